@@ -1,0 +1,15 @@
+"""The features of the product, from the ground floor up: the order is the dependency order."""
+
+from typing import Final
+
+FLOORS: Final[dict[str, tuple[str, ...]]] = {
+    "ground": ("shared", "files", "audit", "accounts", "web", "notices"),
+    "registry": ("units", "officials", "mandates"),
+    "planning": ("documents", "plans", "nominations"),
+    "teaching": ("lecturers", "venues", "curriculum", "cohorts", "timetable", "delivery", "attendance"),
+    "recognition": ("assessment", "certificates", "dossiers"),
+    "oversight": ("coverage", "reporting"),
+    "doors": ("portals", "rehearsal"),
+}
+
+FEATURE_APPS: Final = tuple(f"khaigiang.{floor}.{feature}" for floor, features in FLOORS.items() for feature in features)

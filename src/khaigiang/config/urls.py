@@ -1,0 +1,11 @@
+"""Addresses of the product: one line a feature."""
+
+from django.urls import include, path
+
+FEATURES = (
+    ("accounts", "ground.accounts"),
+)
+
+urlpatterns = [
+    *(path(f"{prefix}/", include(f"khaigiang.{feature}.urls")) for prefix, feature in FEATURES),
+]
