@@ -1,0 +1,1 @@
+"""Pure papers: values in, bytes out."""
