@@ -1,0 +1,1 @@
+"""Plain tools of the domain: refusals, dates, names, figures."""

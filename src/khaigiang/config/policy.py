@@ -1,0 +1,80 @@
+"""Who may open which page: the one readable list, closed to everything it does not name.
+
+Reading is GET and HEAD, writing is POST. Which rows a role then sees is decided by each feature's `access`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from khaigiang.registry.mandates.states import Role
+
+R = Role
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Roles that may read and roles that may write; `is_public` needs no sign-in, `for_anyone` needs no role."""
+
+    read: frozenset[Role] = frozenset()
+    write: frozenset[Role] = frozenset()
+    is_public: bool = False
+    for_anyone: bool = False
+
+    def allows(self, roles: frozenset[Role], *, writing: bool) -> bool:
+        """Do these roles open the page?"""
+        return self.is_public or self.for_anyone or not roles.isdisjoint(self.write if writing else self.read)
+
+
+def only(*roles: Role, write: tuple[Role, ...] | None = None) -> Rule:
+    """Roles that read; those in `write` also write (all of them when it is left out)."""
+    return Rule(read=frozenset(roles), write=frozenset(roles if write is None else write))
+
+
+PUBLIC: Final = Rule(is_public=True)
+ANYONE: Final = Rule(for_anyone=True)
+
+SCHOOL: Final = (R.OFFICE, R.HEAD)
+STAFF: Final = (R.LEADER, R.ORGANISER, R.HEAD, R.OFFICE, R.AUDITOR)
+
+POLICY: Final[dict[str, Rule]] = {
+    # ground
+    "accounts:sign_in": PUBLIC,
+    "accounts:sign_out": ANYONE,
+    # registry
+    # planning
+    # teaching
+    # recognition
+    # oversight
+    # doors
+}
+
+
+class Gate:
+    """Middleware: answers 404 where the policy does not let the actor in, or does not know the page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.may_open = lambda name: may_open(request, name)  # type: ignore[attr-defined]  # read by navigation
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        match = request.resolver_match
+        rule = POLICY.get(match.view_name) if match else None
+        if rule is None or not rule.allows(_roles(request), writing=request.method not in {"GET", "HEAD"}):
+            raise Http404
+
+
+def may_open(request: HttpRequest, url_name: str) -> bool:
+    """May the person of this request open a page by its name? Navigation shows nothing else."""
+    rule = POLICY.get(url_name)
+    return rule is not None and rule.allows(_roles(request), writing=False)
+
+
+def _roles(request: HttpRequest) -> frozenset[Role]:
+    actor = getattr(request, "actor", None)
+    return actor.roles if actor else frozenset()

@@ -1,0 +1,60 @@
+"""Days and half-days as a school counts them: local days of Hà Nội, half-open periods."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+SATURDAY: Final = 5
+
+
+class HalfDay(models.TextChoices):
+    """The grain of teaching."""
+
+    MORNING = "morning", _("morning")
+    AFTERNOON = "afternoon", _("afternoon")
+    EVENING = "evening", _("evening")
+
+
+HALF_DAY_ORDER: Final = {HalfDay.MORNING: 0, HalfDay.AFTERNOON: 1, HalfDay.EVENING: 2}
+
+
+def local_day(at: datetime) -> date:
+    """The day in Hà Nội on which an instant falls."""
+    return at.astimezone(HANOI).date()
+
+
+def end_of_day(on: date) -> datetime:
+    """The first instant after a day in Hà Nội: what happened before it counts as of that day."""
+    return datetime.combine(on + timedelta(days=1), time(), tzinfo=HANOI)
+
+
+def at_time(on: date, clock: time) -> datetime:
+    """An instant by the clock of Hà Nội."""
+    return datetime.combine(on, clock, tzinfo=HANOI)
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Every day from the first to the last, both included."""
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)
+
+
+def working_days(first: date, count: int, *, holidays: frozenset[date] = frozenset()) -> list[date]:
+    """The first `count` working days (Monday to Friday, no holiday) from a day on."""
+    found: list[date] = []
+    day = first
+    while len(found) < count:
+        if day.weekday() < SATURDAY and day not in holidays:
+            found.append(day)
+        day += timedelta(days=1)
+    return found
+
+
+def quarter_of(on: date) -> int:
+    """The quarter of the year, 1 to 4."""
+    return (on.month - 1) // 3 + 1

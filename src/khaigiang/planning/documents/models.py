@@ -1,0 +1,123 @@
+"""Policy documents and the product's own official papers, with the series that number them."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentKind(models.TextChoices):
+    """Types of documents, each with the symbol its numbers carry."""
+
+    RESOLUTION = "NQ", _("resolution")
+    REGULATION = "QĐi", _("regulation")
+    PLAN = "KH", _("plan")
+    DECISION = "QĐ", _("decision")
+    OFFICIAL_LETTER = "CV", _("official letter")
+    REPORT = "BC", _("report")
+    NOTICE = "TB", _("notice")
+    GUIDANCE = "HD", _("guidance")
+
+
+class DocumentState(models.TextChoices):
+    """Life of a paper in this register."""
+
+    DRAFT = "draft", _("draft")
+    SIGNED = "signed", _("signed")
+    ISSUED = "issued", _("issued")
+
+
+class NumberSeries(models.Model):
+    """A run of numbers of one office for one type of paper: a committee's term or a year."""
+
+    office = models.ForeignKey("units.Office", models.PROTECT, related_name="number_series")
+    kind = models.CharField(max_length=4, choices=DocumentKind)
+    period = models.CharField(_("period"), max_length=20)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    first_number = models.PositiveIntegerField(_("first number given here"), default=1)
+    last_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="series_once_per_office_kind_and_period", fields=["office", "kind", "period"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.get_kind_display()} {self.period}"
+
+
+class Document(models.Model):
+    """One document: a policy document that came in, or an official paper that the product wrote."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    issuer = models.ForeignKey("units.Office", models.PROTECT, related_name="documents", verbose_name=_("issuer"))
+    kind = models.CharField(_("type"), max_length=4, choices=DocumentKind)
+    state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.DRAFT)
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    period = models.CharField(_("period of the number"), max_length=20, blank=True)
+    series = models.ForeignKey(NumberSeries, models.PROTECT, null=True, blank=True, related_name="documents")
+    series_number = models.PositiveIntegerField(null=True, blank=True)
+    issued_on = models.DateField(_("date"), null=True, blank=True)
+    abstract = models.CharField(_("abstract"), max_length=500)
+    is_secret = models.BooleanField(_("secret: the number only"), default=False)
+    signer_name = models.CharField(_("signed by"), max_length=120, blank=True)
+    signer_title = models.CharField(_("title of the signer"), max_length=160, blank=True)
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    docx = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    pdf = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="number_once_per_issuer_type_and_period",
+                fields=["issuer", "kind", "period", "number"],
+                condition=~Q(number=""),
+            ),
+            models.UniqueConstraint(
+                name="number_once_in_its_series",
+                fields=["series", "series_number"],
+                condition=Q(series__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="issued_document_has_number_and_date",
+                condition=~Q(state=DocumentState.ISSUED) | (~Q(number="") & Q(issued_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="series_and_its_number_together",
+                condition=Q(series__isnull=True, series_number__isnull=True)
+                | Q(series__isnull=False, series_number__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.abstract
+
+
+class DocumentLink(models.Model):
+    """What one document says of another."""
+
+    class Relation(models.TextChoices):
+        IMPLEMENTS = "implements", _("implements")
+        AMENDS = "amends", _("amends")
+        REPLACES = "replaces", _("replaces")
+        BASED_ON = "based_on", _("is based on")
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="links")
+    relation = models.CharField(max_length=12, choices=Relation)
+    target = models.ForeignKey(Document, models.PROTECT, related_name="backlinks")
+    clause = models.CharField(_("clause"), max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="link_once_per_pair_and_relation", fields=["document", "relation", "target"]),
+            models.CheckConstraint(name="document_does_not_link_to_itself", condition=~Q(document=F("target"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.get_relation_display()} {self.target}"

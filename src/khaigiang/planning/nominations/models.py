@@ -1,0 +1,105 @@
+"""Nominations: the request, the committees' letters, the people they put forward."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.planning.nominations.states import LIVE, NominationState
+
+
+class NominationRequest(models.Model):
+    """The letter that asks the committees for names, with each one's places."""
+
+    plan = models.OneToOneField("plans.Plan", models.PROTECT, related_name="request")
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
+    due_on = models.DateField(_("lists due on"))
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class CommitteeLetter(models.Model):
+    """A committee's letter naming people: its number and date in the committee's own register."""
+
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="letters")
+    committee = models.ForeignKey("units.Office", models.PROTECT, related_name="letters")
+    number = models.CharField(_("number of the letter"), max_length=40)
+    dated_on = models.DateField(_("date of the letter"))
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="letter_once_per_plan_and_committee", fields=["plan", "committee", "number", "dated_on"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Nomination(models.Model):
+    """One official, put forward by one committee for one post of the plan."""
+
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="nominations")
+    target_post = models.ForeignKey("plans.TargetPost", models.PROTECT, related_name="nominations")
+    official = models.ForeignKey("officials.Official", models.PROTECT, related_name="nominations")
+    committee = models.ForeignKey("units.Office", models.PROTECT, related_name="nominations")
+    letter = models.ForeignKey(CommitteeLetter, models.PROTECT, null=True, blank=True, related_name="nominations")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    state = models.CharField(max_length=12, choices=NominationState, default=NominationState.DRAFT)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_live_nomination_per_post",
+                fields=["target_post"],
+                condition=Q(state__in=sorted(LIVE)),
+            ),
+            models.UniqueConstraint(
+                name="official_nominated_once_per_plan",
+                fields=["plan", "official"],
+                condition=Q(state__in=sorted(LIVE)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official}"
+
+
+class NominationMove(models.Model):
+    """One step in the life of a nomination, so that its state on any day can be told."""
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="moves")
+    state = models.CharField(max_length=12, choices=NominationState)
+    reason = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(db_index=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.nomination}: {self.get_state_display()}"
+
+
+class Unavailability(models.Model):
+    """Days on which a nominated person cannot attend, as the committee stated."""
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="unavailabilities")
+    first_day = models.DateField(_("from"))
+    last_day = models.DateField(_("to"))
+    reason = models.CharField(_("reason"), max_length=200)
+
+    class Meta:
+        verbose_name_plural = "unavailabilities"
+        constraints = [
+            models.CheckConstraint(
+                name="unavailability_ends_after_it_begins", condition=Q(last_day__gte=models.F("first_day")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_day:%d/%m} – {self.last_day:%d/%m}"

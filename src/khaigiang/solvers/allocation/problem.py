@@ -1,0 +1,126 @@
+"""People to be placed in classes: the question, and the plan that answers it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from khaigiang.solvers.errors import MalformedProblem
+from khaigiang.solvers.search import Status
+from khaigiang.solvers.sound import refuse_doubles, refuse_negative, refuse_unknown
+
+PersonId: TypeAlias = str
+ClassId: TypeAlias = str
+Assignment: TypeAlias = Mapping[PersonId, ClassId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingClass:
+    """One class: the size wanted, the sizes allowed, and the week it runs in (classes of one week are parallel)."""
+
+    id: ClassId
+    size: int
+    min: int
+    max: int
+    week: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person to place; `wish_weight` multiplies the price of placing them outside the classes they prefer."""
+
+    id: PersonId
+    unit: str
+    district: str
+    traits: Mapping[str, str] = field(default_factory=dict)
+    cannot: frozenset[ClassId] = frozenset()
+    prefers: frozenset[ClassId] = frozenset()
+    wish_weight: int = 1
+
+    def value_of(self, trait: str) -> str | None:
+        """The person's value of a trait (`district` is one), or None where they lack it."""
+        return self.district if trait == "district" else self.traits.get(trait)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Prices, all whole numbers ≥ 0; `balance` prices each trait on its own, and `district` may be one of them."""
+
+    size: int = 1
+    prefer: int = 1
+    crowding: int = 1
+    balance: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """All that decides who attends which class. Raises MalformedProblem when its parts do not fit together."""
+
+    classes: tuple[TrainingClass, ...]
+    people: tuple[Person, ...]
+    together: tuple[tuple[PersonId, ...], ...] = ()
+    apart: tuple[tuple[PersonId, ...], ...] = ()
+    unit_max_per_week: int | None = None
+    weights: Weights = Weights()
+
+    def __post_init__(self) -> None:
+        """Refuse what no rule could read."""
+        refuse_doubles("classes", [cls.id for cls in self.classes])
+        refuse_doubles("people", [person.id for person in self.people])
+        _refuse_unknown_ids(self)
+        _refuse_impossible_quantities(self)
+
+    @property
+    def wanted(self) -> int:
+        """The places of all classes together, as wanted."""
+        return sum(cls.size for cls in self.classes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What an assignment costs, by part; each part already carries its weight."""
+
+    size: int
+    prefer: int
+    crowding: int
+    balance: int
+
+    @property
+    def total(self) -> int:
+        """All parts together: what the solver minimises."""
+        return self.size + self.prefer + self.crowding + self.balance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Who attends which class, what it costs, and `bound`: no plan at all can cost less than that."""
+
+    status: Status
+    assignment: Assignment
+    cost: Cost
+    bound: int
+    seconds: float
+
+
+def pinned(person: Person, class_id: ClassId, *, classes: Iterable[TrainingClass]) -> Person:
+    """The same person, who now can attend no class but this one (a committee has decided it)."""
+    return replace(person, cannot=frozenset(cls.id for cls in classes if cls.id != class_id))
+
+
+def _refuse_unknown_ids(problem: Problem) -> None:
+    classes = {cls.id for cls in problem.classes}
+    people = {person.id for person in problem.people}
+    for person in problem.people:
+        refuse_unknown(f"person {person.id!r}, classes", person.cannot | person.prefers, classes)
+    for name, lists in (("together", problem.together), ("apart", problem.apart)):
+        for ids in lists:
+            refuse_unknown(f"{name}, people", ids, people)
+
+
+def _refuse_impossible_quantities(problem: Problem) -> None:
+    weights = problem.weights
+    refuse_negative("weights", [weights.size, weights.prefer, weights.crowding, *weights.balance.values()])
+    refuse_negative("people, wish_weight", [person.wish_weight for person in problem.people])
+    refuse_negative("classes", [number for cls in problem.classes for number in (cls.size, cls.min, cls.max)])
+    refuse_negative("unit_max_per_week", [problem.unit_max_per_week or 0])
+    if problem.wanted == 0:
+        raise MalformedProblem("classes: the wanted sizes are all zero, so no share can be computed")

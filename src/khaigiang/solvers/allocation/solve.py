@@ -1,0 +1,42 @@
+"""The cheapest allocation of people to classes, proven."""
+
+from collections.abc import Iterator
+
+from ortools.sat.python import cp_model
+
+from khaigiang.solvers.allocation.check import cost
+from khaigiang.solvers.allocation.problem import ClassId, PersonId, Plan, Problem
+from khaigiang.solvers.allocation.rules import HARD_RULES, SOFT_RULES
+from khaigiang.solvers.allocation.seating import Seating, seat
+from khaigiang.solvers.search import Found, TimeLimit, best_of
+
+
+def solve(problem: Problem, *, seconds: float, seed: int = 0) -> Plan:
+    """Place everybody at the least cost found in `seconds` (wall clock, building the model included).
+
+    The same problem and seed give the same plan whenever the optimum is proven in time. Raises NoPlanExists when the
+    hard rules contradict each other, NoPlanInTime when the time ended before a first plan.
+    """
+    limit = TimeLimit(seconds)
+    model = cp_model.CpModel()
+    seating = seat(model, problem)
+    for hard_rule in HARD_RULES:
+        hard_rule(model, seating)
+    model.minimize(cp_model.LinearExpr.sum([soft_rule(model, seating) for soft_rule in SOFT_RULES]))
+    found = best_of(model, limit=limit, seed=seed)
+    assignment = dict(_places(seating, found))
+    return Plan(
+        status=found.status,
+        assignment=assignment,
+        cost=cost(problem, assignment),
+        bound=found.bound,
+        seconds=limit.spent(),
+    )
+
+
+def _places(seating: Seating, found: Found) -> Iterator[tuple[PersonId, ClassId]]:
+    for number, kind in enumerate(seating.kinds):
+        waiting = iter(kind.people)
+        for cls in seating.problem.classes:
+            for _ in range(found.solver.value(seating.seats[number, cls.id])):
+                yield next(waiting).id, cls.id

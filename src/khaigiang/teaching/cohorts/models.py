@@ -1,0 +1,204 @@
+"""Training classes: who is placed in them, who is on their list as of a day, their groups."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.teaching.cohorts.states import ClassState, RunState
+
+
+class TrainingClass(models.Model):
+    """One class of a plan, pinned to one version of the programme."""
+
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="classes")
+    version = models.ForeignKey(
+        "curriculum.ProgrammeVersion", models.PROTECT, related_name="classes", verbose_name=_("programme"),
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    name = models.CharField(_("name"), max_length=160)
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    state = models.CharField(max_length=12, choices=ClassState, default=ClassState.TENTATIVE)
+    hall = models.ForeignKey("venues.Hall", models.PROTECT, null=True, blank=True, related_name="classes", verbose_name=_("hall"))
+    teacher = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="classes_taught",
+        verbose_name=_("class teacher"),
+    )
+    wanted_size = models.PositiveSmallIntegerField(_("wanted size"))
+    min_size = models.PositiveSmallIntegerField(_("smallest size"))
+    max_size = models.PositiveSmallIntegerField(_("largest size"))
+    morning_from = models.TimeField(_("morning from"), default="08:00")
+    morning_until = models.TimeField(_("morning until"), default="11:30")
+    afternoon_from = models.TimeField(_("afternoon from"), default="14:00")
+    afternoon_until = models.TimeField(_("afternoon until"), default="17:00")
+
+    class Meta:
+        verbose_name_plural = "training classes"
+        constraints = [
+            models.UniqueConstraint(name="class_number_once_per_plan", fields=["plan", "number"]),
+            models.CheckConstraint(
+                name="class_size_between_smallest_and_largest",
+                condition=Q(min_size__lte=F("wanted_size"), wanted_size__lte=F("max_size")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClassDay(models.Model):
+    """A day on which a class meets."""
+
+    training_class = models.ForeignKey(TrainingClass, models.CASCADE, related_name="days")
+    on = models.DateField(_("day"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="class_meets_once_a_day", fields=["training_class", "on"])]
+
+    def __str__(self) -> str:
+        return f"{self.training_class} {self.on:%d/%m/%Y}"
+
+
+class Wish(models.Model):
+    """A committee pins one of its people to a class, or prefers one."""
+
+    class Kind(models.TextChoices):
+        PINNED = "pinned", _("only this class")
+        PREFERS = "prefers", _("rather this class")
+
+    nomination = models.OneToOneField("nominations.Nomination", models.CASCADE, related_name="wish")
+    training_class = models.ForeignKey(TrainingClass, models.CASCADE, related_name="wishes")
+    kind = models.CharField(_("wish"), max_length=10, choices=Kind)
+
+    class Meta:
+        verbose_name_plural = "wishes"
+
+    def __str__(self) -> str:
+        return f"{self.nomination}: {self.training_class}"
+
+
+class AllocationRun(models.Model):
+    """One proposal of the allocation solver with its price, its proof and, when applied, what it changed."""
+
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="allocation_runs")
+    state = models.CharField(max_length=10, choices=RunState, default=RunState.PREVIEW)
+    status = models.CharField(max_length=20)
+    cost = models.JSONField()
+    bound = models.IntegerField()
+    seconds = models.DecimalField(max_digits=8, decimal_places=2)
+    weights = models.JSONField()
+    assignment = models.JSONField()
+    before = models.JSONField(default=dict)
+    input_hash = models.CharField(max_length=64)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.made_at:%d/%m/%Y %H:%M}"
+
+
+class Placement(models.Model):
+    """An accepted nomination placed in a class, before (and under) the class decision."""
+
+    nomination = models.OneToOneField("nominations.Nomination", models.PROTECT, related_name="placement")
+    training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="placements")
+
+    def __str__(self) -> str:
+        return f"{self.nomination}: {self.training_class}"
+
+
+class ClassDecision(models.Model):
+    """The decision that opens a class with its list, or a later one that amends the list."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", _("opens the class")
+        SUPPLEMENTARY = "supplementary", _("amends the list")
+
+    training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="decisions")
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="class_decision")
+    kind = models.CharField(max_length=14, choices=Kind)
+    effective_on = models.DateField(_("in force from"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="class_opened_by_one_decision", fields=["training_class"], condition=Q(kind="opening"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class DiscussionGroup(models.Model):
+    """A group (tổ) of 8 to 15 trainees of a class."""
+
+    training_class = models.ForeignKey(TrainingClass, models.CASCADE, related_name="groups")
+    number = models.PositiveSmallIntegerField(_("number"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="group_number_once_per_class", fields=["training_class", "number"])]
+
+    def __str__(self) -> str:
+        return f"{self.training_class} – {self.number}"
+
+
+class Enrolment(models.Model):
+    """One official on the list of a class: added by a decision, perhaps removed by a later one.
+
+    Somebody let in on the first morning without being listed is provisional until a decision adds them.
+    """
+
+    training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="enrolments")
+    official = models.ForeignKey("officials.Official", models.PROTECT, related_name="enrolments")
+    target_post = models.ForeignKey("plans.TargetPost", models.PROTECT, related_name="enrolments")
+    nomination = models.ForeignKey(
+        "nominations.Nomination", models.PROTECT, null=True, blank=True, related_name="enrolments",
+    )
+    added_by = models.ForeignKey(ClassDecision, models.PROTECT, null=True, blank=True, related_name="added")
+    removed_by = models.ForeignKey(ClassDecision, models.PROTECT, null=True, blank=True, related_name="removed")
+    removal_reason = models.CharField(max_length=300, blank=True)
+    let_in_on = models.DateField(null=True, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    # False once removed, or once the class ended without success: the post may then be enrolled again.
+    is_current = models.BooleanField(default=True)
+    group = models.ForeignKey(DiscussionGroup, models.SET_NULL, null=True, blank=True, related_name="members")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="official_enrolled_once_per_class",
+                fields=["training_class", "official"],
+                condition=Q(removed_by__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="post_enrolled_in_one_class_at_a_time",
+                fields=["target_post"],
+                condition=Q(is_current=True),
+            ),
+            models.CheckConstraint(
+                name="enrolled_by_a_decision_or_let_in",
+                condition=Q(added_by__isnull=False) | Q(let_in_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official}, {self.training_class}"
+
+
+class Summons(models.Model):
+    """The paper that calls the listed people of one class; it quotes the class decision it stands on."""
+
+    training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="summonses")
+    decision = models.ForeignKey(ClassDecision, models.PROTECT, related_name="summonses")
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="summons")
+    gather_at = models.TimeField(_("be there at"), default="07:30")
+    enrolments = models.ManyToManyField(Enrolment, related_name="summonses")
+
+    class Meta:
+        verbose_name_plural = "summonses"
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -1,0 +1,80 @@
+"""Programmes, their versions, blocks and the items a class is taught."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Programme(models.Model):
+    """A training programme under one title through all its versions."""
+
+    title = models.CharField(_("title"), max_length=300)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProgrammeVersion(models.Model):
+    """One version of a programme; once approved by a document it never changes."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    days = models.PositiveSmallIntegerField(_("days"))
+    approved_by = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by"),
+    )
+    approved_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="version_once_per_programme", fields=["programme", "number"])]
+
+    def __str__(self) -> str:
+        return f"{self.programme} (v{self.number})"
+
+
+class Block(models.Model):
+    """A block of knowledge (khối kiến thức)."""
+
+    version = models.ForeignKey(ProgrammeVersion, models.CASCADE, related_name="blocks")
+    ordinal = models.PositiveSmallIntegerField(_("order"))
+    title = models.CharField(_("title"), max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="block_order_once_per_version", fields=["version", "ordinal"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ItemKind(models.TextChoices):
+    """What fills a half-day."""
+
+    OPENING = "opening", _("opening")
+    TOPIC = "topic", _("topic")
+    DISCUSSION = "discussion", _("discussion")
+    CLOSING = "closing", _("closing")
+
+
+class ProgrammeItem(models.Model):
+    """One half-day of a version: a topic or discussion of a block, the opening or the closing."""
+
+    version = models.ForeignKey(ProgrammeVersion, models.CASCADE, related_name="items")
+    block = models.ForeignKey(Block, models.CASCADE, null=True, blank=True, related_name="items")
+    kind = models.CharField(_("kind"), max_length=12, choices=ItemKind)
+    ordinal = models.PositiveSmallIntegerField(_("order"))
+    number = models.PositiveSmallIntegerField(_("number among its kind"))
+    title = models.CharField(_("title"), max_length=300)
+    lecturers = models.ManyToManyField("lecturers.Lecturer", blank=True, related_name="items", verbose_name=_("may teach"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="item_order_once_per_version", fields=["version", "ordinal"]),
+            models.CheckConstraint(
+                name="topic_and_discussion_belong_to_a_block",
+                condition=Q(kind__in=["opening", "closing"], block__isnull=True)
+                | Q(kind__in=["topic", "discussion"], block__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

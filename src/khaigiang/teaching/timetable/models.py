@@ -1,0 +1,103 @@
+"""Sessions of classes, the proposals they came from, their releases and feeds."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.shared.dates import HalfDay
+from khaigiang.teaching.cohorts.states import RunState
+
+
+class Session(models.Model):
+    """One piece of teaching: a class, an item of its programme, a time, a hall and mostly a lecturer.
+
+    That no class, lecturer or hall is double booked is a constraint of the database (migration 0002).
+    """
+
+    training_class = models.ForeignKey("cohorts.TrainingClass", models.PROTECT, related_name="sessions")
+    item = models.ForeignKey("curriculum.ProgrammeItem", models.PROTECT, related_name="sessions", verbose_name=_("content"))
+    on = models.DateField(_("day"))
+    half_day = models.CharField(_("half-day"), max_length=10, choices=HalfDay)
+    starts_at = models.TimeField(_("from"))
+    ends_at = models.TimeField(_("until"))
+    lecturer = models.ForeignKey(
+        "lecturers.Lecturer", models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name=_("lecturer"),
+    )
+    hall = models.ForeignKey("venues.Hall", models.PROTECT, related_name="sessions", verbose_name=_("hall"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="item_taught_once_per_class", fields=["training_class", "item"]),
+            models.CheckConstraint(name="session_ends_after_it_begins", condition=Q(ends_at__gt=F("starts_at"))),
+        ]
+        indexes = [models.Index(name="session_by_day", fields=["on"])]
+
+    def __str__(self) -> str:
+        return f"{self.training_class} {self.on:%d/%m} {self.get_half_day_display()}: {self.item}"
+
+
+class TimetableRun(models.Model):
+    """One proposal of the timetable solver for some classes of a plan."""
+
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="timetable_runs")
+    state = models.CharField(max_length=10, choices=RunState, default=RunState.PREVIEW)
+    status = models.CharField(max_length=20)
+    cost = models.JSONField()
+    bound = models.IntegerField()
+    seconds = models.DecimalField(max_digits=8, decimal_places=2)
+    class_ids = models.JSONField()
+    placements = models.JSONField()
+    before = models.JSONField(default=list)
+    input_hash = models.CharField(max_length=64)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.made_at:%d/%m/%Y %H:%M}"
+
+
+class Release(models.Model):
+    """A class's timetable made public to its people, with a note."""
+
+    training_class = models.ForeignKey("cohorts.TrainingClass", models.PROTECT, related_name="releases")
+    number = models.PositiveSmallIntegerField()
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    released_at = models.DateTimeField()
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="release_number_once_per_class", fields=["training_class", "number"])]
+
+    def __str__(self) -> str:
+        return f"{self.training_class} #{self.number}"
+
+
+def new_secret() -> str:
+    """An unguessable address of a feed."""
+    return secrets.token_urlsafe(24)
+
+
+class Feed(models.Model):
+    """The stable secret address under which a class, lecturer or hall is published as iCalendar."""
+
+    secret = models.CharField(max_length=64, unique=True, default=new_secret)
+    training_class = models.OneToOneField("cohorts.TrainingClass", models.CASCADE, null=True, blank=True, related_name="feed")
+    lecturer = models.OneToOneField("lecturers.Lecturer", models.CASCADE, null=True, blank=True, related_name="feed")
+    hall = models.OneToOneField("venues.Hall", models.CASCADE, null=True, blank=True, related_name="feed")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="feed_is_of_one_thing",
+                condition=Q(training_class__isnull=False, lecturer__isnull=True, hall__isnull=True)
+                | Q(training_class__isnull=True, lecturer__isnull=False, hall__isnull=True)
+                | Q(training_class__isnull=True, lecturer__isnull=True, hall__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.training_class or self.lecturer or self.hall)
