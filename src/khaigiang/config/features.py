@@ -3,7 +3,7 @@
 from typing import Final
 
 FLOORS: Final[dict[str, tuple[str, ...]]] = {
-    "ground": ("shared", "files", "audit", "accounts", "web", "notices"),
+    "ground": ("shared", "web", "audit", "accounts", "files", "notices"),
     "registry": ("units", "officials", "mandates"),
     "planning": ("documents", "plans", "nominations"),
     "teaching": ("lecturers", "venues", "curriculum", "cohorts", "timetable", "delivery", "attendance"),

@@ -43,6 +43,17 @@ POLICY: Final[dict[str, Rule]] = {
     # ground
     "accounts:sign_in": PUBLIC,
     "accounts:sign_out": ANYONE,
+    "accounts:preferences": PUBLIC,
+    "accounts:change_password": ANYONE,
+    "accounts:users": only(R.ADMIN),
+    "accounts:new_user": only(R.ADMIN),
+    "accounts:user": only(R.ADMIN),
+    "accounts:reset_password": only(R.ADMIN),
+    "accounts:disable_user": only(R.ADMIN),
+    "accounts:enable_user": only(R.ADMIN),
+    "notices:list": ANYONE,
+    "notices:mark_all_read": ANYONE,
+    "notices:open": ANYONE,
     # registry
     # planning
     # teaching

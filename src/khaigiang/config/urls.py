@@ -4,6 +4,7 @@ from django.urls import include, path
 
 FEATURES = (
     ("accounts", "ground.accounts"),
+    ("notices", "ground.notices"),
 )
 
 urlpatterns = [

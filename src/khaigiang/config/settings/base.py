@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "lucide",
     "csp",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -34,7 +35,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "khaigiang.ground.web.middleware.ResponseHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "khaigiang.ground.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -51,7 +52,8 @@ ROOT_URLCONF = "khaigiang.config.urls"
 WSGI_APPLICATION = "khaigiang.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "portals:home"
+HOME_URL = "/"
+LOGIN_REDIRECT_URL = HOME_URL
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -84,10 +86,15 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
+                "khaigiang.ground.web.templatetags.khaigiang",
             ],
         },
     },
 ]
+
+# A component sees its own attributes and what every page has, nothing of the page around it.
+COTTON_ISOLATE_BY_DEFAULT = True
+FORM_RENDERER = "khaigiang.ground.web.form_renderer.Renderer"
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -101,6 +108,11 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+FORMAT_MODULE_PATH = ["khaigiang.ground.web.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -117,6 +129,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# How many proxies of ours stand before the web server; the address of a request is read off their header.
+TRUSTED_PROXIES = int(os.environ.get("KHAIGIANG_TRUSTED_PROXIES", "0"))
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -1,7 +1,25 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, and its pages with the frame."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.frame_parts import provide_account
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class AccountsConfig(AppConfig):
     name = "khaigiang.ground.accounts"
+
+    def ready(self) -> None:
+        provide_account(
+            sign_out="accounts:sign_out", preferences="accounts:preferences", password="accounts:change_password"
+        )
+        register(
+            Entry(
+                url_name="accounts:users",
+                label=_("Users"),
+                icon="users-round",
+                order=900,
+                section=_("Installation"),
+            ),
+        )

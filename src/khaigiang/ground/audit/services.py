@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 
-from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit.models import ChainHead, Entry
 from khaigiang.ground.audit.rules import link
 
@@ -16,7 +16,7 @@ def record(
     act: str,
     subject: models.Model,
     *,
-    by: User | None,
+    by: AbstractBaseUser | None,
     at: datetime,
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,

@@ -1,0 +1,42 @@
+"""Reading users."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from khaigiang.ground.accounts import access
+from khaigiang.ground.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserRow:
+    """One line of the list of users."""
+
+    id: int
+    full_name: str
+    username: str
+    contact: str
+    is_active: bool
+    is_administrator: bool
+    last_signed_in_at: datetime | None
+
+
+def users(by: User, *, text: str = "") -> list[UserRow]:
+    """The users whom a person may see, those who may sign in first, by name."""
+    found = access.visible_users(by).order_by("-is_active", "full_name", "pk")
+    if text:
+        found = found.filter(Q(full_name__icontains=text) | Q(username__icontains=text))
+    return [_row(user) for user in found]
+
+
+def _row(user: User) -> UserRow:
+    return UserRow(
+        id=user.pk,
+        full_name=user.full_name,
+        username=user.username,
+        contact=user.phone or user.email,
+        is_active=user.is_active,
+        is_administrator=user.is_administrator,
+        last_signed_in_at=user.last_login,
+    )

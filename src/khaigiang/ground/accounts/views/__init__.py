@@ -1,0 +1,1 @@
+"""The edges of signing in and of users."""

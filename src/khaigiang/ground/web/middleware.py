@@ -1,0 +1,92 @@
+"""Headers of every answer, and the page that a refusal becomes."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import reswap, retarget
+
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.web.http import asks_for_a_part
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+NO_DEVICES: Final = ", ".join(
+    f"{feature}=()"
+    for feature in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
+)
+ALWAYS: Final = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": NO_DEVICES,
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class ResponseHeaders:
+    """Closes what no page of ours needs, and keeps personal pages out of every cache."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class ChosenLanguage:
+    """Speaks the language a person chose, else Vietnamese: office browsers often speak English, their users do not."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = chosen_language(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """The language that the request's cookie names."""
+    named = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return named if named in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class Refusals:
+    """Turns a refusal that no view caught into a page in the user's language, with a way back."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 409 to a DomainError; leave every other exception alone."""
+        if not isinstance(exception, DomainError):
+            return None
+        context = {"refusal": str(exception), "back_url": way_back(request)}
+        if asks_for_a_part(request):
+            beside = render(request, "web/refusal.html#beside", context, status=409)
+            return reswap(retarget(beside, "#messages"), "beforeend")
+        return render(request, "web/refusal.html", context, status=409)
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page the person came from when it is one of ours, else the home page."""
+    came_from = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if safe else settings.HOME_URL

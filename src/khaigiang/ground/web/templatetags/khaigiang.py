@@ -1,0 +1,73 @@
+"""What templates need beyond Django: figures and days in the reader's language, icons, safe attributes."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from django import template
+from django.utils import formats
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide
+
+from khaigiang.ground.shared.dates import HalfDay, local_day
+from khaigiang.ground.shared.figures import percent as share
+from khaigiang.ground.web.bands import Band, segments
+
+register = template.Library()
+register.simple_tag(segments, name="band_segments")
+
+
+@register.filter
+def percent(part: int | Decimal | None, whole: int | None = None) -> str:
+    """`427|percent:579` or a ready share `share|percent`: "73,7%" in Vietnamese."""
+    if part is None:
+        return ""
+    value = share(int(part), whole) if whole is not None else part
+    return f"{formats.number_format(value, decimal_pos=1, force_grouping=True)}%"
+
+
+@register.filter
+def vn_number(value: float | Decimal | None) -> str:
+    """A number grouped by thousands, decimals as they are: 57.900 or 7,5 in Vietnamese."""
+    return "" if value is None else str(formats.number_format(value, force_grouping=True))
+
+
+@register.filter
+def vn_date(value: date | datetime | None) -> str:
+    """A day as people write it: 24/5/2023."""
+    if value is None:
+        return ""
+    day = local_day(value) if isinstance(value, datetime) else value
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+@register.filter
+def half_day(value: str | None) -> str:
+    """The name of a half-day in the reader's language."""
+    return str(HalfDay(value).label) if value else ""
+
+
+@register.filter
+def attributes(attrs: Mapping[str, object]) -> SafeString:
+    """The attributes a component was given beyond its own, escaped."""
+    given = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else attrs
+    pairs = [(name, value) for name, value in given.items() if value is not False and value is not None]
+    return format_html_join("", " {}", ((_attribute(name, value),) for name, value in pairs))
+
+
+def _attribute(name: str, value: object) -> SafeString:
+    return format_html("{}", name) if value is True else format_html('{}="{}"', name, value)
+
+
+@register.simple_tag
+def icon(name: str, size: int = 18) -> SafeString:
+    """A lucide icon as inline SVG, hidden from screen readers (the words beside it say it)."""
+    return _drawn(str(name), int(size))
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, size: int) -> SafeString:
+    drawn = lucide(name, size=size, stroke_width="1.75", class_="icon", aria_hidden="true", focusable="false")
+    return mark_safe(drawn.replace("class-=", "class="))  # noqa: S308  drawn from the icon package, never from input
