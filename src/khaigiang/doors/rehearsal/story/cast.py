@@ -1,0 +1,64 @@
+"""The invented persons who act in the story, and the bodies they act for."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from khaigiang.registry.mandates.states import Role
+
+CITY_COMMITTEE: Final = "Thành ủy Hà Nội"
+STANDING_COMMITTEE: Final = "Ban Thường vụ Thành ủy Hà Nội"
+ORGANISER: Final = "Ban Tổ chức Thành ủy Hà Nội"
+SCHOOL: Final = "Trường Đào tạo cán bộ Lê Hồng Phong"
+DEMO_COMMITTEE: Final = "Quận ủy Hoàn Kiếm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One person of the demo: who they are, what they do and for which body."""
+
+    role: Role
+    full_name: str
+    office: str
+
+    @property
+    def username(self) -> str:
+        return f"demo-{self.role.value}"
+
+
+PARTS: Final = (
+    Part(role=Role.LEADER, full_name="Đỗ Quang Vinh", office=CITY_COMMITTEE),
+    Part(role=Role.ORGANISER, full_name="Vũ Thị Minh Hằng", office=ORGANISER),
+    Part(role=Role.COMMITTEE, full_name="Ngô Bích Thủy", office=DEMO_COMMITTEE),
+    Part(role=Role.HEAD, full_name="Nghiêm Đức Thành", office=SCHOOL),
+    Part(role=Role.OFFICE, full_name="Trần Thu Anh", office=SCHOOL),
+    Part(role=Role.TEACHER, full_name="Phùng Hữu Nghĩa", office=SCHOOL),
+    Part(role=Role.LECTURER, full_name="Lý Thanh Tâm", office=SCHOOL),
+    Part(role=Role.AUDITOR, full_name="Quách Kim Oanh", office=CITY_COMMITTEE),
+    Part(role=Role.ADMIN, full_name="Đàm Tiến Long", office=SCHOOL),
+)
+
+# The trainee's part is given to an official of class 5 once its list is decided.
+TRAINEE_USERNAME: Final = "demo-trainee"
+
+OTHER_TEACHERS: Final = (
+    ("giaovien-1", "Khuất Thị Hồng Nhung"),
+    ("giaovien-2", "Tạ Xuân Phong"),
+    ("giaovien-3", "Kiều Phương Thảo"),
+    ("giaovien-4", "Chu Đình Lâm"),
+)
+SECOND_OFFICER: Final = ("canbo-2", "Hoàng Ngọc Quân")
+
+LECTURERS: Final = (
+    ("TS.", "Lý Thanh Tâm", "Khoa Xây dựng Đảng"),
+    ("ThS.", "Bùi Xuân Hòa", "Khoa Xây dựng Đảng"),
+    ("TS.", "Đặng Thu Hiền", "Khoa Lý luận cơ sở"),
+    ("ThS.", "Phan Trọng Kiên", "Khoa Lý luận cơ sở"),
+    ("ThS.", "Hồ Thị Thanh Mai", "Khoa Nhà nước và pháp luật"),
+    ("TS.", "Dương Quang Sơn", "Khoa Nhà nước và pháp luật"),
+    ("ThS.", "Đinh Ngọc Toàn", "Khoa Nhà nước và pháp luật"),
+    ("", "Lê Công Thắng", "Báo cáo viên Thành ủy"),
+    ("", "Phạm Minh Phương", "Báo cáo viên Ban Dân vận"),
+    ("", "Vũ Đức Khánh", "Báo cáo viên Ủy ban Kiểm tra"),
+    ("ThS.", "Ngô Thu Trang", "Báo cáo viên Văn phòng Thành ủy"),
+)
+HALLS: Final = (("Hội trường A", 130), ("Hội trường B", 180), ("Phòng 301", 60))

@@ -1,0 +1,28 @@
+"""The days of the story: those of the source article are fixed, the others are ours (docs/story.md says which)."""
+
+from datetime import date
+from typing import Final
+
+from khaigiang.ground.shared.dates import days_between, working_days
+
+SET_UP: Final = date(2022, 10, 17)
+PLAN_110: Final = date(2022, 10, 19)
+PLAN_136: Final = date(2023, 2, 22)
+PLACES_FIXED: Final = date(2023, 2, 23)
+REQUEST_SENT: Final = date(2023, 2, 24)
+FIRST_LETTERS: Final = date(2023, 2, 28)
+LAST_LETTERS: Final = date(2023, 3, 2)
+NOMINATIONS_DUE: Final = date(2023, 3, 3)
+VETTED: Final = date(2023, 3, 3)
+ALLOCATED: Final = date(2023, 3, 6)
+LATE_LETTERS: Final = date(2023, 5, 10)
+FINAL_REPORT: Final = date(2023, 6, 30)
+
+# Reunification and Labour days of 2023 with their days in lieu.
+HOLIDAYS: Final = frozenset(days_between(date(2023, 4, 29), date(2023, 5, 3)))
+CLASS_STARTS: Final = (date(2023, 3, 13), date(2023, 3, 28), date(2023, 4, 12), date(2023, 4, 27), date(2023, 5, 24))
+
+
+def class_days(number: int, *, days: int) -> list[date]:
+    """The working days of a class, 1 to 5."""
+    return working_days(CLASS_STARTS[number - 1], days, holidays=HOLIDAYS)
