@@ -1,0 +1,61 @@
+"""What every test of the product stands on: hypothesis's profile and a browser that watches itself."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import hypothesis
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+# Playwright's synchronous API keeps an event loop in the tests' thread, which Django would take for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    installed = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert installed, "No Chromium found; run scripts/system.sh"
+    return {**browser_type_launch_args, "executable_path": installed, "args": list(BROWSER_FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page whose test fails when a script breaks, the content security policy bites or a foreign host is asked."""
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            complaints.append(message.text)
+
+    def watch(request: Request) -> None:
+        host = urlsplit(request.url).hostname
+        if host not in {None, "127.0.0.1", "localhost"}:
+            complaints.append(f"foreign host: {request.url}")
+
+    page.on("console", listen)
+    page.on("request", watch)
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    yield page
+    assert complaints == []
