@@ -152,14 +152,16 @@ class Result(models.Model):
     explanation = models.JSONField()
     confirmed_at = models.DateTimeField()
     decision = models.ForeignKey(ResultDecision, models.PROTECT, null=True, blank=True, related_name="results")
-    superseded_by = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
+    # A recognised result is never rewritten: a later one supersedes it and waits for a decision of its own.
+    is_in_force = models.BooleanField(default=True)
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 name="one_result_in_force_per_trainee",
                 fields=["enrolment"],
-                condition=Q(superseded_by__isnull=True),
+                condition=Q(is_in_force=True),
             ),
         ]
 

@@ -1,0 +1,71 @@
+"""What the rule of a class makes of its marks at this moment."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from khaigiang.recognition.assessment.models import Band, Component, GradingRule, Mark, ResultSheet
+from khaigiang.recognition.assessment.rules import Absence, BandRule, Judgement, Part, judge
+from khaigiang.teaching.attendance.queries import absence_shares
+from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+
+
+def judgements_of(sheet: ResultSheet) -> dict[int, Judgement]:
+    """Mean, band and reasons of everybody on the list of the class, by enrolment; 5 statements for any size."""
+    bands = band_rules(sheet.rule)
+    components = list(sheet.training_class.version.components.order_by("ordinal"))
+    values = latest_values(sheet.training_class)
+    shares = absence_shares(sheet.training_class)
+    return {
+        enrolment_id: judge(
+            parts_of(components, values.get(enrolment_id, {})),
+            bands=bands,
+            absence=Absence(
+                half_days=shares[enrolment_id].absent if enrolment_id in shares else 0,
+                of=shares[enrolment_id].total if enrolment_id in shares else 0,
+                limit_percent=sheet.rule.absence_limit_percent,
+            ),
+        )
+        for enrolment_id in listed(sheet.training_class)
+    }
+
+
+def listed(training_class: TrainingClass) -> list[int]:
+    """Enrolments of everybody who is on the list of the class and was not removed."""
+    enrolments = Enrolment.objects.filter(training_class=training_class, removed_by__isnull=True)
+    return list(enrolments.values_list("pk", flat=True))
+
+
+def band_rules(rule: GradingRule) -> list[BandRule]:
+    """The bands of a rule, best first."""
+    return [_band_rule(band) for band in rule.bands.order_by("ordinal")]
+
+
+def parts_of(components: list[Component], values: Mapping[int, Decimal]) -> list[Part]:
+    """The parts of one trainee's mark in the programme's order; a missing mark is None."""
+    return [
+        Part(name=component.name, weight=component.weight, value=values.get(component.pk)) for component in components
+    ]
+
+
+def latest_values(training_class: TrainingClass) -> dict[int, dict[int, Decimal]]:
+    """The mark that counts, by enrolment and component: the latest attempt."""
+    found: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    marks = Mark.objects.filter(enrolment__training_class=training_class).order_by("attempt")
+    for enrolment_id, component_id, value in marks.values_list("enrolment_id", "component_id", "value"):
+        found[enrolment_id][component_id] = value
+    return dict(found)
+
+
+def missing_marks(training_class: TrainingClass) -> int:
+    """How many marks of the listed trainees have not been entered."""
+    components = training_class.version.components.count()
+    people = listed(training_class)
+    entered = Mark.objects.filter(enrolment_id__in=people, attempt=1).count()
+    return len(people) * components - entered
+
+
+def _band_rule(band: Band) -> BandRule:
+    return BandRule(
+        code=band.code, name=band.name, min_mean=band.min_mean, min_part=band.min_part, passes=band.passes,
+    )

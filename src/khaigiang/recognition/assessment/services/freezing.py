@@ -1,0 +1,75 @@
+"""Turning judgements into results that no longer change."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from khaigiang.recognition.assessment.models import Result, ResultSheet
+from khaigiang.recognition.assessment.rules import Judgement, Part, Step
+
+
+def freeze(sheet: ResultSheet, judgements: Mapping[int, Judgement], *, at: datetime) -> list[Result]:
+    """Keep what the rule says of everybody now; the caller holds the sheet's lock and the transaction.
+
+    A result that a decision has recognised stays in force unless it changed; then the new one supersedes it.
+    """
+    bands = {band.code: band for band in sheet.rule.bands.all()}
+    before = {result.enrolment_id: result for result in _in_force(sheet)}
+    made: list[Result] = []
+    for enrolment_id, judgement in judgements.items():
+        old = before.get(enrolment_id)
+        explanation = explanation_of(judgement)
+        if old is not None and old.explanation == explanation:
+            made.append(old)
+            continue
+        made.append(
+            Result(
+                enrolment_id=enrolment_id,
+                rule=sheet.rule,
+                band=bands[judgement.band.code] if judgement.band else None,
+                mean=judgement.mean,
+                worst_part=judgement.worst.value if judgement.worst else None,
+                passed=judgement.passed,
+                explanation=explanation,
+                confirmed_at=at,
+                supersedes=old if old is not None and old.decision_id else None,
+            ),
+        )
+    _replace([old for old in before.values() if old not in made], [new for new in made if new.pk is None])
+    return made
+
+
+def explanation_of(judgement: Judgement) -> dict[str, object]:
+    """Why this band, in plain values: the parts, the obstacle and what each better band would have taken."""
+    return {
+        "mean": str(judgement.mean) if judgement.mean is not None else None,
+        "worst": _part(judgement.worst),
+        "band": judgement.band.code if judgement.band else None,
+        "obstacle": judgement.obstacle.value if judgement.obstacle else None,
+        "better": [_step(step) for step in judgement.better],
+    }
+
+
+def _in_force(sheet: ResultSheet) -> list[Result]:
+    return list(Result.objects.filter(enrolment__training_class=sheet.training_class, is_in_force=True))
+
+
+def _replace(old: list[Result], new: list[Result]) -> None:
+    recognised = [result for result in old if result.decision_id]
+    for result in recognised:
+        result.is_in_force = False
+    Result.objects.bulk_update(recognised, ["is_in_force"])
+    Result.objects.filter(pk__in=[result.pk for result in old if not result.decision_id]).delete()
+    Result.objects.bulk_create(new)
+
+
+def _part(part: Part | None) -> dict[str, object] | None:
+    return {"name": part.name, "weight": part.weight, "value": str(part.value)} if part else None
+
+
+def _step(step: Step) -> dict[str, str]:
+    return {
+        "band": step.band.code,
+        "mean_short": str(step.mean_short),
+        "part_short": str(step.part_short),
+        "part_name": step.part_name,
+    }

@@ -1,0 +1,161 @@
+"""Entering marks: all of a block or none of it, and never over somebody else's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.shared.figures import decimal_from_text
+from khaigiang.recognition.assessment.errors import (
+    MarkNotUnderstood,
+    MarkOutOfRange,
+    MarksAreLocked,
+    MarkTooFine,
+    NothingToResit,
+)
+from khaigiang.recognition.assessment.models import Component, Mark, ResultSheet
+from khaigiang.recognition.assessment.states import SheetState
+from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+
+Cell = tuple[int, int]
+HIGHEST = Decimal(10)
+FINEST = -2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What a person typed into a cell, and the version of the mark they saw there (None: it was empty)."""
+
+    text: str
+    seen: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of a block of marks: saved whole, or not at all with a sentence for each cell in the way.
+
+    `refused` maps a cell to a sentence, `conflicts` to the mark that somebody else has entered meanwhile.
+    """
+
+    count: int = 0
+    refused: Mapping[Cell, str] = field(default_factory=dict)
+    conflicts: Mapping[Cell, Mark] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.refused and not self.conflicts
+
+
+def mark_from_text(text: str) -> Decimal:
+    """A mark from 0 to 10 with at most two decimals, as typed with comma or point.
+
+    Raises MarkNotUnderstood, MarkOutOfRange or MarkTooFine.
+    """
+    value = decimal_from_text(text)
+    if value is None:
+        raise MarkNotUnderstood(text=text)
+    if value > HIGHEST:
+        raise MarkOutOfRange(text=text)
+    exponent = value.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and exponent < FINEST:
+        raise MarkTooFine(text=text)
+    return value
+
+
+@transaction.atomic
+def enter_marks(training_class: TrainingClass, entries: Mapping[Cell, Typed], *, by: User, at: datetime) -> Saved:
+    """Save the marks of a class typed into cells (enrolment id, component id); an emptied cell removes its mark.
+
+    One bad or contested cell saves nothing. Raises MarksAreLocked.
+    """
+    _open_sheet_of(training_class)
+    values, refused = _read(entries)
+    current = _current_marks(training_class)
+    typed_anew = {cell: value for cell, value in values.items() if _differs(current.get(cell), value)}
+    conflicts = {
+        cell: current[cell]
+        for cell in typed_anew
+        if cell in current and current[cell].version != entries[cell].seen
+    }
+    if refused or conflicts:
+        return Saved(refused=refused, conflicts=conflicts)
+    before, after = _before_and_after(typed_anew, current)
+    _write(typed_anew, current, by=by, at=at)
+    if typed_anew:
+        audit.record("enter_marks", training_class, by=by, at=at, before=before, after=after)
+    return Saved(count=len(typed_anew))
+
+
+@transaction.atomic
+def enter_resit(enrolment: Enrolment, component: Component, text: str, *, by: User, at: datetime) -> Mark:
+    """Add the mark of a resit as a further attempt; the earlier marks stay.
+
+    Raises NothingToResit and the refusals of `mark_from_text`.
+    """
+    value = mark_from_text(text)
+    last = enrolment.marks.select_for_update().filter(component=component).order_by("-attempt").first()
+    if last is None:
+        raise NothingToResit
+    mark = Mark.objects.create(
+        enrolment=enrolment, component=component, attempt=last.attempt + 1, value=value, entered_by=by, entered_at=at,
+    )
+    audit.record("enter_resit", enrolment, by=by, at=at, before={"mark": last.value}, after={"mark": value})
+    return mark
+
+
+def _open_sheet_of(training_class: TrainingClass) -> ResultSheet:
+    # The sheet is the lock: nobody enters a mark while somebody else is locking them.
+    sheet = ResultSheet.objects.select_for_update().filter(training_class=training_class).first()
+    if sheet is None or sheet.state != SheetState.OPEN:
+        raise MarksAreLocked
+    return sheet
+
+
+def _read(entries: Mapping[Cell, Typed]) -> tuple[dict[Cell, Decimal | None], dict[Cell, str]]:
+    values: dict[Cell, Decimal | None] = {}
+    refused: dict[Cell, str] = {}
+    for cell, typed in entries.items():
+        try:
+            values[cell] = mark_from_text(typed.text) if typed.text.strip() else None
+        except DomainError as refusal:
+            refused[cell] = str(refusal)
+    return values, refused
+
+
+def _current_marks(training_class: TrainingClass) -> dict[Cell, Mark]:
+    marks = Mark.objects.filter(enrolment__training_class=training_class).order_by("attempt")
+    return {(mark.enrolment_id, mark.component_id): mark for mark in marks}
+
+
+def _differs(mark: Mark | None, value: Decimal | None) -> bool:
+    return (mark.value if mark else None) != value
+
+
+def _write(values: Mapping[Cell, Decimal | None], current: Mapping[Cell, Mark], *, by: User, at: datetime) -> None:
+    new, changed = [], []
+    for cell, value in values.items():
+        mark = current.get(cell)
+        if value is None:
+            continue
+        if mark is None:
+            new.append(Mark(enrolment_id=cell[0], component_id=cell[1], value=value, entered_by=by, entered_at=at))
+        else:
+            mark.value, mark.version, mark.entered_by, mark.entered_at = value, mark.version + 1, by, at
+            changed.append(mark)
+    Mark.objects.bulk_create(new)
+    Mark.objects.bulk_update(changed, ["value", "version", "entered_by", "entered_at"])
+    emptied = [current[cell].pk for cell, value in values.items() if value is None]
+    Mark.objects.filter(pk__in=emptied).delete()
+
+
+def _before_and_after(
+    values: Mapping[Cell, Decimal | None], current: Mapping[Cell, Mark]
+) -> tuple[dict[str, object], dict[str, object]]:
+    before: dict[str, object] = {f"{e}/{c}": str(current[e, c].value) for e, c in values if (e, c) in current}
+    after: dict[str, object] = {f"{e}/{c}": str(value) if value is not None else "" for (e, c), value in values.items()}
+    return before, after

@@ -1,0 +1,92 @@
+"""Dated grading rules, and the parts of a programme's mark."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import pairwise
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.recognition.assessment.errors import BandsOutOfOrder, ComponentsAreInUse, WeightsDoNotAddUp
+from khaigiang.recognition.assessment.models import Band, Component, GradingRule, Mark
+from khaigiang.teaching.curriculum.models import ProgrammeVersion
+
+WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBand:
+    """A band as it is typed: code, name, the least mean and the least part, and whether it passes."""
+
+    code: str
+    name: str
+    min_mean: Decimal
+    min_part: Decimal
+    passes: bool = True
+
+
+@transaction.atomic
+def save_rule(
+    *,
+    name: str,
+    citation: str,
+    valid_from: date,
+    absence_limit_percent: int,
+    bands: Sequence[NewBand],
+    by: User,
+    at: datetime,
+) -> GradingRule:
+    """Put a dated rule into force with its bands, best first; the rule before it ends on that day.
+
+    Raises BandsOutOfOrder when a lower band asks for a higher mean than the one above it.
+    """
+    _refuse_disorder(bands)
+    GradingRule.objects.filter(valid_until__isnull=True, valid_from__lt=valid_from).update(valid_until=valid_from)
+    rule = GradingRule.objects.create(
+        name=name, citation=citation, valid_from=valid_from, absence_limit_percent=absence_limit_percent,
+    )
+    Band.objects.bulk_create(
+        Band(
+            rule=rule,
+            ordinal=ordinal,
+            code=band.code,
+            name=band.name,
+            min_mean=band.min_mean,
+            min_part=band.min_part,
+            passes=band.passes,
+        )
+        for ordinal, band in enumerate(bands, start=1)
+    )
+    audit.record("save_grading_rule", rule, by=by, at=at, after={"name": name, "bands": [band.code for band in bands]})
+    return rule
+
+
+@transaction.atomic
+def set_components(
+    version: ProgrammeVersion, components: Sequence[tuple[str, int]], *, by: User, at: datetime
+) -> list[Component]:
+    """Set the parts of the mark of a programme version as (name, weight in percent), in order.
+
+    Raises WeightsDoNotAddUp, and ComponentsAreInUse once a mark has been entered.
+    """
+    total = sum(weight for _, weight in components)
+    if total != WHOLE:
+        raise WeightsDoNotAddUp(total=total)
+    if Mark.objects.filter(component__version=version).exists():
+        raise ComponentsAreInUse
+    version.components.all().delete()
+    made = Component.objects.bulk_create(
+        Component(version=version, ordinal=ordinal, name=name, weight=weight)
+        for ordinal, (name, weight) in enumerate(components, start=1)
+    )
+    audit.record("set_components", version, by=by, at=at, after={name: weight for name, weight in components})
+    return made
+
+
+def _refuse_disorder(bands: Sequence[NewBand]) -> None:
+    for upper, lower in pairwise(bands):
+        if lower.min_mean > upper.min_mean:
+            raise BandsOutOfOrder(lower=lower.name, upper=upper.name)
