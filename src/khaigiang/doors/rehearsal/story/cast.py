@@ -10,6 +10,7 @@ STANDING_COMMITTEE: Final = "Ban Thường vụ Thành ủy Hà Nội"
 ORGANISER: Final = "Ban Tổ chức Thành ủy Hà Nội"
 SCHOOL: Final = "Trường Đào tạo cán bộ Lê Hồng Phong"
 DEMO_COMMITTEE: Final = "Quận ủy Hoàn Kiếm"
+PLAN_CODE: Final = "BD-PBT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The days of the story: those of the source article are fixed, the others are ours (docs/story.md says which)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from khaigiang.ground.shared.dates import days_between, working_days
@@ -10,17 +10,25 @@ PLAN_110: Final = date(2022, 10, 19)
 PLAN_136: Final = date(2023, 2, 22)
 PLACES_FIXED: Final = date(2023, 2, 23)
 REQUEST_SENT: Final = date(2023, 2, 24)
-FIRST_LETTERS: Final = date(2023, 2, 28)
-LAST_LETTERS: Final = date(2023, 3, 2)
+PROGRAMME_APPROVED: Final = date(2023, 2, 27)
+LETTERS: Final = (date(2023, 2, 28), date(2023, 3, 1), date(2023, 3, 2))
 NOMINATIONS_DUE: Final = date(2023, 3, 3)
 VETTED: Final = date(2023, 3, 3)
 ALLOCATED: Final = date(2023, 3, 6)
+LATE_APPOINTMENTS: Final = date(2023, 4, 10)
 LATE_LETTERS: Final = date(2023, 5, 10)
 FINAL_REPORT: Final = date(2023, 6, 30)
 
 # Reunification and Labour days of 2023 with their days in lieu.
 HOLIDAYS: Final = frozenset(days_between(date(2023, 4, 29), date(2023, 5, 3)))
 CLASS_STARTS: Final = (date(2023, 3, 13), date(2023, 3, 28), date(2023, 4, 12), date(2023, 4, 27), date(2023, 5, 24))
+DAYS_BEFORE_A_CLASS: Final = timedelta(days=6)
+DAYS_UNTIL_RESIT: Final = timedelta(days=5)
+
+
+def decision_day(number: int) -> date:
+    """The day of the decision that opens a class."""
+    return CLASS_STARTS[number - 1] - DAYS_BEFORE_A_CLASS
 
 
 def class_days(number: int, *, days: int) -> list[date]:
