@@ -31,6 +31,16 @@ class Mandate(models.Model):
                 condition=(Q(role=Role.TRAINEE) & Q(official__isnull=False))
                 | (~Q(role=Role.TRAINEE) & Q(office__isnull=False)),
             ),
+            models.UniqueConstraint(
+                name="mandate_without_end_once_per_user_role_and_office",
+                fields=["user", "role", "office"],
+                condition=Q(valid_until__isnull=True, office__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="mandate_without_end_once_per_user_and_official",
+                fields=["user"],
+                condition=Q(valid_until__isnull=True, role=Role.TRAINEE),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,14 @@
 """Officials and the posts they hold, by date."""
 
 import uuid
+from datetime import date
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.fields import SortKeyField
-from khaigiang.ground.shared.periods import ends_after_it_begins
+from khaigiang.ground.shared.periods import ends_after_it_begins, valid_on
+from khaigiang.registry.units.models import Level
 
 
 class Gender(models.TextChoices):
@@ -32,7 +33,7 @@ class Post(models.Model):
 
     title = models.CharField(_("title"), max_length=160, unique=True)
     short_title = models.CharField(_("short title"), max_length=80)
-    unit_level = models.CharField(_("level of its units"), max_length=10)
+    unit_level = models.CharField(_("level of its units"), max_length=10, choices=Level)
 
     def __str__(self) -> str:
         return self.title
@@ -58,8 +59,19 @@ class Official(models.Model):
         return self.full_name
 
 
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """Appointments by day."""
+
+    def on(self, day: date) -> "AppointmentQuerySet":
+        return self.filter(valid_on(day))
+
+
 class Appointment(models.Model):
-    """One official holds one post in one unit for a period."""
+    """One official holds one post in one unit for a period.
+
+    The database refuses two holders of a post at once on both engines: `post_of_a_unit_held_by_one_at_a_time`
+    is an exclusion constraint on PostgreSQL and a trigger on SQLite (migration 0002).
+    """
 
     class Way(models.TextChoices):
         ELECTED = "elected", _("elected")
@@ -73,15 +85,13 @@ class Appointment(models.Model):
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until"), null=True, blank=True)
 
+    objects = AppointmentQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(name="appointment_ends_after_it_begins", condition=ends_after_it_begins()),
-            models.UniqueConstraint(
-                name="post_of_a_unit_held_by_one_at_a_time",
-                fields=["post", "unit"],
-                condition=Q(valid_until__isnull=True),
-            ),
         ]
+        indexes = [models.Index(name="appointment_by_post_and_unit", fields=["post", "unit"])]
 
     def __str__(self) -> str:
         return f"{self.official}: {self.post}, {self.unit}"

@@ -1,6 +1,7 @@
 """Units of the state and the offices that act for them, valid by date."""
 
 from datetime import date
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -93,21 +94,31 @@ class Succession(models.Model):
         return f"{self.predecessor} → {self.successor}"
 
 
+class OfficeKind(models.TextChoices):
+    """What an office is in the organisation."""
+
+    CITY_COMMITTEE = "city_committee", _("city committee")
+    ORGANISER = "organiser", _("organising board of the city committee")
+    SCHOOL = "school", _("training school")
+    DISTRICT_COMMITTEE = "district_committee", _("district committee")
+    COMMUNE_COMMITTEE = "commune_committee", _("commune committee")
+    OTHER = "other", _("other body")
+
+
+# The committees that name people for training, each for its own unit.
+COMMITTEES: Final = (OfficeKind.DISTRICT_COMMITTEE, OfficeKind.COMMUNE_COMMITTEE)
+
+
 class Office(models.Model):
     """A body that issues papers or acts for a unit: a committee, its organising board, the school."""
 
-    class Kind(models.TextChoices):
-        CITY_COMMITTEE = "city_committee", _("city committee")
-        ORGANISER = "organiser", _("organising board of the city committee")
-        SCHOOL = "school", _("training school")
-        DISTRICT_COMMITTEE = "district_committee", _("district committee")
-        COMMUNE_COMMITTEE = "commune_committee", _("commune committee")
+    Kind = OfficeKind
 
     class Skin(models.TextChoices):
         PARTY = "party", _("Party")
         STATE = "state", _("State")
 
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=OfficeKind)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="offices", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=160)
     superior = models.CharField(_("body above it on letterheads"), max_length=160, blank=True)
@@ -123,7 +134,14 @@ class Office(models.Model):
     is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="office_name_once", fields=["name"])]
+        constraints = [
+            models.UniqueConstraint(name="office_name_once", fields=["name"]),
+            models.UniqueConstraint(
+                name="unit_has_one_committee",
+                fields=["unit"],
+                condition=models.Q(kind__in=COMMITTEES, is_active=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
