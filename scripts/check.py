@@ -63,7 +63,9 @@ def run_all(checks: Sequence[Check]) -> list[Outcome]:
         outcomes = []
         for outcome in pool.map(run, checks):
             outcomes.append(outcome)
-            print(f"{'ok    ' if outcome.passed else 'FAILED'} {outcome.seconds:5.1f} s  {outcome.check.name}", flush=True)
+            print(
+                f"{'ok    ' if outcome.passed else 'FAILED'} {outcome.seconds:5.1f} s  {outcome.check.name}", flush=True
+            )
     for outcome in outcomes:
         if not outcome.passed:
             print(f"\n── {outcome.check.name}: {' '.join(outcome.check.command)}\n{outcome.output}", flush=True)

@@ -51,7 +51,7 @@ def running_cluster() -> Iterator[str]:
     programs = newest_programs()
     owner = _owner()
     # Not below TMPDIR: the path of a unix socket may hold no more than 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="khaigiang-pg-", dir="/tmp"))  # noqa: S108  made by mkdtemp, readable by its owner alone
+    folder = Path(tempfile.mkdtemp(prefix="khaigiang-pg-", dir="/tmp"))
     try:
         if owner:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
@@ -124,7 +124,8 @@ def _start(programs: Path, folder: Path, owner: pwd.struct_passwd | None) -> sub
 
 
 def _wait_until_ready(programs: Path, folder: Path, server: subprocess.Popen[bytes]) -> None:
-    create = [programs / "createdb", "--host", folder, "--username", NAME, "--maintenance-db", "postgres", NAME]
+    login = ("--host", str(folder), "--username", NAME, "--maintenance-db", "postgres")
+    create = [str(programs / "createdb"), *login, NAME]
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and server.poll() is None:
         if subprocess.run(create, capture_output=True, check=False).returncode == 0:

@@ -22,7 +22,10 @@ def long_modules(found: Iterable[Module], *, limit: int = LONGEST_FILE) -> list[
 
 def long_functions(found: Iterable[Module], *, limit: int = LONGEST_FUNCTION) -> list[str]:
     """Functions of more lines than the limit, longest first."""
-    sized = sorted(((lines(function), f"{module.at(function)} {function.name}()") for module, function in functions(found)), reverse=True)
+    sized = sorted(
+        ((lines(function), f"{module.at(function)} {function.name}()") for module, function in functions(found)),
+        reverse=True,
+    )
     return [f"{count} {name}" for count, name in sized if count > limit]
 
 
@@ -52,7 +55,9 @@ def main() -> None:
     lengths = [lines(function) for _, function in functions(found)]
     sizes = [len(module.text.splitlines()) for module in found if module.tree.body]
     for title, values in (("functions", lengths), ("modules", sizes)):
-        print(f"{title}: {len(values)}, median {statistics.median(values):.0f}, p90 {statistics.quantiles(values, n=10)[-1]:.0f}")
+        print(
+            f"{title}: {len(values)}, median {statistics.median(values):.0f}, p90 {statistics.quantiles(values, n=10)[-1]:.0f}"
+        )
     for line in (*long_modules(found, limit=0)[:SHOWN], *long_functions(found, limit=0)[:SHOWN]):
         print(f"  {line}")
 

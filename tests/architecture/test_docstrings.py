@@ -39,7 +39,9 @@ def test_every_public_function_says_what_it_does() -> None:
 
 
 def test_silence_is_seen() -> None:
-    module = planted("def close(plan):\n    return 1\ndef _inner():\n    return 2\n", name="khaigiang.planning.plans.services.x")
+    module = planted(
+        "def close(plan):\n    return 1\ndef _inner():\n    return 2\n", name="khaigiang.planning.plans.services.x"
+    )
 
     assert modules_without_a_sentence([module]) == [module.name]
     assert unexplained_functions([module]) == [f"{module.name}:1 close()"]

@@ -37,4 +37,6 @@ def test_every_relation_of_the_product_is_looked_at() -> None:
 
 
 def test_a_key_that_points_upwards_is_seen() -> None:
-    assert upward_keys([("units", "Unit.plan", "plans"), ("plans", "Plan.unit", "units")]) == ["units.Unit.plan → plans"]
+    assert upward_keys([("units", "Unit.plan", "plans"), ("plans", "Plan.unit", "units")]) == [
+        "units.Unit.plan → plans"
+    ]

@@ -16,7 +16,9 @@ from tests.architecture.source import ROOT, SRC, Module, modules, planted
 
 CONTRACTS: Mapping[str, Any] = {
     contract["id"]: contract
-    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
 }
 PRIVATE = frozenset({"urls", "admin", "views", "forms", "api", "jobs", "management"})
 ABOVE_ALL_FLOORS = ["__main__", "config"]
@@ -118,5 +120,8 @@ def test_a_foreign_form_is_seen() -> None:
 
     found = foreign_private_imports([planted(text, name="khaigiang.doors.portals.views")])
 
-    assert [line.split()[1] for line in found] == ["khaigiang.planning.plans.forms.PlanForm", "khaigiang.planning.plans.views"]
+    assert [line.split()[1] for line in found] == [
+        "khaigiang.planning.plans.forms.PlanForm",
+        "khaigiang.planning.plans.views",
+    ]
     assert foreign_private_imports([planted(text, name="khaigiang.planning.plans.urls")]) == []

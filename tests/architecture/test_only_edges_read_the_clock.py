@@ -20,10 +20,7 @@ def clock_readings(modules: Iterable[Module]) -> list[str]:
     """Places beside the edges that look at the clock, or import the one clock there is."""
     inner = [module for module in modules if not _is_edge(module)]
     called = [
-        f"{module.at(call)} {dotted(call.func)}()"
-        for module in inner
-        for call in calls(module.tree)
-        if _reads(call)
+        f"{module.at(call)} {dotted(call.func)}()" for module in inner for call in calls(module.tree) if _reads(call)
     ]
     brought_in = [
         f"{module.at(node)} imports {name}"

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from tests.architecture.calls import calls, dotted, method
+from tests.architecture.calls import calls, dotted
 from tests.architecture.source import PURE, Module, planted, product
 
 MAY_WRITE = frozenset({"services", "solver_bridge"})
@@ -30,15 +30,15 @@ def writes_outside_services(modules: Iterable[Module]) -> list[str]:
 
 
 def _writes(tree: ast.AST) -> Iterator[ast.Call]:
-    for call in calls(tree):
-        name = method(call)
-        on_queryset = not QUERYSET.isdisjoint(dotted(call.func).split(".")[:-1])
-        if name in ALWAYS_A_WRITE and isinstance(call.func, ast.Attribute):
-            yield call
-        elif name == "update" and (on_queryset or call.keywords):
-            yield call
-        elif name == "execute" and _sql(call).startswith(WRITING_SQL):
-            yield call
+    return (call for call in calls(tree) if isinstance(call.func, ast.Attribute) and _is_a_write(call, call.func))
+
+
+def _is_a_write(call: ast.Call, callee: ast.Attribute) -> bool:
+    if callee.attr == "update":
+        return bool(call.keywords) or not QUERYSET.isdisjoint(dotted(callee.value).split("."))
+    if callee.attr == "execute":
+        return _sql(call).startswith(WRITING_SQL)
+    return callee.attr in ALWAYS_A_WRITE
 
 
 def _sql(call: ast.Call) -> str:

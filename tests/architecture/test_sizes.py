@@ -1,6 +1,13 @@
 """No file outgrows a screenful of ideas; `python -m tests.architecture.sizes` prints the longest."""
 
-from tests.architecture.sizes import LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, long_functions, long_modules, long_views
+from tests.architecture.sizes import (
+    LONGEST_FILE,
+    LONGEST_FUNCTION,
+    LONGEST_VIEW,
+    long_functions,
+    long_modules,
+    long_views,
+)
 from tests.architecture.source import modules, planted, product
 
 

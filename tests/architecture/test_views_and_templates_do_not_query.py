@@ -65,7 +65,9 @@ def test_a_query_in_a_view_is_seen() -> None:
 
 
 def test_a_query_in_a_template_is_seen() -> None:
-    text = "{% for quota in plan.quotas.all %}{{ quota.places }}{% endfor %} {{ plan.nomination_set.count }} {{ allowed }}"
+    text = (
+        "{% for quota in plan.quotas.all %}{{ quota.places }}{% endfor %} {{ plan.nomination_set.count }} {{ allowed }}"
+    )
 
     assert queries_in_templates([Template("plan.html", text)]) == [
         "plan.html: for quota in plan.quotas.all",

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 import pytest
 
 from tests.architecture.calls import imported
-from tests.architecture.source import Module, modules, planted, product
+from tests.architecture.source import Module, modules, planted
 
 ROOMS_WITHOUT_A_SUBJECT = frozenset({"utils", "util", "common", "helpers", "helper", "misc", "base", "core", "lib"})
 SETTINGS_BASE = "khaigiang.config.settings.base"
 BANNED = ("typing.cast", "django.db.models.signals", "django.dispatch", "django.core.signals", "django.test.signals")
-EXCEPTION_WITHOUT_REASON = re.compile(r"#\s*(?:noqa|type:\s*ignore)(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|\[[\w, -]+\])?(?P<reason>.*)")
+EXCEPTION_WITHOUT_REASON = re.compile(
+    r"#\s*(?:noqa|type:\s*ignore)(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|\[[\w, -]+\])?(?P<reason>.*)"
+)
 SHORTEST_REASON = 2
 
 
@@ -63,7 +65,11 @@ def test_a_room_without_a_subject_is_seen() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["from typing import cast", "from django.db.models.signals import post_save", "from django.dispatch import receiver"],
+    [
+        "from typing import cast",
+        "from django.db.models.signals import post_save",
+        "from django.dispatch import receiver",
+    ],
 )
 def test_a_banned_import_is_seen(line: str) -> None:
     assert len(banned_imports([planted(line, name="khaigiang.planning.plans.models")])) == 1
@@ -71,6 +77,11 @@ def test_a_banned_import_is_seen(line: str) -> None:
 
 def test_an_unexplained_exception_is_seen() -> None:
     off, ignored = "# no" + "qa: S105", "# type: " + "ignore[arg-type]"
-    text = f"a = 1  {off}\nb = 2  {off}  the tests' own key\nc = 3  {ignored}\nd = 4  {ignored}  # generic in the stubs\n"
+    text = (
+        f"a = 1  {off}\nb = 2  {off}  the tests' own key\nc = 3  {ignored}\nd = 4  {ignored}  # generic in the stubs\n"
+    )
 
-    assert unexplained_exceptions([planted(text, name="khaigiang.config.x")]) == ["khaigiang.config.x:1", "khaigiang.config.x:3"]
+    assert unexplained_exceptions([planted(text, name="khaigiang.config.x")]) == [
+        "khaigiang.config.x:1",
+        "khaigiang.config.x:3",
+    ]
