@@ -2,7 +2,11 @@
 
 
 class MalformedProblem(ValueError):
-    """The problem speaks of something it does not contain, or of an impossible quantity; the text says where."""
+    """The problem speaks of something it does not contain, or of an impossible quantity."""
+
+    def __init__(self, where: str, fault: str) -> None:
+        """Say where the fault stands, then what it is."""
+        super().__init__(f"{where}: {fault}")
 
 
 class NoPlanExists(Exception):

@@ -10,17 +10,17 @@ def refuse_doubles(where: str, ids: Iterable[str]) -> None:
     """Raise MalformedProblem when an id stands twice in `ids`."""
     for id_, times in Counter(ids).items():
         if times > 1:
-            raise MalformedProblem(f"{where}: the id {id_!r} stands there {times} times")
+            raise MalformedProblem(where, f"the id {id_!r} stands there {times} times")
 
 
 def refuse_unknown(where: str, ids: Iterable[str], known: Iterable[str]) -> None:
     """Raise MalformedProblem when one of `ids` is not known."""
     for id_ in sorted(set(ids) - set(known)):
-        raise MalformedProblem(f"{where}: there is no {id_!r}")
+        raise MalformedProblem(where, f"there is no {id_!r}")
 
 
 def refuse_negative(where: str, quantities: Iterable[int]) -> None:
     """Raise MalformedProblem when a quantity is below zero."""
     for quantity in quantities:
         if quantity < 0:
-            raise MalformedProblem(f"{where}: {quantity} is below zero")
+            raise MalformedProblem(where, f"{quantity} is below zero")

@@ -43,7 +43,9 @@ def cost(problem: Problem, assignment: Assignment) -> Cost:
         size=weights.size * _people_more_or_fewer_than_wanted(problem, assignment),
         prefer=weights.prefer * _wishes_unmet(problem, assignment),
         crowding=weights.crowding * _people_in_crowds(problem, assignment),
-        balance=sum(weight * _people_off_balance(problem, assignment, trait) for trait, weight in weights.balance.items()),
+        balance=sum(
+            weight * _people_off_balance(problem, assignment, trait) for trait, weight in weights.balance.items()
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Why somebody is in their class: what each other class would break, or cost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khaigiang.solvers.allocation.check import broken_demands, cost
 from khaigiang.solvers.allocation.demands import Demand
@@ -18,12 +18,12 @@ def price_of_move(problem: Problem, assignment: Assignment, person_id: PersonId,
     """What the total cost grows by (below zero: falls by) when this person alone moves to this class.
 
     A Refusal instead, when the move would break a hard demand that holds now, or break one further. `assignment` maps
-    person id → class id; a person it does not yet hold is placed. Raises KeyError for an unknown person or class.
+    person id → class id; a person it does not yet hold is placed. An unknown person or class is refused by `attends`.
     """
-    _refuse_unknown(problem, person_id, class_id)
     moved = {**assignment, person_id: class_id}
-    before = {_what(demand): demand.by for demand in broken_demands(problem, assignment)}
-    worse = [demand for demand in broken_demands(problem, moved) if demand.by > before.get(_what(demand), 0)]
+    before = {replace(demand, by=0): demand.by for demand in broken_demands(problem, assignment)}
+    after = broken_demands(problem, moved)
+    worse = [demand for demand in after if demand.by > before.get(replace(demand, by=0), 0)]
     if worse:
         return Refusal(tuple(worse))
     return cost(problem, moved).total - cost(problem, assignment).total

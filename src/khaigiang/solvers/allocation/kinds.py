@@ -1,10 +1,13 @@
 """People whom no rule and no price tells apart: one integer variable stands for all of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from khaigiang.solvers.allocation.problem import Person, PersonId, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,4 +123,5 @@ def _refuse_impossible_quantities(problem: Problem) -> None:
     refuse_negative("classes", [number for cls in problem.classes for number in (cls.size, cls.min, cls.max)])
     refuse_negative("unit_max_per_week", [problem.unit_max_per_week or 0])
     if problem.wanted == 0:
-        raise MalformedProblem("classes: the wanted sizes are all zero, so no share can be computed")
+        where = "classes"
+        raise MalformedProblem(where, "the wanted sizes are all zero, so no share can be computed")

@@ -23,7 +23,7 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0) -> Plan:
     for hard_rule in HARD_RULES:
         hard_rule(model, seating)
     model.minimize(cp_model.LinearExpr.sum([soft_rule(model, seating) for soft_rule in SOFT_RULES]))
-    found = best_of(model, limit=limit, seed=seed)
+    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=True)
     assignment = dict(_places(seating, found))
     return Plan(
         status=found.status,

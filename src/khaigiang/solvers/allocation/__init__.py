@@ -1,0 +1,39 @@
+"""Who attends which class: the cheapest allocation that keeps every rule, proven."""
+
+from khaigiang.solvers.allocation.check import broken_demands, broken_rules, cost
+from khaigiang.solvers.allocation.demands import Demand
+from khaigiang.solvers.allocation.explain import Refusal, price_of_each_class, price_of_move
+from khaigiang.solvers.allocation.problem import (
+    Assignment,
+    ClassId,
+    Cost,
+    Person,
+    PersonId,
+    Plan,
+    Problem,
+    TrainingClass,
+    Weights,
+    pinned,
+)
+from khaigiang.solvers.allocation.solve import solve
+
+__all__ = [
+    "Assignment",
+    "ClassId",
+    "Cost",
+    "Demand",
+    "Person",
+    "PersonId",
+    "Plan",
+    "Problem",
+    "Refusal",
+    "TrainingClass",
+    "Weights",
+    "broken_demands",
+    "broken_rules",
+    "cost",
+    "pinned",
+    "price_of_each_class",
+    "price_of_move",
+    "solve",
+]

@@ -1,0 +1,123 @@
+"""Invented people and classes, small enough to try every plan or as many as the real programme has."""
+
+from zlib import crc32
+
+from hypothesis import strategies as st
+
+from khaigiang.solvers.allocation import Person, Problem, TrainingClass, Weights
+
+DISTRICTS = 30
+OFFICIALS = 579
+FIVE_SIZES = (116, 116, 116, 116, 115)
+
+
+def make_class(class_id: str = "c1", *, size: int = 2, fewest: int = 0, most: int = 9, week: int = 1) -> TrainingClass:
+    return TrainingClass(id=class_id, size=size, min=fewest, max=most, week=week)
+
+
+def make_person(
+    person_id: str = "p1",
+    *,
+    unit: str = "u1",
+    district: str = "d1",
+    cannot: tuple[str, ...] = (),
+    prefers: tuple[str, ...] = (),
+    wish_weight: int = 1,
+    **traits: str,
+) -> Person:
+    return Person(
+        id=person_id,
+        unit=unit,
+        district=district,
+        traits=traits,
+        cannot=frozenset(cannot),
+        prefers=frozenset(prefers),
+        wish_weight=wish_weight,
+    )
+
+
+def make_people(count: int) -> tuple[Person, ...]:
+    return tuple(make_person(f"p{number}") for number in range(1, count + 1))
+
+
+def a_programme_of_579_officials(seed: int = 0) -> Problem:
+    """Five classes, two of them parallel; 30 districts; wishes that crowd into two classes; every rule at work."""
+    people = tuple(_official(number, seed) for number in range(OFFICIALS))
+    return Problem(
+        classes=tuple(
+            make_class(f"c{number}", size=size, fewest=100, most=130, week=week)
+            for number, size, week in zip(range(1, 6), FIVE_SIZES, (1, 1, 2, 3, 4), strict=True)
+        ),
+        people=people,
+        together=tuple((people[number].id, people[number + 7].id) for number in range(0, 180, 18)),
+        apart=tuple((people[number].id, people[number + 1].id, people[number + 3].id) for number in range(5, 180, 18)),
+        unit_max_per_week=8,
+        weights=Weights(size=1, prefer=3, crowding=5, balance={"district": 2, "area": 1, "sex": 1, "age": 1}),
+    )
+
+
+def _official(number: int, seed: int) -> Person:
+    def draw(subject: str, *among: str) -> str:
+        return among[crc32(f"{seed} {subject} {number}".encode()) % len(among)]
+
+    district = f"d{crc32(f'{seed} district {number}'.encode()) % DISTRICTS}"
+    away = draw("away", *["none"] * 7, "c1", "c3", "c5")
+    wish = draw("wish", *["none"] * 5, "c1", "c1", "c2", "c2", "c4")
+    return make_person(
+        f"p{number}",
+        unit=district,
+        district=district,
+        cannot=() if away == "none" else (away,),
+        prefers=() if wish == "none" else (wish,),
+        area=draw("area", "xã", "xã", "phường", "thị trấn"),
+        sex=draw("sex", "M", "M", "F"),
+        age=draw("age", "under 40", "40 to 50", "over 50"),
+    )
+
+
+def _lists(people: int) -> st.SearchStrategy[tuple[tuple[str, ...], ...]]:
+    person_ids = st.sampled_from([f"p{number}" for number in range(people)])
+    one_list = st.lists(person_ids, min_size=2, max_size=3, unique=True).map(tuple)
+    return st.lists(one_list, max_size=2).map(tuple)
+
+
+@st.composite
+def tiny_problems(draw: st.DrawFn) -> Problem:
+    """At most 5 people and 3 classes, with every rule drawn at random: sometimes no plan exists."""
+    class_ids = [f"c{number}" for number in range(draw(st.integers(1, 3)))]
+    people = draw(st.integers(1, 5))
+    some_classes = st.frozensets(st.sampled_from(class_ids), max_size=1)
+    small = st.integers(0, 3)
+    return Problem(
+        classes=tuple(
+            TrainingClass(
+                id=class_id,
+                size=draw(small) + 1,
+                min=draw(st.integers(0, 1)),
+                max=draw(st.integers(2, 5)),
+                week=draw(small) // 2,
+            )
+            for class_id in class_ids
+        ),
+        people=tuple(
+            Person(
+                id=f"p{number}",
+                unit=draw(st.sampled_from("uv")),
+                district=draw(st.sampled_from("de")),
+                traits=draw(st.dictionaries(st.sampled_from(["sex", "age"]), st.sampled_from("xy"))),
+                cannot=draw(some_classes),
+                prefers=draw(some_classes),
+                wish_weight=draw(small),
+            )
+            for number in range(people)
+        ),
+        together=draw(_lists(people)) if people > 1 else (),
+        apart=draw(_lists(people)) if people > 1 else (),
+        unit_max_per_week=draw(st.none() | st.integers(1, 3)),
+        weights=Weights(
+            size=draw(small),
+            prefer=draw(small),
+            crowding=draw(small),
+            balance=draw(st.dictionaries(st.sampled_from(["district", "sex", "age"]), small)),
+        ),
+    )
