@@ -68,4 +68,7 @@ def content_of(entry: Entry) -> dict[str, object]:
 def _plain(values: Mapping[str, object] | None) -> dict[str, object] | None:
     if values is None:
         return None
-    return {key: value if isinstance(value, bool | int | list | dict | None) else str(value) for key, value in values.items()}
+    return {
+        key: value if isinstance(value, bool | int | list | dict | None) else str(value)
+        for key, value in values.items()
+    }

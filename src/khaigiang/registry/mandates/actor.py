@@ -15,6 +15,7 @@ class Actor:
     on: date
     roles: frozenset[Role] = frozenset()
     office_ids: frozenset[int] = frozenset()
+    office_names: tuple[str, ...] = ()
     committee_ids: frozenset[int] = frozenset()
     official_id: int | None = None
 

@@ -15,10 +15,20 @@ class Mandate(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mandates", verbose_name=_("user"))
     role = models.CharField(_("role"), max_length=12, choices=Role)
     office = models.ForeignKey(
-        "units.Office", models.PROTECT, null=True, blank=True, related_name="mandates", verbose_name=_("office"),
+        "units.Office",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mandates",
+        verbose_name=_("office"),
     )
     official = models.ForeignKey(
-        "officials.Official", models.PROTECT, null=True, blank=True, related_name="mandates", verbose_name=_("official"),
+        "officials.Official",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mandates",
+        verbose_name=_("official"),
     )
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until"), null=True, blank=True)

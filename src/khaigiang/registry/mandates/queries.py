@@ -10,18 +10,22 @@ from khaigiang.registry.mandates.states import Role
 
 
 def actor_of(user: User, on: date) -> Actor:
-    """The user with every mandate in force on the day."""
-    mandates = list(Mandate.objects.filter(valid_on(on), user=user))
-    officials = [mandate.official_id for mandate in mandates if mandate.official_id is not None]
+    """The user with every mandate in force on the day; an administrator of the installation needs none to be one."""
+    mandates = list(Mandate.objects.filter(valid_on(on), user=user).select_related("office").order_by("pk"))
+    roles = {Role(mandate.role) for mandate in mandates}
+    if user.is_administrator:
+        roles.add(Role.ADMIN)
+    offices = {mandate.office.pk: mandate.office for mandate in mandates if mandate.office}
     return Actor(
         user=user,
         on=on,
-        roles=frozenset(Role(mandate.role) for mandate in mandates),
-        office_ids=frozenset(mandate.office_id for mandate in mandates if mandate.office_id is not None),
+        roles=frozenset(roles),
+        office_ids=frozenset(offices),
+        office_names=tuple(office.name for office in offices.values()),
         committee_ids=frozenset(
             mandate.office_id
             for mandate in mandates
             if mandate.role == Role.COMMITTEE and mandate.office_id is not None
         ),
-        official_id=officials[0] if officials else None,
+        official_id=next((mandate.official_id for mandate in mandates if mandate.official_id is not None), None),
     )

@@ -86,7 +86,8 @@ class Succession(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="succession_once_per_pair_and_day", fields=["predecessor", "successor", "effective_on"],
+                name="succession_once_per_pair_and_day",
+                fields=["predecessor", "successor", "effective_on"],
             ),
         ]
 

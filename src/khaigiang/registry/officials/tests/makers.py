@@ -1,0 +1,59 @@
+"""Officials, posts and appointments for tests."""
+
+from datetime import date
+from itertools import count
+
+from khaigiang.ground.shared.names import fold, sort_key
+from khaigiang.registry.officials.models import Appointment, Gender, Official, Post
+from khaigiang.registry.units.models import Level, Unit
+from khaigiang.registry.units.tests.makers import make_commune
+
+_serial = count(1)
+
+
+def make_post(title: str = "", *, short_title: str = "Phó Bí thư Đảng ủy", unit_level: Level = Level.COMMUNE) -> Post:
+    """A post of commune-level units."""
+    return Post.objects.create(
+        title=title or f"Chức danh số {next(_serial)}",
+        short_title=short_title,
+        unit_level=unit_level,
+    )
+
+
+def make_official(
+    full_name: str = "Nguyễn Văn An",
+    *,
+    gender: Gender = Gender.MALE,
+    born_on: date | None = date(1980, 5, 19),
+    ethnicity: str = "Kinh",
+    phone: str = "",
+) -> Official:
+    """An official in service; two of the same name are two persons."""
+    return Official.objects.create(
+        full_name=full_name,
+        sort_key=sort_key(full_name),
+        folded=fold(full_name),
+        gender=gender,
+        born_on=born_on,
+        ethnicity=ethnicity,
+        qualification="Đại học Luật",
+        phone=phone,
+    )
+
+
+def make_appointment(
+    official: Official | None = None,
+    *,
+    post: Post | None = None,
+    unit: Unit | None = None,
+    valid_from: date = date(2020, 7, 1),
+    valid_until: date | None = None,
+) -> Appointment:
+    """An official who holds a post; what is not given is made new."""
+    return Appointment.objects.create(
+        official=official or make_official(),
+        post=post or make_post(),
+        unit=unit or make_commune(),
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
