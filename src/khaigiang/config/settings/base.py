@@ -94,6 +94,7 @@ TEMPLATES = [
 
 # A component sees its own attributes and what every page has, nothing of the page around it.
 COTTON_ISOLATE_BY_DEFAULT = True
+MESSAGE_TAGS = {40: "danger"}
 FORM_RENDERER = "khaigiang.ground.web.form_renderer.Renderer"
 
 PASSWORD_HASHERS = [

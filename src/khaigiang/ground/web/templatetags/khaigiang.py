@@ -13,7 +13,8 @@ from lucide.templatetags.lucide import lucide
 
 from khaigiang.ground.shared.dates import HalfDay, local_day
 from khaigiang.ground.shared.figures import percent as share
-from khaigiang.ground.web.bands import Band, segments
+from khaigiang.ground.web.bands import segments
+from khaigiang.ground.web.context import initials
 
 register = template.Library()
 register.simple_tag(segments, name="band_segments")
@@ -43,6 +44,9 @@ def vn_date(value: date | datetime | None) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
+register.filter("initials", initials)
+
+
 @register.filter
 def half_day(value: str | None) -> str:
     """The name of a half-day in the reader's language."""
@@ -69,5 +73,21 @@ def icon(name: str, size: int = 18) -> SafeString:
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, size: int) -> SafeString:
-    drawn = lucide(name, size=size, stroke_width="1.75", class_="icon", aria_hidden="true", focusable="false")
-    return mark_safe(drawn.replace("class-=", "class="))  # noqa: S308  drawn from the icon package, never from input
+    own = {"stroke_width": "1.75", "class": "icon", "aria_hidden": "true", "focusable": "false"}
+    drawn = " ".join(lucide(name, size=size, **own).split())
+    return mark_safe(drawn.replace("> <", "><"))  # noqa: S308  drawn from the icon package, never from input
+
+
+@register.simple_tag
+def meter_width(value: float | str | None, whole: float | str | None) -> str:
+    """A part of a whole as the width of a drawn bar: "73.748%"."""
+    share_of_whole = float(value or 0) / float(whole or 1)
+    return f"{min(max(share_of_whole, 0), 1) * 100:.3f}%"
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, param: str, number: int) -> str:
+    """The present address with another page number, its other choices kept."""
+    query = context["request"].GET.copy()
+    query[param] = str(number)
+    return f"?{query.urlencode()}"
