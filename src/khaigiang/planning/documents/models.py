@@ -12,10 +12,16 @@ class DocumentKind(models.TextChoices):
     """Types of documents, each with the symbol its numbers carry."""
 
     RESOLUTION = "NQ", _("resolution")
+    DIRECTIVE = "CT", _("directive")
+    CONCLUSION = "KL", _("conclusion")
     REGULATION = "QĐi", _("regulation")
+    RULES = "QC", _("rules")
+    DECREE = "NĐ", _("decree")
+    CIRCULAR = "TT", _("circular")
     PLAN = "KH", _("plan")
     DECISION = "QĐ", _("decision")
     OFFICIAL_LETTER = "CV", _("official letter")
+    SUBMISSION = "TTr", _("submission")
     REPORT = "BC", _("report")
     NOTICE = "TB", _("notice")
     GUIDANCE = "HD", _("guidance")
@@ -35,18 +41,27 @@ class NumberSeries(models.Model):
     office = models.ForeignKey("units.Office", models.PROTECT, related_name="number_series")
     kind = models.CharField(max_length=4, choices=DocumentKind)
     period = models.CharField(_("period"), max_length=20)
-    starts_on = models.DateField()
-    ends_on = models.DateField()
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
     first_number = models.PositiveIntegerField(_("first number given here"), default=1)
     last_number = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="series_once_per_office_kind_and_period", fields=["office", "kind", "period"]),
+            models.CheckConstraint(
+                name="series_ends_after_it_begins", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
         ]
+        verbose_name_plural = "number series"
 
     def __str__(self) -> str:
         return f"{self.office}: {self.get_kind_display()} {self.period}"
+
+    @property
+    def next_number(self) -> int:
+        """The number that the next paper gets."""
+        return max(self.last_number + 1, self.first_number)
 
 
 class Document(models.Model):
@@ -61,7 +76,8 @@ class Document(models.Model):
     series = models.ForeignKey(NumberSeries, models.PROTECT, null=True, blank=True, related_name="documents")
     series_number = models.PositiveIntegerField(null=True, blank=True)
     issued_on = models.DateField(_("date"), null=True, blank=True)
-    abstract = models.CharField(_("abstract"), max_length=500)
+    abstract = models.CharField(_("abstract"), max_length=500, blank=True)
+    written_here = models.BooleanField(_("written here"), default=False)
     is_secret = models.BooleanField(_("secret: the number only"), default=False)
     signer_name = models.CharField(_("signed by"), max_length=120, blank=True)
     signer_title = models.CharField(_("title of the signer"), max_length=160, blank=True)
@@ -71,8 +87,10 @@ class Document(models.Model):
     pdf = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    folded = models.CharField(max_length=600, editable=False)
 
     class Meta:
+        indexes = [models.Index(name="document_by_date", fields=["-issued_on", "-id"])]
         constraints = [
             models.UniqueConstraint(
                 name="number_once_per_issuer_type_and_period",
@@ -93,10 +111,20 @@ class Document(models.Model):
                 condition=Q(series__isnull=True, series_number__isnull=True)
                 | Q(series__isnull=False, series_number__isnull=False),
             ),
+            models.CheckConstraint(
+                name="own_paper_is_signed_before_it_is_issued",
+                condition=~Q(state=DocumentState.ISSUED, written_here=True)
+                | Q(signed_on__isnull=False, signed_on__lte=F("issued_on")),
+            ),
+            models.CheckConstraint(
+                name="secret_document_keeps_its_number_only",
+                condition=Q(is_secret=False)
+                | Q(abstract="", file__isnull=True, docx__isnull=True, pdf__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.number or self.abstract
+        return self.number or self.abstract[:80]
 
 
 class DocumentLink(models.Model):

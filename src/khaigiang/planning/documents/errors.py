@@ -1,0 +1,99 @@
+"""Refusals around documents, links and numbers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.shared.errors import DomainError
+
+
+class NumberTaken(DomainError):
+    sentence = _(
+        "The number %(number)s of %(issuer)s is already in the register. Look it up there, or check the number and the date.",
+    )
+
+
+class NumberOfAnOwnSeries(DomainError):
+    sentence = _(
+        "%(issuer)s numbers its papers of this type here, from %(first)s on. Draft the paper here and issue it, "
+        "or check the number.",
+    )
+
+
+class NoSeries(DomainError):
+    sentence = _(
+        "%(issuer)s has no number series for this type of paper on %(day)s. Open one under “Number series”, "
+        "or type the number that its own register gave.",
+    )
+
+
+class BackDated(DomainError):
+    sentence = _(
+        "The last number of this series was given on %(last)s. Date this paper %(last)s or later: numbers and dates "
+        "rise together.",
+    )
+
+
+class DatedBeforeSignature(DomainError):
+    sentence = _("The paper was signed on %(signed)s. Date it on that day or later.")
+
+
+class DatedInTheFuture(DomainError):
+    sentence = _("The date %(day)s has not come yet. Check the date.")
+
+
+class NotSigned(DomainError):
+    sentence = _("This paper is not signed yet. Enter who signed it and when, then number and date it.")
+
+
+class AlreadyIssued(DomainError):
+    sentence = _("%(number)s is issued and no longer changes. Make a new paper that amends or replaces it.")
+
+
+class NotRegisteredByHand(DomainError):
+    sentence = _("%(number)s was written here and is kept as it was issued. Make a new paper that amends or replaces it.")
+
+
+class SymbolMissing(DomainError):
+    sentence = _("%(office)s has no symbol for paper numbers. Enter one with the office, then issue the paper.")
+
+
+class SecretKeepsNumberOnly(DomainError):
+    sentence = _("Of a secret document only the number is kept here. Remove the abstract and the file.")
+
+
+class AbstractMissing(DomainError):
+    sentence = _("Say in a sentence what the document is about.")
+
+
+class SeriesOverlaps(DomainError):
+    sentence = _(
+        "%(office)s already numbers this type of paper from %(first)s to %(last)s (%(period)s). "
+        "Let the new series begin after that.",
+    )
+
+
+class SeriesEndsTooEarly(DomainError):
+    sentence = _("The series ends before it begins. Check both days.")
+
+
+class LinkedToItself(DomainError):
+    sentence = _("A document cannot be linked to itself. Choose another one.")
+
+
+class LinkExists(DomainError):
+    sentence = _("This link is already there.")
+
+
+class ChainGoesRound(DomainError):
+    sentence = _("%(target)s already stands on %(document)s. Link them the other way round, or not at all.")
+
+
+class TargetIsLater(DomainError):
+    sentence = _("%(target)s is dated later than %(document)s, which cannot stand on it yet. Check the direction of the link.")
+
+
+class UploadRefused(DomainError):
+    sentence = _("“%(name)s” is not a PDF, Word or Excel file or a picture (JPEG, PNG). Save it as PDF and choose it again.")
+
+
+class PaperHasAnotherPage(DomainError):
+    sentence = _("This paper belongs to %(owner)s and is signed and issued there.")

@@ -1,0 +1,72 @@
+"""What a paper belongs to: features above say here which of their rows own a document, and where its page is."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils.functional import Promise
+
+from khaigiang.planning.documents.models import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """A feature's row that owns a document: the name of Django's relation from the document to it, and its page.
+
+    `to_page` names the way from the row to what the page's address takes ("pk", "plan_id", "training_class_id").
+    A paper is signed and numbered on its owner's page where that `issues_it`, on the document's own page otherwise.
+    """
+
+    relation: str
+    label: Promise | str
+    url_name: str
+    to_page: str = "pk"
+    issues_it: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
+    """One row that a document belongs to."""
+
+    label: str
+    name: str
+    url_name: str
+    argument: int
+    issues_it: bool
+
+
+_owners: dict[str, Owner] = {}
+
+
+def register(owner: Owner) -> None:
+    """Say that rows of a feature own documents."""
+    _owners[owner.relation] = owner
+
+
+def relations() -> list[str]:
+    """Relations to read together with a document."""
+    return list(_owners)
+
+
+def owned_by(document: Document) -> list[Owned]:
+    """What this document belongs to."""
+    found = ((owner, _related(document, owner.relation)) for owner in _owners.values())
+    return [
+        Owned(
+            label=str(owner.label),
+            name=str(row),
+            url_name=owner.url_name,
+            argument=getattr(row, owner.to_page),
+            issues_it=owner.issues_it,
+        )
+        for owner, row in found
+        if row is not None
+    ]
+
+
+def _related(document: Document, relation: str) -> models.Model | None:
+    try:
+        row = getattr(document, relation)
+    except ObjectDoesNotExist:
+        return None
+    return row if isinstance(row, models.Model) else None

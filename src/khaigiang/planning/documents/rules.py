@@ -1,0 +1,41 @@
+"""How numbers of official papers are written and read."""
+
+import re
+from datetime import date
+from typing import Final
+
+OFFICIAL_LETTER: Final = "CV"
+STATE: Final = "state"
+LEADING_DIGITS: Final = re.compile(r"\d+")
+
+
+def number_text(number: int, *, kind: str, symbol: str, skin: str) -> str:
+    """ "136-KH/TU" by the Party's rules (HD 36-HD/VPTW), "156/QĐ-UBND" by the State's (NĐ 30/2020, App. I).
+
+    Both count from 01; the State's official letters carry no sign of their type.
+    """
+    return f"{number:02d}{series_text(kind=kind, symbol=symbol, skin=skin)}"
+
+
+def series_text(*, kind: str, symbol: str, skin: str) -> str:
+    """What follows the digits in every number of a series: "-KH/TU", "/QĐ-UBND", "/UBND"."""
+    if skin != STATE:
+        return f"-{kind}/{symbol}"
+    return f"/{symbol}" if kind == OFFICIAL_LETTER else f"/{kind}-{symbol}"
+
+
+def leading_number(number: str) -> int | None:
+    """The digits at the head of an official number, as a number."""
+    digits = LEADING_DIGITS.match(number)
+    return int(digits[0]) if digits else None
+
+
+def year_of(on: date) -> str:
+    """The period of a number whose series is not kept here: its year."""
+    return str(on.year)
+
+
+def tidy(number: str) -> str:
+    """An official number as typed, without blanks and without the word before it ("Số: 110 -KH/TU")."""
+    bare = re.sub(r"^\s*số\s*:?", "", number, flags=re.IGNORECASE)
+    return re.sub(r"\s+", "", bare)

@@ -1,0 +1,24 @@
+"""Addresses of the document register."""
+
+from django.urls import path
+
+from khaigiang.planning.documents.views import papers, register, series
+
+app_name = "documents"
+
+urlpatterns = [
+    path("", register.document_list, name="list"),
+    path("new/", register.new_document, name="new"),
+    path("draft/", papers.draft, name="draft"),
+    path("series/", series.series_list, name="series"),
+    path("series/new/", series.open_series, name="open_series"),
+    path("series/<int:series_id>/end/", series.end_series, name="end_series"),
+    path("links/<int:link_id>/remove/", register.unlink, name="unlink"),
+    path("<int:document_id>/", register.document_page, name="document"),
+    path("<int:document_id>/edit/", register.edit_document, name="edit"),
+    path("<int:document_id>/link/", register.link_document, name="link"),
+    path("<int:document_id>/sign/", papers.sign, name="sign"),
+    path("<int:document_id>/issue/", papers.issue, name="issue"),
+    path("<int:document_id>/scan/", papers.file_scan, name="scan"),
+    path("<int:document_id>/<slug:which>/", papers.download, name="file"),
+]

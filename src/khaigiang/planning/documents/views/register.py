@@ -1,0 +1,100 @@
+"""The register of documents, one document with its chain, and its links."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import go, page
+from khaigiang.planning.documents import access, owners, queries, services
+from khaigiang.planning.documents.forms import LinkForm, RegisterFilterForm, RegisterForm
+from khaigiang.registry.mandates.http import ActorRequest
+
+
+@require_safe
+def document_list(request: ActorRequest) -> HttpResponse:
+    """The register, narrowed and paged."""
+    visible = access.visible_documents(request.actor)
+    form = RegisterFilterForm(
+        request.GET, issuers=access.issuers(request.actor), years=queries.years_of_documents(visible),
+    )
+    shown = queries.register_page(visible, form.chosen(), request.GET.get("page"))
+    return page(request, "documents/list.html", {"form": form, "shown": shown}, partial="rows")
+
+
+@require_safe
+def document_page(request: ActorRequest, document_id: int) -> HttpResponse:
+    """One document: what is known of it, its files, its chain both ways."""
+    document = access.get_document(request.actor, document_id)
+    owned = owners.owned_by(document)
+    context = {
+        "document": document,
+        "chain": queries.chain(document),
+        "owned": owned,
+        "may_write": access.may_write_paper(request.actor, document),
+        "issued_elsewhere": any(one.issues_it for one in owned),
+    }
+    return page(request, "documents/document.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_document(request: ActorRequest) -> HttpResponse:
+    """Enter a document into the register."""
+    form = RegisterForm(request.POST or None, request.FILES or None, issuers=access.issuers(request.actor))
+    if form.is_valid():
+        try:
+            document = services.register_document(**form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return go(request, "documents:document", document.pk)
+    return page(request, "documents/register.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_document(request: ActorRequest, document_id: int) -> HttpResponse:
+    """Correct what was typed about a registered document."""
+    document = access.get_registered_document(request.actor, document_id)
+    form = RegisterForm(
+        request.POST or None, request.FILES or None,
+        issuers=access.issuers(request.actor), initial=queries.typed_values(document),
+    )
+    if form.is_valid():
+        try:
+            services.correct_document(document, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The document is corrected."))
+            return go(request, "documents:document", document_id)
+    context = {"form": form, "document_id": document_id}
+    return page(request, "documents/register.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_document(request: ActorRequest, document_id: int) -> HttpResponse:
+    """Say what this document is to another."""
+    document = access.get_document(request.actor, document_id)
+    form = LinkForm(request.POST or None, documents=access.documents_to_link(request.actor, document))
+    if form.is_valid():
+        try:
+            services.link_documents(document, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return go(request, "documents:document", document.pk)
+    context = {"document": document, "form": form}
+    return page(request, "documents/link.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unlink(request: ActorRequest, link_id: int) -> HttpResponse:
+    """Take a link away, after a look at it."""
+    link = access.get_link(request.actor, link_id)
+    if request.method == "POST":
+        services.unlink(link, by=request.user, at=clock.now())
+        messages.success(request, _("The link is removed."))
+        return go(request, "documents:document", link.document_id)
+    return page(request, "documents/unlink.html", {"link": link})
