@@ -55,3 +55,15 @@ class MarkTooFine(DomainError):
 
 class NothingToResit(DomainError):
     sentence = _("There is no first mark for this part, so it cannot be resat. Enter the first mark instead.")
+
+
+class DecisionIsDrafted(DomainError):
+    sentence = _("A decision for this class has already been drawn up. Sign and number that one.")
+
+
+class NobodySigns(DomainError):
+    sentence = _("The plan does not say who signs the decision on results. Add it under “Who signs what”.")
+
+
+class NothingToRecognise(DomainError):
+    sentence = _("No result has changed since the last decision. Enter the late marks or resits first.")

@@ -24,6 +24,12 @@ HOLIDAYS: Final = frozenset(days_between(date(2023, 4, 29), date(2023, 5, 3)))
 CLASS_STARTS: Final = (date(2023, 3, 13), date(2023, 3, 28), date(2023, 4, 12), date(2023, 4, 27), date(2023, 5, 24))
 DAYS_BEFORE_A_CLASS: Final = timedelta(days=6)
 DAYS_UNTIL_RESIT: Final = timedelta(days=5)
+ONE_DAY: Final = timedelta(days=1)
+
+
+def class_days(number: int, *, days: int) -> list[date]:
+    """The working days of a class, 1 to 5."""
+    return working_days(CLASS_STARTS[number - 1], days, holidays=HOLIDAYS)
 
 
 def decision_day(number: int) -> date:
@@ -31,6 +37,23 @@ def decision_day(number: int) -> date:
     return CLASS_STARTS[number - 1] - DAYS_BEFORE_A_CLASS
 
 
-def class_days(number: int, *, days: int) -> list[date]:
-    """The working days of a class, 1 to 5."""
-    return working_days(CLASS_STARTS[number - 1], days, holidays=HOLIDAYS)
+def summons_day(number: int) -> date:
+    """The first working day after the decision."""
+    return _working_day_from(decision_day(number) + ONE_DAY)
+
+
+def eve_of(number: int) -> date:
+    """The last working day before a class opens."""
+    day = CLASS_STARTS[number - 1] - ONE_DAY
+    while _working_day_from(day) != day:
+        day -= ONE_DAY
+    return day
+
+
+def resit_day(number: int, *, days: int) -> date:
+    """The day on which the resits of a class are recognised."""
+    return _working_day_from(class_days(number, days=days)[-1] + DAYS_UNTIL_RESIT)
+
+
+def _working_day_from(day: date) -> date:
+    return working_days(day, 1, holidays=HOLIDAYS)[0]

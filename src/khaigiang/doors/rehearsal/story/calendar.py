@@ -1,0 +1,78 @@
+"""Which act happens on which day."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from functools import partial, update_wrapper
+
+from khaigiang.doors.rehearsal.story import dates, programme
+from khaigiang.doors.rehearsal.story.acts import (
+    courses,
+    documents,
+    final,
+    nominating,
+    planning,
+    results,
+    setting_up,
+    teaching,
+)
+from khaigiang.doors.rehearsal.story.stage import Stage
+
+Act = Callable[[Stage], None]
+
+ONCE: tuple[tuple[date, tuple[Act, ...]], ...] = (
+    (
+        dates.SET_UP,
+        (
+            setting_up.administrator,
+            setting_up.units,
+            setting_up.bodies,
+            setting_up.users,
+            setting_up.officials,
+            documents.resolution_of_the_term,
+        ),
+    ),
+    (dates.PLAN_110, (documents.plan_110,)),
+    (dates.PLAN_136, (documents.plan_136, planning.draft_plan)),
+    (dates.PLACES_FIXED, (planning.open_plan,)),
+    (dates.REQUEST_SENT, (planning.send_request,)),
+    (dates.PROGRAMME_APPROVED, (planning.lecturers_and_halls, planning.programme, planning.grading_rule)),
+    *((day, (nominating.committees_send,)) for day in dates.LETTERS),
+    (dates.VETTED, (nominating.office_vets,)),
+    (dates.ALLOCATED, (courses.plan_classes, courses.allocate, courses.make_timetable)),
+    (dates.LATE_APPOINTMENTS, (nominating.vacant_posts_filled,)),
+    (dates.LATE_LETTERS, (nominating.late_committees_send, courses.place_latecomers)),
+    (dates.FINAL_REPORT, (final.issue_report,)),
+)
+
+
+def acts_by_day() -> dict[date, list[Act]]:
+    """Every day on which something happens, with its acts in order."""
+    days: dict[date, list[Act]] = defaultdict(list)
+    for day, acts in ONCE:
+        days[day].extend(acts)
+    for number in range(1, len(dates.CLASS_STARTS) + 1):
+        for day, act in _class_days(number):
+            days[day].append(act)
+    return days
+
+
+def _class_days(number: int) -> list[tuple[date, Act]]:
+    days = dates.class_days(number, days=programme.DAYS)
+    first, last = days[0], days[-1]
+    return [
+        (dates.decision_day(number), _of(courses.decide_class, number)),
+        (dates.summons_day(number), _of(courses.summon, number)),
+        (dates.eve_of(number), _of(courses.people_defer, number)),
+        (first, _of(courses.open_class, number)),
+        *((day, _of(teaching.run_day, number)) for day in days),
+        (last, _of(results.enter_and_recognise, number)),
+        (last, _of(results.issue_certificates, number)),
+        (dates.resit_day(number, days=programme.DAYS), _of(results.resits, number)),
+    ]
+
+
+def _of(act: Callable[..., None], number: int) -> Act:
+    bound = partial(act, number=number)
+    update_wrapper(bound, act)
+    return bound

@@ -1,0 +1,90 @@
+"""Writes the decision on results from its rows: Word file and PDF."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.figures import percent
+from khaigiang.papers import result_decision as paper
+from khaigiang.papers.values import BandCount, Recipients, Signature
+from khaigiang.planning.documents.letterheads import cited, letterhead
+from khaigiang.planning.documents.services import keep_paper
+from khaigiang.planning.plans.models import PaperDuty
+from khaigiang.recognition.assessment.models import Band, Result, ResultDecision
+from khaigiang.registry.officials.in_papers import person_in_papers
+
+WITHOUT_BAND = "Chưa xếp loại"
+
+
+def keep(decision: ResultDecision, *, by: User, at: datetime) -> None:
+    """Write the decision as it now stands and keep it with its document."""
+    content = content_of(decision)
+    keep_paper(
+        decision.document,
+        docx=paper.docx(content),
+        pdf=paper.pdf(content),
+        name=f"Quyet dinh cong nhan ket qua {decision.training_class.code}",
+        by=by,
+        at=at,
+    )
+
+
+def content_of(decision: ResultDecision) -> paper.ResultDecision:
+    """What the decision says, from its results as they are."""
+    training_class, document = decision.training_class, decision.document
+    duty = PaperDuty.objects.get(plan=training_class.plan, paper=PaperDuty.Paper.RESULT_DECISION)
+    results = list(_results(decision))
+    days = list(training_class.days.order_by("on").values_list("on", flat=True))
+    return paper.ResultDecision(
+        letterhead=letterhead(document),
+        authority=duty.signer_title,
+        based_on=tuple(cited(link.target) for link in document.links.select_related("target__issuer")),
+        proposed_by="Phòng Quản lý đào tạo",
+        class_name=training_class.name,
+        course=str(training_class.version.programme),
+        starts_on=days[0],
+        ends_on=days[-1],
+        rule=results[0].rule.name,
+        results=tuple(_row(result) for result in results),
+        bands=tuple(band_counts(results)),
+        certified=sum(1 for result in results if result.passed),
+        executors="Phòng Quản lý đào tạo, các đơn vị liên quan",
+        signature=Signature(
+            prefix=duty.signer_prefix,
+            title=document.signer_title or duty.signer_title,
+            name=document.signer_name or duty.signer_name,
+            on_behalf="",
+        ),
+        recipients=Recipients(lines=tuple(duty.recipients.splitlines())),
+    )
+
+
+def band_counts(results: Sequence[Result]) -> list[BandCount]:
+    """How many people reached each band of the rule, best first, with the share of all."""
+    counts = Counter(result.band_id for result in results)
+    bands = Band.objects.filter(rule=results[0].rule).order_by("ordinal")
+    named = [(band.name, counts[band.pk]) for band in bands]
+    if counts[None]:
+        named.append((WITHOUT_BAND, counts[None]))
+    return [
+        BandCount(band=name, count=count, percent=percent(count, len(results))) for name, count in named if count
+    ]
+
+
+def _results(decision: ResultDecision) -> Sequence[Result]:
+    return (
+        decision.results.select_related(
+            "band", "rule", "enrolment__official", "enrolment__target_post__post", "enrolment__target_post__unit",
+        )
+        .order_by("enrolment__official__sort_key", "enrolment_id")
+        .all()
+    )
+
+
+def _row(result: Result) -> paper.Result:
+    enrolment = result.enrolment
+    person = person_in_papers(
+        enrolment.official, post=enrolment.target_post.post.short_title, unit=enrolment.target_post.unit,
+    )
+    return paper.Result(person=person, mark=result.mean, band=result.band.name if result.band else WITHOUT_BAND)
