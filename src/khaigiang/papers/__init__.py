@@ -1,1 +1,1 @@
-"""Pure papers: values in, bytes out."""
+"""Papers: plain values in, bytes out (DOCX, PDF, XLSX, SVG); imports neither Django nor the product."""

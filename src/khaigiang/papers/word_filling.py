@@ -1,0 +1,115 @@
+"""Fills Word templates that a clerk may have changed, without letting a template do anything but print fields."""
+
+import io
+from collections.abc import Mapping
+from datetime import datetime, time
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NoReturn
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from khaigiang.papers.plain import fields
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+_FILTERS: Final = frozenset({"upper", "lower", "length", "default", "join", "trim"})
+_TESTS: Final = frozenset({"defined", "undefined", "none", "equalto", "==", "!=", "odd", "even"})
+_OLDEST: Final = (1980, 1, 1, 0, 0, 0)
+
+
+class TemplateRefusedError(Exception):
+    """A Word template asks for something it may not have, or for a field that the paper lacks."""
+
+
+class _FieldsOnly(ImmutableSandboxedEnvironment):
+    """Jinja that prints, repeats and chooses, and neither calls nor multiplies nor loads anything."""
+
+    intercepted_binops = frozenset({"*", "**", "%", "//", "/", "-"})
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_printed, loader=None)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in _FILTERS}
+        self.tests = {name: self.tests[name] for name in _TESTS}
+
+    def is_safe_callable(self, obj: object) -> bool:
+        return False
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        return not callable(value) and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: object, operator: str, left: object, right: object) -> NoReturn:
+        message = f"a template may not calculate ({operator})"
+        raise SecurityError(message)
+
+
+def fill(name: str, values: Mapping[str, object], *, template: bytes | None = None) -> bytes:
+    """The DOCX of `templates/<name>.docx`, or of the clerk's own version of it, filled with these values.
+
+    Raises TemplateRefusedError. The same values and template give the same bytes.
+    """
+    return _filled(template or _shipped(name), values, pictures={})
+
+
+def fill_with_pictures(
+    name: str, values: Mapping[str, object], *, pictures: Mapping[str, bytes], template: bytes | None = None
+) -> bytes:
+    """The same, with PNG pictures put in place of the template's pictures of these names."""
+    return _filled(template or _shipped(name), values, pictures=pictures)
+
+
+def _filled(template: bytes, values: Mapping[str, object], *, pictures: Mapping[str, bytes]) -> bytes:
+    document = DocxTemplate(io.BytesIO(template))
+    document.allow_missing_pics = True
+    for picture, png in pictures.items():
+        document.replace_pic(picture, io.BytesIO(png))
+    _render(document, values)
+    _describe(document, values)
+    written = io.BytesIO()
+    document.save(written)
+    return _settled(written.getvalue())
+
+
+def _render(document: DocxTemplate, values: Mapping[str, object]) -> None:
+    try:
+        document.render(fields(values), jinja_env=_FieldsOnly(), autoescape=True)
+    except TemplateError as refusal:
+        raise TemplateRefusedError(str(refusal)) from refusal
+
+
+def _describe(document: DocxTemplate, values: Mapping[str, object]) -> None:
+    properties = document.docx.core_properties
+    properties.title = str(values.get("subject", ""))[:255]
+    properties.author = properties.last_modified_by = str(values.get("issuer", "")).replace("\n", " ")[:255]
+    if dated := values.get("dated"):
+        properties.created = properties.modified = datetime.combine(datetime.fromisoformat(str(dated)), time())
+
+
+def _printed(value: object) -> Markup:
+    """What stands in the document for one field: its text with every character that means something spelled out."""
+    if value is not None and not isinstance(value, (str, int)):
+        message = f"a template may print text and numbers only, not {type(value).__name__}"
+        raise SecurityError(message)
+    # The template engine would turn "{_{" in a user's text into "{{" after rendering.
+    return Markup(escape("" if value is None else value).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped here
+
+
+@lru_cache(maxsize=64)
+def _shipped(name: str) -> bytes:
+    return (TEMPLATES / f"{name}.docx").read_bytes()
+
+
+def _settled(docx: bytes) -> bytes:
+    """The same file without the hour of its making, so that equal papers are equal bytes."""
+    written = io.BytesIO()
+    with ZipFile(io.BytesIO(docx)) as old, ZipFile(written, "w", ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            settled = ZipInfo(entry.filename, date_time=_OLDEST)
+            settled.compress_type = ZIP_DEFLATED
+            new.writestr(settled, old.read(entry))
+    return written.getvalue()
