@@ -1,16 +1,24 @@
-"""The command `khaigiang`: everything the product and Django offer under one name."""
+"""The command `khaigiang`: everything the product and Django offer under one name.
+
+Exit codes: 0 done, 1 refused, 2 called wrongly.
+"""
 
 import os
 import sys
+
+WAYS_TO_RUN = ("dev", "prod", "test")
 
 
 def main() -> None:
     """Run one command with the settings of KHAIGIANG_SETTINGS (dev, prod or test; dev by default)."""
     settings = os.environ.get("KHAIGIANG_SETTINGS", "dev")
+    if settings not in WAYS_TO_RUN:
+        sys.stderr.write(f"KHAIGIANG_SETTINGS is {settings!r}; it may be {', '.join(WAYS_TO_RUN)}.\n")
+        sys.exit(2)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"khaigiang.config.settings.{settings}")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  settings must be named first
+    from khaigiang.config.commands import run  # noqa: PLC0415  the settings must be named first
 
-    execute_from_command_line(["khaigiang", *sys.argv[1:]])
+    sys.exit(run(["khaigiang", *sys.argv[1:]]))
 
 
 if __name__ == "__main__":

@@ -12,4 +12,6 @@ FLOORS: Final[dict[str, tuple[str, ...]]] = {
     "doors": ("portals", "rehearsal"),
 }
 
-FEATURE_APPS: Final = tuple(f"khaigiang.{floor}.{feature}" for floor, features in FLOORS.items() for feature in features)
+FEATURE_APPS: Final = tuple(
+    f"khaigiang.{floor}.{feature}" for floor, features in FLOORS.items() for feature in features
+)

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from khaigiang.config.database import database_from_url
 from khaigiang.config.features import FEATURE_APPS
 from khaigiang.config.home import home_folder
+from khaigiang.config.logs import logging_settings
 
 HOME = home_folder()
 DATABASES: dict[str, dict[str, Any]] = {
@@ -15,6 +16,7 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 
 INSTALLED_APPS = [
+    "khaigiang.config",
     *reversed(FEATURE_APPS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -146,6 +148,11 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     },
 }
+
+LOGGING_CONFIG = "khaigiang.config.logs.configure"
+LOGGING = logging_settings(
+    form=os.environ.get("KHAIGIANG_LOG_FORM", "text"), level=os.environ.get("KHAIGIANG_LOG_LEVEL", "INFO")
+)
 
 # In force when the database belongs to a rehearsal; production settings turn it off (trust.md T17).
 REHEARSAL_ALLOWED = True

@@ -2,9 +2,9 @@
 
 import os
 
+from khaigiang.config.secret import secret_key
 from khaigiang.config.settings.base import *  # noqa: F403  settings are layered by star import in Django
 from khaigiang.config.settings.base import HOME
-from khaigiang.config.secret import secret_key
 
 DEBUG = False
 SECRET_KEY = secret_key(HOME)
