@@ -97,7 +97,7 @@ def test_uncollected_styles_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 @pytest.mark.django_db
-def test_an_unmigrated_database_ends_the_examination(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unmigrated_database_ends_the_examination() -> None:
     whole = [answer.title for answer in soundness.examine()]
     MigrationRecorder(connection).record_unapplied("audit", "0001_initial")
 

@@ -67,3 +67,7 @@ class NobodySigns(DomainError):
 
 class NothingToRecognise(DomainError):
     sentence = _("No result has changed since the last decision. Enter the late marks or resits first.")
+
+
+class EnteredByTheSamePerson(DomainError):
+    sentence = _("You entered these late marks yourself. Another person has to draw up the decision on them.")

@@ -12,11 +12,12 @@ from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.recognition.assessment import result_paper
 from khaigiang.recognition.assessment.errors import (
     DecisionIsDrafted,
+    EnteredByTheSamePerson,
     MoveNotAllowed,
     NobodySigns,
     NothingToRecognise,
 )
-from khaigiang.recognition.assessment.models import Result, ResultDecision, ResultSheet
+from khaigiang.recognition.assessment.models import Mark, Result, ResultDecision, ResultSheet
 from khaigiang.recognition.assessment.queries.judgements import judgements_of
 from khaigiang.recognition.assessment.services.freezing import freeze
 from khaigiang.recognition.assessment.states import SheetState
@@ -42,11 +43,13 @@ def draft_supplementary_decision(training_class: TrainingClass, *, by: User, at:
     """Draw up the decision on results that late marks or resits have changed since the main one.
 
     The recognised results stay as they were; those that changed are superseded once this decision is issued.
-    Raises MoveNotAllowed, NothingToRecognise, DecisionIsDrafted or NobodySigns.
+    Raises MoveNotAllowed, NothingToRecognise, DecisionIsDrafted, NobodySigns, or EnteredByTheSamePerson when
+    this person entered those marks.
     """
     sheet = _locked_sheet(training_class, state=SheetState.RECOGNISED)
     if training_class.result_decisions.filter(effective_on__isnull=True).exists():
         raise DecisionIsDrafted
+    _require_second_person(sheet, by)
     changed = [result for result in freeze(sheet, judgements_of(sheet), at=at) if result.decision_id is None]
     if not changed:
         raise NothingToRecognise
@@ -92,6 +95,12 @@ def _locked_sheet(training_class: TrainingClass, *, state: SheetState) -> Result
     if sheet.state != state:
         raise MoveNotAllowed(state=sheet.get_state_display())
     return sheet
+
+
+def _require_second_person(sheet: ResultSheet, by: User) -> None:
+    late = Mark.objects.filter(enrolment__training_class=sheet.training_class, entered_at__gt=sheet.confirmed_at)
+    if late.filter(entered_by=by).exists():
+        raise EnteredByTheSamePerson
 
 
 def _draft(

@@ -1,0 +1,121 @@
+"""All writes of certificates: issued by an explicit act, numbered without gaps, revoked, reissued."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.ground.files.services import store
+from khaigiang.ground.shared.dates import local_day
+from khaigiang.recognition.assessment.models import Result
+from khaigiang.recognition.certificates import paper
+from khaigiang.recognition.certificates.errors import NothingRecognised, NotValid, ReasonMissing, SymbolMissing
+from khaigiang.recognition.certificates.models import Certificate, CertificateBook, CertificateState
+from khaigiang.recognition.certificates.queries import certifiable_results
+from khaigiang.recognition.certificates.rules import certificate_number
+from khaigiang.registry.units.models import Office
+from khaigiang.teaching.cohorts.models import TrainingClass
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """What one act of issuing did: certificates made now, and how many people had theirs already."""
+
+    new: Sequence[Certificate]
+    already: int
+
+
+@transaction.atomic
+def issue_certificates(training_class: TrainingClass, *, by: User, at: datetime) -> Issued:
+    """Give every recognised success of a class its certificate; doing it again gives nobody a second one.
+
+    Raises NothingRecognised or SymbolMissing.
+    """
+    book = _locked_book(training_class.plan.school, at)
+    results = certifiable_results(training_class, local_day(at))
+    if not results:
+        raise NothingRecognised
+    having = set(Certificate.objects.filter(result__in=results).values_list("result__enrolment_id", flat=True))
+    new = _enter(book, [result for result in results if result.enrolment_id not in having], by=by, at=at)
+    if new:
+        numbers = {"first": new[0].number, "last": new[-1].number, "count": len(new)}
+        audit.record("issue_certificates", training_class, by=by, at=at, after=numbers)
+    return Issued(new=new, already=len(results) - len(new))
+
+
+@transaction.atomic
+def revoke_certificate(certificate: Certificate, *, reason: str, by: User, at: datetime) -> Certificate:
+    """End a certificate, for fraud or because it names the wrong person. Raises NotValid or ReasonMissing."""
+    certificate = _end(certificate, CertificateState.REVOKED, reason, by=by, at=at)
+    audit.record("revoke_certificate", certificate, by=by, at=at, after={"reason": certificate.reason})
+    return certificate
+
+
+@transaction.atomic
+def reissue_certificate(certificate: Certificate, *, reason: str, by: User, at: datetime) -> Certificate:
+    """Replace a certificate that was issued with an error; the new one prints the data as they are now.
+
+    Raises NotValid, ReasonMissing or SymbolMissing.
+    """
+    book = _locked_book(certificate.book.office, at)
+    old = _end(certificate, CertificateState.REPLACED, reason, by=by, at=at)
+    (new,) = _enter(book, [old.result], replaces=old, by=by, at=at)
+    after = {"new": new.number, "reason": old.reason}
+    audit.record("reissue_certificate", old, by=by, at=at, before={"number": old.number}, after=after)
+    return new
+
+
+def _locked_book(office: Office, at: datetime) -> CertificateBook:
+    if not office.symbol:
+        raise SymbolMissing(office=office)
+    book, _ = CertificateBook.objects.get_or_create(office=office, year=local_day(at).year)
+    # The book is the lock: numbers run without gap and without a double.
+    return CertificateBook.objects.select_for_update().select_related("office").get(pk=book.pk)
+
+
+def _enter(
+    book: CertificateBook,
+    results: Sequence[Result],
+    *,
+    replaces: Certificate | None = None,
+    by: User,
+    at: datetime,
+) -> list[Certificate]:
+    first = book.last_number + 1
+    made = [
+        Certificate(
+            book=book,
+            book_number=number,
+            number=certificate_number(number, year=book.year, symbol=book.office.symbol),
+            result=result,
+            printed=printed,
+            issued_on=local_day(at),
+            issued_by=by,
+            replaces=replaces,
+        )
+        for number, (result, printed) in enumerate(paper.printed_values(results), start=first)
+    ]
+    for certificate, content in zip(made, paper.sealed_pdfs(made), strict=True):
+        name = f"{certificate.number.replace('/', '-')}.pdf"
+        certificate.pdf = store(content, name=name, content_type=PDF, by=by, at=at)
+    Certificate.objects.bulk_create(made)
+    book.last_number += len(made)
+    book.save(update_fields=["last_number"])
+    return made
+
+
+def _end(certificate: Certificate, state: CertificateState, reason: str, *, by: User, at: datetime) -> Certificate:
+    if not reason.strip():
+        raise ReasonMissing
+    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    if certificate.state != CertificateState.VALID:
+        raise NotValid(number=certificate.number)
+    certificate.state, certificate.reason = state, reason.strip()
+    certificate.ended_on, certificate.ended_by = local_day(at), by
+    certificate.save(update_fields=["state", "reason", "ended_on", "ended_by"])
+    return certificate
