@@ -48,3 +48,5 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
   .venv/bin/python -m pip install --quiet --no-build-isolation --no-deps --editable .
   echo "$wanted" > "$stamp"
 fi
+# What the repository does not hold: the pages' font and the compiled Vietnamese catalogues.
+.venv/bin/python scripts/build_assets.py
