@@ -1,0 +1,57 @@
+"""Results as decisions have recognised them by a day: what ledger, reports and certificates count."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from khaigiang.planning.plans.models import Plan
+from khaigiang.recognition.assessment.models import Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """One post's recognised result."""
+
+    target_post_id: int
+    enrolment_id: int
+    official_id: int
+    training_class_id: int
+    passed: bool
+    band_code: str
+    band_name: str
+
+
+def recognised_by_post(plan: Plan, on: date) -> dict[int, Recognised]:
+    """The last recognised result of each post of a plan as of the day; 1 statement.
+
+    A post that succeeded once stays so, whatever came later.
+    """
+    rows = (
+        Result.objects.filter(enrolment__target_post__plan=plan, decision__effective_on__lte=on)
+        .select_related("enrolment", "band")
+        .order_by("decision__effective_on", "pk")
+    )
+    found: dict[int, Recognised] = {}
+    for row in _described(rows):
+        before = found.get(row.target_post_id)
+        if before is None or row.enrolment_id == before.enrolment_id or not before.passed:
+            found[row.target_post_id] = row
+    return found
+
+
+def completed_posts(plan: Plan, on: date) -> dict[int, str]:
+    """Posts that have completed the programme by the day, each with the code of its band."""
+    return {post: row.band_code for post, row in recognised_by_post(plan, on).items() if row.passed}
+
+
+def _described(results: Iterable[Result]) -> Iterable[Recognised]:
+    for result in results:
+        yield Recognised(
+            target_post_id=result.enrolment.target_post_id,
+            enrolment_id=result.enrolment_id,
+            official_id=result.enrolment.official_id,
+            training_class_id=result.enrolment.training_class_id,
+            passed=result.passed,
+            band_code=result.band.code if result.band else "",
+            band_name=result.band.name if result.band else "",
+        )
