@@ -46,7 +46,7 @@ def split(full_name: str) -> Name:
 
     A mononym has a given name alone; a name that begins with a marker of sex (Y Thanh, H'Hen Niê) no family name.
     """
-    words = _squeezed(full_name).split(" ")
+    words = tidy(full_name).split(" ")
     first = words[0].lower().translate(SAME)
     if len(words) == 1 or first in SEX_MARKERS or first.startswith(JOINED_MARKERS):
         return Name(family="", middle=" ".join(words[:-1]), given=words[-1])
@@ -55,7 +55,7 @@ def split(full_name: str) -> Name:
 
 def fold(text: str) -> str:
     """Text for search: no tones, no marks, đ as d, small letters, single spaces ("Hoà" and "Hòa" are both "hoa")."""
-    plain = unicodedata.normalize("NFD", _squeezed(text).lower().translate(SAME))
+    plain = unicodedata.normalize("NFD", tidy(text).lower().translate(SAME))
     return "".join(char for char in plain if not unicodedata.combining(char)).replace("đ", "d").replace("ƀ", "b")
 
 
@@ -82,7 +82,7 @@ def text_key(text: str) -> str:
 
 def _letters_with_marks(text: str) -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
-    for char in unicodedata.normalize("NFD", _squeezed(text).lower().translate(SAME)):
+    for char in unicodedata.normalize("NFD", tidy(text).lower().translate(SAME)):
         if not unicodedata.combining(char):
             found.append((char, []))
             continue
@@ -96,7 +96,7 @@ def _letters_with_marks(text: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _squeezed(text: str) -> str:
-    """Composed letters, single spaces, nothing invisible."""
+def tidy(text: str) -> str:
+    """A text as the registers keep it: composed letters, single spaces, nothing invisible."""
     visible = "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) != "Cf")
     return " ".join(visible.split())

@@ -1,0 +1,31 @@
+"""Reading units and offices, as of a day."""
+
+from khaigiang.registry.units.queries.committees import committee_for, committees_for
+from khaigiang.registry.units.queries.lists import (
+    DistrictRow,
+    KindCount,
+    UnitRow,
+    communes_of,
+    counts_by_kind,
+    districts_on,
+)
+from khaigiang.registry.units.queries.offices import OfficeRow, offices
+from khaigiang.registry.units.queries.succession import FoundUnit, SuccessionRow, origins, search_units, successions
+
+__all__ = [
+    "DistrictRow",
+    "FoundUnit",
+    "KindCount",
+    "OfficeRow",
+    "SuccessionRow",
+    "UnitRow",
+    "committee_for",
+    "committees_for",
+    "communes_of",
+    "counts_by_kind",
+    "districts_on",
+    "offices",
+    "origins",
+    "search_units",
+    "successions",
+]

@@ -1,0 +1,33 @@
+"""How units are placed in lists, and what their committees are called."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from khaigiang.ground.shared.names import END, LONGEST_KEY, text_key
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeName:
+    """The name of a unit's committee and the symbol in the numbers of its papers."""
+
+    name: str
+    symbol: str
+
+
+# By kind of unit: the Party committee of a quận, a huyện, a thị xã, and its symbol (HD 36-HD/VPTW).
+COMMITTEE_OF_KIND: Final = {
+    "quan": CommitteeName("Quận ủy", "QU"),
+    "huyen": CommitteeName("Huyện ủy", "HU"),
+    "thi_xa": CommitteeName("Thị ủy", "ThU"),
+}
+
+
+def committee_name(kind: str, short_name: str) -> CommitteeName:
+    """ "Quận ủy Ba Đình" with its symbol, from a district's kind and short name."""
+    word = COMMITTEE_OF_KIND[kind]
+    return CommitteeName(f"{word.name} {short_name}", word.symbol)
+
+
+def unit_sort_key(name: str, short_name: str) -> str:
+    """Units stand by their own name; "Phường" and "Xã" decide between two of the same."""
+    return END.join((text_key(short_name), text_key(name)))[:LONGEST_KEY]

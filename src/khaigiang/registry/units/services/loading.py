@@ -1,0 +1,126 @@
+"""Loading the shipped units: what is missing is added, what differs is corrected, what is right stays."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared.names import fold, text_key
+from khaigiang.registry.units.hanoi import UnitFact, succession_facts, unit_facts
+from khaigiang.registry.units.models import Level, Office, OfficeKind, Succession, Unit, UnitKind
+from khaigiang.registry.units.rules import committee_name, unit_sort_key
+
+SUPERIOR_OF_DISTRICT_COMMITTEES: Final = "THÀNH ỦY HÀ NỘI"
+UNIT_FIELDS: Final = (
+    "code", "name", "short_name", "kind", "level", "parent", "valid_from", "valid_until", "sort_key", "folded",
+)  # fmt: skip
+EDGE: Final = ("predecessor", "successor", "effective_on")
+SUCCESSION_FIELDS: Final = ("extent", "resolution", "clause", "is_default", "confidence", "evidence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadReport:
+    """How many rows a loading added."""
+
+    units: int
+    successions: int
+    offices: int
+
+
+@transaction.atomic
+def load_units(*, by: User | None, at: datetime) -> LoadReport:
+    """Bring in the shipped units, their successions and the committees of the districts.
+
+    Running it again changes nothing that is right. Offices are only added, because people correct them by hand.
+    `by` is None only where nobody is signed in: at the terminal.
+    """
+    before = (Unit.objects.count(), Succession.objects.count())
+    _put_units(list(unit_facts()))
+    _put_successions()
+    offices = _add_district_committees()
+    report = LoadReport(
+        units=Unit.objects.count() - before[0],
+        successions=Succession.objects.count() - before[1],
+        offices=offices,
+    )
+    audit.record("load_units", Unit.objects.get(kind=UnitKind.CITY), by=by, at=at, after=asdict(report))
+    return report
+
+
+def _put_units(facts: list[UnitFact]) -> None:
+    # A parent stands one level higher: level by level, every parent has its id.
+    for level in Level:
+        ids = _unit_ids()
+        units = [_unit(fact, ids) for fact in facts if fact.level == level]
+        Unit.objects.bulk_create(units, update_conflicts=True, unique_fields=["uid"], update_fields=UNIT_FIELDS)
+
+
+def _unit(fact: UnitFact, ids: dict[str, int]) -> Unit:
+    return Unit(
+        uid=fact.uid,
+        code=fact.code,
+        name=fact.name,
+        short_name=fact.short_name,
+        kind=fact.kind,
+        level=fact.level,
+        parent_id=ids[fact.parent_uid] if fact.parent_uid else None,
+        valid_from=fact.valid_from,
+        valid_until=fact.valid_until,
+        sort_key=unit_sort_key(fact.name, fact.short_name),
+        folded=fold(fact.name),
+    )
+
+
+def _put_successions() -> None:
+    ids = _unit_ids()
+    edges = [
+        Succession(
+            predecessor_id=ids[fact.predecessor_uid],
+            successor_id=ids[fact.successor_uid],
+            effective_on=fact.effective_on,
+            extent=fact.extent,
+            resolution=fact.resolution,
+            clause=fact.clause,
+            is_default=fact.is_default,
+            confidence=fact.confidence,
+            evidence=fact.evidence,
+        )
+        for fact in succession_facts()
+    ]
+    Succession.objects.bulk_create(
+        edges,
+        update_conflicts=True,
+        unique_fields=EDGE,
+        update_fields=SUCCESSION_FIELDS,
+    )
+
+
+def _add_district_committees() -> int:
+    districts = Unit.objects.filter(level=Level.DISTRICT).exclude(offices__kind=OfficeKind.DISTRICT_COMMITTEE)
+    return len(Office.objects.bulk_create(_committees(districts)))
+
+
+def _committees(districts: Iterable[Unit]) -> list[Office]:
+    names = [(district, committee_name(district.kind, district.short_name)) for district in districts]
+    return [
+        Office(
+            kind=OfficeKind.DISTRICT_COMMITTEE,
+            unit=district,
+            name=committee.name,
+            superior=SUPERIOR_OF_DISTRICT_COMMITTEES,
+            symbol=committee.symbol,
+            skin=Office.Skin.PARTY,
+            place=district.short_name,
+            sort_key=text_key(committee.name),
+            folded=fold(committee.name),
+        )
+        for district, committee in names
+    ]
+
+
+def _unit_ids() -> dict[str, int]:
+    return dict(Unit.objects.values_list("uid", "pk"))
