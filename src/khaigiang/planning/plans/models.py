@@ -22,6 +22,7 @@ class Plan(models.Model):
     target_post = models.ForeignKey("officials.Post", models.PROTECT, related_name="+", verbose_name=_("post"))
     target_kinds = models.JSONField(_("kinds of units"), default=list)
     target_on = models.DateField(_("as of"))
+    born_not_before = models.DateField(_("only people born on or after"), null=True, blank=True)
 
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
@@ -29,6 +30,7 @@ class Plan(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(name="plan_code_once", fields=["code"]),
             models.CheckConstraint(
                 name="plan_ends_after_it_begins", condition=Q(ends_on__gte=models.F("starts_on")),
             ),
@@ -36,6 +38,16 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        """May the target group still change?"""
+        return self.state == PlanState.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        """Does the plan run?"""
+        return self.state == PlanState.OPEN
 
 
 class TargetPost(models.Model):
@@ -48,6 +60,7 @@ class TargetPost(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="post_once_per_plan", fields=["plan", "post", "unit"])]
+        indexes = [models.Index(name="target_post_by_committee", fields=["plan", "committee"])]
 
     def __str__(self) -> str:
         return f"{self.post}, {self.unit}"
@@ -114,12 +127,24 @@ class PaperDuty(models.Model):
 
 
 class Excuse(models.Model):
-    """A post that need not be trained under the plan, with the reason and the day it was accepted."""
+    """A post that need not be trained under the plan, with the reason, from the day it was accepted until taken back."""
 
-    target_post = models.OneToOneField(TargetPost, models.PROTECT, related_name="excuse")
+    target_post = models.ForeignKey(TargetPost, models.PROTECT, related_name="excuses")
     reason = models.CharField(_("reason"), max_length=300)
     excused_on = models.DateField(_("accepted on"))
     excused_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField(_("taken back on"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_standing_excuse_per_post", fields=["target_post"], condition=Q(withdrawn_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="excuse_taken_back_after_it_was_accepted",
+                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=models.F("excused_on")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reason

@@ -19,5 +19,6 @@ MOVES: Final = frozenset(
         (PlanState.DRAFT, PlanState.OPEN),
         (PlanState.OPEN, PlanState.DRAFT),
         (PlanState.OPEN, PlanState.CLOSED),
+        (PlanState.CLOSED, PlanState.OPEN),
     },
 )

@@ -1,0 +1,16 @@
+"""What stands on rows, found by walking Django's own relations, so that features above need not be known here."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import models
+
+
+def have_dependents(rows: "models.QuerySet[Any]", *, besides: Collection[str] = ()) -> bool:
+    """Does any row of any feature point at one of these? `besides` names what does not count ("quota.plan")."""
+    relations = rows.model._meta.related_objects  # noqa: SLF001  Django's documented way to a model's relations
+    return any(
+        relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": rows}).exists()  # noqa: SLF001  as above
+        for relation in relations
+        if f"{relation.related_model._meta.model_name}.{relation.field.name}" not in besides  # noqa: SLF001  as above
+    )

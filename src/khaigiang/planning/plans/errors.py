@@ -1,0 +1,65 @@
+"""Refusals around plans, places and duties."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.shared.errors import DomainError
+
+
+class CodeTaken(DomainError):
+    sentence = _("Another plan already has the short code %(code)s. Choose a different one: class codes begin with it.")
+
+
+class DocumentHasAPlan(DomainError):
+    sentence = _("%(document)s already carries another plan. Choose the document that this plan was decided by.")
+
+
+class EndsBeforeItBegins(DomainError):
+    sentence = _("The plan ends before it begins. Check both days.")
+
+
+class RuleIsFixed(DomainError):
+    sentence = _("The plan is open: its posts are fixed, so its code and target group no longer change. Reopen it as a draft first.")
+
+
+class NotADraft(DomainError):
+    sentence = _("Only a draft can be opened; this plan is %(state)s.")
+
+
+class NotOpen(DomainError):
+    sentence = _("The plan is %(state)s. Open it first.")
+
+
+class NotClosed(DomainError):
+    sentence = _("Only a closed plan can be taken up again; this plan is %(state)s.")
+
+
+class EmptyTargetGroup(DomainError):
+    sentence = _("No unit fits the target group on %(day)s. Change the kinds of units or the day.")
+
+
+class UnitsWithoutCommittee(DomainError):
+    sentence = _("No office names people for %(count)s units (%(units)s). Add their committees to the offices, then open the plan.")
+
+
+class SomethingHangsOnThePlan(DomainError):
+    sentence = _("Nominations, classes or papers already stand on this plan, so it stays open. Take them back first, or excuse single posts.")
+
+
+class MorePlacesThanPosts(DomainError):
+    sentence = _("%(committee)s has %(posts)s posts in the target group. Ask it for no more people than that.")
+
+
+class NotAQuarterOfThePlan(DomainError):
+    sentence = _("Quarter %(quarter)s of %(year)s is outside the days of the plan. Change the days of the plan first.")
+
+
+class NoDuty(DomainError):
+    sentence = _("Nobody is named yet for the paper “%(paper)s”. Say on the plan's page who signs and numbers it.")
+
+
+class AlreadyExcused(DomainError):
+    sentence = _("%(post)s is already excused. Take that back first to give another reason.")
+
+
+class ReasonMissing(DomainError):
+    sentence = _("Say in a few words why.")

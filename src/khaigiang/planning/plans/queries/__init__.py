@@ -1,0 +1,44 @@
+"""Reading plans: the target group, places, quarters, duties, excuses."""
+
+from khaigiang.planning.plans.queries.duties import DutyRow, duty_of, duty_rows, suggested_duty
+from khaigiang.planning.plans.queries.places import QuotaRow, quota_rows
+from khaigiang.planning.plans.queries.plans import PlanRow, QuarterRow, plan_rows, quarter_rows, typed_values
+from khaigiang.planning.plans.queries.posts import PostPage, PostRow, excused_on, post_page
+from khaigiang.planning.plans.queries.targets import (
+    CommitteeCount,
+    KindCount,
+    TargetPreview,
+    TargetRule,
+    TargetUnit,
+    rule_in_words,
+    rule_of,
+    target_preview,
+    target_units,
+)
+
+__all__ = [
+    "CommitteeCount",
+    "DutyRow",
+    "KindCount",
+    "PlanRow",
+    "PostPage",
+    "PostRow",
+    "QuarterRow",
+    "QuotaRow",
+    "TargetPreview",
+    "TargetRule",
+    "TargetUnit",
+    "duty_of",
+    "duty_rows",
+    "excused_on",
+    "plan_rows",
+    "post_page",
+    "quarter_rows",
+    "quota_rows",
+    "rule_in_words",
+    "rule_of",
+    "suggested_duty",
+    "target_preview",
+    "target_units",
+    "typed_values",
+]

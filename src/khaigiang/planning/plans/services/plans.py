@@ -1,0 +1,110 @@
+"""The plan itself: its paper, its rule, its days, its quarters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, NotRequired, TypedDict, Unpack
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.planning.documents.models import Document
+from khaigiang.planning.plans.errors import (
+    CodeTaken,
+    DocumentHasAPlan,
+    EndsBeforeItBegins,
+    NotAQuarterOfThePlan,
+    RuleIsFixed,
+)
+from khaigiang.planning.plans.models import Plan, QuarterTarget
+from khaigiang.planning.plans.queries import quarter_rows, typed_values
+from khaigiang.planning.plans.rules import quarters_between
+from khaigiang.registry.officials.models import Post
+from khaigiang.registry.units.models import Office
+
+FIXED_BY_OPENING: Final = ("code", "target_post", "target_kinds", "target_on")
+
+
+class PlanValues(TypedDict):
+    """What is typed about a plan."""
+
+    title: str
+    code: str
+    document: Document
+    organiser: Office
+    school: Office
+    target_post: Post
+    target_kinds: list[str]
+    target_on: date
+    starts_on: date
+    ends_on: date
+    nominations_due_on: NotRequired[date | None]
+    born_not_before: NotRequired[date | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterTargets:
+    """Classes and places wanted in one quarter."""
+
+    year: int
+    quarter: int
+    classes: int
+    places: int
+
+
+@transaction.atomic
+def save_plan(plan: Plan | None, *, by: User, at: datetime, **values: Unpack[PlanValues]) -> Plan:
+    """Make a plan, or change one; an open plan keeps its code and target group.
+
+    Raises EndsBeforeItBegins, CodeTaken, DocumentHasAPlan or RuleIsFixed.
+    """
+    before = _described(plan) if plan else None
+    changed = plan or Plan()
+    for name, value in values.items():
+        setattr(changed, name, value)
+    _refuse_contradictions(changed)
+    if before and not changed.is_draft and any(_described(changed)[name] != before[name] for name in FIXED_BY_OPENING):
+        raise RuleIsFixed
+    changed.save()
+    audit.record("save_plan", changed, by=by, at=at, before=before, after=_described(changed))
+    return changed
+
+
+@transaction.atomic
+def set_quarters(plan: Plan, quarters: Iterable[QuarterTargets], *, by: User, at: datetime) -> None:
+    """Say how many classes and places each quarter is to have; raises NotAQuarterOfThePlan."""
+    wanted = list(quarters)
+    allowed = set(quarters_between(plan.starts_on, plan.ends_on))
+    for one in wanted:
+        if (one.year, one.quarter) not in allowed:
+            raise NotAQuarterOfThePlan(quarter=one.quarter, year=one.year)
+    before = _quarters(plan)
+    plan.quarters.all().delete()
+    QuarterTarget.objects.bulk_create(
+        QuarterTarget(plan=plan, year=one.year, quarter=one.quarter, classes=one.classes, places=one.places)
+        for one in wanted
+    )
+    audit.record("set_quarters", plan, by=by, at=at, before=before, after=_quarters(plan))
+
+
+def _refuse_contradictions(plan: Plan) -> None:
+    others = Plan.objects.exclude(pk=plan.pk)
+    if plan.ends_on < plan.starts_on:
+        raise EndsBeforeItBegins
+    if others.filter(code=plan.code).exists():
+        raise CodeTaken(code=plan.code)
+    if others.filter(document=plan.document).exists():
+        raise DocumentHasAPlan(document=plan.document)
+
+
+def _described(plan: Plan) -> dict[str, object]:
+    return typed_values(plan) | {"target_kinds": sorted(plan.target_kinds)}
+
+
+def _quarters(plan: Plan) -> dict[str, object]:
+    return {
+        f"{row.quarter}/{row.year}": f"{row.classes} / {row.places}"
+        for row in quarter_rows(plan)
+        if row.classes is not None
+    }
