@@ -4,13 +4,39 @@ from dataclasses import dataclass
 from typing import Final
 
 from khaigiang.registry.mandates.states import Role
+from khaigiang.registry.units.models import Office, OfficeKind
 
 CITY_COMMITTEE: Final = "Thành ủy Hà Nội"
-STANDING_COMMITTEE: Final = "Ban Thường vụ Thành ủy Hà Nội"
 ORGANISER: Final = "Ban Tổ chức Thành ủy Hà Nội"
 SCHOOL: Final = "Trường Đào tạo cán bộ Lê Hồng Phong"
+POST: Final = "Phó Bí thư Đảng ủy phụ trách công tác xây dựng Đảng"
+POST_SHORT: Final = "Phó Bí thư Đảng ủy"
 DEMO_COMMITTEE: Final = "Quận ủy Hoàn Kiếm"
 PLAN_CODE: Final = "BD-PBT"
+
+BODIES: Final[tuple[dict[str, str], ...]] = (
+    {
+        "kind": OfficeKind.CITY_COMMITTEE,
+        "name": CITY_COMMITTEE,
+        "superior": "",
+        "symbol": "TU",
+        "skin": Office.Skin.PARTY,
+    },
+    {
+        "kind": OfficeKind.ORGANISER,
+        "name": ORGANISER,
+        "superior": CITY_COMMITTEE,
+        "symbol": "BTCTU",
+        "skin": Office.Skin.PARTY,
+    },
+    {
+        "kind": OfficeKind.SCHOOL,
+        "name": SCHOOL,
+        "superior": CITY_COMMITTEE,
+        "symbol": "TĐTCB",
+        "skin": Office.Skin.STATE,
+    },
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
