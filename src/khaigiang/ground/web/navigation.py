@@ -77,7 +77,7 @@ def _active(entries: list[Entry], request: HttpRequest) -> str:
     names = [entry.url_name for entry in entries]
     if match.view_name in names:
         return match.view_name
-    return next((name for name in names if name.rpartition(":")[0] == match.namespace), "")
+    return next((name for name in names if match.namespace and name.startswith(f"{match.namespace}:")), "")
 
 
 def _link(entry: Entry, request: HttpRequest, *, is_active: bool) -> Link:

@@ -61,6 +61,11 @@
     if (!grid || !cell.matches(CELLS) || event.altKey || event.metaKey || event.isComposing) {
       return;
     }
+    if (event.key === "Enter" && event.ctrlKey) {
+      event.preventDefault();
+      cell.form?.requestSubmit();
+      return;
+    }
     const move = step(event, cell);
     if (!move) {
       return;
