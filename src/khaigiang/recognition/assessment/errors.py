@@ -61,13 +61,13 @@ class DecisionIsDrafted(DomainError):
     sentence = _("A decision for this class has already been drawn up. Sign and number that one.")
 
 
-class NobodySigns(DomainError):
-    sentence = _("The plan does not say who signs the decision on results. Add it under “Who signs what”.")
-
-
 class NothingToRecognise(DomainError):
     sentence = _("No result has changed since the last decision. Enter the late marks or resits first.")
 
 
 class EnteredByTheSamePerson(DomainError):
     sentence = _("You entered these late marks yourself. Another person has to draw up the decision on them.")
+
+
+class NoRuleInForce(DomainError):
+    sentence = _("No grading rule is in force on that day. Enter one under “Grading rules” first.")

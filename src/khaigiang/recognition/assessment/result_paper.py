@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.figures import percent
 from khaigiang.papers import result_decision as paper
-from khaigiang.papers.values import BandCount, Recipients, Signature
+from khaigiang.papers.values import BandCount
 from khaigiang.planning.documents.letterheads import cited, letterhead
 from khaigiang.planning.documents.services import keep_paper
 from khaigiang.planning.plans.models import PaperDuty
+from khaigiang.planning.plans.queries.duties import duty_of
+from khaigiang.planning.plans.signatures import recipients, signature
 from khaigiang.recognition.assessment.models import Band, Result, ResultDecision
 from khaigiang.registry.officials.in_papers import person_in_papers
 
@@ -33,7 +36,7 @@ def keep(decision: ResultDecision, *, by: User, at: datetime) -> None:
 def content_of(decision: ResultDecision) -> paper.ResultDecision:
     """What the decision says, from its results as they are."""
     training_class, document = decision.training_class, decision.document
-    duty = PaperDuty.objects.get(plan=training_class.plan, paper=PaperDuty.Paper.RESULT_DECISION)
+    duty = duty_of(training_class.plan, PaperDuty.Paper.RESULT_DECISION)
     results = list(_results(decision))
     days = list(training_class.days.order_by("on").values_list("on", flat=True))
     return paper.ResultDecision(
@@ -50,13 +53,12 @@ def content_of(decision: ResultDecision) -> paper.ResultDecision:
         bands=tuple(band_counts(results)),
         certified=sum(1 for result in results if result.passed),
         executors="Phòng Quản lý đào tạo, các đơn vị liên quan",
-        signature=Signature(
-            prefix=duty.signer_prefix,
+        signature=replace(
+            signature(duty),
             title=document.signer_title or duty.signer_title,
             name=document.signer_name or duty.signer_name,
-            on_behalf="",
         ),
-        recipients=Recipients(lines=tuple(duty.recipients.splitlines())),
+        recipients=recipients(duty),
     )
 
 

@@ -9,12 +9,12 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.planning.documents import services as documents
 from khaigiang.planning.documents.models import DocumentKind, DocumentLink
 from khaigiang.planning.plans.models import PaperDuty
+from khaigiang.planning.plans.queries.duties import duty_of
 from khaigiang.recognition.assessment import result_paper
 from khaigiang.recognition.assessment.errors import (
     DecisionIsDrafted,
     EnteredByTheSamePerson,
     MoveNotAllowed,
-    NobodySigns,
     NothingToRecognise,
 )
 from khaigiang.recognition.assessment.models import Mark, Result, ResultDecision, ResultSheet
@@ -29,7 +29,7 @@ def draft_result_decision(training_class: TrainingClass, *, by: User, at: dateti
     """Draw up the decision that recognises the confirmed results of a class, as Word file and PDF.
 
     Raises MoveNotAllowed before the results are confirmed, DecisionIsDrafted when there is one already,
-    NobodySigns when the plan names no signer.
+    NoDuty when the plan names no signer.
     """
     sheet = _locked_sheet(training_class, state=SheetState.CONFIRMED)
     if training_class.result_decisions.filter(is_supplementary=False).exists():
@@ -43,7 +43,7 @@ def draft_supplementary_decision(training_class: TrainingClass, *, by: User, at:
     """Draw up the decision on results that late marks or resits have changed since the main one.
 
     The recognised results stay as they were; those that changed are superseded once this decision is issued.
-    Raises MoveNotAllowed, NothingToRecognise, DecisionIsDrafted, NobodySigns, or EnteredByTheSamePerson when
+    Raises MoveNotAllowed, NothingToRecognise, DecisionIsDrafted, NoDuty, or EnteredByTheSamePerson when
     this person entered those marks.
     """
     sheet = _locked_sheet(training_class, state=SheetState.RECOGNISED)
@@ -106,9 +106,7 @@ def _require_second_person(sheet: ResultSheet, by: User) -> None:
 def _draft(
     training_class: TrainingClass, results: list[Result], *, is_supplementary: bool, by: User, at: datetime
 ) -> ResultDecision:
-    duty = training_class.plan.duties.filter(paper=PaperDuty.Paper.RESULT_DECISION).select_related("office").first()
-    if duty is None:
-        raise NobodySigns
+    duty = duty_of(training_class.plan, PaperDuty.Paper.RESULT_DECISION)
     abstract = f"Công nhận kết quả học tập {training_class.name}"
     document = documents.new_draft(
         issuer=duty.office,

@@ -1,0 +1,154 @@
+"""Shapes of what people type about marks, rules and results."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.shared.names import fold
+from khaigiang.ground.web.form_fields import DecimalField
+from khaigiang.recognition.assessment.models import GradingRule
+from khaigiang.recognition.assessment.queries.mark_grid import Grid, cell_name
+from khaigiang.recognition.assessment.services.marks import Cell, Typed
+from khaigiang.recognition.assessment.services.rule_book import NewBand
+
+
+def typed_marks(data: Mapping[str, str], grid: Grid) -> dict[Cell, Typed]:
+    """The cells that a person changed: each with its text, and the version of the mark it was typed over.
+
+    A cell is sent with what stood in it (`…-was`) and the mark's version (`…-seen`), so that a cell left as it was
+    never overwrites what somebody else has entered meanwhile.
+    """
+    found: dict[Cell, Typed] = {}
+    for row in grid.rows:
+        for component in grid.components:
+            name = cell_name(row.enrolment_id, component.pk)
+            text = data.get(name, "").strip()
+            if name in data and text != data.get(f"{name}-was", "").strip():
+                seen = data.get(f"{name}-seen", "")
+                found[row.enrolment_id, component.pk] = Typed(text=text, seen=int(seen) if seen.isdecimal() else None)
+    return found
+
+
+class PasteForm(forms.Form):
+    """A block copied from a spreadsheet: one line a trainee, in the order of the grid."""
+
+    block = forms.CharField(
+        label=_("Marks from a spreadsheet"),
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+        help_text=_("One line for each trainee, in the order of the list; one column for each part of the mark."),
+        strip=False,
+    )
+
+
+class LockForm(forms.Form):
+    """Lock the marks; a reason where some are missing."""
+
+    missing_reason = forms.CharField(
+        label=_("Why marks are missing"),
+        required=False,
+        max_length=300,
+        help_text=_("Only needed when some are: those trainees stay without a band until their late marks come."),
+    )
+
+
+class ReopenForm(forms.Form):
+    """Why results are reopened."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class IssueForm(forms.Form):
+    """Signature, date and number of a decision."""
+
+    signer_name = forms.CharField(label=_("Signed by"), max_length=120)
+    signer_title = forms.CharField(label=_("Title of the signer"), max_length=160)
+    signed_on = forms.DateField(label=_("Signed on"))
+    issued_on = forms.DateField(label=_("Date of the decision"))
+    number = forms.CharField(
+        label=_("Number"),
+        required=False,
+        max_length=40,
+        help_text=_("Leave it empty to take the next number of the school’s own series."),
+    )
+
+    def clean_number(self) -> str | None:
+        return self.cleaned_data["number"].strip() or None
+
+
+class ResitForm(forms.Form):
+    """The mark of a resit."""
+
+    component = forms.ChoiceField(label=_("Part"))
+    mark = forms.CharField(label=_("Mark"), max_length=6)
+
+    def __init__(self, *args: Any, components: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["component"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(pk), name) for pk, name in components]
+
+
+class RuleForm(forms.ModelForm[GradingRule]):
+    """A dated grading rule."""
+
+    class Meta:
+        model = GradingRule
+        fields = ("name", "citation", "valid_from", "absence_limit_percent")
+
+
+class BandForm(forms.Form):
+    """One band of a rule."""
+
+    name = forms.CharField(label=_("Name"), max_length=60, required=False)
+    min_mean = DecimalField(label=_("Mean at least"), min_value=0, max_value=10, decimal_places=2, required=False)
+    min_part = DecimalField(label=_("Every part at least"), min_value=0, max_value=10, decimal_places=2, required=False)
+    passes = forms.BooleanField(label=_("Passes"), required=False)
+
+
+class ComponentForm(forms.Form):
+    """One part of the mark of a programme."""
+
+    name = forms.CharField(label=_("Name"), max_length=80, required=False)
+    weight = forms.IntegerField(label=_("Weight, %"), min_value=1, max_value=100, required=False)
+
+
+BandForms = forms.formset_factory(BandForm, extra=2)
+ComponentForms = forms.formset_factory(ComponentForm, extra=3)
+
+
+def band_forms(data: QueryDict | None, *, initial: Sequence[Mapping[str, object]]) -> forms.BaseFormSet[BandForm]:
+    """A line for each band, and two to spare."""
+    return BandForms(data, initial=initial, prefix="band")
+
+
+def component_forms(
+    data: QueryDict | None, *, initial: Sequence[Mapping[str, object]]
+) -> forms.BaseFormSet[ComponentForm]:
+    """A line for each part of the mark, and three to spare."""
+    return ComponentForms(data, initial=initial, prefix="part")
+
+
+def typed_bands(forms_of_bands: forms.BaseFormSet[BandForm]) -> list[NewBand]:
+    """The bands that have a name, in order; the code of each is its name without tones."""
+    lines = [form.cleaned_data for form in forms_of_bands if form.cleaned_data.get("name")]
+    return [
+        NewBand(
+            code=slugify(fold(line["name"])),
+            name=line["name"],
+            min_mean=line["min_mean"] or Decimal(),
+            min_part=line["min_part"] or Decimal(),
+            passes=line["passes"],
+        )
+        for line in lines
+    ]
+
+
+def typed_components(forms_of_parts: forms.BaseFormSet[ComponentForm]) -> list[tuple[str, int]]:
+    """The parts that have a name, with their weights, in order."""
+    lines = [form.cleaned_data for form in forms_of_parts if form.cleaned_data.get("name")]
+    return [(line["name"], line["weight"] or 0) for line in lines]

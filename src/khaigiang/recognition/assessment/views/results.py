@@ -1,0 +1,120 @@
+"""Results of a class: locked, confirmed by a second person, reopened, recognised by decisions."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import go, page
+from khaigiang.recognition.assessment import access, services
+from khaigiang.recognition.assessment.forms import IssueForm, LockForm, ReopenForm, ResitForm
+from khaigiang.recognition.assessment.queries import overview
+from khaigiang.recognition.assessment.queries import results as queries
+from khaigiang.registry.mandates.http import ActorRequest
+
+
+@require_safe
+def results(request: ActorRequest, class_id: int) -> HttpResponse:
+    """Everybody's mean and band, counts by band, and what may be done next."""
+    sheet = access.get_sheet(request.actor, class_id)
+    rows = queries.result_rows(sheet)
+    context = {
+        "sheet": sheet,
+        "rows": rows,
+        "bands": queries.band_counts(sheet, rows),
+        "missing": sum(1 for row in rows if row.mean is None),
+        "decisions": overview.decisions_of(sheet.training_class),
+        "has_main_decision": overview.has_main_decision(sheet.training_class),
+        "lock_form": LockForm(),
+    }
+    return page(request, "assessment/results.html", context)
+
+
+@require_POST
+def lock(request: ActorRequest, class_id: int) -> HttpResponse:
+    """Lock the marks."""
+    sheet = access.get_sheet(request.actor, class_id)
+    form = LockForm(request.POST)
+    reason = form.cleaned_data["missing_reason"] if form.is_valid() else ""
+    services.lock_results(sheet, missing_reason=reason, by=request.user, at=clock.now())
+    messages.success(request, _("The marks are locked. Another person now confirms them."))
+    return go(request, "assessment:results", class_id)
+
+
+@require_POST
+def confirm(request: ActorRequest, class_id: int) -> HttpResponse:
+    """Confirm locked marks as a second person."""
+    sheet = access.get_sheet(request.actor, class_id)
+    services.confirm_results(sheet, by=request.user, at=clock.now())
+    messages.success(request, _("The results are confirmed. The decision on them can be drawn up."))
+    return go(request, "assessment:results", class_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: ActorRequest, class_id: int) -> HttpResponse:
+    """Open the marks again, with a reason."""
+    sheet = access.get_sheet(request.actor, class_id)
+    form = ReopenForm(request.POST or None)
+    if form.is_valid():
+        services.reopen_results(sheet, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
+        return go(request, "assessment:results", class_id)
+    rows = queries.result_rows(sheet)
+    context = {"sheet": sheet, "form": form, "bands": queries.band_counts(sheet, rows)}
+    return page(request, "assessment/reopen.html", context)
+
+
+@require_POST
+def draft_decision(request: ActorRequest, class_id: int) -> HttpResponse:
+    """Draw up the decision on the results, or a supplementary one on what has changed since."""
+    training_class = access.get_class(request.actor, class_id)
+    draft = services.draft_result_decision
+    if overview.has_main_decision(training_class):
+        draft = services.draft_supplementary_decision
+    decision = draft(training_class, by=request.user, at=clock.now())
+    return go(request, "assessment:decision", decision.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decision(request: ActorRequest, decision_id: int) -> HttpResponse:
+    """One decision on results: its list, its files, its signature and number."""
+    found = access.get_decision(request.actor, decision_id)
+    form = IssueForm(request.POST or None, initial=overview.signer_of(found, clock.today()))
+    if form.is_valid():
+        try:
+            services.issue_result_decision(found, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The results are recognised from that day."))
+            return go(request, "assessment:decision", decision_id)
+    context = {"decision": found, "form": form, "rows": overview.results_in(found)}
+    return page(request, "assessment/decision.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def trainee(request: ActorRequest, enrolment_id: int) -> HttpResponse:
+    """Why one trainee has this band, every mark with its attempts, and the form for a resit."""
+    enrolment = access.get_trainee(request.actor, enrolment_id)
+    sheet = overview.sheet_of(enrolment)
+    form = ResitForm(request.POST or None, components=overview.component_choices(sheet))
+    if form.is_valid():
+        try:
+            component = overview.component_of(sheet, form.cleaned_data["component"])
+            services.enter_resit(enrolment, component, form.cleaned_data["mark"], by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error("mark", str(refusal))
+        else:
+            return go(request, "assessment:trainee", enrolment_id)
+    context = {
+        "enrolment": enrolment,
+        "sheet": sheet,
+        "judgement": queries.judgement_of(sheet, enrolment),
+        "attempts": queries.attempts_of(enrolment),
+        "result": overview.result_of(enrolment),
+        "bands": queries.bands_of(sheet),
+        "form": form,
+        "may_enter": access.may_enter(request.actor),
+    }
+    return page(request, "assessment/trainee.html", context, status=422 if form.errors else 200)
