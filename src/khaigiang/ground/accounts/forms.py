@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.accounts.models import ThemeChoice, User
@@ -90,7 +90,7 @@ class NewUserForm(UserForm, NewPasswordForm):
     username = forms.CharField(
         label=_("User name"),
         max_length=60,
-        validators=[UnicodeUsernameValidator()],
+        validators=[ASCIIUsernameValidator()],
         help_text=_("Short, without spaces, for signing in."),
     )
     field_order = ["full_name", "username", "new", "again", "email", "phone", "is_administrator"]
@@ -99,4 +99,4 @@ class NewUserForm(UserForm, NewPasswordForm):
 class UserFilterForm(forms.Form):
     """What the list of users is narrowed to."""
 
-    q = forms.CharField(label=_("Name"), required=False)
+    q = forms.CharField(label=_("Name or user name"), required=False)

@@ -5,12 +5,14 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared import names
+from khaigiang.ground.shared.fields import SortKeyField
 from khaigiang.ground.web.theme import Theme
 
 
@@ -34,7 +36,8 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, username: str, full_name: str, password: str | None = None, **fields: object) -> "User":
         """A saved user; without a password nobody can sign in as them."""
-        user = self.model(username=self.model.normalize_username(username), full_name=full_name, **fields)
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.rename(full_name)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -49,7 +52,7 @@ class User(AbstractBaseUser):
     Administrators run the installation (users, offices); they see no trainee by that alone.
     """
 
-    username = models.CharField(_("user name"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
+    username = models.CharField(_("user name"), max_length=60, unique=True, validators=[ASCIIUsernameValidator()])
     full_name = models.CharField(_("full name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
@@ -58,6 +61,8 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.VIETNAMESE)
     theme = models.CharField(_("theme"), max_length=6, choices=ThemeChoice, default=ThemeChoice.SYSTEM)
 
+    sort_key = SortKeyField(max_length=200, editable=False)
+    folded = models.CharField(max_length=250, editable=False)
     # Part of what a session is checked against: counting it up ends every session of the user.
     session_number = models.PositiveIntegerField(default=0, editable=False)
 
@@ -68,6 +73,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     class Meta:
+        indexes = [models.Index(name="user_by_name", fields=["-is_active", "sort_key"])]
         constraints = [
             models.UniqueConstraint(Lower("username"), name="username_is_unique_whatever_its_capitals"),
         ]
@@ -76,6 +82,12 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def rename(self, full_name: str) -> None:
+        """Set the name, with the texts that lists are sorted and searched by."""
+        self.full_name = full_name
+        self.sort_key = names.sort_key(full_name)
+        self.folded = names.fold(f"{full_name} {self.username}")
 
     def get_full_name(self) -> str:
         return self.full_name

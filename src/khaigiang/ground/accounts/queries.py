@@ -1,12 +1,14 @@
 """Reading users."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from khaigiang.ground.accounts import access
 from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.names import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +24,16 @@ class UserRow:
     last_signed_in_at: datetime | None
 
 
-def users(by: User, *, text: str = "") -> list[UserRow]:
-    """The users whom a person may see, those who may sign in first, by name."""
-    found = access.visible_users(by).order_by("-is_active", "full_name", "pk")
-    if text:
-        found = found.filter(Q(full_name__icontains=text) | Q(username__icontains=text))
+def users(by: User, *, text: str = "") -> QuerySet[User]:
+    """The users whom a person may see, those who may sign in first, by name; `text` needs no tones."""
+    found = access.visible_users(by).order_by("-is_active", "sort_key", "pk")
+    for word in fold(text).split():
+        found = found.filter(folded__contains=word)
+    return found
+
+
+def user_rows(found: Iterable[User]) -> list[UserRow]:
+    """One page of users as the list shows them."""
     return [_row(user) for user in found]
 
 

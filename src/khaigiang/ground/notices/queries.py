@@ -1,10 +1,14 @@
 """Reading notices."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.notices import access
+from khaigiang.ground.notices.models import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +23,14 @@ class NoticeRow:
     is_read: bool
 
 
-def notices(user: User, *, unread_only: bool = False) -> list[NoticeRow]:
+def notices(user: User, *, unread_only: bool = False) -> QuerySet[Notice]:
     """A person's notices, newest first."""
     found = access.visible_notices(user).order_by("-created_at", "-pk")
-    if unread_only:
-        found = found.filter(read_at__isnull=True)
+    return found.filter(read_at__isnull=True) if unread_only else found
+
+
+def notice_rows(found: Iterable[Notice]) -> list[NoticeRow]:
+    """One page of notices as their reader sees them."""
     return [
         NoticeRow(
             id=notice.pk,

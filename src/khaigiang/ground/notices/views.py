@@ -17,9 +17,14 @@ PER_PAGE = 30
 def notice_list(request: UserRequest) -> HttpResponse:
     """What was sent to me, newest first."""
     unread_only = request.GET.get("show") == "unread"
-    rows = queries.notices(request.user, unread_only=unread_only)
-    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"notices": shown, "unread_only": unread_only, "unread": queries.unread_count(request.user)}
+    found = queries.notices(request.user, unread_only=unread_only)
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": shown,
+        "notices": queries.notice_rows(shown.object_list),
+        "unread_only": unread_only,
+        "unread": queries.unread_count(request.user),
+    }
     return page(request, "notices/list.html", context)
 
 

@@ -51,9 +51,10 @@ def change_user(
     if user.is_administrator and not is_administrator:
         _require_another_administrator(user)
     before = _facts(user)
-    user.full_name, user.email, user.phone = full_name, email, phone
+    user.rename(full_name)
+    user.email, user.phone = email, phone
     user.is_administrator = is_administrator
-    user.save(update_fields=["full_name", "email", "phone", "is_administrator"])
+    user.save(update_fields=["full_name", "sort_key", "folded", "email", "phone", "is_administrator"])
     audit.record("change_user", user, by=by, at=at, before=before, after=_facts(user))
     return user
 

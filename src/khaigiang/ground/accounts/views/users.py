@@ -21,9 +21,10 @@ PER_PAGE = 50
 def user_list(request: UserRequest) -> HttpResponse:
     """Everybody who has an account."""
     form = UserFilterForm(request.GET)
-    rows = queries.users(request.user, text=request.GET.get("q", "").strip())
-    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return page(request, "accounts/users.html", {"form": form, "rows": shown})
+    found = queries.users(request.user, text=request.GET.get("q", ""))
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": shown, "rows": queries.user_rows(shown.object_list)}
+    return page(request, "accounts/users.html", context)
 
 
 @sensitive_post_parameters()

@@ -2,10 +2,12 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from getpass import getpass
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
@@ -27,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--password-from-stdin", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _require(ASCIIUsernameValidator(), options["username"])
         password = _password(from_stdin=options["password_from_stdin"])
         try:
             services.create_user(
@@ -48,8 +51,12 @@ def _password(*, from_stdin: bool) -> str:
     if not from_stdin and getpass("Password (again): ") != password:
         message = "The two passwords differ."
         raise CommandError(message)
+    _require(validate_password, password)
+    return password
+
+
+def _require(validate: Callable[[str], None], value: str) -> None:
     try:
-        validate_password(password)
+        validate(value)
     except ValidationError as error:
         raise CommandError(" ".join(error.messages)) from error
-    return password
