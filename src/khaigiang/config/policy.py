@@ -55,8 +55,38 @@ POLICY: Final[dict[str, Rule]] = {
     "notices:mark_all_read": ANYONE,
     "notices:open": ANYONE,
     # registry
+    "units:list": only(*STAFF, R.COMMITTEE, R.ADMIN),
+    "units:unit": only(*STAFF, R.COMMITTEE, R.ADMIN),
+    "units:load": only(R.ADMIN),
+    "units:offices": only(*STAFF, R.COMMITTEE, R.ADMIN),
+    "units:new_office": only(R.ADMIN, R.ORGANISER, R.OFFICE),
+    "units:office": only(R.ADMIN, R.ORGANISER, R.OFFICE),
+    "units:contact": only(R.ADMIN, R.ORGANISER, R.OFFICE, R.COMMITTEE),
     # planning
     # teaching
+    "lecturers:list": only(*STAFF, R.TEACHER, R.LECTURER),
+    "lecturers:lecturer": only(*STAFF, R.TEACHER, R.LECTURER),
+    "lecturers:new": only(R.OFFICE),
+    "lecturers:edit": only(R.OFFICE),
+    "lecturers:add_absence": only(R.OFFICE, R.LECTURER),
+    "lecturers:remove_absence": only(R.OFFICE, R.LECTURER),
+    "venues:list": only(*STAFF, R.TEACHER),
+    "venues:hall": only(*STAFF, R.TEACHER),
+    "venues:new": only(R.OFFICE),
+    "venues:edit": only(R.OFFICE),
+    "venues:add_closure": only(R.OFFICE),
+    "venues:remove_closure": only(R.OFFICE),
+    "curriculum:list": only(*STAFF, R.TEACHER, R.LECTURER),
+    "curriculum:programme": only(*STAFF, R.TEACHER, R.LECTURER),
+    "curriculum:version": only(*STAFF, R.TEACHER, R.LECTURER),
+    "curriculum:new": only(R.OFFICE),
+    "curriculum:edit": only(R.OFFICE),
+    "curriculum:new_version": only(R.OFFICE),
+    "curriculum:copy_version": only(R.OFFICE),
+    "curriculum:outline": only(R.OFFICE),
+    "curriculum:who_teaches": only(R.OFFICE),
+    "curriculum:approve": only(R.OFFICE),
+    "curriculum:withdraw_approval": only(R.OFFICE),
     # recognition
     # oversight
     # doors

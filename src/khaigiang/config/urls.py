@@ -5,6 +5,10 @@ from django.urls import include, path
 FEATURES = (
     ("accounts", "ground.accounts"),
     ("notices", "ground.notices"),
+    ("units", "registry.units"),
+    ("lecturers", "teaching.lecturers"),
+    ("halls", "teaching.venues"),
+    ("programmes", "teaching.curriculum"),
 )
 
 urlpatterns = [

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.teaching.curriculum.states import CEREMONIES, LESSONS, ItemKind
+
 
 class Programme(models.Model):
     """A training programme under one title through all its versions."""
@@ -26,10 +28,23 @@ class ProgrammeVersion(models.Model):
     approved_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="version_once_per_programme", fields=["programme", "number"])]
+        constraints = [
+            models.UniqueConstraint(name="version_once_per_programme", fields=["programme", "number"]),
+            models.CheckConstraint(name="version_has_days", condition=Q(days__gt=0)),
+            models.CheckConstraint(
+                name="version_approved_by_a_document_on_a_day",
+                condition=Q(approved_by__isnull=True, approved_on__isnull=True)
+                | Q(approved_by__isnull=False, approved_on__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.programme} (v{self.number})"
+
+    @property
+    def is_approved(self) -> bool:
+        """Has a document approved it, so that it never changes again?"""
+        return self.approved_by_id is not None
 
 
 class Block(models.Model):
@@ -44,15 +59,6 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class ItemKind(models.TextChoices):
-    """What fills a half-day."""
-
-    OPENING = "opening", _("opening")
-    TOPIC = "topic", _("topic")
-    DISCUSSION = "discussion", _("discussion")
-    CLOSING = "closing", _("closing")
 
 
 class ProgrammeItem(models.Model):
@@ -71,8 +77,7 @@ class ProgrammeItem(models.Model):
             models.UniqueConstraint(name="item_order_once_per_version", fields=["version", "ordinal"]),
             models.CheckConstraint(
                 name="topic_and_discussion_belong_to_a_block",
-                condition=Q(kind__in=["opening", "closing"], block__isnull=True)
-                | Q(kind__in=["topic", "discussion"], block__isnull=False),
+                condition=Q(kind__in=CEREMONIES, block__isnull=True) | Q(kind__in=LESSONS, block__isnull=False),
             ),
         ]
 

@@ -25,6 +25,15 @@ class Lecturer(models.Model):
     )
     is_active = models.BooleanField(_("teaches"), default=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="lecturer_may_teach_at_least_a_half_day", condition=Q(max_per_day__gte=1)),
+            models.CheckConstraint(
+                name="lecturer_teaches_in_a_week_what_fits_a_day",
+                condition=Q(max_per_week__gte=models.F("max_per_day")),
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.title} {self.full_name}".strip()
 

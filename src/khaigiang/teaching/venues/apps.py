@@ -1,7 +1,15 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, and its list with the frame."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class VenuesConfig(AppConfig):
     name = "khaigiang.teaching.venues"
+
+    def ready(self) -> None:
+        register(
+            Entry(url_name="venues:list", label=_("Halls"), icon="warehouse", order=250, section=_("Teaching")),
+        )

@@ -1,0 +1,49 @@
+"""Refusals around programmes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.shared.errors import DomainError
+
+
+class TitleMissing(DomainError):
+    sentence = _("Give the programme a title.")
+
+
+class VersionFrozen(DomainError):
+    sentence = _(
+        "Version %(number)s was approved by %(document)s and no longer changes. Make a new version and change that one.",
+    )
+
+
+class VersionInATimetable(DomainError):
+    sentence = _("Timetables already use the items of this version. Make a new version and change that one.")
+
+
+class BlockTitleMissing(DomainError):
+    sentence = _("Block %(number)s has topics but no title. Type its title.")
+
+
+class BlockWithoutTopics(DomainError):
+    sentence = _("The block “%(title)s” has no topic. Type at least one, a line each, or empty its title.")
+
+
+class TwiceInTheProgramme(DomainError):
+    sentence = _("“%(title)s” stands twice in the programme. Keep one of the two lines or make them differ.")
+
+
+class NothingToApprove(DomainError):
+    sentence = _("The version has no topics yet. Type them first, then have it approved.")
+
+
+class ApprovalNotIssued(DomainError):
+    sentence = _("The approving document has no number and date yet. Issue it first, or choose another one.")
+
+
+class NotApproved(DomainError):
+    sentence = _("The version is not approved, so there is nothing to withdraw.")
+
+
+class VersionHasClasses(DomainError):
+    sentence = _(
+        "%(count)s classes are taught by this version, so its approval stays. Make a new version for later classes.",
+    )

@@ -1,0 +1,207 @@
+"""Shapes of what people type about programmes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.planning.documents.models import Document
+from khaigiang.teaching.curriculum.outline import BlockOutline, Line, Outline
+from khaigiang.teaching.curriculum.queries import BlockRows, ItemRow
+from khaigiang.teaching.curriculum.rules import topic_lines
+from khaigiang.teaching.lecturers.models import Lecturer
+
+LONGEST_TITLE = 300
+EMPTY_BLOCKS = 3
+
+
+class ProgrammeForm(forms.Form):
+    """The title of a programme."""
+
+    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class VersionForm(forms.Form):
+    """The length of a new version."""
+
+    days = forms.IntegerField(
+        label=_("Days"), min_value=1, max_value=260, help_text=_("A day holds two half-days: morning and afternoon."),
+    )
+
+
+class OutlineForm(forms.Form):
+    """What stands around the blocks."""
+
+    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=260)
+    has_opening = forms.BooleanField(label=_("Opening ceremony in the first half-day"), required=False, initial=True)
+    has_closing = forms.BooleanField(label=_("Closing ceremony in the last half-day"), required=False, initial=True)
+
+
+class BlockForm(forms.Form):
+    """One block: its title, its topics a line each, its discussion."""
+
+    title = forms.CharField(label=_("Title of the block"), max_length=LONGEST_TITLE, required=False)
+    topics = forms.CharField(
+        label=_("Topics, one a line"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("Paste them from a document if you like: numbering is taken off."),
+    )
+    has_discussion = forms.BooleanField(label=_("A discussion closes the block"), required=False, initial=True)
+    discussion = forms.CharField(
+        label=_("Title of the discussion"),
+        max_length=LONGEST_TITLE,
+        required=False,
+        help_text=_("Leave it empty to name it after the block."),
+    )
+
+    def clean_topics(self) -> list[str]:
+        titles = topic_lines(self.cleaned_data["topics"])
+        for title in titles:
+            if len(title) > LONGEST_TITLE:
+                message = _("This title is too long; %(most)s letters are the most: “%(start)s…”")
+                raise forms.ValidationError(message, params={"most": LONGEST_TITLE, "start": title[:60]})
+        return titles
+
+    @property
+    def is_blank(self) -> bool:
+        """Did nobody type anything about a block here?"""
+        return not self.cleaned_data.get("title") and not self.cleaned_data.get("topics")
+
+    def block(self, number: int) -> BlockOutline:
+        """The block as it was typed."""
+        data = self.cleaned_data
+        named = data["discussion"] or _now("Discussion %(number)s: %(block)s") % {"number": number, "block": data["title"]}
+        return BlockOutline(
+            title=data["title"],
+            topics=tuple(Line(title=title) for title in data["topics"]),
+            discussions=(Line(title=named[:LONGEST_TITLE]),) if data["has_discussion"] else (),
+        )
+
+
+BlockFormSet = forms.formset_factory(BlockForm, extra=0, max_num=20)
+
+
+class OutlineForms:
+    """The forms of one page that together are an outline."""
+
+    def __init__(self, data: Any, *, days: int, outline: Outline) -> None:
+        starts_empty = not outline.blocks
+        self.whole = OutlineForm(
+            data,
+            initial={
+                "days": days,
+                "has_opening": starts_empty or bool(outline.opening),
+                "has_closing": starts_empty or bool(outline.closing),
+            },
+        )
+        typed = [_typed(block) for block in outline.blocks]
+        extra = EMPTY_BLOCKS if starts_empty else 1
+        self.blocks = BlockFormSet(data, initial=[*typed, *({} for _ in range(extra))], prefix="block")
+        self._outline = outline
+
+    def is_valid(self) -> bool:
+        """Can everything be read?"""
+        return self.whole.is_valid() and self.blocks.is_valid()
+
+    @property
+    def has_errors(self) -> bool:
+        """Was something sent that cannot be read or was refused?"""
+        return self.whole.is_bound and bool(self.whole.errors or self.blocks.total_error_count())
+
+    @property
+    def days(self) -> int:
+        """The days as typed."""
+        days: int = self.whole.cleaned_data["days"]
+        return days
+
+    def outline(self) -> Outline:
+        """The outline as it was typed; forms of blocks that were left blank are no blocks."""
+        data = self.whole.cleaned_data
+        blocks = [form for form in self.blocks if not form.is_blank]
+        opening = self._outline.opening or _now("Opening of the course")
+        closing = self._outline.closing or _now("Review and closing of the course")
+        return Outline(
+            blocks=tuple(form.block(number) for number, form in enumerate(blocks, start=1)),
+            opening=opening if data["has_opening"] else "",
+            closing=closing if data["has_closing"] else "",
+        )
+
+
+class WhoTeachesForm(forms.Form):
+    """For every item of a version, the lecturers who may teach it."""
+
+    def __init__(
+        self, data: Any = None, *, blocks: Sequence[BlockRows], lecturers: Sequence[Lecturer], **kwargs: Any,
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self._blocks = blocks
+        self._lecturers = {str(lecturer.pk): lecturer for lecturer in lecturers}
+        choices = [(key, f"{lecturer} – {lecturer.workplace}".rstrip(" –")) for key, lecturer in self._lecturers.items()]
+        for block in blocks:
+            for item in block.items:
+                self.fields[_field_of(item)] = forms.MultipleChoiceField(
+                    label=item.title,
+                    required=False,
+                    choices=choices,
+                    initial=[str(pk) for pk in item.lecturer_ids],
+                    widget=forms.CheckboxSelectMultiple,
+                )
+
+    def by_block(self) -> Iterator[tuple[BlockRows, list[tuple[ItemRow, forms.BoundField]]]]:
+        """Every block with its items and their fields."""
+        for block in self._blocks:
+            yield block, [(item, self[_field_of(item)]) for item in block.items]
+
+    def chosen(self) -> dict[int, list[Lecturer]]:
+        """The lecturers chosen, by the item's id."""
+        return {
+            item.id: [self._lecturers[key] for key in self.cleaned_data[_field_of(item)]]
+            for block in self._blocks
+            for item in block.items
+        }
+
+
+class DocumentChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Offers documents by number, day and abstract."""
+
+    def label_from_instance(self, obj: Document) -> str:
+        return f"{obj.number} ({obj.issued_on:%d/%m/%Y}) {obj.abstract[:90]}"
+
+
+class ApprovalForm(forms.Form):
+    """The document that approves a version."""
+
+    document = DocumentChoiceField(
+        queryset=None,
+        label=_("Approving document"),
+        help_text=_("A document of the register that has its number and date."),
+    )
+
+    def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        document = self.fields["document"]
+        assert isinstance(document, forms.ModelChoiceField)
+        document.queryset = documents
+
+
+class ReasonForm(forms.Form):
+    """Why an approval is withdrawn."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def _field_of(item: ItemRow) -> str:
+    return f"item-{item.id}"
+
+
+def _typed(block: BlockOutline) -> dict[str, object]:
+    return {
+        "title": block.title,
+        "topics": "\n".join(line.title for line in block.topics),
+        "has_discussion": bool(block.discussions),
+        "discussion": block.discussions[0].title if block.discussions else "",
+    }

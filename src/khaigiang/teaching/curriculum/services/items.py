@@ -1,0 +1,142 @@
+"""What a version teaches, in which order, and who may teach it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.teaching.curriculum.errors import (
+    BlockTitleMissing,
+    BlockWithoutTopics,
+    TwiceInTheProgramme,
+    VersionFrozen,
+    VersionInATimetable,
+)
+from khaigiang.teaching.curriculum.models import Block, ProgrammeItem, ProgrammeVersion
+from khaigiang.teaching.curriculum.outline import BlockOutline, Line, Outline
+from khaigiang.teaching.curriculum.states import ItemKind
+from khaigiang.teaching.lecturers.models import Lecturer
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """One line of the outline in its block."""
+
+    kind: ItemKind
+    line: Line
+    block: int | None
+
+
+@transaction.atomic
+def set_items(
+    version: ProgrammeVersion, outline: Outline, *, days: int | None = None, by: User, at: datetime,
+) -> ProgrammeVersion:
+    """Put the outline in the place of everything a draft version holds; items of the same title keep their lecturers.
+
+    Raises VersionFrozen, BlockTitleMissing, BlockWithoutTopics, TwiceInTheProgramme or VersionInATimetable.
+    """
+    version = ProgrammeVersion.objects.select_for_update().select_related("programme").get(pk=version.pk)
+    refuse_frozen(version)
+    _refuse_odd(outline)
+    before = _facts(version)
+    known = _lecturers_by_title(version)
+    _clear(version)
+    blocks = [
+        Block.objects.create(version=version, ordinal=ordinal, title=block.title)
+        for ordinal, block in enumerate(outline.blocks, start=1)
+    ]
+    _create_items(version, outline, blocks, known)
+    if days is not None:
+        version.days = days
+        version.save(update_fields=["days"])
+    audit.record("set_items", version, by=by, at=at, before=before, after=_facts(version))
+    return version
+
+
+@transaction.atomic
+def set_lecturers(
+    version: ProgrammeVersion, lecturers: Mapping[int, Sequence[Lecturer]], *, by: User, at: datetime,
+) -> ProgrammeVersion:
+    """Say who may teach which item (by the item's id), also after the approval; items not named stay as they are."""
+    items = version.items.filter(pk__in=lecturers).prefetch_related("lecturers").order_by("ordinal")
+    before: dict[str, object] = {}
+    after: dict[str, object] = {}
+    for item in items:
+        present, wanted = {lecturer.pk for lecturer in item.lecturers.all()}, {one.pk for one in lecturers[item.pk]}
+        if present != wanted:
+            item.lecturers.set(wanted)
+            before[item.title], after[item.title] = sorted(present), sorted(wanted)
+    audit.record("set_lecturers", version, by=by, at=at, before=before, after=after)
+    return version
+
+
+def refuse_frozen(version: ProgrammeVersion) -> None:
+    """Raise VersionFrozen when the version is approved."""
+    if version.approved_by is not None:
+        raise VersionFrozen(number=version.number, document=version.approved_by)
+
+
+def _refuse_odd(outline: Outline) -> None:
+    for number, block in enumerate(outline.blocks, start=1):
+        if not block.title:
+            raise BlockTitleMissing(number=number)
+        if not block.topics:
+            raise BlockWithoutTopics(title=block.title)
+    titles = Counter(placed.line.title for placed in _in_order(outline))
+    for title, times in titles.items():
+        if times > 1:
+            raise TwiceInTheProgramme(title=title)
+
+
+def _in_order(outline: Outline) -> Iterator[_Placed]:
+    if outline.opening:
+        yield _Placed(ItemKind.OPENING, Line(title=outline.opening, lecturers=()), None)
+    for place, block in enumerate(outline.blocks):
+        yield from _of_block(place, block)
+    if outline.closing:
+        yield _Placed(ItemKind.CLOSING, Line(title=outline.closing, lecturers=()), None)
+
+
+def _of_block(place: int, block: BlockOutline) -> Iterator[_Placed]:
+    yield from (_Placed(ItemKind.TOPIC, line, place) for line in block.topics)
+    yield from (_Placed(ItemKind.DISCUSSION, line, place) for line in block.discussions)
+
+
+def _clear(version: ProgrammeVersion) -> None:
+    try:
+        version.items.all().delete()
+    except ProtectedError as protected:
+        raise VersionInATimetable from protected
+    version.blocks.all().delete()
+
+
+def _create_items(
+    version: ProgrammeVersion, outline: Outline, blocks: list[Block], known: Mapping[str, list[int]],
+) -> None:
+    numbers: Counter[ItemKind] = Counter()
+    for ordinal, placed in enumerate(_in_order(outline), start=1):
+        numbers[placed.kind] += 1
+        item = ProgrammeItem.objects.create(
+            version=version,
+            block=None if placed.block is None else blocks[placed.block],
+            kind=placed.kind,
+            ordinal=ordinal,
+            number=numbers[placed.kind],
+            title=placed.line.title,
+        )
+        given = placed.line.lecturers
+        item.lecturers.set(known.get(item.title, []) if given is None else [lecturer.pk for lecturer in given])
+
+
+def _lecturers_by_title(version: ProgrammeVersion) -> dict[str, list[int]]:
+    items = version.items.prefetch_related("lecturers")
+    return {item.title: [lecturer.pk for lecturer in item.lecturers.all()] for item in items}
+
+
+def _facts(version: ProgrammeVersion) -> dict[str, object]:
+    return {"items": list(version.items.order_by("ordinal").values_list("title", flat=True))}

@@ -1,0 +1,163 @@
+"""Programmes, their versions, what they teach and who may teach it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import go, page
+from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.teaching.curriculum import access, queries, services
+from khaigiang.teaching.curriculum.forms import (
+    ApprovalForm,
+    OutlineForms,
+    ProgrammeForm,
+    ReasonForm,
+    VersionForm,
+    WhoTeachesForm,
+)
+
+
+@require_safe
+def programme_list(request: ActorRequest) -> HttpResponse:
+    """Every programme with its versions."""
+    rows = queries.programme_rows(access.visible_programmes(request.actor))
+    return page(request, "curriculum/list.html", {"rows": rows, "may_write": access.may_write(request.actor)})
+
+
+@require_safe
+def programme_page(request: ActorRequest, programme_id: int) -> HttpResponse:
+    """One programme and its versions."""
+    programme = access.get_programme(request.actor, programme_id)
+    context = {
+        "programme": programme,
+        "versions": queries.version_rows(programme),
+        "may_write": access.may_write(request.actor),
+        "form": VersionForm(),
+    }
+    return page(request, "curriculum/programme.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_programme(request: ActorRequest) -> HttpResponse:
+    """Begin a programme."""
+    form = ProgrammeForm(request.POST or None)
+    if form.is_valid():
+        programme = services.save_programme(None, **form.cleaned_data, by=request.user, at=clock.now())
+        return go(request, "curriculum:programme", programme.pk)
+    return page(request, "curriculum/programme_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_programme(request: ActorRequest, programme_id: int) -> HttpResponse:
+    """Correct the title of a programme."""
+    programme = access.get_programme(request.actor, programme_id)
+    form = ProgrammeForm(request.POST or None, initial={"title": programme.title})
+    if form.is_valid():
+        services.save_programme(programme, **form.cleaned_data, by=request.user, at=clock.now())
+        return go(request, "curriculum:programme", programme.pk)
+    context = {"programme": programme, "form": form}
+    return page(request, "curriculum/programme_form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_version(request: ActorRequest, programme_id: int) -> HttpResponse:
+    """Begin an empty version, to be typed next."""
+    programme = access.get_programme(request.actor, programme_id)
+    form = VersionForm(request.POST or None)
+    if form.is_valid():
+        version = services.new_version(programme, **form.cleaned_data, by=request.user, at=clock.now())
+        return go(request, "curriculum:outline", version.pk)
+    context = {"programme": programme, "form": form}
+    return page(request, "curriculum/version_form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy_version(request: ActorRequest, version_id: int) -> HttpResponse:
+    """Begin a version with everything that this one holds."""
+    old = access.get_version(request.actor, version_id)
+    form = VersionForm(request.POST or None, initial={"days": old.days})
+    if form.is_valid():
+        version = services.new_version(
+            old.programme, **form.cleaned_data, like=old, by=request.user, at=clock.now(),
+        )
+        return go(request, "curriculum:version", version.pk)
+    context = {"programme": old.programme, "old": old, "form": form}
+    return page(request, "curriculum/version_form.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def version_page(request: ActorRequest, version_id: int) -> HttpResponse:
+    """One version: what it teaches, who may teach it, what approved it."""
+    version = access.get_version(request.actor, version_id)
+    context = {
+        "version": version,
+        "shown": queries.version_page(version),
+        "may_write": access.may_write(request.actor),
+    }
+    return page(request, "curriculum/version.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def outline(request: ActorRequest, version_id: int) -> HttpResponse:
+    """Type the blocks and topics of a draft version."""
+    version = access.get_version(request.actor, version_id)
+    forms = OutlineForms(request.POST or None, days=version.days, outline=queries.outline_of(version))
+    if forms.is_valid():
+        try:
+            services.set_items(version, forms.outline(), days=forms.days, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            forms.whole.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The programme is saved. Now say who may teach what."))
+            return go(request, "curriculum:version", version.pk)
+    context = {"version": version, "forms": forms}
+    return page(request, "curriculum/outline.html", context, status=422 if forms.has_errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def who_teaches(request: ActorRequest, version_id: int) -> HttpResponse:
+    """Say who may teach which item."""
+    version = access.get_version(request.actor, version_id)
+    shown = queries.version_page(version)
+    form = WhoTeachesForm(
+        request.POST if request.method == "POST" else None,
+        blocks=shown.blocks, lecturers=queries.lecturers_to_choose(version),
+    )
+    if form.is_valid():
+        services.set_lecturers(version, form.chosen(), by=request.user, at=clock.now())
+        messages.success(request, _("Saved. The next timetable keeps to it."))
+        return go(request, "curriculum:version", version.pk)
+    context = {"version": version, "form": form}
+    return page(request, "curriculum/who_teaches.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def approve(request: ActorRequest, version_id: int) -> HttpResponse:
+    """Note the document that approved a version."""
+    version = access.get_version(request.actor, version_id)
+    form = ApprovalForm(request.POST or None, documents=access.documents_that_approve(request.actor))
+    if form.is_valid():
+        try:
+            services.approve_version(version, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error("document", str(refusal))
+        else:
+            messages.success(request, _("The version is approved and no longer changes."))
+            return go(request, "curriculum:version", version.pk)
+    return page(request, "curriculum/approve.html", {"version": version, "form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_approval(request: ActorRequest, version_id: int) -> HttpResponse:
+    """Make a version a draft again that was approved by mistake."""
+    version = access.get_version(request.actor, version_id)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        services.withdraw_approval(version, **form.cleaned_data, by=request.user, at=clock.now())
+        messages.success(request, _("The version is a draft again."))
+        return go(request, "curriculum:version", version.pk)
+    context = {"version": version, "form": form}
+    return page(request, "curriculum/withdraw.html", context, status=422 if form.errors else 200)

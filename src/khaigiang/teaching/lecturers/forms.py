@@ -1,0 +1,64 @@
+"""Shapes of what people type about lecturers."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.accounts.models import User
+
+
+class LecturerForm(forms.Form):
+    """What is known of a lecturer. The caller says which users may be theirs."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=120)
+    title = forms.CharField(
+        label=_("Academic title"), max_length=40, required=False, help_text=_("As it is printed: TS., ThS., PGS.TS."),
+    )
+    workplace = forms.CharField(label=_("Faculty or workplace"), max_length=160, required=False)
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    max_per_day = forms.IntegerField(label=_("Half-days a day at most"), min_value=1, max_value=3, initial=2)
+    max_per_week = forms.IntegerField(label=_("Half-days a week at most"), min_value=1, max_value=21, initial=6)
+    user: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+        queryset=None,
+        label=_("Account"),
+        required=False,
+        empty_label=_("no account"),
+        help_text=_("With an account the lecturer sees the own timetable. Give the user the mandate of a lecturer first."),
+    )
+    is_active = forms.BooleanField(
+        label=_("Teaches at present"), required=False, initial=True,
+        help_text=_("Who no longer teaches stays in past timetables and is not offered for new ones."),
+    )
+
+    def __init__(self, *args: Any, users: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = self.fields["user"]
+        assert isinstance(user, forms.ModelChoiceField)
+        user.queryset = users
+
+
+class AbsenceForm(forms.Form):
+    """Days on which a lecturer cannot teach."""
+
+    first_day = forms.DateField(label=_("First day away"))
+    last_day = forms.DateField(
+        label=_("Last day away"), required=False, help_text=_("Leave it empty when it is one day."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        data["last_day"] = data.get("last_day") or data.get("first_day")
+        return data
+
+
+class LecturerFilterForm(forms.Form):
+    """What the list of lecturers is narrowed to."""
+
+    q = forms.CharField(label=_("Name or workplace"), required=False, max_length=100)
+    former = forms.BooleanField(label=_("Also those who no longer teach"), required=False)

@@ -1,0 +1,71 @@
+"""Reading halls."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from khaigiang.teaching.venues.models import Hall, HallClosure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosureRow:
+    """Days on which a hall is not to be had."""
+
+    id: int
+    first_day: date
+    last_day: date
+    reason: str
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallRow:
+    """One line of the list of halls; `closed` are the closures that are not over."""
+
+    id: int
+    name: str
+    office: str
+    capacity: int
+    address: str
+    is_active: bool
+    closed: tuple[ClosureRow, ...]
+
+
+def hall_rows(halls: QuerySet[Hall], *, on: date, with_former: bool = False) -> list[HallRow]:
+    """The visible halls by school and name; those no longer in use only when asked for, after the others."""
+    found = halls if with_former else halls.filter(is_active=True)
+    coming = HallClosure.objects.filter(last_day__gte=on).order_by("first_day", "pk")
+    ordered = (
+        found.select_related("office")
+        .prefetch_related(Prefetch("closures", coming, to_attr="coming"))
+        .order_by("-is_active", "office__sort_key", "name", "pk")
+    )
+    return [_row(hall, on) for hall in ordered]
+
+
+def closure_rows(hall: Hall, *, on: date) -> list[ClosureRow]:
+    """All closures of a hall, the latest first."""
+    return [_closure(closure, on) for closure in hall.closures.order_by("-first_day", "-pk")]
+
+
+def _row(hall: Hall, on: date) -> HallRow:
+    return HallRow(
+        id=hall.pk,
+        name=hall.name,
+        office=hall.office.name,
+        capacity=hall.capacity,
+        address=hall.address,
+        is_active=hall.is_active,
+        closed=tuple(_closure(closure, on) for closure in getattr(hall, "coming", ())),
+    )
+
+
+def _closure(closure: HallClosure, on: date) -> ClosureRow:
+    return ClosureRow(
+        id=closure.pk,
+        first_day=closure.first_day,
+        last_day=closure.last_day,
+        reason=closure.reason,
+        is_over=closure.last_day < on,
+    )
