@@ -88,6 +88,20 @@ POLICY: Final[dict[str, Rule]] = {
     "curriculum:approve": only(R.OFFICE),
     "curriculum:withdraw_approval": only(R.OFFICE),
     # recognition
+    "assessment:classes": only(*STAFF, R.TEACHER),
+    "assessment:rules": only(*STAFF, R.TEACHER),
+    "assessment:new_rule": only(*SCHOOL),
+    "assessment:components": only(*SCHOOL),
+    "assessment:open": only(R.OFFICE),
+    "assessment:marks": only(*STAFF, R.TEACHER, write=(R.OFFICE, R.TEACHER)),
+    "assessment:paste": only(R.OFFICE, R.TEACHER),
+    "assessment:results": only(*STAFF, R.TEACHER),
+    "assessment:lock": only(R.OFFICE, R.TEACHER),
+    "assessment:confirm": only(*SCHOOL),
+    "assessment:reopen": only(*SCHOOL),
+    "assessment:draft_decision": only(*SCHOOL),
+    "assessment:decision": only(*STAFF, write=SCHOOL),
+    "assessment:trainee": only(*STAFF, R.TEACHER, R.TRAINEE, write=(R.OFFICE, R.TEACHER)),
     # oversight
     # doors
 }

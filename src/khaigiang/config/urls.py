@@ -9,6 +9,7 @@ FEATURES = (
     ("lecturers", "teaching.lecturers"),
     ("halls", "teaching.venues"),
     ("programmes", "teaching.curriculum"),
+    ("results", "recognition.assessment"),
 )
 
 urlpatterns = [

@@ -26,6 +26,10 @@ class GradingRule(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def sorted_bands(self) -> "list[Band]":
+        """The bands, best first, from what was read together with the rule."""
+        return sorted(self.bands.all(), key=lambda band: band.ordinal)
+
 
 class Band(models.Model):
     """A band of a rule: the mean and the worst part it takes. `passes` is false for the failing band."""
