@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from khaigiang.ground.web.bands import Band
+from khaigiang.papers.charts import ColumnGroup, grouped_columns
 
 BAND_NAMES: Final = ("Xuất sắc", "Giỏi", "Khá", "Trung bình")
 
@@ -76,10 +77,12 @@ def _person(number: int) -> Person:
 
 
 PEOPLE: Final = [_person(number) for number in range(1, 108)]
-MONTHS: Final = [("T1", 0, 0), ("T2", 0, 0), ("T3", 230, 228), ("T4", 214, 212), ("T5", 135, 96), ("T6", 0, 0)]
-BARS: Final = [
-    {"x": 60 + place * 100, "planned": planned, "done": done, "planned_y": 200 - planned * 3 // 4, "planned_height": planned * 3 // 4, "done_y": 200 - done * 3 // 4, "done_height": done * 3 // 4, "label": label}
-    for place, (label, planned, done) in enumerate(MONTHS)
-]
+MONTHS: Final = (("T1", 0, 0), ("T2", 0, 0), ("T3", 230, 228), ("T4", 214, 212), ("T5", 135, 96), ("T6", 0, 0))
+CHART: Final = grouped_columns(
+    [ColumnGroup(label=label, values=(done, planned)) for label, planned, done in MONTHS],
+    series=("Đã hoàn thành", "Kế hoạch"),
+    title="Học viên theo tháng",
+    name="by-month",
+)
 DAYS: Final = [date(2023, 5, 22) + timedelta(days=offset) for offset in range(5)]
 ZALO: Final = "Lịch học ngày 24/5/2023 - Lớp 5\nSáng 7:30: Khai giảng; CĐ 1\nChiều 13:30: CĐ 2"
