@@ -102,6 +102,16 @@ POLICY: Final[dict[str, Rule]] = {
     "assessment:draft_decision": only(*SCHOOL),
     "assessment:decision": only(*STAFF, write=SCHOOL),
     "assessment:trainee": only(*STAFF, R.TEACHER, R.TRAINEE, write=(R.OFFICE, R.TEACHER)),
+    "certificates:book": only(*STAFF, R.TEACHER),
+    "certificates:look_up": PUBLIC,
+    "certificates:check": PUBLIC,
+    "certificates:class": only(*STAFF, R.TEACHER),
+    "certificates:issue": only(*SCHOOL),
+    "certificates:class_pdf": only(*STAFF, R.TEACHER),
+    "certificates:certificate": only(*STAFF, R.TEACHER, R.TRAINEE),
+    "certificates:pdf": only(*STAFF, R.TEACHER, R.TRAINEE),
+    "certificates:revoke": only(R.HEAD),
+    "certificates:reissue": only(*SCHOOL),
     # oversight
     # doors
 }

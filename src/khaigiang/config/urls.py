@@ -10,6 +10,7 @@ FEATURES = (
     ("halls", "teaching.venues"),
     ("programmes", "teaching.curriculum"),
     ("results", "recognition.assessment"),
+    ("certificates", "recognition.certificates"),
 )
 
 urlpatterns = [

@@ -13,7 +13,7 @@ from khaigiang.planning.documents.letterheads import cited
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.recognition.assessment.models import Result
 from khaigiang.recognition.certificates.installation_key import installation_key
-from khaigiang.recognition.certificates.models import Certificate
+from khaigiang.recognition.certificates.models import Certificate, CertificateState
 from khaigiang.teaching.cohorts.models import TrainingClass
 
 Printed = dict[str, str]
@@ -31,6 +31,12 @@ def sealed_pdfs(certificates: Sequence[Certificate]) -> Iterator[bytes]:
     key, cert = installation_key()
     for pdf in paper.pdf_batch([content_of(certificate) for certificate in certificates]):
         yield seal.seal(pdf, key, cert, "Khai Giảng")
+
+
+def printable_book(certificates: Sequence[Certificate]) -> bytes | None:
+    """The valid ones of these certificates in one unsealed PDF, a page each; None when there is none."""
+    valid = [certificate for certificate in certificates if certificate.state == CertificateState.VALID]
+    return paper.pdf_book([content_of(certificate) for certificate in valid]) if valid else None
 
 
 def content_of(certificate: Certificate) -> paper.Certificate:

@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 
+from khaigiang.ground.shared.names import fold
 from khaigiang.recognition.assessment.models import Result
 from khaigiang.recognition.certificates.models import Certificate
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import TrainingClass
+
+PAGE_SIZE: Final = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +51,33 @@ def certifiable_results(training_class: TrainingClass, on: date) -> list[Result]
     )
 
 
-def book_of(office: Office, year: int) -> QuerySet[Certificate]:
-    """The certificate book of a school for a year, in the order of its numbers."""
-    return Certificate.objects.filter(book__office=office, book__year=year).order_by("book_number")
+def certificates_of(training_class: TrainingClass) -> list[Certificate]:
+    """Every certificate of a class, ended ones too, in the order of their numbers; 1 statement."""
+    certificates = Certificate.objects.filter(result__enrolment__training_class=training_class)
+    return list(certificates.select_related("book__office").order_by("book__year", "book_number"))
+
+
+def book_page(certificates: QuerySet[Certificate], *, text: str, page: str | None) -> Page[Certificate]:
+    """The certificate book, newest number first, narrowed to a number or a name written in any way."""
+    found = certificates.order_by("-book__year", "-book_number")
+    if text:
+        found = found.filter(Q(number__icontains=text) | Q(result__enrolment__official__folded__contains=fold(text)))
+    return Paginator(found, PAGE_SIZE).get_page(page)
+
+
+def ready_to_issue(training_class: TrainingClass, on: date) -> int:
+    """How many recognised successes of a class have no certificate yet."""
+    having = Certificate.objects.filter(result__enrolment__training_class=training_class)
+    waiting = Result.objects.filter(
+        enrolment__training_class=training_class, is_in_force=True, passed=True, decision__effective_on__lte=on,
+    ).exclude(enrolment__in=having.values("result__enrolment"))
+    return waiting.count()
+
+
+def uuid_of_number(number: str) -> UUID | None:
+    """The code of the certificate with this number, however it was spaced; None when there is none."""
+    tidy = "".join(number.split())
+    return Certificate.objects.filter(number__iexact=tidy).values_list("uuid", flat=True).first()
 
 
 def gaps_in_books() -> list[str]:
@@ -79,3 +108,8 @@ def public_certificate(uuid: UUID) -> PublicCertificate | None:
         ended_on=certificate.ended_on,
         replaced_by=certificate.replaced_by.number if hasattr(certificate, "replaced_by") else "",
     )
+
+
+def successor_of(certificate: Certificate) -> Certificate | None:
+    """The certificate that took the place of this one, if any."""
+    return Certificate.objects.filter(replaces=certificate).first()
