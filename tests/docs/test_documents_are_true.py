@@ -57,7 +57,9 @@ def test_the_two_readmes_have_the_same_chapters_and_commands() -> None:
 
 
 def test_operations_explains_every_variable_and_no_other() -> None:
-    explained = {cells[0].strip("`") for cells in rows_of(text_of("docs/operations.md")) if re.fullmatch(r"`[A-Z_]+`", cells[0])}
+    explained = {
+        cells[0].strip("`") for cells in rows_of(text_of("docs/operations.md")) if re.fullmatch(r"`[A-Z_]+`", cells[0])
+    }
 
     assert explained == variables_read()
 
