@@ -19,6 +19,7 @@ ALLOWED = re.compile(
     r"open font|unlicense|0bsd|zlib|cc0|public domain)\b"
 )
 FORBIDDEN = re.compile(r"(?i)(?<!l)(?<!lesser )\b(?:agpl|gpl|affero|gnu general public)")
+WHERE_LICENCES_STAND = ("License-Expression", "Classifier", "License")
 SECRETS = {
     "private key": re.compile(rb"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\s+[A-Za-z0-9+/]{40}"),
     "cloud key": re.compile(rb"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"),
@@ -43,9 +44,8 @@ def names_of(requirements: Iterable[str]) -> set[str]:
 
 def licence_of(package: metadata.Distribution) -> str:
     """What a package says of its licence, in whichever of the three places it says it."""
-    told = package.metadata
-    classifiers = [line for line in told.get_all("Classifier") or [] if line.startswith("License")]
-    return " ".join([told.get("License-Expression") or "", *classifiers, (told.get("License") or "")[:200]])
+    told = [(key, value) for key in WHERE_LICENCES_STAND for value in package.metadata.get_all(key) or []]
+    return " ".join(value[:200] for key, value in told if key != "Classifier" or value.startswith("License"))
 
 
 def unlicensed(packages: Mapping[str, str]) -> list[str]:
