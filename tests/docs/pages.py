@@ -38,9 +38,8 @@ def tracked_files() -> tuple[Path, ...]:
         text=True,
         check=True,
     )
-    return tuple(
-        path for name in listed.stdout.split("\0") if name and (path := Path(name)) and (ROOT / path).is_file()
-    )
+    paths = (Path(name) for name in listed.stdout.split("\0") if name)
+    return tuple(path for path in paths if (ROOT / path).is_file())
 
 
 def broken_links(name: str, text: str) -> list[str]:
