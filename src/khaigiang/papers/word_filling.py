@@ -1,6 +1,7 @@
 """Fills Word templates that a clerk may have changed, without letting a template do anything but print fields."""
 
 import io
+import struct
 from collections.abc import Mapping
 from datetime import datetime, time
 from functools import lru_cache
@@ -12,6 +13,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 from markupsafe import Markup, escape
 
 from khaigiang.papers.plain import fields
@@ -19,6 +21,13 @@ from khaigiang.papers.plain import fields
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _FILTERS: Final = frozenset({"upper", "lower", "length", "default", "join", "trim"})
 _TESTS: Final = frozenset({"defined", "undefined", "none", "equalto", "==", "!=", "odd", "even"})
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_SHAPE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CELL_ORDER: Final = (
+    "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
+    "tcFitText", "vAlign", "hideMark", "headers", "cellIns", "cellDel", "cellMerge", "tcPrChange",
+)  # fmt: skip
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -69,10 +78,13 @@ def _filled(template: bytes, values: Mapping[str, object], *, pictures: Mapping[
     for picture, png in pictures.items():
         document.replace_pic(picture, io.BytesIO(png))
     _render(document, values)
+    _fit_pictures(document, pictures)
+    _order_cells(document)
+    _fit_grids(document)
     _describe(document, values)
     written = io.BytesIO()
     document.save(written)
-    return _settled(written.getvalue())
+    return settled(written.getvalue())
 
 
 def _render(document: DocxTemplate, values: Mapping[str, object]) -> None:
@@ -80,6 +92,41 @@ def _render(document: DocxTemplate, values: Mapping[str, object]) -> None:
         document.render(fields(values), jinja_env=_FieldsOnly(), autoescape=True)
     except TemplateError as refusal:
         raise TemplateRefusedError(str(refusal)) from refusal
+
+
+def _fit_pictures(document: DocxTemplate, pictures: Mapping[str, bytes]) -> None:
+    """Give each picture the height that its new content needs at the width the template gave it."""
+    for inline in document.docx.element.body.iterfind(f".//{_DRAWING}inline"):
+        name = inline.find(f"{_DRAWING}docPr").get("name")
+        if name in pictures:
+            width, height = struct.unpack(">II", pictures[name][16:24])
+            for extent in (inline.find(f"{_DRAWING}extent"), inline.find(f".//{_SHAPE}xfrm/{_SHAPE}ext")):
+                extent.set("cy", str(int(extent.get("cx")) * height // width))
+
+
+def _order_cells(document: DocxTemplate) -> None:
+    """Put the properties of cells into the order Word's schema asks for; the template engine adds spans in front."""
+    for properties in document.docx.element.body.iterfind(f".//{_WORD}tcPr"):
+        properties[:] = sorted(properties, key=lambda child: _CELL_ORDER.index(child.tag.rpartition("}")[2]))
+
+
+def _fit_grids(document: DocxTemplate) -> None:
+    """Give each table's grid and width the measure of its own cells: repeated columns have upset them."""
+    for table in document.docx.element.body.iterfind(f".//{_WORD}tbl"):
+        columns = table.findall(f"{_WORD}tblGrid/{_WORD}gridCol")
+        for row in table.iterfind(f"{_WORD}tr"):
+            cells = row.findall(f"{_WORD}tc/{_WORD}tcPr/{_WORD}tcW")
+            if len(cells) == len(columns):
+                _set_widths(table, columns, [cell.get(f"{_WORD}w") for cell in cells])
+                break
+
+
+def _set_widths(table: etree._Element, columns: list[etree._Element], widths: list[str]) -> None:
+    for column, width in zip(columns, widths, strict=True):
+        column.set(f"{_WORD}w", width)
+    whole = table.find(f"{_WORD}tblPr/{_WORD}tblW")
+    if whole is not None and whole.get(f"{_WORD}type") == "dxa":
+        whole.set(f"{_WORD}w", str(sum(map(int, widths))))
 
 
 def _describe(document: DocxTemplate, values: Mapping[str, object]) -> None:
@@ -104,7 +151,7 @@ def _shipped(name: str) -> bytes:
     return (TEMPLATES / f"{name}.docx").read_bytes()
 
 
-def _settled(docx: bytes) -> bytes:
+def settled(docx: bytes) -> bytes:
     """The same file without the hour of its making, so that equal papers are equal bytes."""
     written = io.BytesIO()
     with ZipFile(io.BytesIO(docx)) as old, ZipFile(written, "w", ZIP_DEFLATED) as new:

@@ -1,5 +1,6 @@
 """Invented people, offices and papers of real size."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
@@ -8,14 +9,17 @@ from khaigiang.papers.attendance_book import AttendanceBook, HalfDay, Line
 from khaigiang.papers.ceremony_programme import CeremonyProgramme, Item
 from khaigiang.papers.certificate import Certificate
 from khaigiang.papers.class_decision import ClassDecision
+from khaigiang.papers.closing_report import Absence, ClosingReport, Teaching
+from khaigiang.papers.news_brief import NewsBrief
 from khaigiang.papers.opening_set import OpeningSet
 from khaigiang.papers.participant_list import ParticipantList
+from khaigiang.papers.programme_report import ClassFigures, Figure, Month, ProgrammeReport, Remaining
 from khaigiang.papers.request_letter import Places, PlannedClass, RequestLetter
 from khaigiang.papers.result_decision import Result, ResultDecision
 from khaigiang.papers.summons import Summons
 from khaigiang.papers.supplementary_decision import Change, SupplementaryDecision
 from khaigiang.papers.timetable import Session, Timetable
-from khaigiang.papers.values import BandCount, Contact, Letterhead, Person, Recipients, Signature
+from khaigiang.papers.values import BandCount, CommitteeCount, Contact, Letterhead, Person, Recipients, Signature
 
 COURSE: Final = (
     "lớp bồi dưỡng nâng cao năng lực lãnh đạo, quản lý cho đội ngũ phó bí thư đảng ủy xã, phường, thị trấn,"
@@ -359,4 +363,98 @@ def make_certificate(number: int = 1, *, numbered: bool = True, holder: Person |
         book_number=f"{number:04d}",
         check_url=f"https://khaigiang.example/kiem-tra/{number:032x}",
         signature=Signature(prefix="", on_behalf="", title="Hiệu trưởng", name="TS. Nguyễn Thị Minh Nguyệt"),
+    )
+
+
+def make_committees() -> tuple[CommitteeCount, ...]:
+    return tuple(
+        CommitteeCount(committee=name, planned=14 + place % 9, summoned=14, attended=13, completed=12 - place % 4)
+        for place, name in enumerate(COMMITTEES)
+    )
+
+
+def make_programme_report(*, skin: str = "party", number: str | None = "") -> ProgrammeReport:
+    classes = tuple(
+        ClassFigures(
+            name=f"Lớp {place}",
+            starts_on=date(2023, 3, 13),
+            ends_on=date(2023, 3, 27),
+            planned=116,
+            summoned=116,
+            attended=110,
+            completed=107 if place < 5 else 0,
+            bands=(16, 75, 11, 4, 1) if place < 5 else (0, 0, 0, 0, 0),
+            state="Đã bế giảng" if place < 5 else "Đang học",
+        )
+        for place in range(1, 6)
+    )
+    return ProgrammeReport(
+        letterhead=make_letterhead(skin=skin, number="218-BC/BTCTU" if number == "" else number),
+        programme=COURSE.replace("lớp", "các lớp", 1),
+        as_of=date(2023, 5, 24),
+        based_on=(PLAN,),
+        figures=(
+            Figure(label="Chỉ tiêu theo kế hoạch", value=579),
+            Figure(label="Đã triệu tập", value=571, percent=Decimal("98.6"), of="chỉ tiêu"),
+            Figure(label="Hoàn thành khóa học", value=428, percent=Decimal("73.9"), of="chỉ tiêu"),
+            Figure(label="Xếp loại xuất sắc", value=64, percent=Decimal("15.0"), of="số hoàn thành"),
+        ),
+        classes=classes,
+        bands=tuple(replace(band, count=band.count * 4) for band in make_bands()),
+        committees=make_committees(),
+        remaining=(Remaining(state="Đang học Lớp 5", count=143), Remaining(state="Khuyết chức danh", count=8)),
+        months=tuple(
+            Month(label=f"Tháng {month}", planned=planned, completed=completed)
+            for month, planned, completed in ((3, 116, 107), (4, 232, 214), (5, 116, 107), (6, 115, 0))
+        ),
+        remarks=("Công tác tổ chức lớp học chặt chẽ, đúng kế hoạch", "Học viên chấp hành nghiêm nội quy, quy chế"),
+        proposals=("Đề nghị các cấp ủy tiếp tục rà soát, cử học viên đối với các chức danh chưa tham dự",),
+        signature=make_signature(skin=skin),
+        recipients=make_recipients(),
+    )
+
+
+def make_closing_report(*, skin: str = "state", absences: int = 9) -> ClosingReport:
+    return ClosingReport(
+        letterhead=make_letterhead(skin=skin, number="41/BC-TĐTCB" if skin == "state" else "219-BC/BTCTU"),
+        class_name="Lớp 1",
+        course=COURSE,
+        starts_on=date(2023, 3, 13),
+        ends_on=date(2023, 3, 27),
+        venue="Hội trường A, Trường Đào tạo cán bộ Lê Hồng Phong",
+        planned=116,
+        summoned=116,
+        attended=110,
+        completed=107,
+        bands=make_bands(),
+        committees=make_committees(),
+        absences=tuple(
+            Absence(name=person.name, unit=person.unit, with_leave=2, without_leave=0, reason="Họp đột xuất")
+            for person in make_people(absences)
+        ),
+        teaching=(
+            Teaching(lecturer="PGS.TS. Nguyễn Thị Minh Nguyệt", half_days=5, topics="Chuyên đề 2, 4, 6, 8, 10"),
+            Teaching(lecturer="TS. Đặng Hữu Khuê", half_days=4, topics="Chuyên đề 1, 3, 5, 7"),
+        ),
+        survey_index=Decimal("8.74"),
+        remarks=("Lớp học được tổ chức đúng kế hoạch, bảo đảm chất lượng",),
+        proposals=("Tiếp tục cập nhật nội dung các chuyên đề kỹ năng",),
+        signature=make_signature(skin=skin),
+        recipients=make_recipients(),
+    )
+
+
+def make_news_brief() -> NewsBrief:
+    return NewsBrief(
+        title="Khai giảng lớp bồi dưỡng phó bí thư đảng ủy xã, phường, thị trấn",
+        lead="Sáng 24/5, Trường Đào tạo cán bộ Lê Hồng Phong khai giảng Lớp 5, lớp cuối cùng trong kế hoạch năm 2023.",
+        paragraphs=(
+            "Dự lễ khai giảng có đại diện Ban Tổ chức Thành ủy, lãnh đạo Nhà trường và toàn thể học viên của lớp.",
+            "Trong 11 ngày, học viên nghiên cứu các chuyên đề và tham gia các buổi thảo luận gắn với nhiệm vụ ở cơ sở.",
+        ),
+        captions=("Quang cảnh lễ khai giảng", "Đại diện học viên phát biểu"),
+        place="Hà Nội",
+        written_on=date(2023, 5, 24),
+        figures_as_of=date(2023, 5, 24),
+        author="Phòng Quản lý đào tạo",
     )

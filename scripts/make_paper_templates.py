@@ -1,0 +1,50 @@
+"""Writes the Word templates of official papers, one folder per skin, where the papers find them.
+
+Run it after changing a skin or a paper's fields: `python scripts/make_paper_templates.py`. What a clerk changes in Word
+is a copy that the product keeps; these are the ones it ships with.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from paper_templates import lists, official, reports
+from paper_templates.news import news_brief
+from paper_templates.paper import Paper
+from paper_templates.xml import settled
+
+from khaigiang.papers.skins import SKINS, STATE, Skin
+
+TARGET: Final = Path(__file__).parents[1] / "src/khaigiang/papers/templates"
+
+PAPERS: Final[dict[str, Callable[[Skin], Paper]]] = {
+    "request_letter": official.request_letter,
+    "class_decision": official.class_decision,
+    "supplementary_decision": official.supplementary_decision,
+    "summons": official.summons,
+    "result_decision": official.result_decision,
+    "participant_list": lists.participant_list,
+    "timetable": lists.timetable,
+    "programme_report": reports.programme_report,
+    "closing_report": reports.closing_report,
+}
+
+
+def main() -> None:
+    """Write every template anew; the same skins give the same bytes."""
+    for skin in SKINS.values():
+        for name, build in PAPERS.items():
+            write(build(skin), TARGET / skin.name / f"{name}.docx")
+    write(news_brief(STATE), TARGET / "news_brief.docx")
+
+
+def write(paper: Paper, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(settled(paper.document))
+
+
+if __name__ == "__main__":
+    main()

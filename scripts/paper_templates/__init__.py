@@ -1,0 +1,1 @@
+"""Word templates of official papers, built with python-docx from the two skins."""

@@ -1,0 +1,57 @@
+"""Lists that take no number: participants and timetable."""
+
+from khaigiang.papers.skins import Skin
+from paper_templates.paper import LEFT, Column, Paper
+
+
+def participant_list(skin: Skin) -> Paper:
+    paper = Paper(skin, flipped=True)
+    paper.letterhead(wide=True)
+    paper.title("{{ list_title }}", "list_about")
+    paper.table(
+        (
+            Column(heading="STT", width=11, field="row.no", centred=True),
+            Column(heading="Họ và tên", width=50, field="row.name"),
+            Column(heading="Ngày sinh", width=25, field="row.born", centred=True),
+            Column(heading="Giới tính", width=14, field="row.sex", centred=True),
+            Column(heading="Chức vụ", width=38, field="row.post"),
+            Column(heading="Đơn vị", width=47, field="row.unit"),
+            Column(heading="Điện thoại", width=27, field="row.phone", centred=True),
+            Column(heading="Tổ", width=11, field="row.group", centred=True),
+            Column(heading="Ký tên", width=24, field="''"),
+            Column(heading="Ghi chú", width=20, field="row.note"),
+        ),
+        "row in people",
+    )
+    paper.line("{{ total }}", italic=True, align=LEFT)
+    paper.closing()
+    return paper
+
+
+def timetable(skin: Skin) -> Paper:
+    paper = Paper(skin, flipped=True)
+    paper.letterhead(wide=True)
+    paper.title("LỊCH HỌC", "about")
+    table = paper.table(
+        (
+            Column(heading="Thứ, ngày", width=26, field="day.label", centred=True),
+            Column(heading="Buổi", width=34, field="session.half_day", centred=True),
+            Column(heading="Nội dung", width=78, field="session.content"),
+            Column(heading="Giảng viên", width=46, field="session.lecturer"),
+            Column(heading="Hình thức", width=27, field="session.form", centred=True),
+            Column(heading="Địa điểm", width=32, field="session.place"),
+            Column(heading="Ghi chú", width=24, field="session.note"),
+        ),
+        "day in days",
+        "session in day.sessions",
+    )
+    # A day's sessions are rows of their own, its first cell one across them.
+    table.rows[3].cells[0].paragraphs[0].runs[0].text = "{% vm %}{{ day.label }}"
+    paper.tag("if remarks")
+    paper.line("Ghi chú:", bold=True, align=LEFT)
+    paper.tag("for text in remarks")
+    paper.line("{{ text }}", align=LEFT, after=2)
+    paper.tag("endfor")
+    paper.tag("endif")
+    paper.closing()
+    return paper

@@ -1,0 +1,162 @@
+"""Workbooks: numbers as numbers, dates as dates, text never as a formula, ready to print on A4."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from khaigiang.papers.plain import clean_text
+
+Cell = str | int | float | Decimal | date | None
+
+_FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
+_BOX: Final = _FONT | {"border": 1, "text_wrap": True}
+_FORMATS: Final[dict[str, dict[str, object]]] = {
+    "title": _FONT | {"bold": True, "align": "center", "font_size": 13, "text_wrap": True},
+    "head": _BOX | {"bold": True, "align": "center", "bg_color": "#E8EEF7"},
+    "text": _BOX,
+    "number": _BOX | {"align": "right", "indent": 1},
+    "whole": _BOX | {"align": "right", "indent": 1, "num_format": "#,##0"},
+    "date": _BOX | {"align": "center", "num_format": "dd/mm/yyyy"},
+    "total": _BOX | {"bold": True},
+    "total_number": _BOX | {"bold": True, "align": "right", "indent": 1},
+    "note": _FONT | {"italic": True},
+}
+# A workbook carries its hour of making; a fixed one keeps equal lists equal files.
+_CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format has no time zone
+_FORBIDDEN_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its heading, and its width in characters. A year alone is text: as a number it would read "1.975"."""
+
+    heading: str
+    width: int = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: title lines, a header that stays in sight and repeats in print, rows, totals, notes below."""
+
+    name: str
+    title: tuple[str, ...] = ()
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Cell]]
+    totals: Sequence[Cell] = ()
+    notes: tuple[str, ...] = ()
+    landscape: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Book:
+    """The workbook being written, and its formats."""
+
+    file: xlsxwriter.Workbook
+    formats: Mapping[str, Format]
+    names: set[str] = field(default_factory=set)
+
+
+def xlsx(sheets: Sequence[Sheet]) -> bytes:
+    """The workbook with these sheets. Raises ValueError for none, or for a row longer than its header."""
+    if not sheets:
+        message = "a workbook needs at least one sheet"
+        raise ValueError(message)
+    written = io.BytesIO()
+    file = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    file.set_properties({"created": _CREATED})
+    book = _Book(file=file, formats={name: file.add_format(style) for name, style in _FORMATS.items()})
+    for sheet in sheets:
+        _write_sheet(book, sheet)
+    file.close()
+    return written.getvalue()
+
+
+def _write_sheet(book: _Book, sheet: Sheet) -> None:
+    page = book.file.add_worksheet(_free_name(sheet.name, book.names))
+    head = len(sheet.title) + bool(sheet.title)
+    _write_title(page, sheet, book)
+    _write_head(page, sheet, book, head)
+    for offset, row in enumerate(sheet.rows, start=head + 1):
+        _write_row(page, book, offset, row, sheet)
+    below = head + 1 + len(sheet.rows)
+    if sheet.totals:
+        _write_row(page, book, below, sheet.totals, sheet, total=True)
+    for offset, note in enumerate(sheet.notes, start=below + 2):
+        page.write_string(offset, 0, clean_text(note), book.formats["note"])
+    _set_up_print(page, sheet, head)
+
+
+def _write_title(page: Worksheet, sheet: Sheet, book: _Book) -> None:
+    for row, line in enumerate(sheet.title):
+        text, last = clean_text(line), len(sheet.columns) - 1
+        if last > 0:
+            page.merge_range(row, 0, row, last, "", book.formats["title"])
+        page.write_string(row, 0, text, book.formats["title"])
+        page.set_row(row, 20 * _lines(text, sum(column.width for column in sheet.columns)))
+
+
+def _write_head(page: Worksheet, sheet: Sheet, book: _Book, head: int) -> None:
+    for position, column in enumerate(sheet.columns):
+        page.set_column(position, position, column.width)
+        page.write_string(head, position, clean_text(column.heading), book.formats["head"])
+    page.set_row(head, 18 * max((_lines(column.heading, column.width) for column in sheet.columns), default=1))
+    page.freeze_panes(head + 1, 0)
+
+
+def _write_row(
+    page: Worksheet, book: _Book, row: int, cells: Sequence[Cell], sheet: Sheet, *, total: bool = False
+) -> None:
+    if len(cells) > len(sheet.columns):
+        message = f"a row of {len(cells)} cells under {len(sheet.columns)} headings"
+        raise ValueError(message)
+    # Not every program measures wrapped rows when it opens a file.
+    page.set_row(row, 17 * max((_lines(str(cell), column.width) for cell, column in zip(cells, sheet.columns, strict=False)), default=1))
+    for position, cell in enumerate(cells):
+        _write_cell(page, book, row, position, cell, total=total)
+
+
+def _write_cell(page: Worksheet, book: _Book, row: int, position: int, cell: Cell, *, total: bool) -> None:
+    formats = book.formats
+    match cell:
+        case None | "":
+            page.write_blank(row, position, None, formats["total" if total else "text"])
+        case str():
+            page.write_string(row, position, clean_text(cell), formats["total" if total else "text"])
+        case date():
+            page.write_datetime(row, position, datetime.combine(cell, time()), formats["date"])
+        case int():
+            page.write_number(row, position, cell, formats["total_number" if total else "whole"])
+        case _:
+            page.write_number(row, position, cell, formats["total_number" if total else "number"])
+
+
+def _set_up_print(page: Worksheet, sheet: Sheet, head: int) -> None:
+    page.set_paper(9)
+    if sheet.landscape:
+        page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.6, right=0.5, top=0.7, bottom=0.7)
+    page.repeat_rows(head)
+    page.set_footer("&C&P/&N")
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """A sheet name that Excel accepts and that no other sheet has."""
+    wanted = clean_text(name).translate(_FORBIDDEN_IN_NAMES).replace("\n", " ").strip(" '")[:31] or "Trang tính"
+    free, number = wanted, 1
+    while free.lower() in taken:
+        number += 1
+        free = f"{wanted[: 30 - len(str(number))]} {number}"
+    taken.add(free.lower())
+    return free
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(1 + len(line) // max(width, 1) for line in text.split("\n"))
