@@ -54,6 +54,9 @@ POLICY: Final[dict[str, Rule]] = {
     "notices:list": ANYONE,
     "notices:mark_all_read": ANYONE,
     "notices:open": ANYONE,
+    "audit:list": only(R.AUDITOR, R.ADMIN),
+    "audit:entry": only(R.AUDITOR, R.ADMIN),
+    "audit:chain": only(R.AUDITOR, R.ADMIN),
     # registry
     "units:list": only(*STAFF, R.COMMITTEE, R.ADMIN),
     "units:unit": only(*STAFF, R.COMMITTEE, R.ADMIN),

@@ -5,6 +5,7 @@ from django.urls import include, path
 FEATURES = (
     ("accounts", "ground.accounts"),
     ("notices", "ground.notices"),
+    ("audit", "ground.audit"),
     ("units", "registry.units"),
     ("lecturers", "teaching.lecturers"),
     ("halls", "teaching.venues"),

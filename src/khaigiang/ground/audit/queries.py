@@ -1,15 +1,128 @@
 """Reading the audit and proving its chain."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Final
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, Q, QuerySet
+
+from khaigiang.ground.audit.acts import name_of
 from khaigiang.ground.audit.models import ChainHead, Entry
 from khaigiang.ground.audit.rules import link
-from khaigiang.ground.audit.services import content_of
+from khaigiang.ground.shared.dates import at_time, end_of_day
+from khaigiang.ground.shared.names import text_key
+
+SEALED_CONTENT: Final = ("by_id", "by_name", "act", "subject_type", "subject_id", "subject", "before", "after")
 
 
-def entries() -> QuerySet[Entry]:
-    """Every act, newest first."""
-    return Entry.objects.order_by("-at", "-pk")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainState:
+    """What a check of the chain found."""
+
+    sealed: int
+    waiting: int
+    broken: tuple[int, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.broken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """One act as a list tells it."""
+
+    id: int
+    at: datetime
+    by_name: str
+    act: str
+    subject: str
+    is_sealed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One value before and after an act."""
+
+    name: str
+    before: str
+    after: str
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before != self.after
+
+
+def entries(
+    *, text: str = "", act: str = "", first_day: date | None = None, last_day: date | None = None,
+) -> QuerySet[Entry]:
+    """Acts, newest first; `text` finds the person who acted or what was acted upon."""
+    found = Entry.objects.order_by("-at", "-pk")
+    if text:
+        found = found.filter(Q(by_name__icontains=text) | Q(subject__icontains=text))
+    if act:
+        found = found.filter(act=act)
+    if first_day:
+        found = found.filter(at__gte=at_time(first_day, time()))
+    if last_day:
+        found = found.filter(at__lt=end_of_day(last_day))
+    return found
+
+
+def row_of(entry: Entry) -> EntryRow:
+    """An entry with its act in words."""
+    return EntryRow(
+        id=entry.pk,
+        at=entry.at,
+        by_name=entry.by_name,
+        act=name_of(entry.act),
+        subject=entry.subject,
+        is_sealed=entry.position is not None,
+    )
+
+
+def acts() -> list[tuple[str, str]]:
+    """Every act that was ever recorded, with its name, by name."""
+    recorded = Entry.objects.order_by("act").values_list("act", flat=True).distinct()
+    return sorted(((act, name_of(act)) for act in recorded), key=lambda pair: text_key(pair[1]))
+
+
+def changes_of(entry: Entry) -> list[Change]:
+    """What an act changed, value by value, with the names that forms give them."""
+    before, after = entry.before or {}, entry.after or {}
+    return [
+        Change(
+            name=_field_name(entry.subject_type, name),
+            before=_words(before.get(name)),
+            after=_words(after.get(name)),
+        )
+        for name in {**before, **after}
+    ]
+
+
+def _field_name(subject_type: str, name: str) -> str:
+    try:
+        model: type[Model] = apps.get_model(subject_type)
+        return str(getattr(model._meta.get_field(name), "verbose_name", name))
+    except (LookupError, FieldDoesNotExist):
+        return name.replace("_", " ")
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_words(part) for part in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_words(part)}" for name, part in value.items())
+    return "" if value is None else str(value)
+
+
+def chain_state() -> ChainState:
+    """Walk the whole chain and count what holds."""
+    broken = tuple(broken_links())
+    sealed = Entry.objects.filter(position__isnull=False).count()
+    return ChainState(sealed=sealed, waiting=Entry.objects.filter(position__isnull=True).count(), broken=broken)
 
 
 def broken_links() -> list[int]:
@@ -17,12 +130,19 @@ def broken_links() -> list[int]:
     broken: list[int] = []
     previous, expected = "", 0
     for entry in Entry.objects.filter(position__isnull=False).order_by("position").iterator():
+        position = entry.position or 0
         expected += 1
-        whole = entry.position == expected and entry.previous_hash == previous
-        if not whole or entry.hash != link(previous, entry.position or 0, content_of(entry)):
-            broken.append(entry.position or 0)
-        previous, expected = entry.hash, entry.position or expected
-    head = ChainHead.objects.filter(pk=1).first()
-    if (head.position if head else 0) != expected or (head.hash if head else "") != previous:
+        whole = position == expected and entry.previous_hash == previous
+        if not whole or entry.hash != link(previous, position, content_of(entry)):
+            broken.append(position)
+        previous, expected = entry.hash, position
+    head = ChainHead.objects.filter(pk=1).first() or ChainHead()
+    if (head.position, head.hash) != (expected, previous):
         broken.append(expected + 1)
     return broken
+
+
+def content_of(entry: Entry) -> dict[str, object]:
+    """The part of an entry that its link protects, with the instant in UTC."""
+    at: datetime = entry.at.astimezone(UTC)
+    return {"at": at.isoformat()} | {name: getattr(entry, name) for name in SEALED_CONTENT}

@@ -21,9 +21,19 @@ def get_office(_actor: Acting, office_id: int) -> Office:
     return get_object_or_404(Office.objects.select_related("unit"), pk=office_id)
 
 
+def may_load_units(actor: Acting) -> bool:
+    """May this person bring in the shipped units?"""
+    return "admin" in actor.roles
+
+
+def keeps_offices(actor: Acting) -> bool:
+    """May this person add and correct offices?"""
+    return not actor.roles.isdisjoint(KEEPS_OFFICES)
+
+
 def reachable_offices(actor: Acting) -> QuerySet[Office]:
     """Offices whose telephone and contact this person may change: a committee its own."""
-    if not actor.roles.isdisjoint(KEEPS_OFFICES):
+    if keeps_offices(actor):
         return Office.objects.all()
     return Office.objects.filter(pk__in=actor.committee_ids)
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from typing import Final
+
+CITY_UID: Final = "HN-01"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

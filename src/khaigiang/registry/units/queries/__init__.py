@@ -6,6 +6,7 @@ from khaigiang.registry.units.queries.lists import (
     KindCount,
     UnitRow,
     communes_of,
+    communes_under_the_city,
     counts_by_kind,
     districts_on,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "committee_for",
     "committees_for",
     "communes_of",
+    "communes_under_the_city",
     "counts_by_kind",
     "districts_on",
     "offices",

@@ -54,6 +54,11 @@ def communes_of(unit: Unit, on: date) -> list[UnitRow]:
     return [_row(commune) for commune in _communes(on).filter(parent=unit)]
 
 
+def communes_under_the_city(on: date) -> list[UnitRow]:
+    """The commune-level units without a district over them on a day: all of them since the districts ended."""
+    return [_row(commune) for commune in _communes(on).filter(parent__level=Level.PROVINCE)]
+
+
 def counts_by_kind(on: date) -> list[KindCount]:
     """How many commune-level units there are on a day, kind by kind."""
     counts = Counter(_communes(on).values_list("kind", flat=True))

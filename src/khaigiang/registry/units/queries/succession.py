@@ -37,20 +37,22 @@ class SuccessionRow:
     extent: str
     resolution: str
     clause: str
-    is_default: bool
+    takes_most: bool
     is_sure: bool
 
 
 def successions(unit: Unit) -> list[SuccessionRow]:
     """What became of a unit, the successor that takes most people first."""
-    edges = unit.successions.select_related("successor").order_by("effective_on", "-is_default", "successor__sort_key")
-    return [_row(edge, edge.successor) for edge in edges]
+    edges = list(
+        unit.successions.select_related("successor").order_by("effective_on", "-is_default", "successor__sort_key"),
+    )
+    return [_row(edge, edge.successor, takes_most=edge.is_default and len(edges) > 1) for edge in edges]
 
 
 def origins(unit: Unit) -> list[SuccessionRow]:
     """What a unit came from."""
     edges = unit.origins.select_related("predecessor").order_by("effective_on", "predecessor__sort_key")
-    return [_row(edge, edge.predecessor) for edge in edges]
+    return [_row(edge, edge.predecessor, takes_most=False) for edge in edges]
 
 
 def search_units(text: str, on: date) -> list[FoundUnit]:
@@ -106,7 +108,7 @@ def _is_valid(unit: Unit, on: date) -> bool:
     return unit.valid_from <= on and (unit.valid_until is None or on < unit.valid_until)
 
 
-def _row(edge: Succession, other: Unit) -> SuccessionRow:
+def _row(edge: Succession, other: Unit, *, takes_most: bool) -> SuccessionRow:
     return SuccessionRow(
         unit_id=other.pk,
         unit_name=other.name,
@@ -114,6 +116,6 @@ def _row(edge: Succession, other: Unit) -> SuccessionRow:
         extent=edge.get_extent_display(),
         resolution=edge.resolution,
         clause=edge.clause,
-        is_default=edge.is_default,
+        takes_most=takes_most,
         is_sure=edge.confidence == SURE,
     )

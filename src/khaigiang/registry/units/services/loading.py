@@ -10,8 +10,8 @@ from django.db import transaction
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.names import fold, text_key
-from khaigiang.registry.units.hanoi import UnitFact, succession_facts, unit_facts
-from khaigiang.registry.units.models import Level, Office, OfficeKind, Succession, Unit, UnitKind
+from khaigiang.registry.units.hanoi import CITY_UID, UnitFact, succession_facts, unit_facts
+from khaigiang.registry.units.models import Level, Office, OfficeKind, Succession, Unit
 from khaigiang.registry.units.rules import committee_name, unit_sort_key
 
 SUPERIOR_OF_DISTRICT_COMMITTEES: Final = "THÀNH ỦY HÀ NỘI"
@@ -47,7 +47,7 @@ def load_units(*, by: User | None, at: datetime) -> LoadReport:
         successions=Succession.objects.count() - before[1],
         offices=offices,
     )
-    audit.record("load_units", Unit.objects.get(kind=UnitKind.CITY), by=by, at=at, after=asdict(report))
+    audit.record("load_units", Unit.objects.get(uid=CITY_UID), by=by, at=at, after=asdict(report))
     return report
 
 

@@ -1,0 +1,30 @@
+"""The day that a list is asked for: `?on=` of the address, today when it is left out."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+
+class AsOfForm(forms.Form):
+    """The day of a list; lists add their own filters."""
+
+    on = forms.DateField(label=_("As of"))
+
+    def __init__(self, query: QueryDict, *, today: date, **kwargs: Any) -> None:
+        given = {name: value for name, value in query.items() if value}
+        super().__init__({"on": f"{today:%d/%m/%Y}"} | given, **kwargs)
+        self.today = today
+
+    @property
+    def day(self) -> date:
+        """The day asked for; today while what was typed is not a day."""
+        day: date = self.asked("on") or self.today
+        return day
+
+    def asked(self, name: str) -> Any:
+        """A filter's value; None while what was typed does not fit."""
+        self.is_valid()
+        return self.cleaned_data.get(name)
