@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
-TEMPLATES = [str(path) for path in sorted(Path("src").rglob("*.html"))]
-DJANGOFMT = ("djangofmt", "--profile", "django", "--custom-blocks", "partialdef,cotton:verbatim")
 
 
 @dataclass(frozen=True, slots=True)
