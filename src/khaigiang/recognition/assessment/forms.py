@@ -9,29 +9,23 @@ from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.cells import Typed, typed_cells
 from khaigiang.ground.shared.names import fold
 from khaigiang.ground.web.form_fields import DecimalField
 from khaigiang.recognition.assessment.models import GradingRule
 from khaigiang.recognition.assessment.queries.mark_grid import Grid, cell_name
-from khaigiang.recognition.assessment.services.marks import Cell, Typed
+from khaigiang.recognition.assessment.services.marks import Cell
 from khaigiang.recognition.assessment.services.rule_book import NewBand
 
 
 def typed_marks(data: Mapping[str, str], grid: Grid) -> dict[Cell, Typed]:
-    """The cells that a person changed: each with its text, and the version of the mark it was typed over.
-
-    A cell is sent with what stood in it (`…-was`) and the mark's version (`…-seen`), so that a cell left as it was
-    never overwrites what somebody else has entered meanwhile.
-    """
-    found: dict[Cell, Typed] = {}
-    for row in grid.rows:
-        for component in grid.components:
-            name = cell_name(row.enrolment_id, component.pk)
-            text = data.get(name, "").strip()
-            if name in data and text != data.get(f"{name}-was", "").strip():
-                seen = data.get(f"{name}-seen", "")
-                found[row.enrolment_id, component.pk] = Typed(text=text, seen=int(seen) if seen.isdecimal() else None)
-    return found
+    """The cells of the grid that a person changed."""
+    names = {
+        (row.enrolment_id, component.pk): cell_name(row.enrolment_id, component.pk)
+        for row in grid.rows
+        for component in grid.components
+    }
+    return typed_cells(data, names)
 
 
 class PasteForm(forms.Form):

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from khaigiang.recognition.assessment.models import Band, Component, GradingRule, Mark, ResultSheet
 from khaigiang.recognition.assessment.rules import Absence, BandRule, Judgement, Part, judge
 from khaigiang.teaching.attendance.queries import absence_shares
@@ -26,14 +28,15 @@ def judgements_of(sheet: ResultSheet) -> dict[int, Judgement]:
                 limit_percent=sheet.rule.absence_limit_percent,
             ),
         )
-        for enrolment_id in listed(sheet.training_class)
+        for enrolment_id in listed(sheet.training_class).values_list("pk", flat=True)
     }
 
 
-def listed(training_class: TrainingClass) -> list[int]:
-    """Enrolments of everybody who is on the list of the class and was not removed."""
-    enrolments = Enrolment.objects.filter(training_class=training_class, removed_by__isnull=True)
-    return list(enrolments.values_list("pk", flat=True))
+def listed(training_class: TrainingClass) -> QuerySet[Enrolment]:
+    """Everybody whom the decisions in force have on the list of the class: the people who are judged."""
+    return Enrolment.objects.filter(
+        training_class=training_class, valid_from__isnull=False, valid_until__isnull=True,
+    )
 
 
 def band_rules(rule: GradingRule) -> list[BandRule]:
@@ -61,8 +64,8 @@ def missing_marks(training_class: TrainingClass) -> int:
     """How many marks of the listed trainees have not been entered."""
     components = training_class.version.components.count()
     people = listed(training_class)
-    entered = Mark.objects.filter(enrolment_id__in=people, attempt=1).count()
-    return len(people) * components - entered
+    entered = Mark.objects.filter(enrolment__in=people, attempt=1).count()
+    return people.count() * components - entered
 
 
 def _band_rule(band: Band) -> BandRule:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from khaigiang.ground.shared.cells import Typed
 from khaigiang.recognition.assessment.models import Component, Mark, ResultSheet
-from khaigiang.recognition.assessment.queries.judgements import judgements_of
+from khaigiang.recognition.assessment.queries.judgements import judgements_of, listed
 from khaigiang.recognition.assessment.rules import Judgement
-from khaigiang.recognition.assessment.services.marks import Cell, Saved, Typed
+from khaigiang.recognition.assessment.services.marks import Cell, Saved
 from khaigiang.teaching.cohorts.models import Enrolment
 
 
@@ -88,7 +89,7 @@ def cell_name(enrolment_id: int, component_id: int) -> str:
 
 def _enrolments(sheet: ResultSheet) -> list[Enrolment]:
     return list(
-        Enrolment.objects.filter(training_class=sheet.training_class, removed_by__isnull=True)
+        listed(sheet.training_class)
         .select_related("official", "target_post__unit")
         .order_by("official__sort_key", "pk"),
     )

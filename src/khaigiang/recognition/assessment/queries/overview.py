@@ -35,7 +35,7 @@ class ClassRow:
 
 def class_rows(classes: QuerySet[TrainingClass]) -> list[ClassRow]:
     """Classes with how many marks are entered and how many results recognised; 1 statement."""
-    listed = Q(enrolments__removed_by__isnull=True)
+    listed = Q(enrolments__valid_from__isnull=False, enrolments__valid_until__isnull=True)
     rows = classes.select_related("result_sheet").annotate(
         trainees=Count("enrolments", filter=listed, distinct=True),
         parts=Count("version__components", distinct=True),

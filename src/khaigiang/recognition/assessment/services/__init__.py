@@ -5,14 +5,12 @@ from khaigiang.recognition.assessment.services.decisions import (
     draft_supplementary_decision,
     issue_result_decision,
 )
-from khaigiang.recognition.assessment.services.marks import Saved, Typed, enter_marks, enter_resit
+from khaigiang.recognition.assessment.services.marks import enter_marks, enter_resit
 from khaigiang.recognition.assessment.services.rule_book import NewBand, save_rule, set_components
 from khaigiang.recognition.assessment.services.sheets import confirm_results, lock_results, open_sheet, reopen_results
 
 __all__ = [
     "NewBand",
-    "Saved",
-    "Typed",
     "confirm_results",
     "draft_result_decision",
     "draft_supplementary_decision",

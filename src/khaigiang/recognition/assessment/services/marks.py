@@ -1,7 +1,6 @@
 """Entering marks: all of a block or none of it, and never over somebody else's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,6 +8,8 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared import cells
+from khaigiang.ground.shared.cells import Typed, contested
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.shared.figures import decimal_from_text
 from khaigiang.recognition.assessment.errors import (
@@ -27,28 +28,7 @@ HIGHEST = Decimal(10)
 FINEST = -2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
-    """What a person typed into a cell, and the version of the mark they saw there (None: it was empty)."""
-
-    text: str
-    seen: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """What became of a block of marks: saved whole, or not at all with a sentence for each cell in the way.
-
-    `refused` maps a cell to a sentence, `conflicts` to the mark that somebody else has entered meanwhile.
-    """
-
-    count: int = 0
-    refused: Mapping[Cell, str] = field(default_factory=dict)
-    conflicts: Mapping[Cell, Mark] = field(default_factory=dict)
-
-    @property
-    def is_whole(self) -> bool:
-        return not self.refused and not self.conflicts
+Saved = cells.Saved[Cell, Mark]
 
 
 def mark_from_text(text: str) -> Decimal:
@@ -77,11 +57,7 @@ def enter_marks(training_class: TrainingClass, entries: Mapping[Cell, Typed], *,
     values, refused = _read(entries)
     current = _current_marks(training_class)
     typed_anew = {cell: value for cell, value in values.items() if _differs(current.get(cell), value)}
-    conflicts = {
-        cell: current[cell]
-        for cell in typed_anew
-        if cell in current and current[cell].version != entries[cell].seen
-    }
+    conflicts = contested({cell: entries[cell] for cell in typed_anew}, current)
     if refused or conflicts:
         return Saved(refused=refused, conflicts=conflicts)
     before, after = _before_and_after(typed_anew, current)

@@ -1,0 +1,60 @@
+"""Grids that several people type into: who typed over what, so that nobody overwrites what they have not seen."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+
+class Versioned(Protocol):
+    """A row that counts how often it was written."""
+
+    version: int
+
+
+Cell = TypeVar("Cell", bound=Hashable)
+Row = TypeVar("Row", bound=Versioned)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What a person typed into a cell, and the version of the row they saw there (None: it was empty)."""
+
+    text: str
+    seen: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved(Generic[Cell, Row]):
+    """What became of a block of cells: saved whole, or not at all.
+
+    `refused` maps a cell to the sentence that says what is wrong with it, `conflicts` to the row that somebody else
+    has written meanwhile.
+    """
+
+    count: int = 0
+    refused: Mapping[Cell, str] = field(default_factory=dict)
+    conflicts: Mapping[Cell, Row] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.refused and not self.conflicts
+
+
+def contested(cells: Mapping[Cell, Typed], current: Mapping[Cell, Row]) -> dict[Cell, Row]:
+    """The cells whose row is not the one that the person saw when typing."""
+    return {cell: current[cell] for cell, typed in cells.items() if cell in current and current[cell].version != typed.seen}
+
+
+def typed_cells(data: Mapping[str, str], names: Mapping[Cell, str]) -> dict[Cell, Typed]:
+    """The cells that a person changed in a form; `names` gives the form field of each cell.
+
+    A cell is sent with what stood in it (`…-was`) and the version of its row (`…-seen`): one left as it was never
+    overwrites what somebody else has entered meanwhile.
+    """
+    found: dict[Cell, Typed] = {}
+    for cell, name in names.items():
+        text = data.get(name, "").strip()
+        if name in data and text != data.get(f"{name}-was", "").strip():
+            seen = data.get(f"{name}-seen", "")
+            found[cell] = Typed(text=text, seen=int(seen) if seen.isdecimal() else None)
+    return found

@@ -1,0 +1,21 @@
+"""Reading leave requests."""
+
+from django.db.models import Q, QuerySet
+
+from khaigiang.teaching.attendance.models import LeaveRequest
+from khaigiang.teaching.timetable.models import Session
+
+
+def sessions_of_leave(request: LeaveRequest) -> list[Session]:
+    """The sessions from the first to the last of a request, in order."""
+    first, last = request.first_session, request.last_session
+    after_first = Q(on__gt=first.on) | Q(on=first.on, starts_at__gte=first.starts_at)
+    before_last = Q(on__lt=last.on) | Q(on=last.on, starts_at__lte=last.starts_at)
+    sessions = Session.objects.filter(after_first, before_last, training_class=request.enrolment.training_class_id)
+    return list(sessions.order_by("on", "starts_at"))
+
+
+def leave_rows(requests: QuerySet[LeaveRequest]) -> QuerySet[LeaveRequest]:
+    """Requests with all that a list shows: undecided first, then the newest; 1 statement."""
+    together = ("enrolment__official", "enrolment__target_post__unit", "first_session", "last_session", "decided_by")
+    return requests.select_related(*together).order_by("decided_at", "-asked_at")
