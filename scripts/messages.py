@@ -9,7 +9,11 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "khaigiang"
 
 def compile_messages(source: Path = SOURCE) -> list[Path]:
     """Write each catalogue that is newer than its compiled form; returns what was written."""
-    return [_compile(catalogue) for catalogue in sorted(source.rglob("locale/*/LC_MESSAGES/django.po")) if _is_stale(catalogue)]
+    return [
+        _compile(catalogue)
+        for catalogue in sorted(source.rglob("locale/*/LC_MESSAGES/django.po"))
+        if _is_stale(catalogue)
+    ]
 
 
 def _is_stale(catalogue: Path) -> bool:
@@ -27,4 +31,4 @@ def _compile(catalogue: Path) -> Path:
 
 if __name__ == "__main__":
     for written in compile_messages():
-        print(written.relative_to(SOURCE))  # noqa: T201  a script speaks to its terminal
+        print(written.relative_to(SOURCE))
