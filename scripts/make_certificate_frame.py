@@ -52,7 +52,8 @@ def wave(span: tuple[float, float], middle: float, phase: int, *, upright: bool)
     step = (end - start) / halves / 2
     height = (BAND / 2 - 0.9) * (1 if phase < 2 else 0.55)
     points = [
-        (start + quarter * step, middle + height * sin(pi * quarter / 2 + pi * phase)) for quarter in range(2 * halves + 1)
+        (start + quarter * step, middle + height * sin(pi * quarter / 2 + pi * phase))
+        for quarter in range(2 * halves + 1)
     ]
     slopes = [height * pi / 2 / step * cos(pi * quarter / 2 + pi * phase) for quarter in range(2 * halves + 1)]
     return f'<path d="{smooth(points, slopes, step, upright=upright)}" stroke="{GOLD}" stroke-width="0.28"/>'

@@ -51,7 +51,9 @@ class Paper:
     def width(self) -> float:
         """The width of the text on the current page (mm)."""
         section = self.document.sections[-1]
-        return (section.page_width - section.left_margin - section.right_margin) / Mm(1)
+        lengths = (section.page_width, section.left_margin, section.right_margin)
+        page, left, right = (length or Mm(0) for length in lengths)
+        return (page - left - right) / Mm(1)
 
     def line(
         self,
@@ -180,7 +182,7 @@ class Paper:
     ) -> Table:
         """A ruled table with a row per item of the loops ("row in trainees"), its head repeated on every page."""
         heads = 2 if any(column.group for column in columns) else 1
-        table = self.document.add_table(rows=heads + 2 * len(loops) + 1 + bool(totals), cols=len(columns))
+        table: Table = self.document.add_table(rows=heads + 2 * len(loops) + 1 + bool(totals), cols=len(columns))
         table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
         xml.fixed_widths(table, [column.width for column in columns])
         xml.cell_padding(table, top=28, side=50)
@@ -316,8 +318,7 @@ class Paper:
                 table.cell(0, place).merge(table.cell(1, place))
         for row in table.rows[:heads]:
             for cell in row.cells:
-                if not cell._tc.tcPr.findall(xml.qn("w:shd")):
-                    xml.shade(cell, HEAD_FILL)
+                xml.shade_once(cell, HEAD_FILL)
 
     def _row(
         self,
@@ -340,5 +341,7 @@ class Paper:
 
 def _next_paragraph(cell: _Cell) -> Paragraph:
     """The cell's first paragraph while it is untouched, then new ones."""
-    first = cell.paragraphs[0]
-    return first if len(cell.paragraphs) == 1 and not first.runs else cell.add_paragraph()
+    first: Paragraph = cell.paragraphs[0]
+    untouched = len(cell.paragraphs) == 1 and not first.runs
+    added: Paragraph = first if untouched else cell.add_paragraph()
+    return added

@@ -4,13 +4,15 @@ import io
 import struct
 import zlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import Any
 
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
@@ -25,14 +27,14 @@ FONT = "Times New Roman"
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr")
 
 
-def element(name: str, attributes: Mapping[str, str | int] | None = None) -> OxmlElement:
-    made = OxmlElement(name)
+def element(name: str, attributes: Mapping[str, str | int] | None = None) -> BaseOxmlElement:
+    made: BaseOxmlElement = OxmlElement(name)
     for key, value in (attributes or {}).items():
         made.set(qn(key), str(value))
     return made
 
 
-def set_font(properties: OxmlElement) -> None:
+def set_font(properties: Any) -> None:
     """Times New Roman for every script, so that no reader falls back to a theme font."""
     fonts = properties.get_or_add_rFonts()
     for key in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
@@ -95,6 +97,12 @@ def at_least(row: _Row, height: float) -> None:
     row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
+def shade_once(cell: _Cell, fill: str) -> None:
+    """Shade a cell that merging may have shown before."""
+    if not cell._tc.get_or_add_tcPr().findall(qn("w:shd")):
+        shade(cell, fill)
+
+
 def repeat_as_header(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(element("w:tblHeader"))
 
@@ -136,7 +144,7 @@ def settled(document: DocumentObject) -> bytes:
     """The template's bytes without author and hour of making."""
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.title = ""
-    properties.created = properties.modified = datetime(2023, 1, 1)
+    properties.created = properties.modified = datetime.combine(date(2023, 1, 1), time())
     written = io.BytesIO()
     document.save(written)
     return settled_zip(written.getvalue())

@@ -7,7 +7,7 @@ from khaigiang.papers.values import BandCount
 
 
 def band_sentence(band: BandCount) -> str:
-    """"Loại xuất sắc: 16 học viên (15,0%)"."""
+    """One band as in "Loại xuất sắc: 16 học viên (15,0%)"."""
     return f"Loại {band.band.lower()}: {band.count} học viên ({words.percent_text(band.percent)})"
 
 

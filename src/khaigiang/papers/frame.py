@@ -33,7 +33,7 @@ def frame(
 
 
 def number_line(letterhead: Letterhead) -> str:
-    """"Số 127-QĐ/TW" or "Số: 156/QĐ-UBND"; without a number, room for it before the series."""
+    """The number as in "Số 127-QĐ/TW" or "Số: 156/QĐ-UBND"; without a number, room for it before the series."""
     skin: Skin = SKINS[letterhead.skin]
     return skin.number_label + (letterhead.number or _GAP + letterhead.series)
 
@@ -50,7 +50,7 @@ def reference(kind: str, letterhead: Letterhead) -> str:
 
 
 def signature_lines(signature: Signature) -> dict[str, str]:
-    """"TM. BAN THƯỜNG VỤ" over the signer's own title, or the title alone when signing in one's own right."""
+    """The signer's lines: "TM. BAN THƯỜNG VỤ" over the signer's own title, or the title alone when signing in one's own right."""
     authority = f"{signature.prefix} {signature.on_behalf}".strip() if signature.prefix else ""
     return {"authority": authority.upper(), "title": signature.title.upper(), "name": signature.name}
 

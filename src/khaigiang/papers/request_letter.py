@@ -114,4 +114,3 @@ def _class_line(planned: PlannedClass) -> str:
 
 def _thanks(content: RequestLetter) -> str:
     return f"{content.letterhead.author} đề nghị các cấp ủy quan tâm, phối hợp thực hiện."
-

@@ -117,7 +117,11 @@ def _write_row(
         message = f"a row of {len(cells)} cells under {len(sheet.columns)} headings"
         raise ValueError(message)
     # Not every program measures wrapped rows when it opens a file.
-    page.set_row(row, 17 * max((_lines(str(cell), column.width) for cell, column in zip(cells, sheet.columns, strict=False)), default=1))
+    page.set_row(
+        row,
+        17
+        * max((_lines(str(cell), column.width) for cell, column in zip(cells, sheet.columns, strict=False)), default=1),
+    )
     for position, cell in enumerate(cells):
         _write_cell(page, book, row, position, cell, total=total)
 

@@ -88,6 +88,5 @@ def _execution(content: SupplementaryDecision) -> Article:
 
 def _rows(changes: tuple[Change, ...]) -> list[dict[str, str | int]]:
     return [
-        person_row(number, change.person) | {"reason": change.reason}
-        for number, change in enumerate(changes, start=1)
+        person_row(number, change.person) | {"reason": change.reason} for number, change in enumerate(changes, start=1)
     ]

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from lxml import etree
 from markupsafe import Markup, escape
 
 from khaigiang.papers.plain import fields
@@ -46,13 +45,13 @@ class _FieldsOnly(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in _FILTERS}
         self.tests = {name: self.tests[name] for name in _TESTS}
 
-    def is_safe_callable(self, obj: object) -> bool:
+    def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002 - the signature is jinja's
         return False
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         return not callable(value) and super().is_safe_attribute(obj, attr, value)
 
-    def call_binop(self, context: object, operator: str, left: object, right: object) -> NoReturn:
+    def call_binop(self, context: object, operator: str, left: object, right: object) -> NoReturn:  # noqa: ARG002 - jinja's
         message = f"a template may not calculate ({operator})"
         raise SecurityError(message)
 
@@ -121,7 +120,7 @@ def _fit_grids(document: DocxTemplate) -> None:
                 break
 
 
-def _set_widths(table: etree._Element, columns: list[etree._Element], widths: list[str]) -> None:
+def _set_widths(table: Any, columns: list[Any], widths: list[str]) -> None:
     for column, width in zip(columns, widths, strict=True):
         column.set(f"{_WORD}w", width)
     whole = table.find(f"{_WORD}tblPr/{_WORD}tblW")

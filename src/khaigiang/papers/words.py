@@ -13,7 +13,7 @@ _BLANK: Final = "\u00a0" * 6
 
 
 def official_date(day: date) -> str:
-    """"ngày 08 tháng 02 năm 2023": days below 10 and months 1 and 2 carry a zero (NĐ 30/2020, App. I)."""
+    """The day as in "ngày 08 tháng 02 năm 2023": days below 10 and months 1 and 2 carry a zero (NĐ 30/2020, App. I)."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
@@ -29,7 +29,7 @@ def day_or_blank(day: date | None) -> str:
 
 
 def short_date(day: date) -> str:
-    """"08/02/2023", for tables and running text."""
+    """The day as in "08/02/2023", for tables and running text."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
@@ -41,22 +41,22 @@ def birth_date(born: date | int | None) -> str:
 
 
 def weekday(day: date) -> str:
-    """"Thứ Hai" … "Chủ nhật"."""
+    """The weekday, "Thứ Hai" to "Chủ nhật"."""
     return _WEEKDAYS[day.weekday()]
 
 
 def short_weekday(day: date) -> str:
-    """"T2" … "T7", "CN", for narrow columns."""
+    """The weekday, "T2" to "T7" and "CN", for narrow columns."""
     return "CN" if day.weekday() == 6 else f"T{day.weekday() + 2}"
 
 
 def weekday_and_date(day: date) -> str:
-    """"Thứ Tư, ngày 24/05/2023"."""
+    """The day as in "Thứ Tư, ngày 24/05/2023"."""
     return f"{weekday(day)}, ngày {short_date(day)}"
 
 
 def clock(at: time) -> str:
-    """"7 giờ 30"."""
+    """The time as in "7 giờ 30"."""
     return f"{at.hour} giờ {at:%M}"
 
 

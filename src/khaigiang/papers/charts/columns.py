@@ -40,9 +40,8 @@ def _scale(top: int, step: int, *, floor: float, width: int) -> list[str]:
     pieces = []
     for value in range(0, top + 1, step):
         y = floor - (floor - _TOP) * value / top
-        line = {"x1": _LEFT, "x2": width, "y1": y, "y2": y, "stroke": "currentColor", "class": "chart-grid"}
-        faint: dict[str, str | float] = {"stroke-opacity": 0.16 if value else 0.55}
-        pieces.append(tag("line", line | faint))
+        line = {"x1": _LEFT, "x2": width, "y1": y, "y2": y, "stroke-opacity": 0.16 if value else 0.55}
+        pieces.append(tag("line", {**line, "stroke": "currentColor", "class": "chart-grid"}))
         pieces.append(label(_LEFT - 8, y + 4, str(value), anchor="end", css_class="chart-scale"))
     return pieces
 
@@ -57,7 +56,7 @@ def _group(
         x, tall = start + place * column, value * unit
         if value:
             box = {"x": x + 1.5, "y": floor - tall, "width": column - 3, "height": tall, "rx": min(3, tall)}
-            pieces.append(tag("rect", box | ink(place), hint(f"{group.label} - {name}: {value}")))
+            pieces.append(tag("rect", {**box, **ink(place)}, hint(f"{group.label} - {name}: {value}")))
             pieces.append(label(x + column / 2, floor - tall - 5, str(value), size=11, anchor="middle"))
     return pieces
 

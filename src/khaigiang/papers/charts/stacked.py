@@ -24,8 +24,10 @@ class StackedRow:
 
 def stacked_bar(parts: Sequence[Part], *, title: str, width: int = 640, name: str = "chart") -> str:
     """One bar over the full width, its parts as shares of their sum, with a legend that carries the counts."""
-    drawn, height = legend([(f"{part.label}: {part.text}", part.css_class) for part in parts], top=44, left=0, width=width)
-    bar = _bar(StackedRow(label="", parts=tuple(parts)), left=0, top=4, length=width, counts=True)
+    drawn, height = legend(
+        [(f"{part.label}: {part.text}", part.css_class) for part in parts], top=44, left=0, width=width
+    )
+    bar = _bar(StackedRow(label="", parts=tuple(parts)), left=0, top=4, length=width)
     canvas = Canvas(width=width, height=round(46 + height), title=title, description=describe(parts), name=name)
     return figure(canvas, [*bar, *drawn])
 
@@ -49,19 +51,19 @@ def stacked_bars(rows: Sequence[StackedRow], *, title: str, width: int = 640, na
 def _row(row: StackedRow, *, top: float, left: float, length: float) -> list[str]:
     return [
         label(left - 10, top + 17.5, row.label, size=13, anchor="end"),
-        *_bar(row, left=left, top=top, length=length, counts=True),
+        *_bar(row, left=left, top=top, length=length),
         label(left + length + 8, top + 17.5, str(row.total), size=13, css_class="chart-total"),
     ]
 
 
-def _bar(row: StackedRow, *, left: float, top: float, length: float, counts: bool) -> list[str]:
+def _bar(row: StackedRow, *, left: float, top: float, length: float) -> list[str]:
     pieces, x = [], left
     for place, part in enumerate(row.parts):
         share = length * part.value / (row.total or 1)
         if part.value:
             box = {"x": x, "y": top, "width": share, "height": _BAR_HEIGHT}
-            pieces.append(tag("rect", box | ink(place, part.css_class), hint(f"{part.label}: {part.text}")))
-        if counts and share > text_width(str(part.value), 12) + 8:
+            pieces.append(tag("rect", {**box, **ink(place, part.css_class)}, hint(f"{part.label}: {part.text}")))
+        if share > text_width(str(part.value), 12) + 8:
             pieces.append(
                 label(x + share / 2, top + 17, str(part.value), anchor="middle", css_class=f"chart-on-{place + 1}")
             )

@@ -1,6 +1,6 @@
 """The pieces that all charts are drawn with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -47,7 +47,7 @@ def figure(canvas: Canvas, pieces: Iterable[str]) -> str:
     )
 
 
-def tag(name: str, attributes: dict[str, str | float], content: str = "") -> str:
+def tag(name: str, attributes: Mapping[str, str | float], content: str = "") -> str:
     """One element; `content` is markup already."""
     written = "".join(f' {key}="{escape(_value(value))}"' for key, value in attributes.items() if value != "")
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"

@@ -31,14 +31,45 @@ MARKS: Final = tuple(Decimal(text) for text in ("9.25", "8.5", "8", "7.75", "8.0
 BANDS: Final = ("Xuất sắc", "Giỏi", "Khá", "Trung bình", "Không đạt")
 
 COMMITTEES: Final = (
-    *(f"Quận ủy {name}" for name in (
-        "Ba Đình", "Bắc Từ Liêm", "Cầu Giấy", "Đống Đa", "Hà Đông", "Hai Bà Trưng", "Hoàn Kiếm", "Hoàng Mai",
-        "Long Biên", "Nam Từ Liêm", "Tây Hồ", "Thanh Xuân",
-    )),
-    *(f"Huyện ủy {name}" for name in (
-        "Ba Vì", "Chương Mỹ", "Đan Phượng", "Đông Anh", "Gia Lâm", "Hoài Đức", "Mê Linh", "Mỹ Đức", "Phú Xuyên",
-        "Phúc Thọ", "Quốc Oai", "Sóc Sơn", "Thạch Thất", "Thanh Oai", "Thanh Trì", "Thường Tín", "Ứng Hòa",
-    )),
+    *(
+        f"Quận ủy {name}"
+        for name in (
+            "Ba Đình",
+            "Bắc Từ Liêm",
+            "Cầu Giấy",
+            "Đống Đa",
+            "Hà Đông",
+            "Hai Bà Trưng",
+            "Hoàn Kiếm",
+            "Hoàng Mai",
+            "Long Biên",
+            "Nam Từ Liêm",
+            "Tây Hồ",
+            "Thanh Xuân",
+        )
+    ),
+    *(
+        f"Huyện ủy {name}"
+        for name in (
+            "Ba Vì",
+            "Chương Mỹ",
+            "Đan Phượng",
+            "Đông Anh",
+            "Gia Lâm",
+            "Hoài Đức",
+            "Mê Linh",
+            "Mỹ Đức",
+            "Phú Xuyên",
+            "Phúc Thọ",
+            "Quốc Oai",
+            "Sóc Sơn",
+            "Thạch Thất",
+            "Thanh Oai",
+            "Thanh Trì",
+            "Thường Tín",
+            "Ứng Hòa",
+        )
+    ),
     "Thị ủy Sơn Tây",
 )
 
@@ -46,8 +77,17 @@ _FAMILIES: Final = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "V�
 _MIDDLES: Final = ("Thị Minh", "Văn", "Quốc", "Thị Thanh", "Đức", "Hữu", "Thị Ngọc Bích")
 _GIVENS: Final = ("Hạnh", "Khuê", "Toàn", "Nguyệt", "Đỉnh", "Thắng", "Quyền", "Ưng", "Thủy", "Ẩn", "Vượng", "Hoà")
 _UNITS: Final = (
-    "Phường Văn Miếu", "Phường Trung Hòa", "Xã Kim Nỗ", "Xã Tân Dân", "Thị trấn Chúc Sơn", "Phường Quốc Tử Giám",
-    "Xã Thượng Mỗ", "Phường Phú Thịnh", "Xã Đại Hưng", "Thị trấn Xuân Mai", "Phường Nguyễn Trung Trực",
+    "Phường Văn Miếu",
+    "Phường Trung Hòa",
+    "Xã Kim Nỗ",
+    "Xã Tân Dân",
+    "Thị trấn Chúc Sơn",
+    "Phường Quốc Tử Giám",
+    "Xã Thượng Mỗ",
+    "Phường Phú Thịnh",
+    "Xã Đại Hưng",
+    "Thị trấn Xuân Mai",
+    "Phường Nguyễn Trung Trực",
 )
 _KINDS: Final = {"Quận ủy": "quận", "Huyện ủy": "huyện", "Thị ủy": "thị xã"}
 
@@ -152,7 +192,6 @@ def make_request_letter(*, skin: str = "party", number: str | None = "") -> Requ
     )
 
 
-
 BASED_ON: Final = (
     "Quyết định số 3089/QĐ-UBND ngày 12 tháng 6 năm 2020 của Ủy ban nhân dân Thành phố về chức năng, nhiệm vụ của Trường",
     PLAN,
@@ -208,7 +247,7 @@ def make_summons(*, skin: str = "state", trainees: int = 6, number: str | None =
         class_name="Lớp 1",
         course=COURSE,
         based_on=(PLAN, "Quyết định số 156/QĐ-TĐTCB ngày 10 tháng 3 năm 2023 về việc mở Lớp 1"),
-        gather_at=datetime(2023, 3, 13, 7, 15),
+        gather_at=datetime.combine(date(2023, 3, 13), time(7, 15)),
         ends_on=date(2023, 3, 27),
         venue="Hội trường A, Trường Đào tạo cán bộ Lê Hồng Phong, số 220 đường Láng, quận Đống Đa",
         trainees=make_people(trainees),
@@ -296,7 +335,7 @@ def make_programme() -> CeremonyProgramme:
         ceremony="Lễ khai giảng",
         class_name="Lớp 1",
         course=COURSE,
-        starts_at=datetime(2023, 3, 13, 7, 30),
+        starts_at=datetime.combine(date(2023, 3, 13), time(7, 30)),
         venue="Hội trường A, Trường Đào tạo cán bộ Lê Hồng Phong",
         chair="Đồng chí Vũ Thị Thanh Thủy",
         items=tuple(
