@@ -56,7 +56,11 @@ class Change:
 
 
 def entries(
-    *, text: str = "", act: str = "", first_day: date | None = None, last_day: date | None = None,
+    *,
+    text: str = "",
+    act: str = "",
+    first_day: date | None = None,
+    last_day: date | None = None,
 ) -> QuerySet[Entry]:
     """Acts, newest first; `text` finds the person who acted or what was acted upon."""
     found = Entry.objects.order_by("-at", "-pk")

@@ -5,19 +5,23 @@ import os
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.files.models import StoredFile
 
+LONGEST_NAME: Final = 255
+NAMELESS: Final = "file"
+
 
 def store(content: bytes, *, name: str, content_type: str, by: User, at: datetime) -> StoredFile:
-    """Keep bytes under their hash and return the record of this copy."""
+    """Keep bytes under their hash and return the record of this copy; raises OSError when the disk refuses."""
     digest = hashlib.sha256(content).hexdigest()
     _write_once(path_of(digest), content)
     return StoredFile.objects.create(
-        name=Path(name).name[:255],
+        name=_harmless(name),
         content_type=content_type,
         size=len(content),
         sha256=digest,
@@ -32,8 +36,21 @@ def path_of(digest: str) -> Path:
 
 
 def read(file: StoredFile) -> bytes:
-    """The bytes of a stored file; raises FileNotFoundError when the data folder lost them."""
-    return path_of(file.sha256).read_bytes()
+    """The bytes of a stored file; raises OSError when the data folder lost them or they changed there."""
+    content = path_of(file.sha256).read_bytes()
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        message = f"The bytes of file {file.pk} changed in the data folder."
+        raise OSError(message)
+    return content
+
+
+def _harmless(name: str) -> str:
+    """The last part of a path of any system, without control characters, its extension kept when it is cut."""
+    plain = "".join(char for char in name.replace("\\", "/").rpartition("/")[2] if char.isprintable())
+    if plain.strip(". ") == "":
+        return NAMELESS
+    extension = Path(plain).suffix[:20]
+    return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - len(extension)] + extension
 
 
 def _write_once(path: Path, content: bytes) -> None:
@@ -42,8 +59,12 @@ def _write_once(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # Written beside and renamed, so that a crash leaves no half file under the hash.
     descriptor, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
