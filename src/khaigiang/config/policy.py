@@ -90,6 +90,12 @@ POLICY: Final[dict[str, Rule]] = {
     "curriculum:who_teaches": only(R.OFFICE),
     "curriculum:approve": only(R.OFFICE),
     "curriculum:withdraw_approval": only(R.OFFICE),
+    "attendance:book": only(*STAFF, R.TEACHER),
+    "attendance:session": only(*STAFF, R.TEACHER, write=(R.OFFICE, R.TEACHER)),
+    "attendance:first_morning": only(*STAFF, R.TEACHER),
+    "attendance:leaves": only(*STAFF, R.TEACHER),
+    "attendance:decide": only(R.OFFICE, R.TEACHER),
+    "attendance:my_leave": only(R.TRAINEE),
     # recognition
     "assessment:classes": only(*STAFF, R.TEACHER),
     "assessment:rules": only(*STAFF, R.TEACHER),

@@ -10,6 +10,7 @@ FEATURES = (
     ("lecturers", "teaching.lecturers"),
     ("halls", "teaching.venues"),
     ("programmes", "teaching.curriculum"),
+    ("attendance", "teaching.attendance"),
     ("results", "recognition.assessment"),
     ("certificates", "recognition.certificates"),
 )

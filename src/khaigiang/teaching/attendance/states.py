@@ -28,6 +28,8 @@ LETTERS: Final = {
     "k": Presence.WITHOUT_LEAVE,
 }
 
+LETTER_OF: Final = {presence: letter for letter, presence in LETTERS.items()}
+
 
 class LeaveState(models.TextChoices):
     """Life of a leave request."""

@@ -1,8 +1,15 @@
 """Reading leave requests."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
+from khaigiang.teaching.attendance.limits import absence_limit
 from khaigiang.teaching.attendance.models import LeaveRequest
+from khaigiang.teaching.attendance.queries.shares import absence_shares
+from khaigiang.teaching.attendance.rules import AbsenceShare
+from khaigiang.teaching.cohorts.models import Enrolment
 from khaigiang.teaching.timetable.models import Session
 
 
@@ -19,3 +26,25 @@ def leave_rows(requests: QuerySet[LeaveRequest]) -> QuerySet[LeaveRequest]:
     """Requests with all that a list shows: undecided first, then the newest; 1 statement."""
     together = ("enrolment__official", "enrolment__target_post__unit", "first_session", "last_session", "decided_by")
     return requests.select_related(*together).order_by("decided_at", "-asked_at")
+
+
+def coming_sessions(enrolment: Enrolment, on: date) -> list[Session]:
+    """The sessions of a trainee's class from a day on, in order."""
+    sessions = Session.objects.filter(training_class=enrolment.training_class_id, on__gte=on).select_related("item")
+    return list(sessions.order_by("on", "starts_at"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How much a trainee has missed, and how much more the rule bears."""
+
+    share: AbsenceShare
+    limit_percent: int | None
+    still_free: int | None
+
+
+def standing_of(enrolment: Enrolment) -> Standing:
+    """What another absence would mean for a trainee."""
+    share = absence_shares(enrolment.training_class)[enrolment.pk]
+    limit = absence_limit(enrolment.training_class)
+    return Standing(share=share, limit_percent=limit, still_free=share.still_free(limit))

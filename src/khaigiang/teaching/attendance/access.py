@@ -1,0 +1,60 @@
+"""The only door from an actor and an id to attendance and leave."""
+
+from typing import Final
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from khaigiang.registry.mandates.actor import Actor
+from khaigiang.registry.mandates.states import Role
+from khaigiang.teaching.attendance.models import LeaveRequest
+from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+from khaigiang.teaching.timetable.models import Session
+
+READ_EVERYTHING: Final = (Role.LEADER, Role.ORGANISER, Role.HEAD, Role.OFFICE, Role.AUDITOR)
+
+
+def visible_classes(actor: Actor) -> QuerySet[TrainingClass]:
+    """Classes whose book an actor may read: all for those who account for the whole, a teacher's own."""
+    classes = TrainingClass.objects.select_related("plan", "teacher", "hall")
+    if actor.is_any(*READ_EVERYTHING):
+        return classes
+    return classes.filter(teacher=actor.user) if actor.is_any(Role.TEACHER) else classes.none()
+
+
+def get_class(actor: Actor, class_id: int) -> TrainingClass:
+    """One visible class, or 404."""
+    return get_object_or_404(visible_classes(actor), pk=class_id)
+
+
+def get_session(actor: Actor, session_id: int) -> Session:
+    """One session of a visible class, or 404."""
+    sessions = Session.objects.filter(training_class__in=visible_classes(actor))
+    return get_object_or_404(sessions.select_related("training_class", "item", "hall", "lecturer"), pk=session_id)
+
+
+def may_record(actor: Actor) -> bool:
+    """Does the actor record attendance: the office, or the class teacher?"""
+    return actor.is_any(Role.OFFICE, Role.TEACHER)
+
+
+def get_own_enrolment(actor: Actor) -> Enrolment:
+    """The enrolment of the trainee who asks, in the class that is on now or was last; 404 for everybody else."""
+    if actor.official_id is None:
+        raise Http404
+    own = Enrolment.objects.filter(official=actor.official_id, valid_from__isnull=False, valid_until__isnull=True)
+    enrolment = own.select_related("training_class__teacher", "official").order_by("-valid_from", "-pk").first()
+    if enrolment is None:
+        raise Http404
+    return enrolment
+
+
+def visible_requests(actor: Actor) -> QuerySet[LeaveRequest]:
+    """Leave requests of visible classes."""
+    return LeaveRequest.objects.filter(enrolment__training_class__in=visible_classes(actor))
+
+
+def get_request(actor: Actor, request_id: int) -> LeaveRequest:
+    """One leave request of a visible class, or 404."""
+    return get_object_or_404(visible_requests(actor).select_related("enrolment__official"), pk=request_id)
