@@ -34,7 +34,9 @@ def get_document(actor: Actor, document_id: int) -> Document:
 
 def get_registered_document(actor: Actor, document_id: int) -> Document:
     """One visible document that was typed into the register, or 404."""
-    return get_object_or_404(visible_documents(actor).select_related("issuer", "file"), pk=document_id, written_here=False)
+    return get_object_or_404(
+        visible_documents(actor).select_related("issuer", "file"), pk=document_id, written_here=False
+    )
 
 
 def may_write_paper(actor: Actor, document: Document) -> bool:

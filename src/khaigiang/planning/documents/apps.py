@@ -1,7 +1,15 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django and its pages with the frame."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class DocumentsConfig(AppConfig):
     name = "khaigiang.planning.documents"
+
+    def ready(self) -> None:
+        register(
+            Entry(url_name="documents:list", label=_("Documents"), icon="file-text", order=110, section=_("Planning")),
+        )

@@ -49,7 +49,9 @@ class AlreadyIssued(DomainError):
 
 
 class NotRegisteredByHand(DomainError):
-    sentence = _("%(number)s was written here and is kept as it was issued. Make a new paper that amends or replaces it.")
+    sentence = _(
+        "%(number)s was written here and is kept as it was issued. Make a new paper that amends or replaces it."
+    )
 
 
 class SymbolMissing(DomainError):
@@ -88,11 +90,15 @@ class ChainGoesRound(DomainError):
 
 
 class TargetIsLater(DomainError):
-    sentence = _("%(target)s is dated later than %(document)s, which cannot stand on it yet. Check the direction of the link.")
+    sentence = _(
+        "%(target)s is dated later than %(document)s, which cannot stand on it yet. Check the direction of the link."
+    )
 
 
 class UploadRefused(DomainError):
-    sentence = _("“%(name)s” is not a PDF, Word or Excel file or a picture (JPEG, PNG). Save it as PDF and choose it again.")
+    sentence = _(
+        "“%(name)s” is not a PDF, Word or Excel file or a picture (JPEG, PNG). Save it as PDF and choose it again."
+    )
 
 
 class PaperHasAnotherPage(DomainError):

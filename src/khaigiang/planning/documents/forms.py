@@ -3,34 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.planning.documents.errors import UploadRefused
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
 from khaigiang.planning.documents.queries import RegisterFilter
-from khaigiang.planning.documents.uploads import LARGEST, Upload, upload
+from khaigiang.planning.documents.upload_field import PaperFileField
 from khaigiang.registry.units.models import Office
-
-
-class PaperFileField(forms.FileField):
-    """A PDF, Word or Excel file or a picture; its value is an Upload, or None where nothing was chosen."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        accepted = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
-        super().__init__(**{"widget": forms.FileInput(attrs={"accept": accepted})} | kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> Upload | None:
-        sent = super().clean(data, initial)
-        if not isinstance(sent, UploadedFile):
-            return None
-        if (sent.size or 0) > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 20 MB. Make it smaller and choose it again."))
-        try:
-            return upload(sent.name or "", sent.read())
-        except UploadRefused as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
 
 
 class RegisterForm(forms.Form):
@@ -39,18 +18,25 @@ class RegisterForm(forms.Form):
     issuer: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(queryset=None, label=_("Issuer"))
     kind = forms.ChoiceField(choices=DocumentKind, label=_("Type"))
     number = forms.CharField(
-        max_length=40, label=_("Number"), help_text=_("As printed on the paper, such as 110-KH/TU or 156/QĐ-UBND."),
+        max_length=40,
+        label=_("Number"),
+        help_text=_("As printed on the paper, such as 110-KH/TU or 156/QĐ-UBND."),
     )
     issued_on = forms.DateField(label=_("Date of the document"))
     abstract = forms.CharField(
-        max_length=500, label=_("What it is about"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        label=_("What it is about"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One sentence. Leave it empty for a secret document."),
     )
     signer_name = forms.CharField(max_length=120, label=_("Signed by"), required=False)
     signer_title = forms.CharField(max_length=160, label=_("Title of the signer"), required=False)
     file = PaperFileField(label=_("File"), required=False)
     is_secret = forms.BooleanField(
-        label=_("Secret document"), required=False, help_text=_("Only the number is kept here: no abstract and no file."),
+        label=_("Secret document"),
+        required=False,
+        help_text=_("Only the number is kept here: no abstract and no file."),
     )
 
     def __init__(self, *args: Any, issuers: QuerySet[Office], **kwargs: Any) -> None:
@@ -84,7 +70,9 @@ class IssueForm(forms.Form):
 
     issued_on = forms.DateField(label=_("Date of the document"))
     number = forms.CharField(
-        max_length=40, label=_("Number from an outside register"), required=False,
+        max_length=40,
+        label=_("Number from an outside register"),
+        required=False,
         help_text=_("Leave it empty to take the next number of the series kept here."),
     )
 
@@ -101,7 +89,10 @@ class LinkForm(forms.Form):
     relation = forms.ChoiceField(choices=DocumentLink.Relation, label=_("This document"))
     target: "forms.ModelChoiceField[Document]" = forms.ModelChoiceField(queryset=None, label=_("the document"))
     clause = forms.CharField(
-        max_length=120, label=_("Clause"), required=False, help_text=_("Such as “mục II, điểm 3”."),
+        max_length=120,
+        label=_("Clause"),
+        required=False,
+        help_text=_("Such as “mục II, điểm 3”."),
     )
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
@@ -115,15 +106,21 @@ class SeriesForm(forms.Form):
     office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(queryset=None, label=_("Office"))
     kind = forms.ChoiceField(choices=DocumentKind, label=_("Type"), initial=DocumentKind.DECISION)
     period = forms.CharField(
-        max_length=20, label=_("Name of the period"),
+        max_length=20,
+        label=_("Name of the period"),
         help_text=_("The Party counts through a committee's term (2020–2025), the State through a year (2023)."),
     )
     starts_on = forms.DateField(label=_("First day"))
     ends_on = forms.DateField(
-        label=_("Last day"), required=False, help_text=_("Leave it empty while the end of the term is not known."),
+        label=_("Last day"),
+        required=False,
+        help_text=_("Leave it empty while the end of the term is not known."),
     )
     first_number = forms.IntegerField(
-        label=_("First number given here"), initial=1, min_value=1, max_value=1_000_000,
+        label=_("First number given here"),
+        initial=1,
+        min_value=1,
+        max_value=1_000_000,
         help_text=_("Numbers before it were given elsewhere, for instance in a paper register."),
     )
 
@@ -144,7 +141,10 @@ class RegisterFilterForm(forms.Form):
     q = forms.CharField(label=_("Number or words"), required=False, max_length=100)
     kind = forms.ChoiceField(choices=[("", _("all types")), *DocumentKind.choices], label=_("Type"), required=False)
     issuer: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(
-        queryset=None, label=_("Issuer"), required=False, empty_label=_("all issuers"),
+        queryset=None,
+        label=_("Issuer"),
+        required=False,
+        empty_label=_("all issuers"),
     )
     state = forms.ChoiceField(choices=[("", _("all states")), *DocumentState.choices], label=_("State"), required=False)
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)

@@ -50,7 +50,8 @@ class NumberSeries(models.Model):
         constraints = [
             models.UniqueConstraint(name="series_once_per_office_kind_and_period", fields=["office", "kind", "period"]),
             models.CheckConstraint(
-                name="series_ends_after_it_begins", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="series_ends_after_it_begins",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
             ),
         ]
         verbose_name_plural = "number series"
@@ -118,8 +119,7 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 name="secret_document_keeps_its_number_only",
-                condition=Q(is_secret=False)
-                | Q(abstract="", file__isnull=True, docx__isnull=True, pdf__isnull=True),
+                condition=Q(is_secret=False) | Q(abstract="", file__isnull=True, docx__isnull=True, pdf__isnull=True),
             ),
         ]
 

@@ -1,7 +1,44 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django and its pages with the frame, the plan pages and the papers."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class NominationsConfig(AppConfig):
     name = "khaigiang.planning.nominations"
+
+    def ready(self) -> None:
+        from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+
+        owners.register(
+            owners.Owner(
+                relation="nomination_request",
+                label=_("Request to nominate"),
+                url_name="nominations:request",
+                to_page="plan_id",
+            ),
+        )
+        sections.register(sections.Section(url_name="nominations:overview", label=_("Lists of committees"), order=10))
+        sections.register(sections.Section(url_name="nominations:request", label=_("Request"), order=11))
+        sections.register(sections.Section(url_name="nominations:vetting", label=_("Vetting"), order=12))
+        register(
+            Entry(
+                url_name="nominations:list",
+                label=_("Nominations"),
+                icon="clipboard-check",
+                order=120,
+                section=_("Planning"),
+                badge=_waiting,
+            ),
+        )
+
+
+def _waiting(request: HttpRequest) -> int:
+    from khaigiang.planning.nominations.queries import waiting_for  # noqa: PLC0415  as above
+
+    actor = getattr(request, "actor", None)
+    return waiting_for(actor) if actor else 0

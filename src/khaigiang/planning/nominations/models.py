@@ -12,8 +12,11 @@ class NominationRequest(models.Model):
     """The letter that asks the committees for names, with each one's places."""
 
     plan = models.OneToOneField("plans.Plan", models.PROTECT, related_name="request")
-    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="nomination_request")
     due_on = models.DateField(_("lists due on"))
+
+    class Meta:
+        verbose_name = _("request to nominate")
 
     def __str__(self) -> str:
         return str(self.document)
@@ -33,7 +36,8 @@ class CommitteeLetter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="letter_once_per_plan_and_committee", fields=["plan", "committee", "number", "dated_on"],
+                name="letter_once_per_plan_and_committee",
+                fields=["plan", "committee", "number", "dated_on"],
             ),
         ]
 
@@ -67,6 +71,7 @@ class Nomination(models.Model):
                 condition=Q(state__in=sorted(LIVE)),
             ),
         ]
+        indexes = [models.Index(name="nomination_by_committee", fields=["plan", "committee", "state"])]
 
     def __str__(self) -> str:
         return f"{self.official}"
@@ -80,6 +85,9 @@ class NominationMove(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(name="move_by_nomination", fields=["nomination", "at"])]
 
     def __str__(self) -> str:
         return f"{self.nomination}: {self.get_state_display()}"
@@ -97,7 +105,8 @@ class Unavailability(models.Model):
         verbose_name_plural = "unavailabilities"
         constraints = [
             models.CheckConstraint(
-                name="unavailability_ends_after_it_begins", condition=Q(last_day__gte=models.F("first_day")),
+                name="unavailability_ends_after_it_begins",
+                condition=Q(last_day__gte=models.F("first_day")),
             ),
         ]
 

@@ -22,6 +22,7 @@ S = NominationState
 
 # One live nomination a post: the others are history.
 LIVE: Final = frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.DEFERRED})
+SENDABLE: Final = frozenset({S.DRAFT, S.RETURNED})
 TAKES_A_PLACE: Final = frozenset({S.SUBMITTED, S.ACCEPTED, S.DEFERRED})
 
 MOVES: Final = frozenset(
@@ -31,6 +32,7 @@ MOVES: Final = frozenset(
         (S.SUBMITTED, S.ACCEPTED),
         (S.SUBMITTED, S.RETURNED),
         (S.ACCEPTED, S.RETURNED),
+        (S.ACCEPTED, S.SUBMITTED),
         (S.ACCEPTED, S.DEFERRED),
         (S.DEFERRED, S.ACCEPTED),
         (S.DRAFT, S.WITHDRAWN),
@@ -41,3 +43,8 @@ MOVES: Final = frozenset(
         (S.DEFERRED, S.REPLACED),
     },
 )
+
+
+def reachable(state: str) -> frozenset[NominationState]:
+    """The states to which a nomination may move from this one."""
+    return frozenset(after for before, after in MOVES if before == state)

@@ -1,7 +1,29 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django and its pages with the frame."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web import navigation
 
 
 class PlansConfig(AppConfig):
     name = "khaigiang.planning.plans"
+
+    def ready(self) -> None:
+        from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+
+        owners.register(
+            owners.Owner(relation="plan", label=_("Training plan"), url_name="plans:plan", issues_it=False),
+        )
+        sections.register(sections.Section(url_name="plans:plan", label=_("Plan"), order=0))
+        sections.register(sections.Section(url_name="plans:posts", label=_("Posts"), order=1))
+        navigation.register(
+            navigation.Entry(
+                url_name="plans:list",
+                label=_("Plans"),
+                icon="clipboard-list",
+                order=100,
+                section=_("Planning"),
+            ),
+        )

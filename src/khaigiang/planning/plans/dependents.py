@@ -6,11 +6,11 @@ from typing import Any
 from django.db import models
 
 
-def have_dependents(rows: "models.QuerySet[Any]", *, besides: Collection[str] = ()) -> bool:
+def have_dependents(rows: models.QuerySet[Any], *, besides: Collection[str] = ()) -> bool:
     """Does any row of any feature point at one of these? `besides` names what does not count ("quota.plan")."""
-    relations = rows.model._meta.related_objects  # noqa: SLF001  Django's documented way to a model's relations
+    relations = rows.model._meta.related_objects
     return any(
-        relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": rows}).exists()  # noqa: SLF001  as above
+        relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": rows}).exists()  # noqa: SLF001  a default manager may hide rows
         for relation in relations
-        if f"{relation.related_model._meta.model_name}.{relation.field.name}" not in besides  # noqa: SLF001  as above
+        if f"{relation.related_model._meta.model_name}.{relation.field.name}" not in besides
     )

@@ -18,7 +18,9 @@ class EndsBeforeItBegins(DomainError):
 
 
 class RuleIsFixed(DomainError):
-    sentence = _("The plan is open: its posts are fixed, so its code and target group no longer change. Reopen it as a draft first.")
+    sentence = _(
+        "The plan is open: its posts are fixed, so its code and target group no longer change. Reopen it as a draft first."
+    )
 
 
 class NotADraft(DomainError):
@@ -38,11 +40,15 @@ class EmptyTargetGroup(DomainError):
 
 
 class UnitsWithoutCommittee(DomainError):
-    sentence = _("No office names people for %(count)s units (%(units)s). Add their committees to the offices, then open the plan.")
+    sentence = _(
+        "No office names people for %(count)s units (%(units)s). Add their committees to the offices, then open the plan."
+    )
 
 
 class SomethingHangsOnThePlan(DomainError):
-    sentence = _("Nominations, classes or papers already stand on this plan, so it stays open. Take them back first, or excuse single posts.")
+    sentence = _(
+        "Nominations, classes or papers already stand on this plan, so it stays open. Take them back first, or excuse single posts."
+    )
 
 
 class MorePlacesThanPosts(DomainError):

@@ -13,7 +13,9 @@ class Plan(models.Model):
 
     title = models.CharField(_("title"), max_length=300)
     code = models.SlugField(_("short code for classes"), max_length=20)
-    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="plan", verbose_name=_("document"))
+    document = models.OneToOneField(
+        "documents.Document", models.PROTECT, related_name="plan", verbose_name=_("document")
+    )
     organiser = models.ForeignKey("units.Office", models.PROTECT, related_name="+", verbose_name=_("organiser"))
     school = models.ForeignKey("units.Office", models.PROTECT, related_name="+", verbose_name=_("school"))
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.DRAFT)
@@ -32,7 +34,8 @@ class Plan(models.Model):
         constraints = [
             models.UniqueConstraint(name="plan_code_once", fields=["code"]),
             models.CheckConstraint(
-                name="plan_ends_after_it_begins", condition=Q(ends_on__gte=models.F("starts_on")),
+                name="plan_ends_after_it_begins",
+                condition=Q(ends_on__gte=models.F("starts_on")),
             ),
         ]
 
@@ -112,7 +115,9 @@ class PaperDuty(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="duties")
     paper = models.CharField(_("paper"), max_length=20, choices=Paper)
-    office = models.ForeignKey("units.Office", models.PROTECT, related_name="+", verbose_name=_("signed and numbered by"))
+    office = models.ForeignKey(
+        "units.Office", models.PROTECT, related_name="+", verbose_name=_("signed and numbered by")
+    )
     signer_prefix = models.CharField(_("signed on behalf of (T/M, TM., K/T…)"), max_length=60, blank=True)
     signer_title = models.CharField(_("title of the signer"), max_length=160)
     signer_name = models.CharField(_("name of the signer"), max_length=120)
@@ -138,7 +143,9 @@ class Excuse(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="one_standing_excuse_per_post", fields=["target_post"], condition=Q(withdrawn_on__isnull=True),
+                name="one_standing_excuse_per_post",
+                fields=["target_post"],
+                condition=Q(withdrawn_on__isnull=True),
             ),
             models.CheckConstraint(
                 name="excuse_taken_back_after_it_was_accepted",

@@ -1,9 +1,11 @@
 """Pages about one plan: features above say here which they have, and every plan page links to them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
+
+from khaigiang.ground.web.navigation import may_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,7 @@ def register(section: Section) -> None:
     _sections[section.url_name] = section
 
 
-def sections_open_to(may_open: Callable[[str], bool]) -> list[Section]:
+def sections_for(request: HttpRequest) -> list[Section]:
     """The pages that this person may open, in order."""
     found = sorted(_sections.values(), key=lambda section: section.order)
-    return [section for section in found if may_open(section.url_name)]
+    return [section for section in found if may_open(request, section.url_name)]

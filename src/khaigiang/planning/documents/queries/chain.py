@@ -78,7 +78,12 @@ def _tree(start: int, step: Step, ends: Ends) -> list[ChainRow]:
 
 
 def _reading_order(
-    here: int, branches: dict[int, list[DocumentLink]], ends: Ends, *, depth: int, shown: set[int],
+    here: int,
+    branches: dict[int, list[DocumentLink]],
+    ends: Ends,
+    *,
+    depth: int,
+    shown: set[int],
 ) -> Iterator[ChainRow]:
     for link in sorted(branches.get(here, []), key=lambda link: (str(ends(link)[1].issued_on), link.pk)):
         document = ends(link)[1]

@@ -46,7 +46,10 @@ def series_rows(series: QuerySet[NumberSeries]) -> list[SeriesRow]:
             starts_on=one.starts_on,
             ends_on=one.ends_on,
             next_text=number_text(
-                one.next_number, kind=one.kind, symbol=one.office.symbol or "…", skin=one.office.skin,
+                one.next_number,
+                kind=one.kind,
+                symbol=one.office.symbol or "…",
+                skin=one.office.skin,
             ),
             given=one.given,
             last_dated_on=one.last,

@@ -31,7 +31,11 @@ def link_documents(
 
 
 def link_in_transaction(
-    document: Document, *, relation: DocumentLink.Relation, target: Document, clause: str = "",
+    document: Document,
+    *,
+    relation: DocumentLink.Relation,
+    target: Document,
+    clause: str = "",
 ) -> DocumentLink:
     """Link two documents within a service that records the act itself; refuses what `link_documents` refuses."""
     if document.pk == target.pk:

@@ -43,7 +43,13 @@ def new_draft(*, issuer: Office, kind: DocumentKind, abstract: str, by: User, at
 
 @transaction.atomic
 def draft_paper(
-    *, issuer: Office, kind: DocumentKind, abstract: str, file: Upload | None = None, by: User, at: datetime,
+    *,
+    issuer: Office,
+    kind: DocumentKind,
+    abstract: str,
+    file: Upload | None = None,
+    by: User,
+    at: datetime,
 ) -> Document:
     """Begin a paper of one's own that no other page draws up; raises AbstractMissing."""
     if not abstract.strip():
@@ -56,7 +62,13 @@ def draft_paper(
 
 
 def keep_paper(
-    document: Document, *, docx: bytes | None = None, pdf: bytes | None = None, name: str, by: User, at: datetime,
+    document: Document,
+    *,
+    docx: bytes | None = None,
+    pdf: bytes | None = None,
+    name: str,
+    by: User,
+    at: datetime,
 ) -> Document:
     """Keep the written forms of a paper (again when it is drawn up again), within a service that records the act."""
     if docx is not None:
@@ -69,13 +81,22 @@ def keep_paper(
 
 @transaction.atomic
 def sign_paper(
-    document: Document, *, signer_name: str, signer_title: str, signed_on: date, by: User, at: datetime,
+    document: Document,
+    *,
+    signer_name: str,
+    signer_title: str,
+    signed_on: date,
+    by: User,
+    at: datetime,
 ) -> Document:
     """Note who signed a paper, as what and when; raises AlreadyIssued or DatedInTheFuture."""
     if signed_on > local_day(at):
         raise DatedInTheFuture(day=f"{signed_on:%d/%m/%Y}")
     document = sign_in_transaction(
-        document, signer_name=signer_name, signer_title=signer_title, signed_on=signed_on,
+        document,
+        signer_name=signer_name,
+        signer_title=signer_title,
+        signed_on=signed_on,
     )
     after = {"signer": document.signer_name, "signed_on": document.signed_on}
     audit.record("sign_paper", document, by=by, at=at, after=after)
@@ -95,7 +116,12 @@ def sign_in_transaction(document: Document, *, signer_name: str, signer_title: s
 
 @transaction.atomic
 def issue_paper(
-    document: Document, *, issued_on: date, number: str | None = None, by: User, at: datetime,
+    document: Document,
+    *,
+    issued_on: date,
+    number: str | None = None,
+    by: User,
+    at: datetime,
 ) -> Document:
     """Number and date a signed paper: the next number of its series, or the one an outside register gave.
 
@@ -161,7 +187,10 @@ def _take_next_number(document: Document, on: date) -> None:
     _refuse_back_dating(series, on)
     document.series, document.series_number, document.period = series, series.next_number, series.period
     document.number = rules.number_text(
-        series.next_number, kind=document.kind, symbol=document.issuer.symbol, skin=document.issuer.skin,
+        series.next_number,
+        kind=document.kind,
+        symbol=document.issuer.symbol,
+        skin=document.issuer.skin,
     )
     series.last_number = series.next_number
     series.save(update_fields=["last_number"])

@@ -41,7 +41,11 @@ class Particulars(TypedDict):
 
 @transaction.atomic
 def register_document(
-    *, file: Upload | None = None, by: User, at: datetime, **particulars: Unpack[Particulars],
+    *,
+    file: Upload | None = None,
+    by: User,
+    at: datetime,
+    **particulars: Unpack[Particulars],
 ) -> Document:
     """Enter an issued document into the register.
 
@@ -56,7 +60,12 @@ def register_document(
 
 @transaction.atomic
 def correct_document(
-    document: Document, *, file: Upload | None = None, by: User, at: datetime, **particulars: Unpack[Particulars],
+    document: Document,
+    *,
+    file: Upload | None = None,
+    by: User,
+    at: datetime,
+    **particulars: Unpack[Particulars],
 ) -> Document:
     """Correct what was typed about a registered document; a new file takes the place of the old one.
 

@@ -34,7 +34,12 @@ def open_series(
     Office.objects.select_for_update().get(pk=office.pk)
     _refuse_overlap(office, kind, starts_on, ends_on, period)
     series = NumberSeries.objects.create(
-        office=office, kind=kind, period=period.strip(), starts_on=starts_on, ends_on=ends_on, first_number=first_number,
+        office=office,
+        kind=kind,
+        period=period.strip(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        first_number=first_number,
     )
     audit.record("open_series", series, by=by, at=at, after=_described(series))
     return series

@@ -18,7 +18,9 @@ from khaigiang.registry.mandates.http import ActorRequest
 def draft(request: ActorRequest) -> HttpResponse:
     """Begin a paper of one's own."""
     form = DraftForm(
-        request.POST or None, request.FILES or None, offices=access.offices_to_write_for(request.actor),
+        request.POST or None,
+        request.FILES or None,
+        offices=access.offices_to_write_for(request.actor),
     )
     if form.is_valid():
         try:
@@ -42,7 +44,9 @@ def sign(request: ActorRequest, document_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return go(request, "documents:document", document.pk)
-    return page(request, "documents/sign.html", {"document": document, "form": form}, status=422 if form.errors else 200)
+    return page(
+        request, "documents/sign.html", {"document": document, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +62,9 @@ def issue(request: ActorRequest, document_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The paper has its number."))
             return go(request, "documents:document", document.pk)
-    return page(request, "documents/issue.html", {"document": document, "form": form}, status=422 if form.errors else 200)
+    return page(
+        request, "documents/issue.html", {"document": document, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +76,9 @@ def file_scan(request: ActorRequest, document_id: int) -> HttpResponse:
         services.file_scan(document, **form.cleaned_data, by=request.user, at=clock.now())
         messages.success(request, _("The signed scan is filed."))
         return go(request, "documents:document", document.pk)
-    return page(request, "documents/scan.html", {"document": document, "form": form}, status=422 if form.errors else 200)
+    return page(
+        request, "documents/scan.html", {"document": document, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_safe

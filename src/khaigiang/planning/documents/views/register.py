@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.navigation import may_open
 from khaigiang.planning.documents import access, owners, queries, services
 from khaigiang.planning.documents.forms import LinkForm, RegisterFilterForm, RegisterForm
 from khaigiang.registry.mandates.http import ActorRequest
@@ -18,10 +19,13 @@ def document_list(request: ActorRequest) -> HttpResponse:
     """The register, narrowed and paged."""
     visible = access.visible_documents(request.actor)
     form = RegisterFilterForm(
-        request.GET, issuers=access.issuers(request.actor), years=queries.years_of_documents(visible),
+        request.GET,
+        issuers=access.issuers(request.actor),
+        years=queries.years_of_documents(visible),
     )
     shown = queries.register_page(visible, form.chosen(), request.GET.get("page"))
-    return page(request, "documents/list.html", {"form": form, "shown": shown}, partial="rows")
+    context = {"form": form, "shown": shown, **_may(request)}
+    return page(request, "documents/list.html", context)
 
 
 @require_safe
@@ -33,7 +37,8 @@ def document_page(request: ActorRequest, document_id: int) -> HttpResponse:
         "document": document,
         "chain": queries.chain(document),
         "owned": owned,
-        "may_write": access.may_write_paper(request.actor, document),
+        **_may(request),
+        "may_write": access.may_write_paper(request.actor, document) and may_open(request, "documents:sign"),
         "issued_elsewhere": any(one.issues_it for one in owned),
     }
     return page(request, "documents/document.html", context)
@@ -58,8 +63,10 @@ def edit_document(request: ActorRequest, document_id: int) -> HttpResponse:
     """Correct what was typed about a registered document."""
     document = access.get_registered_document(request.actor, document_id)
     form = RegisterForm(
-        request.POST or None, request.FILES or None,
-        issuers=access.issuers(request.actor), initial=queries.typed_values(document),
+        request.POST or None,
+        request.FILES or None,
+        issuers=access.issuers(request.actor),
+        initial=queries.typed_values(document),
     )
     if form.is_valid():
         try:
@@ -98,3 +105,10 @@ def unlink(request: ActorRequest, link_id: int) -> HttpResponse:
         messages.success(request, _("The link is removed."))
         return go(request, "documents:document", link.document_id)
     return page(request, "documents/unlink.html", {"link": link})
+
+
+def _may(request: ActorRequest) -> dict[str, bool]:
+    return {
+        "may_register": may_open(request, "documents:new"),
+        "may_see_series": may_open(request, "documents:series"),
+    }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.navigation import may_open
 from khaigiang.planning.documents import access, queries, services
 from khaigiang.planning.documents.forms import EndSeriesForm, SeriesForm
 from khaigiang.registry.mandates.http import ActorRequest
@@ -17,7 +18,9 @@ from khaigiang.registry.mandates.http import ActorRequest
 def series_list(request: ActorRequest) -> HttpResponse:
     """Every series with the number that comes next."""
     rows = queries.series_rows(access.visible_series(request.actor))
-    return page(request, "documents/series.html", {"rows": rows})
+    return page(
+        request, "documents/series.html", {"rows": rows, "may_write": may_open(request, "documents:open_series")}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,4 +50,6 @@ def end_series(request: ActorRequest, series_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return go(request, "documents:series")
-    return page(request, "documents/end_series.html", {"series": series, "form": form}, status=422 if form.errors else 200)
+    return page(
+        request, "documents/end_series.html", {"series": series, "form": form}, status=422 if form.errors else 200
+    )

@@ -1,6 +1,7 @@
 """Reading plans: the target group, places, quarters, duties, excuses."""
 
 from khaigiang.planning.plans.queries.duties import DutyRow, duty_of, duty_rows, suggested_duty
+from khaigiang.planning.plans.queries.page import PlanPage, plan_page
 from khaigiang.planning.plans.queries.places import QuotaRow, quota_rows
 from khaigiang.planning.plans.queries.plans import PlanRow, QuarterRow, plan_rows, quarter_rows, typed_values
 from khaigiang.planning.plans.queries.posts import PostPage, PostRow, excused_on, post_page
@@ -20,6 +21,7 @@ __all__ = [
     "CommitteeCount",
     "DutyRow",
     "KindCount",
+    "PlanPage",
     "PlanRow",
     "PostPage",
     "PostRow",
@@ -31,6 +33,7 @@ __all__ = [
     "duty_of",
     "duty_rows",
     "excused_on",
+    "plan_page",
     "plan_rows",
     "post_page",
     "quarter_rows",

@@ -37,7 +37,9 @@ class PostPage:
 
 def post_page(plan: Plan, *, committee_id: int | None, text: str, on: date, number: str | None) -> PostPage:
     """One page of the plan's posts with holder and excuse; four statements whatever its size."""
-    posts = plan.target_posts.select_related("unit", "committee").order_by("committee__sort_key", "unit__sort_key", "pk")
+    posts = plan.target_posts.select_related("unit", "committee").order_by(
+        "committee__sort_key", "unit__sort_key", "pk"
+    )
     shown = Paginator(_narrowed(posts, committee_id, text), PER_PAGE).get_page(number)
     found = list(shown.object_list)
     holders = _holders(plan, [post.unit_id for post in found], on)

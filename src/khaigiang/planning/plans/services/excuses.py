@@ -14,7 +14,9 @@ from khaigiang.planning.plans.models import Excuse, TargetPost
 @transaction.atomic
 def excuse_post(target_post: TargetPost, *, reason: str, by: User, at: datetime) -> Excuse:
     """Accept that nobody need come for a post; raises NotOpen, ReasonMissing or AlreadyExcused."""
-    post = TargetPost.objects.select_for_update(of=("self",)).select_related("plan", "unit", "post").get(pk=target_post.pk)
+    post = (
+        TargetPost.objects.select_for_update(of=("self",)).select_related("plan", "unit", "post").get(pk=target_post.pk)
+    )
     if not post.plan.is_open:
         raise NotOpen(state=post.plan.get_state_display())
     if not reason.strip():
@@ -22,7 +24,10 @@ def excuse_post(target_post: TargetPost, *, reason: str, by: User, at: datetime)
     if post.excuses.filter(withdrawn_on__isnull=True).exists():
         raise AlreadyExcused(post=post)
     excuse = Excuse.objects.create(
-        target_post=post, reason=reason.strip(), excused_on=local_day(at), excused_by=by,
+        target_post=post,
+        reason=reason.strip(),
+        excused_on=local_day(at),
+        excused_by=by,
     )
     audit.record("excuse_post", post, by=by, at=at, after={"reason": excuse.reason})
     return excuse

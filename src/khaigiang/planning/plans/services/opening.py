@@ -40,6 +40,7 @@ def open_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     TargetPost.objects.bulk_create(
         TargetPost(plan=plan, post=plan.target_post, unit_id=one.unit_id, committee_id=one.committee_id)
         for one in units
+        if one.committee_id
     )
     places = Counter(one.committee_id for one in units if one.committee_id)
     Quota.objects.bulk_create(

@@ -1,0 +1,89 @@
+"""Refusals around the request, nominations and letters."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.shared.errors import DomainError
+
+
+class PlanIsNotOpen(DomainError):
+    sentence = _("The plan is %(state)s. People are named only while it is open.")
+
+
+class AlreadyAsked(DomainError):
+    sentence = _("The request %(number)s is already sent. Amend it with a new paper in the register.")
+
+
+class NotAskedYet(DomainError):
+    sentence = _("The request for names has not been sent yet. Wait for it, or send it first.")
+
+
+class DueInThePast(DomainError):
+    sentence = _("The day by which lists are due has passed. Choose a later day.")
+
+
+class PostExcused(DomainError):
+    sentence = _(
+        "%(unit)s is excused under this plan (%(reason)s). Nobody need be named; ask the organiser if that is wrong."
+    )
+
+
+class PostAlreadyNamed(DomainError):
+    sentence = _("%(unit)s already has somebody named: %(official)s. Withdraw that person, or name a substitute.")
+
+
+class NotEligible(DomainError):
+    sentence = _("%(official)s cannot be named for %(unit)s. %(why)s")
+
+
+class NobodyChosen(DomainError):
+    sentence = _("Nobody is chosen. Tick at least one person.")
+
+
+class MoveNotAllowed(DomainError):
+    sentence = _("%(official)s is now “%(state)s”, so this can no longer be done. Load the page again to see what can.")
+
+
+class TooManyForThePlaces(DomainError):
+    sentence = _(
+        "%(committee)s has %(places)s places; %(taken)s people are sent already and you chose %(chosen)s. Choose at most %(left)s."
+    )
+
+
+class LetterDatedInTheFuture(DomainError):
+    sentence = _("The letter is dated %(day)s, which has not come yet. Check the date.")
+
+
+class LetterBeforeRequest(DomainError):
+    sentence = _("The letter is dated before the request of %(day)s that it answers. Check the date.")
+
+
+class LetterNumberMissing(DomainError):
+    sentence = _("Type the number of the committee's letter: the list counts from it.")
+
+
+class ReasonMissing(DomainError):
+    sentence = _("Say in a few words why, so that the other side knows what to do.")
+
+
+class AlreadyPlaced(DomainError):
+    sentence = _("%(official)s already has a place in a class. Take that place back first.")
+
+
+class SamePerson(DomainError):
+    sentence = _("%(official)s is the person to be replaced. Choose somebody else.")
+
+
+class LastDayBeforeFirst(DomainError):
+    sentence = _("The last day comes before the first. Check both days.")
+
+
+class OutsideThePlan(DomainError):
+    sentence = _("The plan runs from %(first)s to %(last)s. Only days within it matter here.")
+
+
+class NotLive(DomainError):
+    sentence = _("%(official)s is no longer named under this plan.")
+
+
+class NobodyToName(DomainError):
+    sentence = _("Every post is named already, excused, or has no holder who can be named. Name people one by one.")

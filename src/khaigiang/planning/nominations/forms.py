@@ -1,0 +1,147 @@
+"""Shapes of what people type about nominations; the caller says who may be chosen."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.planning.documents.upload_field import PaperFileField
+from khaigiang.planning.nominations.queries import CommitteeRow, ProgressRow, VettingFilter
+from khaigiang.planning.nominations.states import NominationState
+from khaigiang.registry.officials.models import Official
+
+LONGEST_ID: Final = 18
+
+
+class AskForm(forms.Form):
+    """The day by which lists are due."""
+
+    due_on = forms.DateField(label=_("Lists due on"))
+
+
+class SendRequestForm(forms.Form):
+    """When the request was signed and dated, and its number when an outside register gives it."""
+
+    signed_on = forms.DateField(label=_("Signed on"))
+    issued_on = forms.DateField(label=_("Date of the document"))
+    number = forms.CharField(
+        max_length=40,
+        label=_("Number from an outside register"),
+        required=False,
+        help_text=_("Leave it empty to take the next number of the series kept here."),
+    )
+
+
+class OfficialForm(forms.Form):
+    """One official among those who serve in the unit."""
+
+    official: "forms.ModelChoiceField[Official]" = forms.ModelChoiceField(
+        queryset=None,
+        label=_("Official"),
+        error_messages={"required": _("Choose one person.")},
+    )
+
+    def __init__(self, *args: Any, officials: QuerySet[Official], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["official"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = officials
+
+
+class NominateForm(OfficialForm):
+    """The person to name, with a note to the office."""
+
+    note = forms.CharField(
+        max_length=300,
+        label=_("Note to the office"),
+        required=False,
+        help_text=_("For instance why somebody else than the holder of the post comes."),
+    )
+
+
+class SubstituteForm(OfficialForm):
+    """The person who comes instead, and why."""
+
+    reason = forms.CharField(max_length=300, label=_("Why the first person cannot come"))
+
+
+class SendForm(forms.Form):
+    """The people to send, and the letter that goes with them."""
+
+    people = forms.TypedMultipleChoiceField(
+        label=_("People"),
+        coerce=int,
+        error_messages={"required": _("Nobody is chosen. Tick at least one person.")},
+    )
+    letter_number = forms.CharField(
+        max_length=40,
+        label=_("Number of the letter"),
+        help_text=_("As your own register gave it, such as 98-CV/QU."),
+    )
+    letter_dated_on = forms.DateField(label=_("Date of the letter"))
+    file = PaperFileField(
+        label=_("The signed letter"), required=False, help_text=_("PDF or picture; it can follow later.")
+    )
+
+    def __init__(self, *args: Any, rows: Iterable[CommitteeRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = self.fields["people"]
+        assert isinstance(people, forms.TypedMultipleChoiceField)
+        people.choices = [(str(row.nomination_id), row.official) for row in rows]
+
+    def ticked(self) -> list[str]:
+        """Who is ticked: all until somebody was chosen."""
+        if self.is_bound:
+            return [str(one) for one in self.data.getlist("people")]
+        return [value for value, _label in self.fields["people"].choices]
+
+
+class IdsField(forms.TypedMultipleChoiceField):
+    """Ticked rows by their ids; whether they may be touched is for access to say."""
+
+    def valid_value(self, value: str) -> bool:
+        return value.isascii() and value.isdigit() and len(value) <= LONGEST_ID
+
+
+class PeopleForm(forms.Form):
+    """Ticked people of a list."""
+
+    people = IdsField(coerce=int, error_messages={"required": _("Nobody is chosen. Tick at least one person.")})
+
+
+class UnavailabilityForm(forms.Form):
+    """Days on which a person cannot attend."""
+
+    first_day = forms.DateField(label=_("From"))
+    last_day = forms.DateField(label=_("Last day"))
+    reason = forms.CharField(max_length=200, label=_("Reason"))
+
+
+class VettingFilterForm(forms.Form):
+    """What the vetting list is narrowed to."""
+
+    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+    committee = forms.TypedChoiceField(label=_("Committee"), required=False, coerce=int, empty_value=None)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[(state.value, state.label) for state in NominationState if state not in {NominationState.DRAFT}],
+    )
+
+    def __init__(self, *args: Any, rows: Iterable[ProgressRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        committee = self.fields["committee"]
+        assert isinstance(committee, forms.TypedChoiceField)
+        in_order = sorted(rows, key=lambda row: row.committee)
+        committee.choices = [("", _("all committees")), *((str(row.committee_id), row.committee) for row in in_order)]
+
+    def chosen(self) -> VettingFilter:
+        """What was chosen; whatever cannot be read narrows nothing."""
+        data = self.cleaned_data if self.is_valid() else {}
+        return VettingFilter(
+            state=data.get("state") or NominationState.SUBMITTED,
+            committee_id=data.get("committee"),
+            text=data.get("q", ""),
+        )

@@ -1,0 +1,63 @@
+"""Reading nominations: progress, a committee's posts, the office's vetting list, states on a day."""
+
+from khaigiang.planning.nominations.queries.committee import (
+    Candidate,
+    CommitteePage,
+    CommitteeRow,
+    candidates,
+    committee_page,
+    committee_rows,
+)
+from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
+from khaigiang.planning.nominations.queries.holders import HolderPreview, holders_to_name
+from khaigiang.planning.nominations.queries.person import NominationPage, nomination_page
+from khaigiang.planning.nominations.queries.progress import (
+    AskedPlan,
+    Progress,
+    ProgressRow,
+    asked_plans,
+    progress,
+    progress_by_committee,
+)
+from khaigiang.planning.nominations.queries.request import is_asked, request_of
+from khaigiang.planning.nominations.queries.states import PostState, moves_of, states_on
+from khaigiang.planning.nominations.queries.vetting import (
+    VettingFilter,
+    VettingPage,
+    VettingRow,
+    vetting_page,
+    waiting_for,
+)
+
+__all__ = [
+    "AskedPlan",
+    "Candidate",
+    "CommitteePage",
+    "CommitteeRow",
+    "HolderPreview",
+    "NominationPage",
+    "PostState",
+    "Progress",
+    "ProgressRow",
+    "Subject",
+    "VettingFilter",
+    "VettingPage",
+    "VettingRow",
+    "asked_plans",
+    "candidates",
+    "committee_page",
+    "committee_rows",
+    "findings_of",
+    "holders_on",
+    "holders_to_name",
+    "is_asked",
+    "moves_of",
+    "nomination_page",
+    "progress",
+    "progress_by_committee",
+    "request_of",
+    "sentence",
+    "states_on",
+    "vetting_page",
+    "waiting_for",
+]

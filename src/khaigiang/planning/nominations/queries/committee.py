@@ -1,0 +1,178 @@
+"""A committee's own page: its posts, whom it has named, whom it may name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from khaigiang.ground.shared.periods import valid_on
+from khaigiang.planning.nominations.models import CommitteeLetter, Nomination
+from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
+from khaigiang.planning.nominations.states import LIVE, SENDABLE, NominationState
+from khaigiang.planning.plans.models import Plan, Quota, TargetPost
+from khaigiang.planning.plans.queries import excused_on
+from khaigiang.registry.officials.models import Appointment, Official
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeRow:
+    """One post of a committee, with its holder and the person named for it."""
+
+    target_post_id: int
+    unit: str
+    holder_id: int | None
+    holder: str
+    excuse: str
+    nomination_id: int | None
+    state: str
+    state_label: str
+    official: str
+    official_id: int | None
+    phone: str
+    is_holder: bool
+    note: str
+    reason: str
+    letter: str
+    cannot_days: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
+
+    @property
+    def may_be_sent(self) -> bool:
+        return self.state in SENDABLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteePage:
+    """A committee's posts under a plan, and how they add up."""
+
+    rows: list[CommitteeRow]
+    places: int
+    letters: list[CommitteeLetter]
+
+    def count(self, *states: NominationState) -> int:
+        """Posts whose person stands in one of these states."""
+        return sum(row.state in states for row in self.rows)
+
+    @property
+    def sent(self) -> int:
+        return self.count(NominationState.SUBMITTED, NominationState.ACCEPTED, NominationState.DEFERRED)
+
+    @property
+    def accepted(self) -> int:
+        return self.count(NominationState.ACCEPTED)
+
+    @property
+    def returned(self) -> int:
+        return self.count(NominationState.RETURNED)
+
+    @property
+    def drafts(self) -> int:
+        return self.count(NominationState.DRAFT)
+
+    @property
+    def sendable(self) -> int:
+        return self.drafts + self.returned
+
+    @property
+    def not_named(self) -> int:
+        """Posts that nobody is named for and that are not excused."""
+        return sum(not row.state and not row.excuse for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody who serves in the unit on the day, with the posts held there and what speaks against naming them."""
+
+    official_id: int
+    full_name: str
+    born_on: date | None
+    posts: str
+    is_holder: bool
+    may_be_named: bool
+    findings: list[str]
+
+
+def committee_page(plan: Plan, quota: Quota, on: date) -> CommitteePage:
+    """Everything on a committee's page; nine statements whatever its size."""
+    letters = CommitteeLetter.objects.filter(plan=plan, committee=quota.committee_id).select_related("file")
+    return CommitteePage(
+        rows=committee_rows(plan, quota.committee_id, on),
+        places=quota.places,
+        letters=list(letters.order_by("dated_on", "pk")),
+    )
+
+
+def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow]:
+    """The posts of a committee in the order of lists."""
+    posts = list(
+        plan.target_posts.filter(committee=committee_id).select_related("unit").order_by("unit__sort_key", "pk")
+    )
+    holders = holders_on(plan, [post.unit_id for post in posts], on)
+    live = {
+        one.target_post_id: one
+        for one in Nomination.objects.filter(target_post__in=posts, state__in=LIVE)
+        .select_related("official", "letter")
+        .prefetch_related("unavailabilities")
+    }
+    excused = excused_on(plan, on)
+    subjects = [
+        Subject(post, live[post.pk].official if post.pk in live else holders[post.unit_id])
+        for post in posts
+        if post.pk in live or post.unit_id in holders
+    ]
+    judged = {
+        subject.target_post.pk: [sentence(one) for one in findings]
+        for subject, findings in zip(subjects, findings_of(plan, subjects, on), strict=True)
+    }
+    return [
+        _row(post, holders.get(post.unit_id), live.get(post.pk), excused.get(post.pk, ""), judged.get(post.pk, []))
+        for post in posts
+    ]
+
+
+def candidates(target_post: TargetPost, on: date, *, besides: Official | None = None) -> list[Candidate]:
+    """Everybody who serves in the post's unit on the day, the holder of the post first; three statements."""
+    serving = Appointment.objects.filter(valid_on(on), unit=target_post.unit_id).select_related("official", "post")
+    officials: dict[int, Official] = {}
+    posts: dict[int, list[str]] = {}
+    for appointment in serving.order_by("official__sort_key", "pk"):
+        officials[appointment.official_id] = appointment.official
+        posts.setdefault(appointment.official_id, []).append(appointment.post.title)
+    held_by = {one.official_id for one in serving if one.post_id == target_post.post_id}
+    subjects = [Subject(target_post, one) for one in officials.values() if besides is None or one.pk != besides.pk]
+    found = [
+        Candidate(
+            official_id=subject.official.pk,
+            full_name=subject.official.full_name,
+            born_on=subject.official.born_on,
+            posts=", ".join(posts[subject.official.pk]),
+            is_holder=subject.official.pk in held_by,
+            may_be_named=not any(one.blocks for one in findings),
+            findings=[sentence(one) for one in findings],
+        )
+        for subject, findings in zip(subjects, findings_of(target_post.plan, subjects, on), strict=True)
+    ]
+    return sorted(found, key=lambda one: not one.is_holder)
+
+
+def _row(
+    post: TargetPost, holder: Official | None, named: Nomination | None, excuse: str, findings: Iterable[str]
+) -> CommitteeRow:
+    return CommitteeRow(
+        target_post_id=post.pk,
+        unit=post.unit.name,
+        holder_id=holder.pk if holder else None,
+        holder=holder.full_name if holder else "",
+        excuse=excuse,
+        nomination_id=named.pk if named else None,
+        state=named.state if named else "",
+        state_label=named.get_state_display() if named else "",
+        official=named.official.full_name if named else "",
+        official_id=named.official_id if named else None,
+        phone=named.official.phone if named else "",
+        is_holder=bool(named and holder and named.official_id == holder.pk),
+        note=named.note if named else "",
+        reason=named.reason if named else "",
+        letter=named.letter.number if named and named.letter else "",
+        cannot_days=[str(one) for one in named.unavailabilities.all()] if named else [],
+        findings=list(findings),
+    )

@@ -1,0 +1,65 @@
+"""Which holders of a committee's posts can be named at one stroke, and why the others cannot."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
+from khaigiang.planning.nominations.states import LIVE
+from khaigiang.planning.plans.models import Plan, TargetPost
+from khaigiang.planning.plans.queries import excused_on
+from khaigiang.registry.units.models import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A post that is left out, and why."""
+
+    unit: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolderPreview:
+    """Who would be named, and which posts would be left out."""
+
+    named: list[Subject]
+    skipped: list[Skipped]
+
+
+def holders_to_name(plan: Plan, committee: Office, on: date) -> HolderPreview:
+    """The holder of every post of a committee that nobody is named for yet; six statements whatever its size."""
+    posts = list(plan.target_posts.filter(committee=committee).select_related("unit").order_by("unit__sort_key", "pk"))
+    holders = holders_on(plan, [post.unit_id for post in posts], on)
+    excused = excused_on(plan, on)
+    taken = set(
+        Nomination.objects.filter(target_post__in=posts, state__in=LIVE).values_list("target_post_id", flat=True)
+    )
+    open_posts = [post for post in posts if post.pk not in taken]
+    subjects = [
+        Subject(post, holders[post.unit_id])
+        for post in open_posts
+        if post.pk not in excused and post.unit_id in holders
+    ]
+    judged = list(zip(subjects, findings_of(plan, subjects, on), strict=True))
+    refused = {
+        subject.target_post.pk: sentence(next(one for one in findings if one.blocks))
+        for subject, findings in judged
+        if any(one.blocks for one in findings)
+    }
+    return HolderPreview(
+        named=[subject for subject in subjects if subject.target_post.pk not in refused],
+        skipped=[
+            Skipped(unit=post.unit.name, why=_why(post, excused, refused))
+            for post in open_posts
+            if post.pk in excused or post.unit_id not in holders or post.pk in refused
+        ],
+    )
+
+
+def _why(post: TargetPost, excused: dict[int, str], refused: dict[int, str]) -> str:
+    if post.pk in excused:
+        return _("Excused: %(reason)s") % {"reason": excused[post.pk]}
+    return refused.get(post.pk, _("Nobody holds the post today."))

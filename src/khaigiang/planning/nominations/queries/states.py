@@ -1,0 +1,60 @@
+"""States of nominations on any day, told from their moves."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from khaigiang.ground.shared.dates import end_of_day
+from khaigiang.planning.nominations.models import Nomination, NominationMove
+from khaigiang.planning.nominations.states import LIVE, NominationState
+from khaigiang.planning.plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostState:
+    """How a post's nomination stood at the end of a day, and whom it names."""
+
+    state: NominationState
+    nomination_id: int
+    official_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveRow:
+    """One step in the life of a nomination."""
+
+    state: str
+    label: str
+    reason: str
+    at: datetime
+    by: str
+
+
+def states_on(plan: Plan, on: date) -> dict[int, PostState]:
+    """The nomination that counts for each post at the end of a day, by the post's id; one statement.
+
+    A post's live nomination counts before its history; a post that nobody was ever named for is left out.
+    """
+    moves = (
+        NominationMove.objects.filter(nomination__plan=plan, at__lt=end_of_day(on))
+        .order_by("at", "pk")
+        .values_list("nomination__target_post_id", "nomination_id", "nomination__official_id", "state")
+    )
+    last: dict[int, tuple[int, PostState]] = {}
+    for post_id, nomination_id, official_id, state in moves.iterator(chunk_size=5000):
+        # Taken out and put in again, so that the order is that of the last move.
+        last.pop(nomination_id, None)
+        row = PostState(state=NominationState(state), nomination_id=nomination_id, official_id=official_id)
+        last[nomination_id] = (post_id, row)
+    found: dict[int, PostState] = {}
+    for post_id, row in last.values():
+        if row.state in LIVE or post_id not in found or found[post_id].state not in LIVE:
+            found[post_id] = row
+    return found
+
+
+def moves_of(nomination: Nomination) -> list[MoveRow]:
+    """The life of one nomination, oldest first."""
+    return [
+        MoveRow(state=move.state, label=move.get_state_display(), reason=move.reason, at=move.at, by=str(move.by))
+        for move in nomination.moves.select_related("by").order_by("at", "pk")
+    ]

@@ -1,0 +1,78 @@
+"""Who may come: what speaks against naming an official for a post, and what the office should know."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+
+class Code(StrEnum):
+    """Everything that can be said about an official's eligibility."""
+
+    HOLDS_NOTHING_THERE = "holds_nothing_there"
+    NAMED_ELSEWHERE = "named_elsewhere"
+    TOO_OLD = "too_old"
+    NOT_THE_HOLDER = "not_the_holder"
+    COMPLETED = "completed"
+    BIRTHDAY_UNKNOWN = "birthday_unknown"
+
+
+BLOCKS: Final = frozenset({Code.HOLDS_NOTHING_THERE, Code.NAMED_ELSEWHERE, Code.TOO_OLD})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialFacts:
+    """What is known of an official on the day, seen from one post of the target group."""
+
+    born_on: date | None
+    holds_the_post: bool
+    other_posts: tuple[str, ...] = ()
+    named_for: str = ""
+    completed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFacts:
+    """What the plan asks of the people it trains."""
+
+    born_not_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing said about an official; `about` fills the sentence."""
+
+    code: Code
+    about: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        """Does it forbid naming this person?"""
+        return self.code in BLOCKS
+
+
+def eligibility(official: OfficialFacts, plan: PlanFacts) -> list[Finding]:
+    """All that speaks against an official, what forbids first; empty when all is well."""
+    return [finding for finding in (*_forbidding(official, plan), *_telling(official, plan)) if finding]
+
+
+def _forbidding(official: OfficialFacts, plan: PlanFacts) -> list[Finding | None]:
+    limit, born = plan.born_not_before, official.born_on
+    return [
+        None if official.holds_the_post or official.other_posts else Finding(code=Code.HOLDS_NOTHING_THERE),
+        Finding(code=Code.NAMED_ELSEWHERE, about=official.named_for) if official.named_for else None,
+        Finding(code=Code.TOO_OLD, about=_day(limit)) if limit and born and born < limit else None,
+    ]
+
+
+def _telling(official: OfficialFacts, plan: PlanFacts) -> list[Finding | None]:
+    stands_in = not official.holds_the_post and official.other_posts
+    return [
+        Finding(code=Code.NOT_THE_HOLDER, about=", ".join(official.other_posts)) if stands_in else None,
+        Finding(code=Code.COMPLETED, about=official.completed) if official.completed else None,
+        Finding(code=Code.BIRTHDAY_UNKNOWN) if plan.born_not_before and not official.born_on else None,
+    ]
+
+
+def _day(on: date) -> str:
+    return f"{on.day}/{on.month}/{on.year}"

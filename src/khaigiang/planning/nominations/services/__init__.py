@@ -1,0 +1,37 @@
+"""All writing of nominations: the request, the committees' people and letters, the office's vetting."""
+
+from khaigiang.planning.nominations.services.naming import (
+    name_substitute,
+    nominate,
+    nominate_holders,
+    withdraw_drafts,
+    withdraw_nomination,
+)
+from khaigiang.planning.nominations.services.requests import ask_for_nominations, send_request
+from khaigiang.planning.nominations.services.sending import submit_nominations
+from khaigiang.planning.nominations.services.unavailability import state_unavailability, withdraw_unavailability
+from khaigiang.planning.nominations.services.vetting import (
+    accept_nominations,
+    defer_nomination,
+    resume_nomination,
+    return_nomination,
+    take_back_acceptance,
+)
+
+__all__ = [
+    "accept_nominations",
+    "ask_for_nominations",
+    "defer_nomination",
+    "name_substitute",
+    "nominate",
+    "nominate_holders",
+    "resume_nomination",
+    "return_nomination",
+    "send_request",
+    "state_unavailability",
+    "submit_nominations",
+    "take_back_acceptance",
+    "withdraw_drafts",
+    "withdraw_nomination",
+    "withdraw_unavailability",
+]

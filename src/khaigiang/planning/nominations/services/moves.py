@@ -1,0 +1,54 @@
+"""Moving nominations from state to state, each step written down; used by the services beside it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.planning.nominations.errors import MoveNotAllowed, NobodyChosen, ReasonMissing
+from khaigiang.planning.nominations.models import Nomination, NominationMove
+from khaigiang.planning.nominations.states import MOVES, NominationState
+
+
+def locked(nominations: Iterable[Nomination]) -> list[Nomination]:
+    """The rows as they are now, held until the transaction ends; raises NobodyChosen for none."""
+    ids = [one.pk for one in nominations]
+    if not ids:
+        raise NobodyChosen
+    together = ("official", "plan", "target_post__unit", "committee")
+    rows = Nomination.objects.select_for_update(of=("self",)).select_related(*together)
+    return list(rows.filter(pk__in=ids).order_by("pk"))
+
+
+def move(
+    nominations: list[Nomination], state: NominationState, *, reason: str = "", by: User, at: datetime
+) -> list[Nomination]:
+    """Move locked rows to a state and write the steps down; raises MoveNotAllowed."""
+    for one in nominations:
+        if (NominationState(one.state), state) not in MOVES:
+            raise MoveNotAllowed(official=one.official, state=one.get_state_display())
+        one.state, one.reason = state, reason
+    Nomination.objects.bulk_update(nominations, ["state", "reason", "letter"])
+    write_down(nominations, by=by, at=at)
+    return nominations
+
+
+def write_down(nominations: Iterable[Nomination], *, by: User, at: datetime) -> None:
+    """Keep the state in which each stands now as a step of its life."""
+    NominationMove.objects.bulk_create(
+        NominationMove(nomination=one, state=one.state, reason=one.reason, at=at, by=by) for one in nominations
+    )
+
+
+def given(reason: str) -> str:
+    """A reason as typed, tidied; raises ReasonMissing for an empty one."""
+    if not reason.strip():
+        raise ReasonMissing
+    return reason.strip()
+
+
+def people(nominations: Iterable[Nomination]) -> list[dict[str, object]]:
+    """What the audit keeps of nominations."""
+    return [
+        {"id": one.pk, "official": one.official.full_name, "unit": one.target_post.unit.name, "state": str(one.state)}
+        for one in nominations
+    ]

@@ -1,0 +1,152 @@
+"""A committee names its people: one by one, all holders at a stroke, a substitute; and takes names back."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared.dates import local_day
+from khaigiang.planning.nominations import departures
+from khaigiang.planning.nominations.errors import (
+    NobodyToName,
+    NotAskedYet,
+    NotEligible,
+    PlanIsNotOpen,
+    PostAlreadyNamed,
+    PostExcused,
+    SamePerson,
+)
+from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.queries import Subject, findings_of, holders_to_name, is_asked, sentence
+from khaigiang.planning.nominations.services.moves import given, locked, move, people, write_down
+from khaigiang.planning.nominations.states import LIVE, NominationState
+from khaigiang.planning.plans.models import Plan, Quota, TargetPost
+from khaigiang.planning.plans.queries import excused_on
+from khaigiang.registry.officials.models import Official
+from khaigiang.registry.units.models import Office
+
+
+@transaction.atomic
+def nominate(target_post: TargetPost, *, official: Official, note: str = "", by: User, at: datetime) -> Nomination:
+    """Name one official for one post, as a draft that the committee then sends.
+
+    Raises PlanIsNotOpen, NotAskedYet, PostExcused, PostAlreadyNamed or NotEligible.
+    """
+    _refuse_unless_asked(target_post.plan)
+    _lock_places(target_post.plan, target_post.committee)
+    nomination = _named(target_post, official, note=note, by=by, at=at)
+    audit.record("nominate", nomination, by=by, at=at, after=people([nomination])[0])
+    return nomination
+
+
+@transaction.atomic
+def nominate_holders(plan: Plan, committee: Office, *, by: User, at: datetime) -> list[Nomination]:
+    """Name the holder of every post of a committee that nobody is named for yet; undone by `withdraw_drafts`.
+
+    Raises PlanIsNotOpen, NotAskedYet or NobodyToName.
+    """
+    _refuse_unless_asked(plan)
+    _lock_places(plan, committee)
+    subjects = holders_to_name(plan, committee, local_day(at)).named
+    if not subjects:
+        raise NobodyToName
+    nominations = Nomination.objects.bulk_create(_draft(one.target_post, one.official) for one in subjects)
+    write_down(nominations, by=by, at=at)
+    audit.record("nominate_holders", committee, by=by, at=at, after={"plan": plan.pk, "people": people(nominations)})
+    return nominations
+
+
+@transaction.atomic
+def name_substitute(nomination: Nomination, *, official: Official, reason: str, by: User, at: datetime) -> Nomination:
+    """Name somebody else in the place of a person who cannot come; the new name is a draft to be sent.
+
+    Raises PlanIsNotOpen, ReasonMissing, MoveNotAllowed, SamePerson, PostExcused or NotEligible.
+    """
+    [replaced] = locked([nomination])
+    _refuse_unless_asked(replaced.plan)
+    if official.pk == replaced.official_id:
+        raise SamePerson(official=official)
+    was_accepted = replaced.state in {NominationState.ACCEPTED, NominationState.DEFERRED}
+    move([replaced], NominationState.REPLACED, reason=given(reason), by=by, at=at)
+    if was_accepted:
+        departures.tell([replaced], by, at)
+    substitute = _named(replaced.target_post, official, replaces=replaced, by=by, at=at)
+    audit.record(
+        "name_substitute",
+        substitute,
+        by=by,
+        at=at,
+        before=people([replaced])[0],
+        after=people([substitute])[0] | {"reason": reason},
+    )
+    return substitute
+
+
+@transaction.atomic
+def withdraw_nomination(nomination: Nomination, *, reason: str = "", by: User, at: datetime) -> Nomination:
+    """Take a name back that is not accepted; raises MoveNotAllowed."""
+    [withdrawn] = move(locked([nomination]), NominationState.WITHDRAWN, reason=reason.strip(), by=by, at=at)
+    audit.record("withdraw_nomination", withdrawn, by=by, at=at, after=people([withdrawn])[0] | {"reason": reason})
+    return withdrawn
+
+
+@transaction.atomic
+def withdraw_drafts(
+    plan: Plan, committee: Office, nominations: Iterable[Nomination], *, by: User, at: datetime
+) -> list[Nomination]:
+    """Take several names back at once: the undo of `nominate_holders`; raises NobodyChosen or MoveNotAllowed."""
+    rows = [one for one in locked(nominations) if one.plan_id == plan.pk and one.committee_id == committee.pk]
+    withdrawn = move(rows, NominationState.WITHDRAWN, by=by, at=at)
+    audit.record("withdraw_drafts", committee, by=by, at=at, after={"plan": plan.pk, "people": people(withdrawn)})
+    return withdrawn
+
+
+def _refuse_unless_asked(plan: Plan) -> None:
+    if not plan.is_open:
+        raise PlanIsNotOpen(state=plan.get_state_display())
+    if not is_asked(plan):
+        raise NotAskedYet
+
+
+def _lock_places(plan: Plan, committee: Office) -> None:
+    # The quota row is the lock: two users of one committee cannot name two people for one post.
+    Quota.objects.select_for_update().filter(plan=plan, committee=committee).first()
+
+
+def _named(
+    post: TargetPost, official: Official, *, replaces: Nomination | None = None, note: str = "", by: User, at: datetime
+) -> Nomination:
+    _refuse_for_the_post(post, local_day(at))
+    blocking = [one for one in findings_of(post.plan, [Subject(post, official)], local_day(at))[0] if one.blocks]
+    if blocking:
+        raise NotEligible(official=official, unit=post.unit, why=sentence(blocking[0]))
+    nomination = _draft(post, official, replaces=replaces, note=note)
+    try:
+        with transaction.atomic():
+            nomination.save()
+    except IntegrityError as refusal:
+        raise PostAlreadyNamed(unit=post.unit, official=official) from refusal
+    write_down([nomination], by=by, at=at)
+    return nomination
+
+
+def _refuse_for_the_post(post: TargetPost, on: date) -> None:
+    excuse = excused_on(post.plan, on).get(post.pk)
+    if excuse:
+        raise PostExcused(unit=post.unit, reason=excuse)
+    named = post.nominations.filter(state__in=LIVE).select_related("official").first()
+    if named:
+        raise PostAlreadyNamed(unit=post.unit, official=named.official)
+
+
+def _draft(post: TargetPost, official: Official, *, replaces: Nomination | None = None, note: str = "") -> Nomination:
+    return Nomination(
+        plan_id=post.plan_id,
+        target_post=post,
+        official=official,
+        committee_id=post.committee_id,
+        replaces=replaces,
+        note=note.strip(),
+    )

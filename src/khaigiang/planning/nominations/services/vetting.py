@@ -1,0 +1,79 @@
+"""The office accepts people, returns one with a reason, defers and resumes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.planning.nominations import departures, notices
+from khaigiang.planning.nominations.errors import AlreadyPlaced
+from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.services.moves import given, locked, move, people
+from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.plans.dependents import have_dependents
+
+OWN_PARTS = frozenset({"nominationmove.nomination", "unavailability.nomination", "nomination.replaces"})
+
+
+@transaction.atomic
+def accept_nominations(nominations: Iterable[Nomination], *, by: User, at: datetime) -> list[Nomination]:
+    """Accept several people at once; undone by `take_back_acceptance`. Raises NobodyChosen or MoveNotAllowed."""
+    accepted = move(locked(nominations), NominationState.ACCEPTED, by=by, at=at)
+    _record("accept_nominations", accepted, by=by, at=at)
+    notices.accepted(accepted, at=at)
+    return accepted
+
+
+@transaction.atomic
+def take_back_acceptance(nominations: Iterable[Nomination], *, by: User, at: datetime) -> list[Nomination]:
+    """Let accepted people wait for the office again, while none has a place in a class.
+
+    Raises NobodyChosen, MoveNotAllowed or AlreadyPlaced.
+    """
+    rows = locked(nominations)
+    for one in rows:
+        if have_dependents(Nomination.objects.filter(pk=one.pk), besides=OWN_PARTS):
+            raise AlreadyPlaced(official=one.official)
+    taken_back = move(rows, NominationState.SUBMITTED, by=by, at=at)
+    _record("take_back_acceptance", taken_back, by=by, at=at)
+    return taken_back
+
+
+@transaction.atomic
+def return_nomination(nomination: Nomination, *, reason: str, by: User, at: datetime) -> Nomination:
+    """Send one person back to the committee with the reason; raises ReasonMissing or MoveNotAllowed."""
+    returned = _leave(nomination, NominationState.RETURNED, given(reason), by=by, at=at)
+    audit.record("return_nomination", returned, by=by, at=at, after={"reason": returned.reason})
+    notices.returned(returned, at=at)
+    return returned
+
+
+@transaction.atomic
+def defer_nomination(nomination: Nomination, *, reason: str, by: User, at: datetime) -> Nomination:
+    """Let an accepted person wait for a later class; raises ReasonMissing or MoveNotAllowed."""
+    deferred = _leave(nomination, NominationState.DEFERRED, given(reason), by=by, at=at)
+    audit.record("defer_nomination", deferred, by=by, at=at, after={"reason": deferred.reason})
+    return deferred
+
+
+@transaction.atomic
+def resume_nomination(nomination: Nomination, *, by: User, at: datetime) -> Nomination:
+    """Count a deferred person among the accepted again; raises MoveNotAllowed."""
+    [resumed] = move(locked([nomination]), NominationState.ACCEPTED, by=by, at=at)
+    audit.record("resume_nomination", resumed, by=by, at=at)
+    return resumed
+
+
+def _leave(nomination: Nomination, state: NominationState, reason: str, *, by: User, at: datetime) -> Nomination:
+    rows = locked([nomination])
+    was_accepted = rows[0].state == NominationState.ACCEPTED
+    [moved] = move(rows, state, reason=reason, by=by, at=at)
+    if was_accepted:
+        departures.tell([moved], by, at)
+    return moved
+
+
+def _record(act: str, nominations: list[Nomination], *, by: User, at: datetime) -> None:
+    audit.record(act, nominations[0].plan, by=by, at=at, after={"people": people(nominations)})

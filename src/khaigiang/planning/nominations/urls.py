@@ -1,0 +1,32 @@
+"""Addresses of requests and nominations."""
+
+from django.urls import path
+
+from khaigiang.planning.nominations.views import committee, lists, people, request, vetting
+
+app_name = "nominations"
+
+urlpatterns = [
+    path("", lists.asked_list, name="list"),
+    path("<int:plan_id>/", lists.overview, name="overview"),
+    path("<int:plan_id>/request/", request.request_page, name="request"),
+    path("<int:plan_id>/request/send/", request.send_request, name="send_request"),
+    path("<int:plan_id>/request/<slug:which>/", request.request_file, name="request_file"),
+    path("<int:plan_id>/committees/<int:committee_id>/", committee.committee_page, name="committee"),
+    path("<int:plan_id>/committees/<int:committee_id>/holders/", committee.name_holders, name="holders"),
+    path("<int:plan_id>/committees/<int:committee_id>/drafts/", committee.withdraw_drafts, name="withdraw_drafts"),
+    path("<int:plan_id>/committees/<int:committee_id>/send/", committee.send, name="send"),
+    path("<int:plan_id>/vetting/", vetting.vetting_list, name="vetting"),
+    path("<int:plan_id>/vetting/accept/", vetting.accept, name="accept"),
+    path("<int:plan_id>/vetting/take-back/", vetting.take_back, name="take_back"),
+    path("posts/<int:target_post_id>/", people.nominate, name="nominate"),
+    path("people/<int:nomination_id>/", people.nomination_page, name="nomination"),
+    path("people/<int:nomination_id>/withdraw/", people.withdraw, name="withdraw"),
+    path("people/<int:nomination_id>/substitute/", people.substitute, name="substitute"),
+    path("people/<int:nomination_id>/days/", people.state_unavailability, name="unavailability"),
+    path("people/<int:nomination_id>/return/", vetting.return_one, name="return"),
+    path("people/<int:nomination_id>/defer/", vetting.defer, name="defer"),
+    path("people/<int:nomination_id>/resume/", vetting.resume, name="resume"),
+    path("days/<int:unavailability_id>/", people.withdraw_unavailability, name="withdraw_unavailability"),
+    path("letters/<int:letter_id>/", committee.letter_file, name="letter_file"),
+]

@@ -1,0 +1,1 @@
+"""The edges of requests and nominations."""

@@ -1,0 +1,207 @@
+"""Shapes of what people type about plans; the caller says what may be chosen."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.planning.documents.models import Document
+from khaigiang.planning.plans.queries import QuarterRow, QuotaRow, TargetRule
+from khaigiang.planning.plans.services import QuarterTargets
+from khaigiang.registry.officials.models import Post
+from khaigiang.registry.units.models import Office, UnitKind
+
+TARGET_KINDS: Final = (UnitKind.WARD, UnitKind.COMMUNE, UnitKind.TOWNSHIP)
+MOST_CLASSES: Final = 500
+MOST_PLACES: Final = 100_000
+
+
+class TargetForm(forms.Form):
+    """The rule of the target group."""
+
+    target_post: "forms.ModelChoiceField[Post]" = forms.ModelChoiceField(queryset=None, label=_("Post"))
+    target_kinds = forms.MultipleChoiceField(
+        choices=[(kind.value, kind.label) for kind in TARGET_KINDS],
+        label=_("Kinds of units"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    target_on = forms.DateField(label=_("As of"), help_text=_("Units count that exist on this day."))
+
+    def __init__(self, *args: Any, posts: QuerySet[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["target_post"], posts)
+
+    def rule(self) -> TargetRule | None:
+        """The rule as typed so far, once all of it can be read."""
+        data = self.cleaned_data if self.is_bound and not self.errors.keys() & TargetForm.base_fields.keys() else {}
+        if not data.get("target_kinds"):
+            return None
+        return TargetRule(post=data["target_post"], kinds=tuple(data["target_kinds"]), on=data["target_on"])
+
+
+class PlanForm(TargetForm):
+    """A plan: its paper, its rule, its offices, its days."""
+
+    document: "forms.ModelChoiceField[Document]" = forms.ModelChoiceField(
+        queryset=None,
+        label=_("Decided by"),
+        help_text=_("A plan in the register of documents. Register it there first."),
+    )
+    title = forms.CharField(
+        max_length=300,
+        label=_("Title"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What the classes are called, such as “Bồi dưỡng phó bí thư đảng ủy xã, phường, thị trấn”."),
+    )
+    code = forms.SlugField(
+        max_length=20,
+        label=_("Short code"),
+        help_text=_("Classes are numbered after it: BD-PBT gives BD-PBT-01."),
+    )
+    organiser: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(queryset=None, label=_("Organiser"))
+    school: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(queryset=None, label=_("School"))
+    born_not_before = forms.DateField(
+        label=_("Only people born on or after"),
+        required=False,
+        help_text=_("Leave it empty when age does not matter."),
+    )
+    starts_on = forms.DateField(label=_("First day"))
+    ends_on = forms.DateField(label=_("Last day"))
+    nominations_due_on = forms.DateField(label=_("Lists due on"), required=False)
+    field_order = [
+        "document",
+        "title",
+        "code",
+        "organiser",
+        "school",
+        "starts_on",
+        "ends_on",
+        "nominations_due_on",
+        "target_post",
+        "target_kinds",
+        "target_on",
+        "born_not_before",
+    ]
+
+    def __init__(
+        self,
+        *args: Any,
+        documents: QuerySet[Document],
+        organisers: QuerySet[Office],
+        schools: QuerySet[Office],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["document"], documents)
+        _offer(self.fields["organiser"], organisers)
+        _offer(self.fields["school"], schools)
+
+
+class QuartersForm(forms.Form):
+    """Classes and places for every quarter that the plan touches."""
+
+    def __init__(self, *args: Any, rows: Iterable[QuarterRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = list(rows)
+        for row in self.rows:
+            self.fields[_quarter(row, "classes")] = _count(row.classes, MOST_CLASSES)
+            self.fields[_quarter(row, "places")] = _count(row.places, MOST_PLACES)
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Each quarter with its two fields."""
+        return [
+            {"row": row, "classes": self[_quarter(row, "classes")], "places": self[_quarter(row, "places")]}
+            for row in self.rows
+        ]
+
+    def targets(self) -> list[QuarterTargets]:
+        """The quarters for which something was typed."""
+        data = self.cleaned_data
+        return [
+            QuarterTargets(
+                year=row.year,
+                quarter=row.quarter,
+                classes=data[_quarter(row, "classes")] or 0,
+                places=data[_quarter(row, "places")] or 0,
+            )
+            for row in self.rows
+            if data[_quarter(row, "classes")] is not None or data[_quarter(row, "places")] is not None
+        ]
+
+
+class PlacesForm(forms.Form):
+    """Places for every committee of the plan."""
+
+    def __init__(self, *args: Any, rows: Iterable[QuotaRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = list(rows)
+        for row in self.rows:
+            self.fields[f"places-{row.committee_id}"] = _count(row.places, MOST_PLACES, required=True)
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Each committee with its field."""
+        return [{"row": row, "places": self[f"places-{row.committee_id}"]} for row in self.rows]
+
+    def places(self) -> Mapping[int, int]:
+        """What was typed, by the committee's id."""
+        return {row.committee_id: self.cleaned_data[f"places-{row.committee_id}"] for row in self.rows}
+
+
+class DutyForm(forms.Form):
+    """Who signs and numbers one kind of paper, and who receives it."""
+
+    office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(queryset=None, label=_("Signed and numbered by"))
+    signer_prefix = forms.CharField(
+        max_length=60,
+        label=_("On behalf of"),
+        required=False,
+        help_text=_("As printed above the title: “T/M BAN THƯỜNG VỤ”, “K/T TRƯỞNG BAN”, “KT. HIỆU TRƯỞNG”."),
+    )
+    signer_title = forms.CharField(max_length=160, label=_("Title of the signer"))
+    signer_name = forms.CharField(max_length=120, label=_("Name of the signer"))
+    recipients = forms.CharField(
+        label=_("Recipients"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One a line."),
+    )
+
+    def __init__(self, *args: Any, offices: QuerySet[Office], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["office"], offices)
+
+
+class PostFilterForm(forms.Form):
+    """What the list of posts is narrowed to."""
+
+    q = forms.CharField(label=_("Unit or committee"), required=False, max_length=100)
+    committee = forms.TypedChoiceField(label=_("Committee"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, rows: Iterable[QuotaRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        committee = self.fields["committee"]
+        assert isinstance(committee, forms.TypedChoiceField)
+        committee.choices = [("", _("all committees")), *((str(row.committee_id), row.committee) for row in rows)]
+
+    def committee_id(self) -> int | None:
+        """The committee chosen, if any."""
+        return self.cleaned_data.get("committee") if self.is_valid() else None
+
+    def text(self) -> str:
+        """The words typed, if any."""
+        return self.cleaned_data.get("q", "") if self.is_valid() else ""
+
+
+def _offer(field: forms.Field, rows: "QuerySet[Office] | QuerySet[Document] | QuerySet[Post]") -> None:
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+
+
+def _quarter(row: QuarterRow, what: str) -> str:
+    return f"{what}-{row.year}-{row.quarter}"
+
+
+def _count(initial: int | None, most: int, *, required: bool = False) -> forms.IntegerField:
+    return forms.IntegerField(initial=initial, min_value=0, max_value=most, required=required)

@@ -1,0 +1,57 @@
+"""A plan's own page: its rule, places, quarters, duties and the documents above it."""
+
+from dataclasses import dataclass
+
+from khaigiang.planning.documents.queries import ChainRow, chain
+from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.queries.duties import DutyRow, duty_rows
+from khaigiang.planning.plans.queries.places import QuotaRow, quota_rows
+from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
+from khaigiang.planning.plans.queries.targets import TargetPreview, rule_in_words, rule_of, target_preview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPage:
+    """What stands on a plan's page beside the plan; a draft shows what its rule finds now."""
+
+    rule: str
+    preview: TargetPreview | None
+    quotas: list[QuotaRow]
+    quarters: list[QuarterRow]
+    duties: list[DutyRow]
+    above: list[ChainRow]
+
+    @property
+    def posts(self) -> int:
+        """Posts of the target group: fixed ones, or those that the rule of a draft finds."""
+        return self.preview.total if self.preview else sum(row.posts for row in self.quotas)
+
+    @property
+    def places(self) -> int:
+        return sum(row.places for row in self.quotas)
+
+    @property
+    def classes_wanted(self) -> int:
+        return sum(row.classes or 0 for row in self.quarters)
+
+    @property
+    def places_wanted(self) -> int:
+        return sum(row.places or 0 for row in self.quarters)
+
+    @property
+    def unsettled(self) -> int:
+        """Papers for which nobody is named yet."""
+        return sum(not row.is_settled for row in self.duties)
+
+
+def plan_page(plan: Plan) -> PlanPage:
+    """Everything on a plan's page; the same few statements whatever its size."""
+    rule = rule_of(plan)
+    return PlanPage(
+        rule=rule_in_words(rule),
+        preview=target_preview(rule) if plan.is_draft else None,
+        quotas=quota_rows(plan),
+        quarters=quarter_rows(plan),
+        duties=duty_rows(plan),
+        above=chain(plan.document).grounds,
+    )

@@ -1,0 +1,25 @@
+"""Addresses of training plans."""
+
+from django.urls import path
+
+from khaigiang.planning.plans.views import parts, plans, posts
+
+app_name = "plans"
+
+urlpatterns = [
+    path("", plans.plan_list, name="list"),
+    path("new/", plans.new_plan, name="new"),
+    path("count/", plans.count, name="count"),
+    path("<int:plan_id>/", plans.plan_page, name="plan"),
+    path("<int:plan_id>/edit/", plans.edit_plan, name="edit"),
+    path("<int:plan_id>/open/", plans.open_plan, name="open"),
+    path("<int:plan_id>/reopen/", plans.reopen_plan, name="reopen"),
+    path("<int:plan_id>/close/", plans.close_plan, name="close"),
+    path("<int:plan_id>/resume/", plans.resume_plan, name="resume"),
+    path("<int:plan_id>/quarters/", parts.quarters, name="quarters"),
+    path("<int:plan_id>/places/", parts.places, name="places"),
+    path("<int:plan_id>/duties/<slug:paper>/", parts.duty, name="duty"),
+    path("<int:plan_id>/posts/", posts.post_list, name="posts"),
+    path("posts/<int:target_post_id>/excuse/", posts.excuse, name="excuse"),
+    path("excuses/<int:excuse_id>/take-back/", posts.withdraw_excuse, name="withdraw_excuse"),
+]
