@@ -1,7 +1,7 @@
 """Promise 2: only services write."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from tests.architecture.calls import calls, dotted
 from tests.architecture.source import PURE, Module, planted, product
@@ -24,13 +24,14 @@ def writes_outside_services(modules: Iterable[Module]) -> list[str]:
         f"{module.at(call)} {dotted(call.func)}()"
         for module in modules
         if module.feature not in PURE and module.part not in MAY_WRITE
-        for call in _writes(module.tree)
+        for call in writes_in(module.tree)
         if f"{module.name} {dotted(call.func)}()" not in EXCEPTIONS
     ]
 
 
-def _writes(tree: ast.AST) -> Iterator[ast.Call]:
-    return (call for call in calls(tree) if isinstance(call.func, ast.Attribute) and _is_a_write(call, call.func))
+def writes_in(tree: ast.AST) -> list[ast.Call]:
+    """Calls below a node that write to the database."""
+    return [call for call in calls(tree) if isinstance(call.func, ast.Attribute) and _is_a_write(call, call.func)]
 
 
 def _is_a_write(call: ast.Call, callee: ast.Attribute) -> bool:
