@@ -141,6 +141,7 @@ POLICY: Final[dict[str, Rule]] = {
     "curriculum:who_teaches": only(R.OFFICE),
     "curriculum:approve": only(R.OFFICE),
     "curriculum:withdraw_approval": only(R.OFFICE),
+    "delivery:ceremony": only(*STAFF, R.TEACHER, write=(R.OFFICE, R.TEACHER)),
     "attendance:book": only(*STAFF, R.TEACHER),
     "attendance:session": only(*STAFF, R.TEACHER, write=(R.OFFICE, R.TEACHER)),
     "attendance:first_morning": only(*STAFF, R.TEACHER),
@@ -172,6 +173,12 @@ POLICY: Final[dict[str, Rule]] = {
     "certificates:pdf": only(*STAFF, R.TEACHER, R.TRAINEE),
     "certificates:revoke": only(R.HEAD),
     "certificates:reissue": only(*SCHOOL),
+    "dossiers:dossier": only(*STAFF, R.TEACHER),
+    "dossiers:make": only(R.OFFICE),
+    "dossiers:tick": only(R.OFFICE, R.HEAD, R.ORGANISER, R.TEACHER),
+    "dossiers:untick": only(R.OFFICE, R.HEAD, R.ORGANISER, R.TEACHER),
+    "dossiers:opening_set": only(*STAFF, R.TEACHER),
+    "dossiers:list": only(*STAFF, R.TEACHER),
     # oversight
     # doors
 }

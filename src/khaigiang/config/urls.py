@@ -14,8 +14,10 @@ FEATURES = (
     ("halls", "teaching.venues"),
     ("programmes", "teaching.curriculum"),
     ("attendance", "teaching.attendance"),
+    ("ceremonies", "teaching.delivery"),
     ("results", "recognition.assessment"),
     ("certificates", "recognition.certificates"),
+    ("dossiers", "recognition.dossiers"),
 )
 
 urlpatterns = [

@@ -5,17 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.recognition.dossiers.rules import BY_CODE, Duty
 from khaigiang.registry.mandates.states import Role
 
 
 class ChecklistItem(models.Model):
-    """One thing to be done for a class, who owes it and by when."""
+    """One thing to be done for a class and who owes it; when it is due follows from the days of the class."""
 
     training_class = models.ForeignKey("cohorts.TrainingClass", models.CASCADE, related_name="checklist")
     code = models.SlugField(max_length=40)
-    title = models.CharField(_("what"), max_length=200)
     owner_role = models.CharField(_("owner"), max_length=12, choices=Role)
-    due_on = models.DateField(_("due"))
     done_on = models.DateField(_("done"), null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(_("note"), max_length=200, blank=True)
@@ -31,4 +30,9 @@ class ChecklistItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.duty.title)
+
+    @property
+    def duty(self) -> Duty:
+        """What the usual checklist says of this line."""
+        return BY_CODE[self.code]

@@ -1,0 +1,22 @@
+"""Reading the programme of a ceremony."""
+
+from collections.abc import Sequence
+
+from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.delivery.models import CeremonyStep
+from khaigiang.teaching.delivery.rules import Step, usual_steps
+
+
+def ceremony_steps(training_class: TrainingClass, ceremony: str) -> list[Step]:
+    """The steps set for a ceremony, in order; empty while none are."""
+    rows: Sequence[CeremonyStep] = training_class.ceremony_steps.filter(ceremony=ceremony).order_by("starts_at")
+    return [
+        Step(starts_at=row.starts_at, minutes=row.minutes, content=row.content, person=row.person) for row in rows
+    ]
+
+
+def steps_to_edit(training_class: TrainingClass, ceremony: str) -> list[Step]:
+    """The steps set, or the usual ones to begin with: an opening in the morning, a closing in the afternoon."""
+    is_opening = ceremony == CeremonyStep.Ceremony.OPENING
+    begins_at = training_class.morning_from if is_opening else training_class.afternoon_from
+    return ceremony_steps(training_class, ceremony) or usual_steps(ceremony, begins_at=begins_at)
