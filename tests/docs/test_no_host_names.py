@@ -13,7 +13,14 @@ REGISTRY = re.compile(
     rb"(?i)\b(?:pypi\.org|pythonhosted|npmjs|deb\.debian|crates\.io|unpkg|jsdelivr|cdnjs|googleapis|index-url)\b"
 )
 # Names of XML, which nobody calls; the licence's own words; this machine; addresses reserved for examples.
-NOBODY_CALLS = {b"www.w3.org", b"www.apache.org", b"127.0.0.1", b"localhost", b"schemas.openxmlformats.org"}
+NOBODY_CALLS = {
+    b"www.w3.org",
+    b"www.apache.org",
+    b"127.0.0.1",
+    b"localhost",
+    b"testserver",
+    b"schemas.openxmlformats.org",
+}
 RESERVED = (b".example", b".example.vn", b".test", b".invalid", b"example.com", b"example.org")
 
 
