@@ -1,10 +1,13 @@
 """Training classes: who is placed in them, who is on their list as of a day, their groups."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.periods import valid_on
 from khaigiang.teaching.cohorts.states import ClassState, RunState
 
 
@@ -13,15 +16,24 @@ class TrainingClass(models.Model):
 
     plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="classes")
     version = models.ForeignKey(
-        "curriculum.ProgrammeVersion", models.PROTECT, related_name="classes", verbose_name=_("programme"),
+        "curriculum.ProgrammeVersion",
+        models.PROTECT,
+        related_name="classes",
+        verbose_name=_("programme"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
     name = models.CharField(_("name"), max_length=160)
     code = models.CharField(_("code"), max_length=40, unique=True)
     state = models.CharField(max_length=12, choices=ClassState, default=ClassState.TENTATIVE)
-    hall = models.ForeignKey("venues.Hall", models.PROTECT, null=True, blank=True, related_name="classes", verbose_name=_("hall"))
+    hall = models.ForeignKey(
+        "venues.Hall", models.PROTECT, null=True, blank=True, related_name="classes", verbose_name=_("hall")
+    )
     teacher = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="classes_taught",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="classes_taught",
         verbose_name=_("class teacher"),
     )
     wanted_size = models.PositiveSmallIntegerField(_("wanted size"))
@@ -123,7 +135,14 @@ class ClassDecision(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="class_opened_by_one_decision", fields=["training_class"], condition=Q(kind="opening"),
+                name="class_opened_by_one_decision",
+                fields=["training_class"],
+                condition=Q(kind="opening"),
+            ),
+            models.UniqueConstraint(
+                name="class_has_one_decision_in_draft",
+                fields=["training_class"],
+                condition=Q(effective_on__isnull=True),
             ),
         ]
 
@@ -144,17 +163,35 @@ class DiscussionGroup(models.Model):
         return f"{self.training_class} – {self.number}"
 
 
-class Enrolment(models.Model):
-    """One official on the list of a class: added by a decision, perhaps removed by a later one.
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    """Enrolments by day."""
 
-    Somebody let in on the first morning without being listed is provisional until a decision adds them.
+    def listed_on(self, day: date) -> "EnrolmentQuerySet":
+        """On the list as the decisions in force at the end of the day make it."""
+        return self.filter(valid_on(day))
+
+    def in_class_on(self, day: date) -> "EnrolmentQuerySet":
+        """On the list, or let in and still waiting for a decision at the end of the day."""
+        waiting = Q(let_in_on__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
+        return self.filter(valid_on(day) | waiting)
+
+
+class Enrolment(models.Model):
+    """One official in a class: listed by a decision, perhaps taken off by a later one.
+
+    While the decision that adds (or removes) them is a draft, `valid_from` (or `valid_until`) is empty. Somebody let
+    in on a morning without being listed is provisional until a decision lists them or they are turned away.
     """
 
     training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="enrolments")
     official = models.ForeignKey("officials.Official", models.PROTECT, related_name="enrolments")
     target_post = models.ForeignKey("plans.TargetPost", models.PROTECT, related_name="enrolments")
     nomination = models.ForeignKey(
-        "nominations.Nomination", models.PROTECT, null=True, blank=True, related_name="enrolments",
+        "nominations.Nomination",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="enrolments",
     )
     added_by = models.ForeignKey(ClassDecision, models.PROTECT, null=True, blank=True, related_name="added")
     removed_by = models.ForeignKey(ClassDecision, models.PROTECT, null=True, blank=True, related_name="removed")
@@ -162,16 +199,18 @@ class Enrolment(models.Model):
     let_in_on = models.DateField(null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
-    # False once removed, or once the class ended without success: the post may then be enrolled again.
-    is_current = models.BooleanField(default=True)
+    # True from the day a decision lists them until one takes them off or they end without success: their post's seat.
+    is_current = models.BooleanField(default=False)
     group = models.ForeignKey(DiscussionGroup, models.SET_NULL, null=True, blank=True, related_name="members")
+
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 name="official_enrolled_once_per_class",
                 fields=["training_class", "official"],
-                condition=Q(removed_by__isnull=True),
+                condition=Q(valid_until__isnull=True),
             ),
             models.UniqueConstraint(
                 name="post_enrolled_in_one_class_at_a_time",
@@ -181,6 +220,20 @@ class Enrolment(models.Model):
             models.CheckConstraint(
                 name="enrolled_by_a_decision_or_let_in",
                 condition=Q(added_by__isnull=False) | Q(let_in_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="enrolment_is_listed_by_a_decision",
+                condition=Q(valid_from__isnull=True) | Q(added_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="enrolment_ends_after_it_begins",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="enrolment_is_ended_with_a_reason",
+                condition=Q(valid_until__isnull=True, removed_by__isnull=True) | ~Q(removal_reason=""),
             ),
         ]
 

@@ -1,0 +1,269 @@
+"""Refusals around classes, allocations, lists, summonses and groups."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.shared.errors import DomainError
+
+
+class PlanIsNotOpen(DomainError):
+    sentence = _("The plan is %(state)s. Classes are planned only while it is open.")
+
+
+class ClassNumberTaken(DomainError):
+    sentence = _("The plan already has a class %(number)s. Give this one another number.")
+
+
+class NumberOfADecidedClass(DomainError):
+    sentence = _("Papers already name %(training_class)s by its number, so the number stays.")
+
+
+class SizesContradict(DomainError):
+    sentence = _("%(name)s: the wanted size must lie between the smallest and the largest. Check the three numbers.")
+
+
+class HallTooSmall(DomainError):
+    sentence = _(
+        "%(hall)s has %(seats)s seats, but the class may grow to %(people)s people. "
+        "Choose a larger hall or lower the largest size."
+    )
+
+
+class VersionNotApproved(DomainError):
+    sentence = _(
+        "%(version)s is not approved by a document yet. Approve it under “Programmes”, then confirm the class."
+    )
+
+
+class VersionIsFixed(DomainError):
+    sentence = _("The decision on %(training_class)s names its programme, which no longer changes.")
+
+
+class NoDays(DomainError):
+    sentence = _("%(training_class)s has no days yet. Enter the days on which it meets first.")
+
+
+class WrongNumberOfDays(DomainError):
+    sentence = _("The programme takes %(wanted)s days; %(training_class)s has %(days)s. Correct the days of the class.")
+
+
+class DaysOutsideThePlan(DomainError):
+    sentence = _("The plan runs from %(first)s to %(last)s, but %(day)s lies outside. Correct the days of the class.")
+
+
+class DaysAreSettled(DomainError):
+    sentence = _(
+        "The decision on %(training_class)s names its first and last day. Keep both; only days between them may change."
+    )
+
+
+class HallMissing(DomainError):
+    sentence = _("%(training_class)s has no hall yet. Choose one first.")
+
+
+class MoveNotAllowed(DomainError):
+    sentence = _(
+        "%(training_class)s is now “%(state)s”, so this can no longer be done. Load the page again to see what can."
+    )
+
+
+class TooEarly(DomainError):
+    sentence = _("%(training_class)s has this day on %(day)s. Wait for it, or correct the days of the class.")
+
+
+class NotATeacher(DomainError):
+    sentence = _(
+        "%(user)s does not act as a class teacher today. Give them that mandate first, or choose somebody else."
+    )
+
+
+class SomethingHangsOnTheClass(DomainError):
+    sentence = _("People, papers or sessions already belong to %(training_class)s. Take them back first.")
+
+
+class NothingToUndo(DomainError):
+    sentence = _("No class of this plan is still untouched, so there is nothing to take back.")
+
+
+class NotAWaitingPerson(DomainError):
+    sentence = _("%(official)s is on a list already, or no longer named. Load the page again.")
+
+
+class ClassTakesNobody(DomainError):
+    sentence = _(
+        "%(training_class)s takes people only by a supplementary decision now, because its list is decided or drafted."
+    )
+
+
+class AwayOnClassDays(DomainError):
+    sentence = _("%(official)s cannot attend %(training_class)s: away on %(days)s. Choose another class.")
+
+
+class MoveBreaksRules(DomainError):
+    sentence = _("%(official)s cannot be placed in %(training_class)s. %(why)s")
+
+
+class NobodyWaits(DomainError):
+    sentence = _("No accepted person waits for a class. Accept people first, or take the lists back.")
+
+
+class NoClassTakesPeople(DomainError):
+    sentence = _("No class of this plan takes people at present. Plan a class, or take a draft decision back.")
+
+
+class TooManyPeople(DomainError):
+    sentence = _(
+        "%(people)s people wait, but the classes hold %(places)s at most. Raise the largest sizes or plan another class."
+    )
+
+
+class TooFewPeople(DomainError):
+    sentence = _(
+        "%(people)s people wait, but the classes need %(places)s at least. Lower the smallest sizes or take a class away."
+    )
+
+
+class FitsNoClass(DomainError):
+    sentence = _(
+        "No class is possible for %(people)s: the days away leave none, or a wish forces a class on such days. "
+        "Correct the days away or the wish."
+    )
+
+
+class NoAllocationExists(DomainError):
+    sentence = _(
+        "It is proven that no allocation keeps every rule. Widen the smallest and largest sizes, or loosen days away and wishes."
+    )
+
+
+class NoAllocationInTime(DomainError):
+    sentence = _("No allocation was found in %(seconds)s seconds. Try again with more time.")
+
+
+class NotAPreview(DomainError):
+    sentence = _("This proposal is “%(state)s”. Make a new one.")
+
+
+class ProposalIsStale(DomainError):
+    sentence = _("People, days, sizes or wishes have changed since this proposal was made. Make a new one and read it.")
+
+
+class NotTheLastApplied(DomainError):
+    sentence = _("Only the allocation that was applied last can be undone.")
+
+
+class ChangedSinceApplied(DomainError):
+    sentence = _(
+        "%(count)s people were moved or their lists drafted since, so the allocation cannot be undone. Move people by hand."
+    )
+
+
+class NotConfirmed(DomainError):
+    sentence = _("%(training_class)s is still tentative. Confirm its days and hall first, then draft the decision.")
+
+
+class NobodyIsPlaced(DomainError):
+    sentence = _("Nobody is placed in %(training_class)s yet. Make an allocation and apply it first.")
+
+
+class DraftExists(DomainError):
+    sentence = _("A decision on %(training_class)s is already drafted. Issue it or discard it first.")
+
+
+class NotADraft(DomainError):
+    sentence = _("%(paper)s is issued and no longer changes. Make a supplementary decision.")
+
+
+class NothingChanges(DomainError):
+    sentence = _("Nobody is added and nobody is removed. Choose at least one person.")
+
+
+class NotAccepted(DomainError):
+    sentence = _(
+        "%(official)s is not among the accepted people. Accept the committee's letter first, then add them by a decision."
+    )
+
+
+class PostHasASeat(DomainError):
+    sentence = _(
+        "%(post)s already has a seat in %(training_class)s (%(official)s). Remove that person in the same decision, or first."
+    )
+
+
+class NotOnTheList(DomainError):
+    sentence = _("%(official)s is not on the list of %(training_class)s. Load the page again.")
+
+
+class ReasonMissing(DomainError):
+    sentence = _("Say in a few words why %(official)s leaves: the decision prints it.")
+
+
+class DatedBeforeTheLastDecision(DomainError):
+    sentence = _("The list was last changed on %(day)s. Date this decision %(day)s or later.")
+
+
+class NoDecisionYet(DomainError):
+    sentence = _(
+        "Nobody can be summoned to %(training_class)s before its decision is issued. Issue the decision first."
+    )
+
+
+class EverybodyIsSummoned(DomainError):
+    sentence = _("Everybody on the list of %(training_class)s is summoned already.")
+
+
+class SummonsInDraft(DomainError):
+    sentence = _("A summons for %(training_class)s is already drafted. Issue it or discard it first.")
+
+
+class ListChangedSinceDrafted(DomainError):
+    sentence = _("%(official)s left the list after this summons was drafted. Discard the draft and make a new one.")
+
+
+class AlreadyInAClass(DomainError):
+    sentence = _("%(official)s is already in %(training_class)s. Take them off that list by a decision first.")
+
+
+class ListIsNotOpen(DomainError):
+    sentence = _(
+        "%(training_class)s has no list that may change: its decision is not issued yet, or the class is closed."
+    )
+
+
+class PostOfAnotherPlan(DomainError):
+    sentence = _("%(unit)s does not belong to the plan of %(training_class)s. Choose a post of that plan.")
+
+
+class SeatElsewhere(DomainError):
+    sentence = _(
+        "%(unit)s already has its seat in %(training_class)s (%(official)s). Take that person off by a decision first."
+    )
+
+
+class NotProvisional(DomainError):
+    sentence = _("%(official)s is on the list by a decision. Only a decision takes them off it.")
+
+
+class DraftedForADecision(DomainError):
+    sentence = _("%(official)s stands in a draft decision on %(training_class)s. Issue or discard the draft first.")
+
+
+class GroupsExist(DomainError):
+    sentence = _("%(training_class)s already has groups. Dissolve them first.")
+
+
+class TooFewForGroups(DomainError):
+    sentence = _(
+        "%(people)s people cannot be split into groups of %(smallest)s to %(largest)s. Split the class by hand."
+    )
+
+
+class NobodyOnTheList(DomainError):
+    sentence = _("Nobody is on the list of %(training_class)s. Groups are made after the decision.")
+
+
+class GroupsAreStale(DomainError):
+    sentence = _("The list has changed since these groups were shown. Read the new ones and agree again.")
+
+
+class GroupOfAnotherClass(DomainError):
+    sentence = _("This group belongs to another class. Choose a group of the same class.")

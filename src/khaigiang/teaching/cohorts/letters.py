@@ -1,0 +1,229 @@
+"""From the rows of a class to the words of its papers: decision, supplementary decision, summons, list."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.dates import local_day
+from khaigiang.papers import class_decision, participant_list, summons, supplementary_decision
+from khaigiang.papers.typesetting import Pdf
+from khaigiang.papers.values import Contact, Letterhead, Person, Signature
+from khaigiang.planning.documents.letterheads import SKINS, cited, letterhead
+from khaigiang.planning.documents.models import Document
+from khaigiang.planning.documents.services import keep_paper
+from khaigiang.planning.plans.models import PaperDuty
+from khaigiang.planning.plans.queries import duty_of
+from khaigiang.planning.plans.signatures import recipients, signature
+from khaigiang.registry.officials.in_papers import person_in_papers
+from khaigiang.registry.units.models import Office
+from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, EnrolmentQuerySet, Summons, TrainingClass
+from khaigiang.teaching.cohorts.queries import days_of, list_on, opening_decision, with_people
+
+# Official papers are Vietnamese whatever language the pages speak.
+PROPOSER: Final = "Phòng Quản lý đào tạo"
+EXECUTORS: Final = "Phòng Quản lý đào tạo, các đơn vị liên quan"
+EVERY_COMMITTEE: Final = "các cấp ủy có học viên trong danh sách"
+REQUIREMENTS: Final = (
+    "Có mặt đúng giờ để làm thủ tục nhập học; mang theo giấy triệu tập",
+    "Trang phục nghiêm túc; tham dự đầy đủ thời gian của lớp học",
+)
+COUNTED_WORD: Final = "lớp "
+
+
+def course(training_class: TrainingClass) -> str:
+    """What a class teaches, as running text names it: "lớp bồi dưỡng …"."""
+    title = str(training_class.version.programme).strip().removeprefix("Chương trình ")
+    lowered = title[:1].lower() + title[1:]
+    return lowered if lowered.startswith(COUNTED_WORD) else COUNTED_WORD + lowered
+
+
+def venue(training_class: TrainingClass) -> str:
+    """Where a class meets: its hall, the school, the address of either."""
+    school, hall = training_class.plan.school, training_class.hall
+    parts = [hall.name if hall else "", school.name, (hall.address if hall else "") or school.address]
+    return ", ".join(part for part in parts if part)
+
+
+def decision_abstract(decision_kind: ClassDecision.Kind, training_class: TrainingClass) -> str:
+    """What a decision on a class is about."""
+    if decision_kind == ClassDecision.Kind.OPENING:
+        return f"Mở {training_class.name}, {course(training_class)}"
+    return f"Điều chỉnh, bổ sung danh sách học viên {training_class.name}"
+
+
+def summons_abstract(training_class: TrainingClass) -> str:
+    """What a summons is about."""
+    return f"Triệu tập học viên tham dự {training_class.name}"
+
+
+def keep_decision(decision: ClassDecision, *, by: User, at: datetime) -> None:
+    """Write a decision as it now stands, as Word file and PDF, and keep both with its document."""
+    docx, pdf = written_decision(decision)
+    name = f"Quyet dinh {decision.training_class.code}"
+    keep_paper(decision.document, docx=docx, pdf=pdf, name=name, by=by, at=at)
+
+
+def keep_summons(kept: Summons, *, by: User, at: datetime) -> None:
+    """Write a summons to every committee, as Word file and PDF, and keep both with its document."""
+    content = summons_content(kept)
+    name = f"Trieu tap {kept.training_class.code}"
+    keep_paper(kept.document, docx=summons.docx(content), pdf=summons.pdf(content), name=name, by=by, at=at)
+
+
+def written_decision(decision: ClassDecision) -> tuple[bytes, Pdf]:
+    """A decision in both its forms."""
+    if decision.kind == ClassDecision.Kind.OPENING:
+        opening = opening_content(decision)
+        return class_decision.docx(opening), class_decision.pdf(opening)
+    amending = supplementary_content(decision)
+    return supplementary_decision.docx(amending), supplementary_decision.pdf(amending)
+
+
+def opening_content(decision: ClassDecision) -> class_decision.ClassDecision:
+    """What the decision that opens a class says."""
+    training_class = decision.training_class
+    duty = duty_of(training_class.plan, PaperDuty.Paper.CLASS_DECISION)
+    days = days_of(training_class)
+    return class_decision.ClassDecision(
+        letterhead=letterhead(decision.document),
+        authority=_authority(duty),
+        based_on=_grounds(decision.document),
+        proposed_by=PROPOSER,
+        class_name=training_class.name,
+        course=course(training_class),
+        starts_on=days[0],
+        ends_on=days[-1],
+        days=len(days),
+        venue=venue(training_class),
+        class_teacher=str(training_class.teacher or ""),
+        trainees=_people(decision.added.all()),
+        executors=EXECUTORS,
+        signature=_signature(duty, decision.document),
+        recipients=recipients(duty),
+    )
+
+
+def supplementary_content(decision: ClassDecision) -> supplementary_decision.SupplementaryDecision:
+    """What a decision that amends the list of a class says."""
+    training_class = decision.training_class
+    duty = duty_of(training_class.plan, PaperDuty.Paper.CLASS_DECISION)
+    opening = opening_decision(training_class)
+    added, removed = list(with_people(decision.added.all())), list(with_people(decision.removed.all()))
+    return supplementary_decision.SupplementaryDecision(
+        letterhead=letterhead(decision.document),
+        authority=_authority(duty),
+        based_on=_grounds(decision.document),
+        proposed_by=PROPOSER,
+        class_name=training_class.name,
+        amends=cited(opening.document) if opening else "",
+        added=tuple(_change(one, _why_added(one)) for one in added),
+        removed=tuple(_change(one, one.removal_reason) for one in removed),
+        trainees_after=_trainees_after(decision, added, removed),
+        executors=EXECUTORS,
+        signature=_signature(duty, decision.document),
+        recipients=recipients(duty),
+    )
+
+
+def summons_content(kept: Summons, *, committee: Office | None = None) -> summons.Summons:
+    """What a summons says: to every committee, or the copy for one of them with its own people alone."""
+    training_class = kept.training_class
+    duty = duty_of(training_class.plan, PaperDuty.Paper.SUMMONS)
+    called = kept.enrolments.all()
+    if committee is not None:
+        called = called.filter(target_post__committee=committee)
+    days = days_of(training_class)
+    written_on = kept.document.issued_on or local_day(kept.document.created_at)
+    gather_on = next((day for day in days if day >= written_on), days[0])
+    return summons.Summons(
+        letterhead=letterhead(kept.document),
+        committee=committee.name if committee else EVERY_COMMITTEE,
+        class_name=training_class.name,
+        course=course(training_class),
+        based_on=_grounds(kept.document),
+        gather_at=datetime.combine(gather_on, kept.gather_at),
+        ends_on=days[-1],
+        venue=venue(training_class),
+        trainees=_people(called),
+        requirements=REQUIREMENTS,
+        contact=_contact(training_class.plan.school),
+        signature=_signature(duty, kept.document),
+        recipients=recipients(duty),
+    )
+
+
+def list_content(training_class: TrainingClass, on: date) -> participant_list.ParticipantList:
+    """The list of a class as of a day, as it hangs at the door."""
+    school = training_class.plan.school
+    listed = [row.enrolment_id for row in list_on(training_class, on)]
+    return participant_list.ParticipantList(
+        letterhead=Letterhead(
+            skin=SKINS[school.skin],
+            superior=school.superior,
+            issuer=school.name,
+            number=None,
+            place=school.place,
+            dated_on=on,
+            known_as=school.name,
+        ),
+        class_name=training_class.name,
+        course=course(training_class),
+        as_of=on,
+        people=_people(training_class.enrolments.filter(pk__in=listed)),
+        signature=None,
+    )
+
+
+def person(enrolment: Enrolment, *, note: str = "") -> Person:
+    """One person of a class as papers name them."""
+    post = enrolment.target_post
+    return person_in_papers(
+        enrolment.official,
+        post=post.post.short_title,
+        unit=post.unit,
+        committee=post.committee.name,
+        group=str(enrolment.group.number) if enrolment.group else "",
+        note=note,
+    )
+
+
+def _people(enrolments: EnrolmentQuerySet) -> tuple[Person, ...]:
+    return tuple(person(enrolment) for enrolment in with_people(enrolments))
+
+
+def _change(enrolment: Enrolment, reason: str) -> supplementary_decision.Change:
+    return supplementary_decision.Change(person=person(enrolment), reason=reason)
+
+
+def _why_added(enrolment: Enrolment) -> str:
+    replaced = enrolment.nomination.replaces if enrolment.nomination else None
+    return f"Thay đồng chí {replaced.official}" if replaced else "Cấp ủy cử bổ sung"
+
+
+def _trainees_after(decision: ClassDecision, added: list[Enrolment], removed: list[Enrolment]) -> int:
+    in_force = Enrolment.objects.filter(training_class=decision.training_class, is_current=True).exclude(
+        pk__in=[one.pk for one in (*added, *removed)]
+    )
+    return in_force.count() + len(added)
+
+
+def _grounds(document: Document) -> tuple[str, ...]:
+    links = document.links.select_related("target__issuer").order_by("target__issued_on", "pk")
+    return tuple(cited(link.target) for link in links)
+
+
+def _authority(duty: PaperDuty) -> str:
+    head = signature(duty).on_behalf or duty.signer_title
+    return f"{head}\n{duty.office.name}"
+
+
+def _signature(duty: PaperDuty, document: Document) -> Signature:
+    planned = signature(duty)
+    return replace(planned, name=document.signer_name or planned.name, title=document.signer_title or planned.title)
+
+
+def _contact(school: Office) -> Contact | None:
+    if not (school.contact_person and school.phone):
+        return None
+    return Contact(name=school.contact_person, phone=school.phone, office=school.name)

@@ -1,0 +1,117 @@
+"""Reading summonses: who is called, by which paper, and which committees get a copy."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from khaigiang.planning.plans.models import Plan
+from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, Summons, TrainingClass
+from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, with_people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummonsRow:
+    """One summons of a class."""
+
+    id: int
+    document_id: int
+    number: str
+    issued_on: date | None
+    gather_at: time
+    people: int
+
+    @property
+    def is_draft(self) -> bool:
+        """Does it wait for its signature and number?"""
+        return self.issued_on is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRow:
+    """One committee that a summons goes to, with how many of its people it calls."""
+
+    committee_id: int
+    committee: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Who sits on the list of which class for a post on a day, and whether a summons had called them by then."""
+
+    enrolment_id: int
+    official_id: int
+    class_id: int
+    class_name: str
+    is_summoned: bool
+
+
+def summons_rows(training_class: TrainingClass) -> list[SummonsRow]:
+    """The summonses of a class, the first first; one statement."""
+    found = training_class.summonses.select_related("document").annotate(people=Count("enrolments")).order_by("pk")
+    return [
+        SummonsRow(
+            id=summons.pk,
+            document_id=summons.document_id,
+            number=summons.document.number,
+            issued_on=summons.document.issued_on,
+            gather_at=summons.gather_at,
+            people=summons.people,
+        )
+        for summons in found
+    ]
+
+
+def summoned_people(summons: Summons, *, among: EnrolmentQuerySet | None = None) -> list[ListRow]:
+    """Whom a summons calls, in the order of names; one statement."""
+    found = (Enrolment.objects.all() if among is None else among).filter(summonses=summons)
+    return [row_of(enrolment, None) for enrolment in with_people(found)]
+
+
+def copies_of(people: list[ListRow]) -> list[CopyRow]:
+    """The committees whose people a summons calls, by name; no statement."""
+    counts = Counter((person.committee, person.committee_id) for person in people)
+    return [
+        CopyRow(committee_id=committee_id, committee=committee, people=count)
+        for (committee, committee_id), count in sorted(counts.items())
+    ]
+
+
+def not_yet_summoned(training_class: TrainingClass, on: date) -> EnrolmentQuerySet:
+    """People on the list on a day whom no summons of the class calls."""
+    called = Summons.objects.filter(training_class=training_class, enrolments=OuterRef("pk"))
+    return Enrolment.objects.filter(~Exists(called), training_class=training_class).listed_on(on)
+
+
+def summoned_posts(plan: Plan, on: date) -> frozenset[int]:
+    """Posts of a plan called at least once by the end of a day: by a summons, or by the decision on somebody let in.
+
+    Somebody who was let in and then listed needs no summons any more. One statement.
+    """
+    called = Q(summonses__document__issued_on__lte=on) | Q(let_in_on__lte=on, valid_from__lte=on)
+    found = Enrolment.objects.filter(called, training_class__plan=plan)
+    return frozenset(found.values_list("target_post", flat=True))
+
+
+def seats_on(plan: Plan, on: date) -> dict[int, Seat]:
+    """Posts of a plan that are on the list of a class on a day, each with its seat; one statement.
+
+    Of two lists of one post (it came again after a class that ended without success) the later one counts.
+    """
+    called = Summons.objects.filter(enrolments=OuterRef("pk"), document__issued_on__lte=on)
+    found = Enrolment.objects.filter(training_class__plan=plan).listed_on(on).annotate(is_summoned=Exists(called))
+    columns = found.order_by("valid_from", "pk").values_list(
+        "target_post", "pk", "official", "training_class", "training_class__name", "is_summoned", "let_in_on"
+    )
+    return {
+        post_id: Seat(
+            enrolment_id=enrolment_id,
+            official_id=official_id,
+            class_id=class_id,
+            class_name=class_name,
+            is_summoned=is_summoned or let_in_on is not None,
+        )
+        for post_id, enrolment_id, official_id, class_id, class_name, is_summoned, let_in_on in columns
+    }

@@ -1,0 +1,147 @@
+"""The situation an allocation starts from: who waits for a class, which classes take people, where everybody is placed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from khaigiang.planning.nominations.models import Nomination, Unavailability
+from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.plans.models import Plan
+from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, TrainingClass
+from khaigiang.teaching.cohorts.queries.classes import days_by_class
+from khaigiang.teaching.cohorts.rules import age_band, days_away
+from khaigiang.teaching.cohorts.states import TAKES_PEOPLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """Days on which a person cannot attend, as the committee stated."""
+
+    first_day: date
+    last_day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingPerson:
+    """One accepted person without a seat, with all that decides on their class."""
+
+    nomination_id: int
+    name: str
+    unit_id: int
+    unit: str
+    unit_kind: str
+    committee_id: int
+    committee: str
+    gender: str
+    age_band: str
+    away: tuple[Away, ...]
+    placed_in: int | None
+    wished_class: int | None
+    wish: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakingClass:
+    """One class that still takes people."""
+
+    id: int
+    number: int
+    name: str
+    wanted: int
+    smallest: int
+    largest: int
+    days: tuple[date, ...]
+
+    def days_missed_by(self, person: WaitingPerson) -> list[date]:
+        """The days of the class on which the person is away."""
+        return days_away(self.days, [(away.first_day, away.last_day) for away in person.away])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Everybody who waits and every class that takes people, in a fixed order."""
+
+    people: tuple[WaitingPerson, ...]
+    classes: tuple[TakingClass, ...]
+
+    @property
+    def placed(self) -> dict[int, int]:
+        """Who is placed where at present: nomination → class."""
+        return {one.nomination_id: one.placed_in for one in self.people if one.placed_in is not None}
+
+
+def waiting_nominations() -> QuerySet[Nomination]:
+    """Accepted nominations with neither a seat, nor a line in a draft decision, nor a provisional seat."""
+    of_post = Enrolment.objects.filter(target_post=OuterRef("target_post"), is_current=True)
+    drafted = Enrolment.objects.filter(nomination=OuterRef("pk"), valid_from__isnull=True, valid_until__isnull=True)
+    let_in = Enrolment.objects.filter(
+        official=OuterRef("official"), let_in_on__isnull=False, valid_from__isnull=True, valid_until__isnull=True
+    )
+    return Nomination.objects.filter(
+        ~Exists(of_post), ~Exists(drafted), ~Exists(let_in), state=NominationState.ACCEPTED
+    )
+
+
+def taking_classes(plan: Plan) -> QuerySet[TrainingClass]:
+    """Classes of a plan whose list is neither decided nor drafted."""
+    decided = ClassDecision.objects.filter(training_class=OuterRef("pk"))
+    return plan.classes.filter(~Exists(decided), state__in=TAKES_PEOPLE).order_by("number")
+
+
+def situation_of(plan: Plan) -> Situation:
+    """What an allocation of this plan starts from; four statements whatever its size."""
+    classes = list(taking_classes(plan))
+    days = days_by_class(classes)
+    nominations = (
+        waiting_nominations()
+        .filter(plan=plan)
+        .select_related("official", "target_post__unit", "committee", "placement", "wish")
+        .order_by("pk")
+    )
+    away = _away(plan)
+    taking = {training_class.pk for training_class in classes}
+    return Situation(
+        people=tuple(_person(one, away[one.pk], taking, plan.starts_on) for one in nominations),
+        classes=tuple(_class(one, days.get(one.pk, ())) for one in classes),
+    )
+
+
+def _away(plan: Plan) -> defaultdict[int, list[Away]]:
+    found: defaultdict[int, list[Away]] = defaultdict(list)
+    for one in Unavailability.objects.filter(nomination__plan=plan).order_by("first_day", "pk"):
+        found[one.nomination_id].append(Away(first_day=one.first_day, last_day=one.last_day, reason=one.reason))
+    return found
+
+
+def _person(nomination: Nomination, away: list[Away], taking: set[int], on: date) -> WaitingPerson:
+    placement, wish = getattr(nomination, "placement", None), getattr(nomination, "wish", None)
+    return WaitingPerson(
+        nomination_id=nomination.pk,
+        name=nomination.official.full_name,
+        unit_id=nomination.target_post.unit_id,
+        unit=nomination.target_post.unit.name,
+        unit_kind=nomination.target_post.unit.kind,
+        committee_id=nomination.committee_id,
+        committee=nomination.committee.name,
+        gender=nomination.official.gender,
+        age_band=age_band(nomination.official.born_on, on),
+        away=tuple(away),
+        placed_in=placement.training_class_id if placement and placement.training_class_id in taking else None,
+        wished_class=wish.training_class_id if wish and wish.training_class_id in taking else None,
+        wish=wish.kind if wish else "",
+    )
+
+
+def _class(training_class: TrainingClass, days: tuple[date, ...]) -> TakingClass:
+    return TakingClass(
+        id=training_class.pk,
+        number=training_class.number,
+        name=training_class.name,
+        wanted=training_class.wanted_size,
+        smallest=training_class.min_size,
+        largest=training_class.max_size,
+        days=days,
+    )

@@ -1,0 +1,94 @@
+"""Arithmetic of classes: even shares, balance by trait, days away, age bands, codes."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+# The age bands in which reports of the corps count (practice).
+AGE_BANDS: Final = ((35, "under_35"), (45, "35_to_44"), (55, "45_to_54"))
+OLDEST_BAND: Final = "from_55"
+AGE_UNKNOWN: Final = "age_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How many people of one value sit in one class, beside the even share that the solver prices."""
+
+    count: int
+    low: int
+    high: int
+
+    @property
+    def off(self) -> int:
+        """People missing from the even share (below zero) or past it."""
+        return min(0, self.count - self.low) + max(0, self.count - self.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """One value of a trait: everybody of it, and the share of each class in the order of the classes."""
+
+    value: str
+    total: int
+    shares: tuple[Share, ...]
+
+
+def class_code(plan_code: str, number: int) -> str:
+    """The code of a class: "BD-PBT-03"."""
+    return f"{plan_code}-{number:02d}"
+
+
+def even_shares(total: int, count: int) -> list[int]:
+    """A total split into shares that differ by one at most, the larger first."""
+    share, rest = divmod(total, count)
+    return [share + (place < rest) for place in range(count)]
+
+
+def age_band(born_on: date | None, on: date) -> str:
+    """The band of a person's age on a day."""
+    if born_on is None:
+        return AGE_UNKNOWN
+    age = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+    return next((band for below, band in AGE_BANDS if age < below), OLDEST_BAND)
+
+
+def days_away(days: Iterable[date], absences: Iterable[tuple[date, date]]) -> list[date]:
+    """The class days that fall within periods given by their first and last day."""
+    periods = list(absences)
+    return [day for day in days if any(first <= day <= last for first, last in periods)]
+
+
+def tallies(
+    values: Mapping[int, str], placed: Mapping[int, int], wanted: Mapping[int, int], *, order: Sequence[str] = ()
+) -> list[Tally]:
+    """Counts by value and class beside the even shares, in the order given, else by value.
+
+    `values`: person → value; `placed`: person → class; `wanted`: class → wanted size. With n people of a value, s
+    wanted places of a class and S of all classes, the even share is ⌊n·s / S⌋ … ⌈n·s / S⌉, as in docs/solvers.md.
+    """
+    everywhere = Counter(values.values())
+    here = Counter((value, placed[person]) for person, value in values.items() if person in placed)
+    places = sum(wanted.values())
+    ordered = [value for value in order if value in everywhere] or sorted(everywhere)
+    return [
+        Tally(
+            value=value,
+            total=everywhere[value],
+            shares=tuple(
+                Share(
+                    count=here[value, class_id],
+                    low=everywhere[value] * size // places,
+                    high=-(-everywhere[value] * size // places),
+                )
+                for class_id, size in wanted.items()
+            ),
+        )
+        for value in ordered
+    ]
+
+
+def smallest_group(sizes: Mapping[int, int]) -> int | None:
+    """The group that a newcomer joins: the smallest, the first of equals; None where there are no groups."""
+    return min(sizes, key=lambda group: (sizes[group], group), default=None)

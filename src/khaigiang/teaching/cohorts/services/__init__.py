@@ -1,0 +1,66 @@
+"""All writing of classes: planned, filled, decided, summoned, grouped, moved through their life."""
+
+from khaigiang.teaching.cohorts.services.allocation import (
+    apply_allocation,
+    discard_allocation,
+    place,
+    propose_allocation,
+    undo_allocation,
+)
+from khaigiang.teaching.cohorts.services.classes import (
+    NewClass,
+    appoint_teacher,
+    plan_classes,
+    remove_class,
+    save_class,
+    set_days,
+    undo_planning,
+)
+from khaigiang.teaching.cohorts.services.decisions import (
+    discard_class_decision,
+    draft_class_decision,
+    draft_supplementary,
+    issue_class_decision,
+)
+from khaigiang.teaching.cohorts.services.letting_in import let_in, turn_away
+from khaigiang.teaching.cohorts.services.moves import (
+    begin_closing,
+    close_class,
+    confirm_class,
+    start_class,
+    withdraw_confirmation,
+)
+from khaigiang.teaching.cohorts.services.summonses import discard_summons, draft_summons, issue_summons
+from khaigiang.teaching.cohorts.services.wishes import clear_wish, save_wishes, set_wish
+
+__all__ = [
+    "NewClass",
+    "apply_allocation",
+    "appoint_teacher",
+    "begin_closing",
+    "clear_wish",
+    "close_class",
+    "confirm_class",
+    "discard_allocation",
+    "discard_class_decision",
+    "discard_summons",
+    "draft_class_decision",
+    "draft_summons",
+    "draft_supplementary",
+    "issue_class_decision",
+    "issue_summons",
+    "let_in",
+    "place",
+    "plan_classes",
+    "propose_allocation",
+    "remove_class",
+    "save_class",
+    "save_wishes",
+    "set_days",
+    "set_wish",
+    "start_class",
+    "turn_away",
+    "undo_allocation",
+    "undo_planning",
+    "withdraw_confirmation",
+]

@@ -1,0 +1,181 @@
+"""Proposals of who attends which class: made, read, applied by a person, undone; and single people moved by hand."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.plans.models import Plan
+from khaigiang.teaching.cohorts import solver_bridge
+from khaigiang.teaching.cohorts.errors import (
+    ChangedSinceApplied,
+    ClassTakesNobody,
+    MoveBreaksRules,
+    NotAPreview,
+    NotAWaitingPerson,
+    NotTheLastApplied,
+    ProposalIsStale,
+)
+from khaigiang.teaching.cohorts.models import AllocationRun, Enrolment, Placement, TrainingClass, Wish
+from khaigiang.teaching.cohorts.queries import last_applied, placements_of, situation_of
+from khaigiang.teaching.cohorts.states import RunState
+from khaigiang.teaching.cohorts.weights import Weights
+
+
+def propose_allocation(
+    plan: Plan,
+    *,
+    weights: Weights | None = None,
+    seconds: float | None = None,
+    seed: int = 0,
+    by: User,
+    at: datetime,
+) -> AllocationRun:
+    """Let the solver place everybody who waits, and keep its proposal as a preview; nobody is placed by it yet.
+
+    Raises what `solver_bridge.propose` raises.
+    """
+    weights = weights or Weights()
+    # Solved before the transaction begins: on SQLite it would keep every other writer waiting.
+    proposal = solver_bridge.propose(situation_of(plan), weights, seconds=seconds or settings.SOLVER_SECONDS, seed=seed)
+    return _kept(plan, weights, proposal, by=by, at=at)
+
+
+@transaction.atomic
+def apply_allocation(run: AllocationRun, *, by: User, at: datetime) -> AllocationRun:
+    """Place everybody as a proposal says; raises NotAPreview, or ProposalIsStale when what it read has changed."""
+    run = _locked(run)
+    _refuse_unless_preview(run)
+    situation = situation_of(run.plan)
+    if solver_bridge.input_hash(situation, Weights.from_json(run.weights)) != run.input_hash:
+        raise ProposalIsStale
+    assignment = placements_of(run)
+    before = _places(assignment)
+    _place(assignment, before)
+    run.state, run.applied_at = RunState.APPLIED, at
+    run.before = {str(nomination_id): before.get(nomination_id) for nomination_id in assignment}
+    run.save(update_fields=["state", "applied_at", "before"])
+    audit.record("apply_allocation", run, by=by, at=at, after={"people": len(assignment), "cost": run.cost})
+    return run
+
+
+@transaction.atomic
+def undo_allocation(run: AllocationRun, *, by: User, at: datetime) -> AllocationRun:
+    """Put everybody back where they were before a proposal was applied; people who left since stay away.
+
+    Raises NotTheLastApplied, or ChangedSinceApplied once somebody was moved by hand or their list was drafted.
+    """
+    run = _locked(run)
+    if last_applied(run.plan) != run:
+        raise NotTheLastApplied
+    now = situation_of(run.plan)
+    present = {person.nomination_id: person.placed_in for person in now.people}
+    assignment = placements_of(run)
+    moved = [one for one, class_id in assignment.items() if one in present and present[one] != class_id]
+    listed = Enrolment.objects.filter(nomination__in=[one for one in assignment if one not in present]).count()
+    if moved or listed:
+        raise ChangedSinceApplied(count=len(moved) + listed)
+    _put_back({int(one): class_id for one, class_id in run.before.items() if int(one) in present}, assignment)
+    run.state = RunState.UNDONE
+    run.save(update_fields=["state"])
+    audit.record("undo_allocation", run, by=by, at=at, before={"people": len(assignment)})
+    return run
+
+
+@transaction.atomic
+def discard_allocation(run: AllocationRun, *, by: User, at: datetime) -> AllocationRun:
+    """Lay a proposal aside; raises NotAPreview."""
+    run = _locked(run)
+    _refuse_unless_preview(run)
+    run.state = RunState.DISCARDED
+    run.save(update_fields=["state"])
+    audit.record("discard_allocation", run, by=by, at=at)
+    return run
+
+
+@transaction.atomic
+def place(
+    nomination: Nomination, training_class: TrainingClass, *, keep: bool = False, by: User, at: datetime
+) -> Placement:
+    """Place one person in a class by hand, or move them there; `keep` holds them there in every later proposal.
+
+    Raises NotAWaitingPerson, ClassTakesNobody, or MoveBreaksRules with each rule that forbids it.
+    """
+    situation = situation_of(nomination.plan)
+    if all(person.nomination_id != nomination.pk for person in situation.people):
+        raise NotAWaitingPerson(official=nomination)
+    if all(one.id != training_class.pk for one in situation.classes):
+        raise ClassTakesNobody(training_class=training_class)
+    obstacles = solver_bridge.obstacles_to(situation, Weights(), nomination.pk, training_class.pk)
+    if obstacles:
+        why = " ".join(obstacle.sentence for obstacle in obstacles)
+        raise MoveBreaksRules(official=nomination, training_class=training_class, why=why)
+    before = situation.placed.get(nomination.pk)
+    placement, _ = Placement.objects.update_or_create(
+        nomination=nomination, defaults={"training_class": training_class}
+    )
+    if keep:
+        Wish.objects.update_or_create(
+            nomination=nomination, defaults={"training_class": training_class, "kind": Wish.Kind.PINNED}
+        )
+    after = {"class": training_class.pk, "kept": keep}
+    audit.record("place", nomination, by=by, at=at, before={"class": before}, after=after)
+    return placement
+
+
+@transaction.atomic
+def _kept(plan: Plan, weights: Weights, proposal: solver_bridge.Proposal, *, by: User, at: datetime) -> AllocationRun:
+    run = AllocationRun.objects.create(
+        plan=plan,
+        status=proposal.status,
+        cost=proposal.cost,
+        bound=proposal.bound,
+        seconds=round(proposal.seconds, 2),
+        weights=weights.as_json(),
+        assignment={str(nomination_id): class_id for nomination_id, class_id in proposal.assignment.items()},
+        input_hash=proposal.input_hash,
+        made_by=by,
+        made_at=at,
+    )
+    after = {"people": len(proposal.assignment), "cost": proposal.cost, "status": proposal.status}
+    audit.record("propose_allocation", run, by=by, at=at, after=after)
+    return run
+
+
+def _locked(run: AllocationRun) -> AllocationRun:
+    # The plan is the lock of all placements: two proposals of one plan are not applied side by side.
+    Plan.objects.select_for_update().get(pk=run.plan_id)
+    return AllocationRun.objects.select_for_update(of=("self",)).select_related("plan").get(pk=run.pk)
+
+
+def _refuse_unless_preview(run: AllocationRun) -> None:
+    if run.state != RunState.PREVIEW:
+        raise NotAPreview(state=run.get_state_display())
+
+
+def _places(assignment: Mapping[int, int]) -> dict[int, int]:
+    placements = Placement.objects.filter(nomination__in=list(assignment))
+    return dict(placements.values_list("nomination", "training_class"))
+
+
+def _place(assignment: Mapping[int, int], before: Mapping[int, int]) -> None:
+    there = {one.nomination_id: one for one in Placement.objects.filter(nomination__in=list(before))}
+    moved = [there[one] for one, class_id in assignment.items() if before.get(one, class_id) != class_id]
+    for placement in moved:
+        placement.training_class_id = assignment[placement.nomination_id]
+    Placement.objects.bulk_update(moved, ["training_class"])
+    Placement.objects.bulk_create(
+        Placement(nomination_id=one, training_class_id=class_id)
+        for one, class_id in assignment.items()
+        if one not in before
+    )
+
+
+def _put_back(before: Mapping[int, int | None], assignment: Mapping[int, int]) -> None:
+    Placement.objects.filter(nomination__in=[one for one, class_id in before.items() if class_id is None]).delete()
+    placed = {one: class_id for one, class_id in before.items() if class_id is not None}
+    _place(placed, {one: assignment[one] for one in placed})

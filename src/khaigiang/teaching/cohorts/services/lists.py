@@ -1,0 +1,72 @@
+"""What a decision does to the list of a class on the day it comes into force, within the service that issues it."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from khaigiang.teaching.cohorts.errors import PostHasASeat
+from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, Placement
+from khaigiang.teaching.cohorts.queries import group_sizes
+from khaigiang.teaching.cohorts.rules import smallest_group
+from khaigiang.teaching.cohorts.states import ClassState
+
+
+def put_in_force(decision: ClassDecision, on: date) -> None:
+    """Take off the list whom a decision removes, list whom it adds, and open the class by a first decision.
+
+    Raises PostHasASeat when a post got its seat elsewhere since the decision was drafted.
+    """
+    _remove(decision, on)
+    added = list(decision.added.order_by("pk"))
+    refuse_taken_posts([enrolment.target_post_id for enrolment in added])
+    _add(added, on)
+    decision.effective_on = on
+    decision.save(update_fields=["effective_on"])
+    if decision.kind == ClassDecision.Kind.OPENING:
+        decision.training_class.state = ClassState.OPEN
+        decision.training_class.save(update_fields=["state"])
+    else:
+        _place(added)
+        join_groups(added, on)
+
+
+def join_groups(newcomers: Sequence[Enrolment], on: date) -> None:
+    """Put people who have no group into the smallest ones, so that nobody else moves."""
+    waiting = [enrolment for enrolment in newcomers if enrolment.group_id is None]
+    sizes = group_sizes(waiting[0].training_class, on) if waiting else {}
+    for enrolment in waiting if sizes else ():
+        group_id = smallest_group(sizes)
+        if group_id is not None:
+            enrolment.group_id = group_id
+            sizes[group_id] += 1
+    Enrolment.objects.bulk_update(waiting, ["group"])
+
+
+def _remove(decision: ClassDecision, on: date) -> None:
+    removed = decision.removed.all()
+    Placement.objects.filter(nomination__enrolments__in=removed, training_class=decision.training_class_id).delete()
+    removed.update(valid_until=on, is_current=False)
+
+
+def refuse_taken_posts(target_post_ids: Collection[int]) -> None:
+    """Raise PostHasASeat when somebody on a list holds the seat of one of these posts."""
+    seats = Enrolment.objects.filter(target_post__in=target_post_ids, is_current=True)
+    seat = seats.select_related("official", "training_class", "target_post__unit").first()
+    if seat is not None:
+        raise PostHasASeat(post=seat.target_post.unit, training_class=seat.training_class, official=seat.official)
+
+
+def _add(added: Sequence[Enrolment], on: date) -> None:
+    for enrolment in added:
+        enrolment.valid_from, enrolment.is_current = on, True
+    Enrolment.objects.bulk_update(added, ["valid_from", "is_current"])
+
+
+def _place(added: Sequence[Enrolment]) -> None:
+    wanted = {one.nomination_id: one.training_class_id for one in added if one.nomination_id}
+    there = list(Placement.objects.filter(nomination__in=list(wanted)))
+    for placement in there:
+        placement.training_class_id = wanted.pop(placement.nomination_id)
+    Placement.objects.bulk_update(there, ["training_class"])
+    Placement.objects.bulk_create(
+        Placement(nomination_id=nomination_id, training_class_id=class_id) for nomination_id, class_id in wanted.items()
+    )

@@ -1,0 +1,85 @@
+"""What a committee asks for its people: only this class, or rather this class."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.plans.models import Plan
+from khaigiang.registry.units.models import Office
+from khaigiang.teaching.cohorts.errors import AwayOnClassDays, ClassTakesNobody, NotAWaitingPerson
+from khaigiang.teaching.cohorts.models import TrainingClass, Wish
+from khaigiang.teaching.cohorts.queries import Situation, TakingClass, WaitingPerson, situation_of
+
+Wanted = tuple[int, Wish.Kind] | None
+
+
+@transaction.atomic
+def set_wish(nomination: Nomination, training_class: TrainingClass, kind: Wish.Kind, *, by: User, at: datetime) -> Wish:
+    """Ask for a class; raises NotAWaitingPerson, ClassTakesNobody, or AwayOnClassDays for a class they cannot attend."""
+    _keep(situation_of(nomination.plan), {nomination.pk: (training_class.pk, kind)})
+    after = {"class": training_class.code, "kind": kind.value}
+    audit.record("set_wish", nomination, by=by, at=at, after=after)
+    return Wish.objects.get(nomination=nomination)
+
+
+@transaction.atomic
+def clear_wish(nomination: Nomination, *, by: User, at: datetime) -> None:
+    """Ask for no class any more."""
+    Wish.objects.filter(nomination=nomination).delete()
+    audit.record("clear_wish", nomination, by=by, at=at)
+
+
+@transaction.atomic
+def save_wishes(plan: Plan, committee: Office, wishes: Mapping[int, Wanted], *, by: User, at: datetime) -> int:
+    """Keep what a committee asks for several of its people (nomination → class and kind, or None); all or nothing.
+
+    Returns how many wishes changed. Raises what `set_wish` raises.
+    """
+    situation = situation_of(plan)
+    own = {one.nomination_id: one for one in situation.people if one.committee_id == committee.pk}
+    changed = {
+        nomination_id: wanted for nomination_id, wanted in wishes.items() if _wished(own.get(nomination_id)) != wanted
+    }
+    if any(nomination_id not in own for nomination_id in changed):
+        raise NotAWaitingPerson(official=committee)
+    _keep(situation, changed)
+    names = {one.id: one.name for one in situation.classes}
+    after = {own[one].name: f"{names[wanted[0]]} ({wanted[1]})" if wanted else "" for one, wanted in changed.items()}
+    audit.record("save_wishes", committee, by=by, at=at, after=after)
+    return len(changed)
+
+
+def _wished(person: WaitingPerson | None) -> Wanted:
+    return (person.wished_class, Wish.Kind(person.wish)) if person and person.wished_class else None
+
+
+def _keep(situation: Situation, wishes: Mapping[int, Wanted]) -> None:
+    people = {one.nomination_id: one for one in situation.people}
+    classes = {one.id: one for one in situation.classes}
+    for nomination_id, wanted in wishes.items():
+        if wanted:
+            _refuse_unless_possible(people, classes, nomination_id, wanted[0])
+    Wish.objects.filter(nomination__in=list(wishes)).delete()
+    Wish.objects.bulk_create(
+        Wish(nomination_id=nomination_id, training_class_id=wanted[0], kind=wanted[1])
+        for nomination_id, wanted in wishes.items()
+        if wanted
+    )
+
+
+def _refuse_unless_possible(
+    people: Mapping[int, WaitingPerson], classes: Mapping[int, TakingClass], nomination_id: int, class_id: int
+) -> None:
+    if nomination_id not in people:
+        raise NotAWaitingPerson(official=Nomination.objects.get(pk=nomination_id))
+    if class_id not in classes:
+        raise ClassTakesNobody(training_class=TrainingClass.objects.get(pk=class_id))
+    person, one = people[nomination_id], classes[class_id]
+    missed = one.days_missed_by(person)
+    if missed:
+        days = ", ".join(f"{day:%d/%m}" for day in missed)
+        raise AwayOnClassDays(official=person.name, training_class=one.name, days=days)

@@ -1,0 +1,86 @@
+"""Asking the solver who attends which class."""
+
+from dataclasses import dataclass, replace
+
+from khaigiang.solvers import allocation as solver
+from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.teaching.cohorts.errors import (
+    FitsNoClass,
+    NoAllocationExists,
+    NoAllocationInTime,
+    NobodyWaits,
+    NoClassTakesPeople,
+    NoDays,
+    TooFewPeople,
+    TooManyPeople,
+)
+from khaigiang.teaching.cohorts.queries import Situation
+from khaigiang.teaching.cohorts.solver_bridge.problem import impossible_classes, input_hash, problem_of
+from khaigiang.teaching.cohorts.weights import TRAITS, Weights
+
+NAMED_IN_A_REFUSAL = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Who is to attend which class, at what price by part, and what is proven: nothing costs less than `bound`."""
+
+    assignment: dict[int, int]
+    status: str
+    cost: dict[str, int]
+    bound: int
+    seconds: float
+    input_hash: str
+
+
+def propose(situation: Situation, weights: Weights, *, seconds: float, seed: int) -> Proposal:
+    """The cheapest allocation of everybody who waits.
+
+    Raises NobodyWaits, NoClassTakesPeople, NoDays, FitsNoClass, TooManyPeople, TooFewPeople, NoAllocationExists
+    or NoAllocationInTime.
+    """
+    _refuse_what_cannot_fit(situation)
+    problem = problem_of(situation, weights)
+    try:
+        plan = solver.solve(problem, seconds=seconds, seed=seed)
+    except NoPlanExists as none:
+        raise NoAllocationExists from none
+    except NoPlanInTime as late:
+        raise NoAllocationInTime(seconds=seconds) from late
+    return Proposal(
+        assignment={int(person): int(class_id) for person, class_id in sorted(plan.assignment.items())},
+        status=plan.status,
+        cost=price_by_part(problem, plan.assignment),
+        bound=plan.bound,
+        seconds=plan.seconds,
+        input_hash=input_hash(situation, weights),
+    )
+
+
+def price_by_part(problem: solver.Problem, assignment: solver.Assignment) -> dict[str, int]:
+    """The price of an assignment: its parts, imbalance by trait, and the total."""
+    whole = solver.cost(problem, assignment)
+    parts = {"size": whole.size, "prefer": whole.prefer, "crowding": whole.crowding}
+    for trait in TRAITS:
+        alone = replace(problem.weights, balance={trait: problem.weights.balance[trait]})
+        parts[trait] = solver.cost(replace(problem, weights=alone), assignment).balance
+    return parts | {"total": whole.total}
+
+
+def _refuse_what_cannot_fit(situation: Situation) -> None:
+    people, classes = situation.people, situation.classes
+    if not people:
+        raise NobodyWaits
+    if not classes:
+        raise NoClassTakesPeople
+    for one in classes:
+        if not one.days:
+            raise NoDays(training_class=one.name)
+    nowhere = [person.name for person in people if len(impossible_classes(person, classes)) == len(classes)]
+    if nowhere:
+        more = " …" if len(nowhere) > NAMED_IN_A_REFUSAL else ""
+        raise FitsNoClass(people=", ".join(nowhere[:NAMED_IN_A_REFUSAL]) + more)
+    if len(people) > sum(one.largest for one in classes):
+        raise TooManyPeople(people=len(people), places=sum(one.largest for one in classes))
+    if len(people) < sum(one.smallest for one in classes):
+        raise TooFewPeople(people=len(people), places=sum(one.smallest for one in classes))

@@ -1,0 +1,143 @@
+"""Why somebody is in their class, and what every other class would cost or break."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.solvers import allocation as solver
+from khaigiang.teaching.cohorts.models import Wish
+from khaigiang.teaching.cohorts.queries import Situation, TakingClass, WaitingPerson
+from khaigiang.teaching.cohorts.solver_bridge.problem import assignment_of, problem_of
+from khaigiang.teaching.cohorts.solver_bridge.proposals import price_by_part
+from khaigiang.teaching.cohorts.weights import Weights
+
+OBSTACLES: Final[dict[str, Promise]] = {
+    "away": _("The person is away on class days: %(days)s."),
+    "pinned": _("The committee asked for another class and no other."),
+    "full": _("The class is full: it takes %(people)s people at most."),
+    "empties": _("The class they leave would fall below its smallest size."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """One rule that forbids a class: which rule, and the days or the number it speaks of."""
+
+    rule: str
+    days: tuple[date, ...] = ()
+    people: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """The obstacle in the reader's words."""
+        days = ", ".join(f"{day:%d/%m}" for day in self.days)
+        return str(OBSTACLES[self.rule]) % {"days": days, "people": self.people}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One class as a place for the person: what the whole allocation would cost more (below zero: less) with them there."""
+
+    class_id: int
+    name: str
+    is_here: bool
+    price: int | None
+    parts: dict[str, int]
+    obstacles: tuple[Obstacle, ...]
+
+    @property
+    def is_possible(self) -> bool:
+        """Do the rules allow it?"""
+        return not self.obstacles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """Where a person is placed, every class with its price, and the one sentence that says why."""
+
+    person: WaitingPerson
+    here: int | None
+    options: tuple[Option, ...]
+    sentence: Promise
+
+
+def why(situation: Situation, weights: Weights, placed: dict[int, int], nomination_id: int) -> Reasons:
+    """The reasons for one person's class among people placed as given; the person may have no class yet."""
+    person = next(one for one in situation.people if one.nomination_id == nomination_id)
+    here = placed.get(nomination_id)
+    problem, assignment = problem_of(situation, weights), assignment_of(placed)
+    now = price_by_part(problem, assignment)
+    options = tuple(_option(problem, assignment, now, person, one, is_here=one.id == here) for one in situation.classes)
+    return Reasons(person=person, here=here, options=options, sentence=_sentence(person, here, options))
+
+
+def obstacles_to(situation: Situation, weights: Weights, nomination_id: int, class_id: int) -> tuple[Obstacle, ...]:
+    """The rules that forbid moving one person, as everybody is placed now, to a class."""
+    reasons = why(situation, weights, situation.placed, nomination_id)
+    return next(option.obstacles for option in reasons.options if option.class_id == class_id)
+
+
+def _option(
+    problem: solver.Problem,
+    assignment: solver.Assignment,
+    now: dict[str, int],
+    person: WaitingPerson,
+    one: TakingClass,
+    *,
+    is_here: bool,
+) -> Option:
+    found = solver.price_of_move(problem, assignment, str(person.nomination_id), str(one.id))
+    refused = isinstance(found, solver.Refusal)
+    moved = {**assignment, str(person.nomination_id): str(one.id)}
+    then = now if refused or is_here else price_by_part(problem, moved)
+    return Option(
+        class_id=one.id,
+        name=one.name,
+        is_here=is_here,
+        price=None if isinstance(found, solver.Refusal) else found,
+        parts={part: then[part] - now[part] for part in now if part != "total" and then[part] != now[part]},
+        obstacles=_obstacles(found, person, one) if isinstance(found, solver.Refusal) else (),
+    )
+
+
+def _obstacles(refusal: solver.Refusal, person: WaitingPerson, one: TakingClass) -> tuple[Obstacle, ...]:
+    found: list[Obstacle] = []
+    for demand in refusal.broken:
+        if demand.rule == "cannot":
+            found += _why_impossible(person, one)
+        elif demand.rule == "max":
+            found.append(Obstacle(rule="full", people=one.largest))
+        else:
+            found.append(Obstacle(rule="empties", people=demand.by))
+    return tuple(found)
+
+
+def _why_impossible(person: WaitingPerson, one: TakingClass) -> list[Obstacle]:
+    missed = one.days_missed_by(person)
+    found = [Obstacle(rule="away", days=tuple(missed))] if missed else []
+    if person.wish == Wish.Kind.PINNED and person.wished_class not in {None, one.id}:
+        found.append(Obstacle(rule="pinned"))
+    return found
+
+
+def _sentence(person: WaitingPerson, here: int | None, options: tuple[Option, ...]) -> Promise:
+    others = [option for option in options if not option.is_here]
+    prices = [option.price for option in others if option.price is not None]
+    if here is None:
+        return _("This person has no class yet.")
+    if person.wish == Wish.Kind.PINNED and person.wished_class == here:
+        return _("The committee asked for this class and no other.")
+    if not prices:
+        return _("No other class is possible.")
+    if min(prices) < 0:
+        return _(
+            "Another class would make the whole allocation cheaper: this place was chosen by hand, or things have changed."
+        )
+    if min(prices) == 0:
+        return _("Another class would do just as well: the price of the whole allocation would stay the same.")
+    if person.wish == Wish.Kind.PREFERS and person.wished_class == here:
+        return _("The committee prefers this class, and every other class would cost more.")
+    return _("This is the cheapest class: with this person in any other, the whole allocation would cost more.")
