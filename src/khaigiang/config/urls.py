@@ -7,6 +7,7 @@ FEATURES = (
     ("notices", "ground.notices"),
     ("audit", "ground.audit"),
     ("units", "registry.units"),
+    ("officials", "registry.officials"),
     ("documents", "planning.documents"),
     ("plans", "planning.plans"),
     ("nominations", "planning.nominations"),

@@ -1,7 +1,19 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, and its pages with the frame."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class OfficialsConfig(AppConfig):
     name = "khaigiang.registry.officials"
+
+    def ready(self) -> None:
+        section = _("Registry")
+        register(
+            Entry(url_name="officials:list", label=_("Officials"), icon="users", order=500, section=section),
+        )
+        register(
+            Entry(url_name="officials:posts", label=_("Posts"), icon="id-card", order=510, section=section),
+        )

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.fields import SortKeyField
@@ -64,6 +65,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def on(self, day: date) -> "AppointmentQuerySet":
         return self.filter(valid_on(day))
+
+    def lasting_beyond(self, day: date) -> "AppointmentQuerySet":
+        """Those that hold on the day or later."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 
 
 class Appointment(models.Model):

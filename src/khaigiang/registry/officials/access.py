@@ -1,0 +1,89 @@
+"""The only door to an official, a post or an appointment.
+
+The city and the school see everybody; a committee sees those who hold a post in its units, and those whose last
+post was there.
+"""
+
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from khaigiang.registry.officials.models import Appointment, Official, Post
+from khaigiang.registry.units.acting import Acting
+from khaigiang.registry.units.models import Level, Unit
+
+SEES_EVERYBODY: Final = frozenset({"leader", "organiser", "head", "office", "auditor"})
+KEEPS_EVERYBODY: Final = frozenset({"organiser", "office"})
+KEEPS_POSTS: Final = frozenset({"organiser", "office", "admin"})
+
+
+def visible_officials(actor: Acting) -> QuerySet[Official]:
+    """Officials whom this person may see."""
+    if not actor.roles.isdisjoint(SEES_EVERYBODY):
+        return Official.objects.all()
+    return _own_officials(actor)
+
+
+def keepable_officials(actor: Acting) -> QuerySet[Official]:
+    """Officials whose facts and appointments this person may change."""
+    if not actor.roles.isdisjoint(KEEPS_EVERYBODY):
+        return Official.objects.all()
+    return _own_officials(actor)
+
+
+def appointing_units(actor: Acting) -> QuerySet[Unit]:
+    """Units of the day in which this person may give posts, by district."""
+    units = Unit.objects.on(actor.on).select_related("parent").order_by("parent__sort_key", "sort_key", "pk")
+    return units if not actor.roles.isdisjoint(KEEPS_EVERYBODY) else units.filter(_of_committees(actor))
+
+
+def districts(actor: Acting) -> QuerySet[Unit]:
+    """Districts of the day, for narrowing a list; the rows themselves are scoped by visible_officials."""
+    return Unit.objects.on(actor.on).filter(level=Level.DISTRICT).order_by("sort_key", "pk")
+
+
+def registers_officials(actor: Acting) -> bool:
+    """May this person register new officials?"""
+    return bool(actor.committee_ids) or not actor.roles.isdisjoint(KEEPS_EVERYBODY)
+
+
+def keeps_posts(actor: Acting) -> bool:
+    """May this person make posts?"""
+    return not actor.roles.isdisjoint(KEEPS_POSTS)
+
+
+def get_official(actor: Acting, official_id: int) -> Official:
+    """One visible official, or 404."""
+    return get_object_or_404(visible_officials(actor), pk=official_id)
+
+
+def get_keepable_official(actor: Acting, official_id: int) -> Official:
+    """One official whom this person may change, or 404."""
+    return get_object_or_404(keepable_officials(actor), pk=official_id)
+
+
+def get_keepable_appointment(actor: Acting, appointment_id: int) -> Appointment:
+    """One appointment in a unit where this person gives posts, or 404."""
+    found = Appointment.objects.select_related("official", "post", "unit__parent")
+    if actor.roles.isdisjoint(KEEPS_EVERYBODY):
+        found = found.filter(_of_committees(actor, "unit__")).distinct()
+    return get_object_or_404(found, pk=appointment_id)
+
+
+def get_post(_actor: Acting, post_id: int) -> Post:
+    """One post, or 404."""
+    return get_object_or_404(Post, pk=post_id)
+
+
+def _own_officials(actor: Acting) -> QuerySet[Official]:
+    held = Appointment.objects.filter(official=OuterRef("pk"))
+    in_own_units = held.filter(_of_committees(actor, "unit__"))
+    return Official.objects.filter(
+        Exists(in_own_units.lasting_beyond(actor.on)) | (Exists(in_own_units) & ~Exists(held.on(actor.on))),
+    )
+
+
+def _of_committees(actor: Acting, way: str = "") -> Q:
+    own = actor.committee_ids
+    return Q(**{f"{way}offices__in": own}) | Q(**{f"{way}parent__offices__in": own})

@@ -1,0 +1,103 @@
+"""Shapes of what people type about officials, posts and appointments."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.registry.officials.models import Appointment, Gender, Post, TheoryLevel
+from khaigiang.registry.units.as_of import AsOfForm
+from khaigiang.registry.units.models import Level, Unit
+
+
+class OfficialFilterForm(AsOfForm):
+    """What the list of officials is narrowed to, as of a day."""
+
+    q = forms.CharField(label=_("Name or telephone"), required=False)
+    post = forms.ModelChoiceField(
+        label=_("Post"),
+        queryset=Post.objects.order_by("title"),
+        required=False,
+        empty_label=_("any"),
+    )
+    district = forms.ModelChoiceField(
+        label=_("District"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("all"),
+    )
+    field_order = ["q", "post", "district", "on"]
+
+    def __init__(self, query: QueryDict, *, today: date, districts: QuerySet[Unit]) -> None:
+        super().__init__(query, today=today)
+        _choose_from(self.fields["district"], districts)
+
+
+class OfficialForm(forms.Form):
+    """Who an official is."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=120)
+    gender = forms.ChoiceField(label=_("Sex"), choices=[("", "–"), *Gender.choices])
+    born_on = forms.DateField(label=_("Born on"), required=False)
+    ethnicity = forms.CharField(label=_("Ethnic group"), max_length=40, required=False)
+    qualification = forms.CharField(label=_("Qualification"), max_length=160, required=False)
+    theory_level = forms.ChoiceField(label=_("Political theory"), choices=TheoryLevel.choices, required=False)
+    joined_party_on = forms.DateField(label=_("Joined the Party on"), required=False)
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False)
+
+
+class UnitInDistrictField(forms.ModelChoiceField[Unit]):
+    """Units with the district they lie in, since many have a namesake."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return f"{obj.name} – {obj.parent.short_name}" if obj.parent and obj.level == Level.COMMUNE else obj.name
+
+
+class AppointForm(forms.Form):
+    """A post in a unit from a day on."""
+
+    post = forms.ModelChoiceField(label=_("Post"), queryset=Post.objects.order_by("title"))
+    unit = UnitInDistrictField(label=_("Unit"), queryset=Unit.objects.none())
+    way = forms.ChoiceField(label=_("How"), choices=Appointment.Way.choices)
+    valid_from = forms.DateField(label=_("From"))
+
+    def __init__(self, data: QueryDict | None = None, *, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        _choose_from(self.fields["unit"], units)
+
+
+class NewOfficialForm(OfficialForm, AppointForm):
+    """A new official with the post they hold."""
+
+    field_order = [
+        "full_name", "gender", "born_on", "ethnicity", "qualification", "theory_level", "joined_party_on", "phone",
+        "email", "post", "unit", "way", "valid_from",
+    ]  # fmt: skip
+
+
+class EndForm(forms.Form):
+    """The first day on which a post is no longer held."""
+
+    on = forms.DateField(label=_("No longer from"), help_text=_("The first day on which the post is free."))
+
+
+class PostForm(forms.Form):
+    """A post and the units that have it."""
+
+    title = forms.CharField(label=_("Title"), max_length=160)
+    short_title = forms.CharField(label=_("Short title"), max_length=80, help_text=_("For narrow columns."))
+    unit_level = forms.ChoiceField(label=_("Level of its units"), choices=Level.choices, initial=Level.COMMUNE)
+
+
+def _choose_from(field: forms.Field, units: QuerySet[Unit]) -> None:
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = units

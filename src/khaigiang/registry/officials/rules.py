@@ -1,0 +1,17 @@
+"""What must hold between the days of a life."""
+
+from datetime import date
+from typing import Final
+
+# Điều lệ Đảng, article 1: citizens of eighteen years and more may ask to join.
+PARTY_AGE: Final = 18
+
+
+def age_on(born_on: date, on: date) -> int:
+    """Full years of life on a day."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def may_have_joined(born_on: date | None, joined_on: date | None) -> bool:
+    """Was the person old enough to join the Party? Unknown days raise no doubt."""
+    return born_on is None or joined_on is None or age_on(born_on, joined_on) >= PARTY_AGE

@@ -1,0 +1,67 @@
+"""Writing down who an official is."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import formats
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared.dates import local_day
+from khaigiang.ground.shared.names import fold, sort_key, tidy
+from khaigiang.registry.officials.errors import JoinedTooYoung, NotBornYet
+from khaigiang.registry.officials.models import Official
+from khaigiang.registry.officials.rules import may_have_joined
+
+FACTS = (
+    "full_name", "gender", "born_on", "ethnicity", "qualification", "theory_level", "joined_party_on", "phone", "email",
+)  # fmt: skip
+
+
+@transaction.atomic
+def save_official(
+    official: Official | None,
+    *,
+    full_name: str,
+    gender: str,
+    born_on: date | None = None,
+    ethnicity: str = "",
+    qualification: str = "",
+    theory_level: str = "",
+    joined_party_on: date | None = None,
+    phone: str = "",
+    email: str = "",
+    by: User,
+    at: datetime,
+) -> Official:
+    """Register an official, or put these facts in place of what was known; raises NotBornYet or JoinedTooYoung."""
+    official = Official.objects.select_for_update().get(pk=official.pk) if official else Official()
+    before = facts_of(official) if official.pk else None
+    official.gender, official.ethnicity = gender, ethnicity
+    official.born_on, official.joined_party_on = born_on, joined_party_on
+    official.qualification, official.theory_level = qualification, theory_level
+    official.phone, official.email = phone, email
+    set_name(official, full_name)
+    require_a_possible_life(official, local_day(at))
+    official.save()
+    audit.record("save_official", official, by=by, at=at, before=before, after=facts_of(official))
+    return official
+
+
+def set_name(official: Official, full_name: str) -> None:
+    """Give an official a name, with its place in lists and its search text."""
+    official.full_name = tidy(full_name)
+    official.sort_key, official.folded = sort_key(full_name), fold(full_name)
+
+
+def require_a_possible_life(official: Official, today: date) -> None:
+    """Raise NotBornYet or JoinedTooYoung where the days contradict each other."""
+    if official.born_on and official.born_on >= today:
+        raise NotBornYet(name=official.full_name, day=formats.date_format(official.born_on, "DATE_FORMAT"))
+    if not may_have_joined(official.born_on, official.joined_party_on):
+        raise JoinedTooYoung(name=official.full_name)
+
+
+def facts_of(official: Official) -> dict[str, object]:
+    """What the audit keeps of an official."""
+    return {fact: getattr(official, fact) for fact in FACTS}

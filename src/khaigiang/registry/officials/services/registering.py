@@ -1,0 +1,76 @@
+"""Registering many officials at once, each with the post they hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared.dates import local_day
+from khaigiang.registry.officials.models import Appointment, Official, Post
+from khaigiang.registry.officials.services.appointments import require_possible
+from khaigiang.registry.officials.services.people import require_a_possible_life, set_name
+from khaigiang.registry.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOfficial:
+    """A person who is not registered yet, and the post they hold since a day."""
+
+    full_name: str
+    gender: str
+    post: Post
+    unit: Unit
+    valid_from: date
+    way: str = Appointment.Way.ELECTED
+    born_on: date | None = None
+    ethnicity: str = ""
+    qualification: str = ""
+    theory_level: str = ""
+    joined_party_on: date | None = None
+    phone: str = ""
+    email: str = ""
+
+
+@transaction.atomic
+def register_officials(rows: Sequence[NewOfficial], *, by: User, at: datetime) -> list[Official]:
+    """Register every person with their appointment, or nobody: one act, one audit entry.
+
+    Raises what save_official and appoint raise, for the first row that cannot be.
+    """
+    if not rows:
+        return []
+    # The units' rows are the lock, in one order, so that two registrations never wait for each other.
+    units = sorted({row.unit.pk for row in rows})
+    list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk").values_list("pk"))
+    officials = [_official(row) for row in rows]
+    for official in officials:
+        require_a_possible_life(official, local_day(at))
+    appointments = [_appointment(row, official) for row, official in zip(rows, officials, strict=True)]
+    require_possible(appointments)
+    Official.objects.bulk_create(officials)
+    Appointment.objects.bulk_create(appointments)
+    after = {"count": len(rows), "people": [str(appointment) for appointment in appointments]}
+    audit.record("register_officials", rows[0].post, by=by, at=at, after=after)
+    return officials
+
+
+def _official(row: NewOfficial) -> Official:
+    official = Official(
+        gender=row.gender,
+        born_on=row.born_on,
+        ethnicity=row.ethnicity,
+        qualification=row.qualification,
+        theory_level=row.theory_level,
+        joined_party_on=row.joined_party_on,
+        phone=row.phone,
+        email=row.email,
+    )
+    set_name(official, row.full_name)
+    return official
+
+
+def _appointment(row: NewOfficial, official: Official) -> Appointment:
+    return Appointment(official=official, post=row.post, unit=row.unit, way=row.way, valid_from=row.valid_from)

@@ -1,0 +1,1 @@
+"""Pages of officials, their appointments, and posts."""

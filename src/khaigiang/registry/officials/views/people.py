@@ -1,0 +1,89 @@
+"""Pages of officials."""
+
+from typing import Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import go, page
+from khaigiang.registry.officials import access, queries, services
+from khaigiang.registry.officials.forms import NewOfficialForm, OfficialFilterForm, OfficialForm
+from khaigiang.registry.officials.services import NewOfficial
+from khaigiang.registry.units.acting import ActingRequest
+
+PER_PAGE: Final = 50
+
+
+@require_safe
+def official_list(request: ActingRequest) -> HttpResponse:
+    """Officials by name, with what they hold on a day."""
+    form = OfficialFilterForm(request.GET, today=clock.today(), districts=access.districts(request.actor))
+    found = queries.search_officials(
+        access.visible_officials(request.actor),
+        text=form.asked("q") or "",
+        post=form.asked("post"),
+        district=form.asked("district"),
+        on=form.day,
+    )
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "on": form.day,
+        "shown": shown,
+        "rows": queries.official_rows(shown, form.day),
+        "is_narrowed": any(form.asked(name) for name in ("q", "post", "district")),
+        "may_register": access.registers_officials(request.actor),
+    }
+    return page(request, "officials/officials.html", context)
+
+
+@require_safe
+def official_page(request: ActingRequest, official_id: int) -> HttpResponse:
+    """One official: who they are, what they hold and held."""
+    official = access.get_official(request.actor, official_id)
+    context = {
+        "official": official,
+        "career": queries.career(official, clock.today()),
+        "may_keep": access.keepable_officials(request.actor).filter(pk=official.pk).exists(),
+    }
+    return page(request, "officials/official.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_official(request: ActingRequest) -> HttpResponse:
+    """Register an official with the post they hold."""
+    form = NewOfficialForm(request.POST or None, units=access.appointing_units(request.actor))
+    if form.is_valid():
+        try:
+            (official,) = services.register_officials(
+                [NewOfficial(**form.cleaned_data)],
+                by=request.user,
+                at=clock.now(),
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(name)s is registered.") % {"name": official})
+            return go(request, "officials:official", official.pk)
+    return page(request, "officials/new.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_official(request: ActingRequest, official_id: int) -> HttpResponse:
+    """Correct what is known of an official."""
+    official = access.get_keepable_official(request.actor, official_id)
+    form = OfficialForm(request.POST or None, initial=vars(official))
+    if form.is_valid():
+        try:
+            services.save_official(official, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return go(request, "officials:official", official.pk)
+    return page(request, "officials/edit.html", {"form": form, "official": official})
