@@ -1,0 +1,55 @@
+"""The migrations make exactly the tables that the models describe."""
+
+from collections.abc import Iterable
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+from django.db.models import BooleanField
+
+
+def drift(wanted: ProjectState) -> list[str]:
+    """Operations that are still to be written into a migration."""
+    loader = MigrationLoader(None)
+    changes = MigrationAutodetector(loader.project_state(), wanted).changes(graph=loader.graph)
+    return [
+        f"{app}: {operation.describe()}"
+        for app, migrations in changes.items()
+        for migration in migrations
+        for operation in migration.operations
+    ]
+
+
+def two_newest(leaves: Iterable[tuple[str, str]]) -> list[str]:
+    """Features whose migrations end in more than one place."""
+    names = [app for app, _ in leaves]
+    return sorted({app for app in names if names.count(app) > 1})
+
+
+def test_no_migration_is_missing() -> None:
+    assert drift(ProjectState.from_apps(apps)) == []
+
+
+def test_every_feature_has_one_newest_migration() -> None:
+    assert two_newest(MigrationLoader(None).graph.leaf_nodes()) == []
+
+
+def test_a_field_without_a_migration_is_seen() -> None:
+    wanted = ProjectState.from_apps(apps)
+    wanted.models["plans", "plan"].fields["is_secret"] = BooleanField(default=False)
+
+    assert drift(wanted) == ["plans: Add field is_secret to plan"]
+
+
+def test_two_newest_migrations_are_seen() -> None:
+    assert two_newest([("plans", "0002_a"), ("plans", "0002_b"), ("units", "0001_initial")]) == ["plans"]
+
+
+@pytest.mark.django_db
+def test_the_tables_are_those_of_the_models() -> None:
+    tables = set(connection.introspection.table_names())
+
+    assert {model._meta.db_table for model in apps.get_models()} <= tables
