@@ -37,12 +37,13 @@ ONCE: tuple[tuple[date, tuple[Act, ...]], ...] = (
     (dates.PLAN_136, (documents.plan_136, planning.draft_plan)),
     (dates.PLACES_FIXED, (planning.open_plan,)),
     (dates.REQUEST_SENT, (planning.send_request,)),
-    (dates.PROGRAMME_APPROVED, (planning.lecturers_and_halls, planning.programme, planning.grading_rule)),
+    (dates.PROGRAMME_APPROVED, (planning.lecturers_and_halls, planning.approve_programme, planning.grading_rule)),
     *((day, (nominating.committees_send,)) for day in dates.LETTERS),
     (dates.VETTED, (nominating.office_vets,)),
     (dates.ALLOCATED, (courses.plan_classes, courses.allocate, courses.make_timetable)),
     (dates.LATE_APPOINTMENTS, (nominating.vacant_posts_filled,)),
     (dates.LATE_LETTERS, (nominating.late_committees_send, courses.place_latecomers)),
+    (dates.DOOR_SETTLED, (courses.settle_the_door,)),
     (dates.FINAL_REPORT, (final.issue_report,)),
 )
 
@@ -66,10 +67,12 @@ def _class_days(number: int) -> list[tuple[date, Act]]:
         (dates.summons_day(number), _of(courses.summon, number)),
         (dates.eve_of(number), _of(courses.people_defer, number)),
         (first, _of(courses.open_class, number)),
+        (days[dates.DAY_OF_LEAVING], _of(courses.some_leave_for_good, number)),
         *((day, _of(teaching.run_day, number)) for day in days),
         (last, _of(results.enter_and_recognise, number)),
-        (last, _of(results.issue_certificates, number)),
+        (last, _of(results.issue_first_certificates, number)),
         (dates.resit_day(number, days=programme.DAYS), _of(results.resits, number)),
+        (dates.resit_day(number, days=programme.DAYS), _of(courses.close, number)),
     ]
 
 

@@ -88,4 +88,8 @@ LECTURERS: Final = (
     ("", "Vũ Đức Khánh", "Báo cáo viên Ủy ban Kiểm tra"),
     ("ThS.", "Ngô Thu Trang", "Báo cáo viên Văn phòng Thành ủy"),
 )
+# People wanted in classes 1 to 5; the last one takes whoever is left, deferred or late.
+CLASS_SIZES: Final = (110, 110, 110, 110, 123)
+SIZE_SLACK: Final = 30
+CLASS_WITH_AN_EARLY_COMER: Final = 2
 HALLS: Final = (("Hội trường A", 130), ("Hội trường B", 180), ("Phòng 301", 60))

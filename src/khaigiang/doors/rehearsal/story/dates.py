@@ -17,13 +17,16 @@ VETTED: Final = date(2023, 3, 3)
 ALLOCATED: Final = date(2023, 3, 6)
 LATE_APPOINTMENTS: Final = date(2023, 4, 10)
 LATE_LETTERS: Final = date(2023, 5, 10)
+DOOR_SETTLED: Final = date(2023, 5, 25)
 FINAL_REPORT: Final = date(2023, 6, 30)
+SECOND_QUARTER: Final = date(2023, 4, 1)
 
 # Reunification and Labour days of 2023 with their days in lieu.
 HOLIDAYS: Final = frozenset(days_between(date(2023, 4, 29), date(2023, 5, 3)))
 CLASS_STARTS: Final = (date(2023, 3, 13), date(2023, 3, 28), date(2023, 4, 12), date(2023, 4, 27), date(2023, 5, 24))
 DAYS_BEFORE_A_CLASS: Final = timedelta(days=6)
 DAYS_UNTIL_RESIT: Final = timedelta(days=5)
+DAY_OF_LEAVING: Final = 3
 ONE_DAY: Final = timedelta(days=1)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import Final, TypeVar
+from typing import Final, TypedDict, TypeVar
 
 from khaigiang.registry.officials.models import Gender, TheoryLevel
 
@@ -40,6 +40,19 @@ THEORY: Final = ((TheoryLevel.INTERMEDIATE, 6), (TheoryLevel.ADVANCED, 4))
 FEMALE_SHARE: Final = 0.31
 
 
+class Facts(TypedDict):
+    """What the registry takes of a person."""
+
+    full_name: str
+    gender: str
+    born_on: date
+    ethnicity: str
+    qualification: str
+    theory_level: str
+    joined_party_on: date
+    phone: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """An invented official before anybody has registered them."""
@@ -52,6 +65,19 @@ class Person:
     theory_level: TheoryLevel
     joined_party_on: date
     phone: str
+
+    def facts(self) -> Facts:
+        """What the registry is told of the person."""
+        return {
+            "full_name": self.full_name,
+            "gender": self.gender,
+            "born_on": self.born_on,
+            "ethnicity": self.ethnicity,
+            "qualification": self.qualification,
+            "theory_level": self.theory_level,
+            "joined_party_on": self.joined_party_on,
+            "phone": self.phone,
+        }
 
 
 def invented_people(seed: int) -> Iterator[Person]:

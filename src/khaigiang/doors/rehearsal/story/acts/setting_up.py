@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from khaigiang.doors.rehearsal.persons import PASSWORD
 from khaigiang.doors.rehearsal.story import cast, turns
-from khaigiang.doors.rehearsal.story.people import Person, invented_people
+from khaigiang.doors.rehearsal.story.people import invented_people
 from khaigiang.doors.rehearsal.story.stage import Stage
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.services import users as accounts
@@ -98,17 +98,13 @@ def register_officials(stage: Stage) -> None:
     officials.register_officials(
         [
             officials.NewOfficial(
-                **_facts(person), post=post, unit=commune, way=Appointment.Way.ELECTED, valid_from=TERM_BEGAN,
+                **person.facts(), post=post, unit=commune, way=Appointment.Way.ELECTED, valid_from=TERM_BEGAN,
             )
             for person, commune in zip(people, communes, strict=True)
         ],
         by=stage.officer,
         at=stage.at(10),
     )
-
-
-def _facts(person: Person) -> dict[str, object]:
-    return {name: getattr(person, name) for name in Person.__slots__}
 
 
 def _committees() -> QuerySet[Office]:
