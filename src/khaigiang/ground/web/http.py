@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+from django.utils.http import content_disposition_header
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -40,11 +40,8 @@ def go(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse
 
 def file(content: bytes, *, name: str, content_type: str, inline: bool = False) -> HttpResponse:
     """A download whose name may hold any letter (RFC 5987); `inline` shows it in the browser instead."""
-    plain = name.encode("ascii", "replace").decode().replace('"', "'").replace("?", "_")
-    response = HttpResponse(content, content_type=content_type)
-    kind = "inline" if inline else "attachment"
-    response["Content-Disposition"] = f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    return response
+    header = content_disposition_header(not inline, " ".join(name.split()))
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": header or "attachment"})
 
 
 def asks_for_a_part(request: HttpRequest) -> bool:

@@ -89,11 +89,16 @@ def enable_user(user: User, *, by: User, at: datetime) -> User:
 
 @transaction.atomic
 def end_sessions(user: User, *, by: User | None, at: datetime) -> User:
-    """Sign a user out everywhere (after a change of role, a lost telephone)."""
-    User.objects.filter(pk=user.pk).update(session_number=F("session_number") + 1)
-    user.refresh_from_db(fields=["session_number"])
+    """Sign a user out everywhere (after a lost telephone)."""
+    sign_out_everywhere(user)
     audit.record("end_sessions", user, by=by, at=at)
     return user
+
+
+def sign_out_everywhere(user: User) -> None:
+    """A step of acts that change what a user may do, which record it: every session of theirs ends."""
+    User.objects.filter(pk=user.pk).update(session_number=F("session_number") + 1)
+    user.refresh_from_db(fields=["session_number"])
 
 
 def _require_another_administrator(user: User) -> None:

@@ -1,0 +1,186 @@
+"""Headers, language, refusals, failures."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.views.defaults import bad_request, permission_denied, server_error
+
+from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.web.middleware import Refusals, way_back
+
+
+class Locked(DomainError):
+    """A refusal of the tests."""
+
+    sentence = "Lớp %(name)s đã khóa điểm."
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Client:
+    client.force_login(make_user())
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "same-origin"),
+    ],
+)
+def test_every_answer_carries_the_closing_headers(client: Client, header: str, value: str) -> None:
+    for address in (reverse("accounts:sign_in"), "/no-such-page/"):
+        assert client.get(address)[header] == value
+
+
+@pytest.mark.django_db
+def test_the_content_security_policy_allows_nothing_inline(client: Client) -> None:
+    policy = client.get(reverse("accounts:sign_in"))["Content-Security-Policy"]
+
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+
+
+@pytest.mark.django_db
+def test_devices_are_closed(client: Client) -> None:
+    assert "camera=()" in client.get(reverse("accounts:sign_in"))["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_pages_of_a_signed_in_person_are_never_stored(signed_in: Client) -> None:
+    assert signed_in.get(reverse("notices:list"))["Cache-Control"] == "no-store"
+    assert signed_in.get("/no-such-page/")["Cache-Control"] == "no-store"
+
+
+@pytest.mark.django_db
+def test_vietnamese_is_spoken_whatever_the_browser_prefers(client: Client) -> None:
+    response = client.get(reverse("accounts:sign_in"), headers={"Accept-Language": "en-US,en;q=0.9"})
+
+    assert response["Content-Language"] == "vi"
+    assert 'lang="vi"' in response.content.decode()
+    assert "Đăng nhập" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("chosen", "spoken"), [("en", "en"), ("vi", "vi"), ("fr", "vi"), ("../../x", "vi")])
+def test_a_chosen_language_is_spoken(client: Client, chosen: str, spoken: str) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen
+
+    assert client.get(reverse("accounts:sign_in"))["Content-Language"] == spoken
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("chosen", "media"),
+    [
+        ("dark", "screen"),
+        ("system", "screen and (prefers-color-scheme: dark)"),
+        ("nonsense", "screen and (prefers-color-scheme: dark)"),
+    ],
+)
+def test_the_dark_sheet_follows_the_choice(client: Client, chosen: str, media: str) -> None:
+    client.cookies["theme"] = chosen
+
+    assert f'dark.css" media="{media}"' in client.get(reverse("accounts:sign_in")).content.decode()
+
+
+@pytest.mark.django_db
+def test_who_chose_light_never_gets_the_dark_sheet(client: Client) -> None:
+    client.cookies["theme"] = "light"
+
+    assert "dark.css" not in client.get(reverse("accounts:sign_in")).content.decode()
+
+
+def _post(**headers: str) -> HttpRequest:
+    request = RequestFactory().post("/marks/", headers=headers)
+    request.user = AnonymousUser()
+    request.session = {}  # type: ignore[assignment]  # only the messages use it
+    request._messages = FallbackStorage(request)  # type: ignore[attr-defined]  # as MessageMiddleware does
+    return request
+
+
+def _refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse | None:
+    return Refusals(lambda _: HttpResponse()).process_exception(request, exception or Locked(name="<4>"))
+
+
+def test_a_refusal_becomes_a_page_with_a_way_back() -> None:
+    response = _refused(_post(Referer="http://testserver/marks/?page=2"))
+
+    assert response is not None
+    assert response.status_code == 409
+    assert "Lớp &lt;4&gt; đã khóa điểm." in response.content.decode()
+    assert 'href="http://testserver/marks/?page=2"' in response.content.decode()
+
+
+def test_htmx_gets_a_refusal_beside_what_is_typed() -> None:
+    response = _refused(_post(HX_Request="true"))
+
+    assert response is not None
+    assert (response.status_code, response["HX-Retarget"], response["HX-Reswap"]) == (409, "#messages", "beforeend")
+    assert "<html" not in response.content.decode()
+    assert "Lớp &lt;4&gt; đã khóa điểm." in response.content.decode()
+
+
+def test_a_fault_is_no_refusal() -> None:
+    assert _refused(_post(), ValueError("ours")) is None
+
+
+@pytest.mark.parametrize("referer", ["", "https://elsewhere.example/", "javascript:alert(1)", "//elsewhere.example/"])
+def test_the_way_back_never_leads_elsewhere(referer: str) -> None:
+    assert way_back(_post(Referer=referer)) == settings.HOME_URL
+
+
+@pytest.mark.django_db
+def test_a_refused_act_of_a_signed_in_person_is_answered_409(client: Client) -> None:
+    administrator = make_user(is_administrator=True)
+    client.force_login(administrator)
+
+    response = client.post(reverse("accounts:disable_user", args=[administrator.pk]))
+
+    assert response.status_code == 409
+    assert "Không thể tự khóa tài khoản của mình" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_unknown_page_says_so_in_the_frame_of_who_asks(client: Client) -> None:
+    anonymous = client.get("/no-such-page/").content.decode()
+    client.force_login(make_user())
+    known = client.get("/no-such-page/").content.decode()
+
+    assert "Không tìm thấy trang" in anonymous
+    assert 'id="menu"' not in anonymous
+    assert "Không tìm thấy trang" in known
+    assert 'id="menu"' in known
+
+
+@pytest.mark.django_db
+def test_a_form_that_lost_its_token_is_told_to_load_again() -> None:
+    response = Client(enforce_csrf_checks=True).post(reverse("accounts:sign_in"), {"username": "a", "password": "b"})
+
+    assert response.status_code == 403
+    assert "Trang này đã mở quá lâu" in response.content.decode()
+
+
+def test_a_fault_is_told_without_asking_anything() -> None:
+    response = server_error(RequestFactory().get("/"))
+
+    assert response.status_code == 500
+    assert "Hệ thống gặp lỗi" in response.content.decode()
+
+
+def test_a_request_that_makes_no_sense_is_told() -> None:
+    assert "Hệ thống không hiểu yêu cầu này" in bad_request(RequestFactory().get("/"), ValueError()).content.decode()
+
+
+def test_a_closed_page_is_told() -> None:
+    assert "không mở được trang này" in permission_denied(_post(), PermissionError()).content.decode()

@@ -1,0 +1,81 @@
+"""Filters and tags of the templates."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import translation
+
+from khaigiang.ground.shared.dates import HalfDay
+
+
+def _rendered(text: str, **values: object) -> str:
+    return Template(text).render(Context(values))
+
+
+def test_shares_are_rounded_by_the_one_rule_and_written_with_a_comma() -> None:
+    with translation.override("vi"):
+        assert _rendered("{{ 59|percent:427 }} {{ 302|percent:427 }} {{ 0|percent:0 }}") == "13,8% 70,7% 0,0%"
+
+
+def test_a_ready_share_is_written_as_it_is() -> None:
+    with translation.override("vi"):
+        assert _rendered("{{ share|percent }}", share=Decimal("73.7")) == "73,7%"
+    with translation.override("en"):
+        assert _rendered("{{ share|percent }}", share=Decimal("73.7")) == "73.7%"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(579, "579"), (57900, "57.900"), (Decimal("7.5"), "7,5"), (1234567, "1.234.567"), (None, "")]
+)
+def test_numbers_are_grouped_as_in_vietnam(value: object, shown: str) -> None:
+    with translation.override("vi"):
+        assert _rendered("{{ value|vn_number }}", value=value) == shown
+
+
+def test_days_are_written_without_leading_zeros() -> None:
+    assert _rendered("{{ day|vn_date }}", day=date(2023, 5, 4)) == "4/5/2023"
+
+
+def test_an_instant_is_written_by_its_day_in_hanoi() -> None:
+    assert _rendered("{{ at|vn_date }}", at=datetime(2023, 5, 23, 18, 0, tzinfo=UTC)) == "24/5/2023"
+
+
+def test_no_day_is_written_as_nothing() -> None:
+    assert _rendered("{{ day|vn_date }}", day=None) == ""
+
+
+def test_dates_and_decimals_need_no_filter() -> None:
+    with translation.override("vi"):
+        assert _rendered("{{ day }} {{ mark }}", day=date(2023, 5, 24), mark=Decimal("7.5")) == "24/5/2023 7,5"
+
+
+def test_a_half_day_has_its_name() -> None:
+    with translation.override("en"):
+        assert _rendered("{{ half|half_day }}", half=HalfDay.MORNING) == "morning"
+
+
+@pytest.mark.parametrize(("name", "letters"), [("Trần Thu Anh", "TA"), ("Đỗ Ý", "ĐÝ"), ("Niê", "N"), ("", "")])
+def test_initials_are_those_of_the_last_two_words(name: str, letters: str) -> None:
+    assert _rendered("{{ name|initials }}", name=name) == letters
+
+
+def test_a_meter_stays_between_empty_and_full() -> None:
+    drawn = _rendered("{% meter_width 5 10 %} {% meter_width 12 10 %} {% meter_width 0 0 %} {% meter_width '' 3 %}")
+
+    assert drawn == "50.000% 100.000% 0.000% 0.000%"
+
+
+def test_another_page_keeps_the_other_choices() -> None:
+    request = RequestFactory().get("/", {"q": "Hòa & Ý", "page": "2"})
+
+    assert _rendered("{% page_address 'page' 3 %}", request=request) == "?q=H%C3%B2a+%26+%C3%9D&amp;page=3"
+
+
+def test_an_icon_is_hidden_from_screen_readers() -> None:
+    drawn = _rendered("{% icon 'users' 16 %}")
+
+    assert drawn.startswith('<svg width="16" height="16"')
+    assert 'aria-hidden="true"' in drawn
