@@ -74,6 +74,9 @@ POLICY: Final[dict[str, Rule]] = {
     "officials:posts": only(*STAFF, R.COMMITTEE, R.ADMIN),
     "officials:new_post": only(R.ORGANISER, R.OFFICE, R.ADMIN),
     "officials:post": only(R.ORGANISER, R.OFFICE, R.ADMIN),
+    "mandates:list": only(R.ADMIN),
+    "mandates:new": only(R.ADMIN),
+    "mandates:end": only(R.ADMIN),
     # planning
     "documents:list": only(*STAFF, R.COMMITTEE),
     "documents:document": only(*STAFF, R.COMMITTEE),

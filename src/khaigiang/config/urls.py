@@ -8,6 +8,7 @@ FEATURES = (
     ("audit", "ground.audit"),
     ("units", "registry.units"),
     ("officials", "registry.officials"),
+    ("mandates", "registry.mandates"),
     ("documents", "planning.documents"),
     ("plans", "planning.plans"),
     ("nominations", "planning.nominations"),

@@ -1,7 +1,26 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, and its pages with the frame."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.frame_parts import provide_office
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class MandatesConfig(AppConfig):
     name = "khaigiang.registry.mandates"
+
+    def ready(self) -> None:
+        provide_office(_offices)
+        register(
+            Entry(
+                url_name="mandates:list", label=_("Mandates"), icon="key-round", order=910, section=_("Installation")
+            ),
+        )
+
+
+def _offices(request: HttpRequest) -> str:
+    """For whom the signed-in person acts today, as the frame shows it."""
+    actor = getattr(request, "actor", None)
+    return ", ".join(actor.office_names) if actor else ""

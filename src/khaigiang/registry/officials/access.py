@@ -63,12 +63,17 @@ def get_keepable_official(actor: Acting, official_id: int) -> Official:
     return get_object_or_404(keepable_officials(actor), pk=official_id)
 
 
-def get_keepable_appointment(actor: Acting, appointment_id: int) -> Appointment:
-    """One appointment in a unit where this person gives posts, or 404."""
+def keepable_appointments(actor: Acting) -> QuerySet[Appointment]:
+    """Appointments that this person may end: those in units where they give posts."""
     found = Appointment.objects.select_related("official", "post", "unit__parent")
-    if actor.roles.isdisjoint(KEEPS_EVERYBODY):
-        found = found.filter(_of_committees(actor, "unit__")).distinct()
-    return get_object_or_404(found, pk=appointment_id)
+    if not actor.roles.isdisjoint(KEEPS_EVERYBODY):
+        return found
+    return found.filter(_of_committees(actor, "unit__")).distinct()
+
+
+def get_keepable_appointment(actor: Acting, appointment_id: int) -> Appointment:
+    """One appointment that this person may end, or 404."""
+    return get_object_or_404(keepable_appointments(actor), pk=appointment_id)
 
 
 def get_post(_actor: Acting, post_id: int) -> Post:

@@ -50,6 +50,9 @@ def official_page(request: ActingRequest, official_id: int) -> HttpResponse:
         "official": official,
         "career": queries.career(official, clock.today()),
         "may_keep": access.keepable_officials(request.actor).filter(pk=official.pk).exists(),
+        "endable": set(
+            access.keepable_appointments(request.actor).filter(official=official).values_list("pk", flat=True)
+        ),
     }
     return page(request, "officials/official.html", context)
 

@@ -1,4 +1,4 @@
-"""Reading mandates."""
+"""Who a user is on a day."""
 
 from datetime import date
 

@@ -1,0 +1,84 @@
+"""Shapes of what people type about mandates."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.registry.mandates.states import Role
+from khaigiang.registry.units.models import Office
+
+
+class MandateFilterForm(forms.Form):
+    """What the list of mandates is narrowed to."""
+
+    q = forms.CharField(label=_("User, office or official"), required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("all roles")), *Role.choices], required=False)
+    with_ended = forms.BooleanField(label=_("Ended and future ones too"), required=False)
+
+
+class LookUpForm(forms.Form):
+    """Looks an official up before a trainee's mandate is given."""
+
+    official = forms.CharField(label=_("Look up an official (for a trainee)"), required=False)
+
+
+class UserChoiceField(forms.ModelChoiceField[User]):
+    """Users with the name they sign in with, since two may have one name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return f"{obj.full_name} ({obj.username})"
+
+
+class MandateForm(forms.Form):
+    """Who acts, in which role, for whom, from when."""
+
+    user = UserChoiceField(label=_("User"), queryset=User.objects.none())
+    role = forms.ChoiceField(label=_("Role"), choices=[("", "–"), *Role.choices])
+    office = forms.ModelChoiceField(
+        label=_("Acts for"),
+        queryset=Office.objects.none(),
+        required=False,
+        help_text=_("For every role but a trainee."),
+    )
+    official_id = forms.TypedChoiceField(
+        label=_("Is this official"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    valid_from = forms.DateField(label=_("From"))
+    valid_until = forms.DateField(
+        label=_("No longer from"),
+        required=False,
+        help_text=_("Leave empty while no end is known."),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        users: QuerySet[User],
+        offices: QuerySet[Office],
+        officials: list[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, **kwargs)
+        user, office, official = (self.fields[name] for name in ("user", "office", "official_id"))
+        assert isinstance(user, forms.ModelChoiceField)
+        assert isinstance(office, forms.ModelChoiceField)
+        assert isinstance(official, forms.ChoiceField)
+        user.queryset, office.queryset = users, offices
+        official.choices = officials
+        if not officials:
+            del self.fields["official_id"]
+
+
+class EndForm(forms.Form):
+    """The first day on which a user no longer acts."""
+
+    on = forms.DateField(label=_("No longer from"))

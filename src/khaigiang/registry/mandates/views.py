@@ -1,0 +1,75 @@
+"""Pages of mandates."""
+
+from typing import Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import go, page
+from khaigiang.registry.mandates import access, queries, services
+from khaigiang.registry.mandates.forms import EndForm, LookUpForm, MandateFilterForm, MandateForm
+from khaigiang.registry.mandates.http import ActorRequest
+
+PER_PAGE: Final = 50
+
+
+@require_safe
+def mandate_list(request: ActorRequest) -> HttpResponse:
+    """Who acts for whom."""
+    form = MandateFilterForm(request.GET)
+    form.is_valid()
+    asked = form.cleaned_data
+    rows = queries.mandates(
+        text=asked.get("q", ""),
+        role=asked.get("role", ""),
+        only_current=not asked.get("with_ended"),
+        on=clock.today(),
+    )
+    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return page(request, "mandates/mandates.html", {"form": form, "rows": shown, "is_narrowed": any(asked.values())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: ActorRequest) -> HttpResponse:
+    """Give a mandate."""
+    look_up = LookUpForm(request.GET)
+    found = queries.officials_to_choose_from(request.GET.get("official", ""), clock.today())
+    form = MandateForm(
+        request.POST or None,
+        users=access.users_to_mandate(request.actor),
+        offices=access.offices_to_act_for(request.actor),
+        officials=[(row.id, f"{row.full_name} – {row.holds}") for row in found],
+        initial={"valid_from": clock.today()},
+    )
+    if form.is_valid():
+        data = dict(form.cleaned_data)
+        data["official"] = access.official_to_stand_for(request.actor, data.pop("official_id", None))
+        try:
+            mandate = services.give_mandate(data.pop("user"), **data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(mandate)s: the mandate is given.") % {"mandate": mandate})
+            return go(request, "mandates:list")
+    return page(request, "mandates/give.html", {"form": form, "look_up": look_up, "found": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: ActorRequest, mandate_id: int) -> HttpResponse:
+    """End a mandate."""
+    mandate = access.get_mandate(request.actor, mandate_id)
+    form = EndForm(request.POST or None, initial={"on": clock.today()})
+    if form.is_valid():
+        try:
+            services.end_mandate(mandate, on=form.cleaned_data["on"], by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error("on", str(refusal))
+        else:
+            messages.success(request, _("The end of the mandate is recorded."))
+            return go(request, "mandates:list")
+    return page(request, "mandates/end.html", {"form": form, "mandate": mandate})
