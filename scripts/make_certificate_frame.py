@@ -1,5 +1,6 @@
 """Draws the certificate's frame and its drum star, and writes them where the certificate's source finds them."""
 
+import sys
 from math import cos, pi, sin
 from pathlib import Path
 
@@ -10,11 +11,11 @@ GOLD, PALE, RED = "#b08a3a", "#f3ead3", "#9c1c20"
 RAYS = 14
 
 
-def main() -> None:
+def main(target: Path = TARGET) -> None:
     """Write the frame as one SVG the size of a lying A4 page, in millimetres."""
     body = "\n".join((drum(WIDTH / 2, 108, 66), *lines(), *sides(), *corners()))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" fill="none">\n{body}\n</svg>\n'
-    TARGET.write_text(svg, encoding="utf-8")
+    target.write_text(svg, encoding="utf-8")
 
 
 def lines() -> list[str]:
@@ -138,4 +139,4 @@ def number(value: float) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

@@ -33,12 +33,12 @@ PAPERS: Final[dict[str, Callable[[Skin], Paper]]] = {
 }
 
 
-def main() -> None:
-    """Write every template anew; the same skins give the same bytes."""
+def main(target: Path = TARGET) -> None:
+    """Write every template anew, into the product or elsewhere; the same skins give the same bytes."""
     for skin in SKINS.values():
         for name, build in PAPERS.items():
-            write(build(skin), TARGET / skin.name / f"{name}.docx")
-    write(news_brief(STATE), TARGET / "news_brief.docx")
+            write(build(skin), target / skin.name / f"{name}.docx")
+    write(news_brief(STATE), target / "news_brief.docx")
 
 
 def write(paper: Paper, path: Path) -> None:
@@ -47,4 +47,4 @@ def write(paper: Paper, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

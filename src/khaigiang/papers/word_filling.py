@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import DictLoader, StrictUndefined, TemplateError, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -40,7 +40,7 @@ class _FieldsOnly(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%", "//", "/", "-"})
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_printed, loader=None)
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_printed, loader=DictLoader({}))
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in _FILTERS}
         self.tests = {name: self.tests[name] for name in _TESTS}
@@ -138,11 +138,14 @@ def _describe(document: DocxTemplate, values: Mapping[str, object]) -> None:
 
 def _printed(value: object) -> Markup:
     """What stands in the document for one field: its text with every character that means something spelled out."""
+    if isinstance(value, Undefined):
+        str(value)  # names the field that is missing
     if value is not None and not isinstance(value, (str, int)):
         message = f"a template may print text and numbers only, not {type(value).__name__}"
         raise SecurityError(message)
     # The template engine would turn "{_{" in a user's text into "{{" after rendering.
-    return Markup(escape("" if value is None else value).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped here
+    spelled = str(escape("" if value is None else value)).replace("{", "&#123;").replace("}", "&#125;")
+    return Markup(spelled)  # noqa: S704 - escaped the line before
 
 
 @lru_cache(maxsize=64)

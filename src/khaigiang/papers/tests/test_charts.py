@@ -1,0 +1,143 @@
+"""Charts, as the page and as the paper get them."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from math import isclose
+
+import pytest
+
+from khaigiang.papers.charts import (
+    ColumnGroup,
+    Part,
+    StackedRow,
+    donut,
+    for_paper,
+    grouped_columns,
+    png,
+    stacked_bar,
+    stacked_bars,
+)
+from khaigiang.papers.tests.reading import svg_root
+
+SVG = "{http://www.w3.org/2000/svg}"
+PARTS = (
+    Part(label="Xuất sắc", value=59, shown="59 (13,8%)"),
+    Part(label="Giỏi <&>", value=302, shown="302 (70,7%)"),
+    Part(label="Khá", value=66),
+    Part(label="Không đạt", value=0),
+)
+GROUPS = (ColumnGroup(label="T3", values=(116, 110)), ColumnGroup(label="T4", values=(232, 0)))
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "bar": lambda: stacked_bar(PARTS, title="Xếp loại"),
+    "bars": lambda: stacked_bars([StackedRow(label=f"Lớp {n}", parts=PARTS) for n in (1, 2)], title="Xếp loại"),
+    "columns": lambda: grouped_columns(GROUPS, series=("Kế hoạch", "Hoàn thành"), title="Theo tháng"),
+    "donut": lambda: donut(PARTS, title="Xếp loại", centre="427", caption="hoàn thành"),
+}
+every_chart = pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+
+
+@every_chart
+def test_a_chart_says_in_words_what_it_shows(make: Callable[[], str]) -> None:
+    root = svg_root(make())
+    title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+
+    assert title is not None
+    assert description is not None
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert re.search(r"\d", description.text or "")
+
+
+@every_chart
+def test_a_chart_passes_a_strict_content_policy(make: Callable[[], str]) -> None:
+    root = svg_root(make())
+
+    assert {element.tag for element in root.iter()} <= {
+        f"{SVG}{name}" for name in ("svg", "title", "desc", "rect", "path", "line", "text")
+    }
+    assert [key for element in root.iter() for key in element.attrib if key == "style" or key.startswith("on")] == []
+
+
+@every_chart
+def test_a_chart_takes_its_colours_from_the_page(make: Callable[[], str]) -> None:
+    root = svg_root(make())
+    colours = {element.get(key) for element in root.iter() for key in ("fill", "stroke")} - {None}
+    series = {name for element in root.iter() for name in (element.get("class") or "").split()}
+
+    assert colours == {"currentColor"}
+    assert {"chart-series-1", "chart-series-2"} <= series
+
+
+@every_chart
+def test_a_chart_for_paper_brings_its_own_colours_once(make: Callable[[], str]) -> None:
+    svg = for_paper(make())
+
+    assert svg.count("<style>") == 1
+    assert png(make(), ppi=72).startswith(b"\x89PNG")
+    svg_root(svg)
+
+
+def test_the_parts_of_a_bar_fill_it_in_proportion() -> None:
+    bars = [float(str(rect.get("width"))) for rect in shapes(stacked_bar(PARTS, title="x", width=427), "rect", tall=26)]
+
+    assert [round(width) for width in bars] == [59, 302, 66]
+
+
+def test_bars_share_one_scale() -> None:
+    rows = [StackedRow(label=str(n), parts=(Part(label="a", value=n),)) for n in (50, 100)]
+    short, long = (float(str(rect.get("width"))) for rect in shapes(stacked_bars(rows, title="x"), "rect", tall=26))
+
+    assert isclose(long / short, 2, rel_tol=0.01)
+
+
+def test_columns_are_as_tall_as_their_values() -> None:
+    svg = svg_root(MAKERS["columns"]())
+    columns = [rect for rect in svg.iter(f"{SVG}rect") if rect.find(f"{SVG}title") is not None]
+    heights = {rect.findtext(f"{SVG}title"): float(str(rect.get("height"))) for rect in columns}
+
+    assert set(heights) == {"T3 - Kế hoạch: 116", "T3 - Hoàn thành: 110", "T4 - Kế hoạch: 232"}
+    assert isclose(heights["T4 - Kế hoạch: 232"] / heights["T3 - Kế hoạch: 116"], 2, rel_tol=0.01)
+
+
+@pytest.mark.parametrize(
+    ("largest", "scale"),
+    [
+        (0, ["0", "1"]),
+        (3, ["0", "1", "2", "3"]),
+        (232, ["0", "50", "100", "150", "200", "250"]),
+        (579, ["0", "200", "400", "600"]),
+        (57_900, ["0", "20000", "40000", "60000"]),
+    ],
+)
+def test_the_scale_has_few_and_round_numbers(largest: int, scale: list[str]) -> None:
+    svg = grouped_columns([ColumnGroup(label="T1", values=(largest,))], series=("a",), title="x")
+    numbers = [text.text for text in svg_root(svg).iter(f"{SVG}text") if "chart-scale" in str(text.get("class"))]
+
+    assert numbers == scale
+
+
+def test_a_single_part_closes_the_ring() -> None:
+    (ring,) = (path.get("d") for path in shapes(donut([Part(label="a", value=5)], title="x", centre="5"), "path"))
+
+    assert str(ring).count("Z") == 2
+
+
+@pytest.mark.parametrize("svg", [
+    stacked_bar([], title="x"), stacked_bars([], title="x"), donut([], title="x", centre="0"),
+    grouped_columns([], series=("a",), title="x"), stacked_bar([Part(label="a", value=0)], title="x"),
+])  # fmt: skip
+def test_nothing_to_show_is_still_a_chart(svg: str) -> None:
+    assert svg_root(svg).tag == f"{SVG}svg"
+
+
+def test_two_charts_on_a_page_have_different_ids() -> None:
+    first, second = (stacked_bar(PARTS, title="x", name=name) for name in ("one", "two"))
+
+    assert set(re.findall(r'id="([^"]+)"', first)).isdisjoint(re.findall(r'id="([^"]+)"', second))
+
+
+def shapes(svg: str, tag: str, tall: float | None = None) -> list[ET.Element]:
+    found = svg_root(svg).iter(f"{SVG}{tag}")
+    return [shape for shape in found if tall is None or float(str(shape.get("height"))) == tall]

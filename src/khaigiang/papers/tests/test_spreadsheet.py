@@ -1,0 +1,105 @@
+"""Workbooks, read back with another library."""
+
+import io
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from khaigiang.papers.spreadsheet import Column, Sheet, xlsx
+
+COLUMNS = (Column(heading="STT", width=6), Column(heading="Họ và tên", width=28), Column(heading="Điểm", width=8))
+
+
+def sheet(*rows: tuple[Any, ...], **more: Any) -> Sheet:
+    return Sheet(**{"name": "Lớp 1", "columns": COLUMNS, "rows": rows, **more})
+
+
+def read(workbook: bytes, index: int = 0) -> list[list[Any]]:
+    rows: list[list[Any]] = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_index(index).to_python()
+    return rows
+
+
+def part(workbook: bytes, name: str) -> str:
+    with ZipFile(io.BytesIO(workbook)) as parts:
+        return parts.read(name).decode()
+
+
+def test_numbers_stay_numbers_and_dates_stay_dates() -> None:
+    columns = tuple(Column(heading=heading) for heading in "abcde")
+    row = (7, Decimal("8.25"), 0.5, date(1975, 2, 3), None)
+
+    assert read(xlsx([sheet(row, columns=columns)]))[1] == [7, 8.25, 0.5, date(1975, 2, 3), ""]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+84912345678", "-x", "@SUM(A1)", "=cmd|' /C calc'!A0", "http://x.example", "00123"]
+)
+def test_text_is_never_a_formula_a_link_or_a_number(text: str) -> None:
+    workbook = xlsx([sheet((1, text, None), title=(text,), totals=("", text, 1), notes=(text,))])
+    written = part(workbook, "xl/worksheets/sheet1.xml")
+
+    assert [row[1] for row in read(workbook)].count(text) == 2
+    assert re.findall("<f>|<f |hyperlink", written) == []
+
+
+def test_the_header_stays_in_sight_and_repeats_in_print_on_a4() -> None:
+    workbook = xlsx([sheet((1, "Ân", 8), title=("TRƯỜNG", "DANH SÁCH"), landscape=True)])
+    written = part(workbook, "xl/worksheets/sheet1.xml")
+
+    assert '<pane ySplit="4" topLeftCell="A5"' in written
+    assert 'paperSize="9"' in written
+    assert 'orientation="landscape"' in written
+    assert 'fitToHeight="0"' in written
+    assert "$4:$4" in part(workbook, "xl/workbook.xml")
+
+
+def test_title_rows_span_the_table_and_totals_close_it() -> None:
+    workbook = xlsx([sheet((1, "Ân", 8), (2, "Bình", 9), title=("DANH SÁCH",), totals=("", "Cộng", 17))])
+
+    assert read(workbook) == [
+        ["DANH SÁCH", "", ""],
+        ["", "", ""],
+        ["STT", "Họ và tên", "Điểm"],
+        [1, "Ân", 8],
+        [2, "Bình", 9],
+        ["", "Cộng", 17],
+    ]
+    assert '<mergeCell ref="A1:C1"/>' in part(workbook, "xl/worksheets/sheet1.xml")
+
+
+def test_sheet_names_are_made_acceptable_and_distinct() -> None:
+    long = "Danh sách [Lớp 1] cử đi học: quận/huyện Ba Đình năm 2023"
+    workbook = xlsx([sheet(name=name) for name in (long, long, "", "'x'")])
+    names = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).sheet_names
+
+    assert len({name.lower() for name in names}) == 4
+    assert all(1 <= len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+
+
+def test_control_characters_do_not_break_the_file() -> None:
+    assert read(xlsx([sheet((1, "a\x00b\x0bc", None))]))[1][1] == "abc"
+
+
+def test_equal_lists_are_equal_files() -> None:
+    assert xlsx([sheet((1, "Ân", 8))]) == xlsx([sheet((1, "Ân", 8))])
+
+
+def test_a_row_longer_than_its_header_is_refused() -> None:
+    with pytest.raises(ValueError, match="4 cells under 3 headings"):
+        xlsx([sheet((1, "Ân", 8, "thừa"))])
+
+
+def test_a_workbook_without_sheets_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one sheet"):
+        xlsx([])
+
+
+def test_a_long_text_gets_a_row_tall_enough() -> None:
+    written = part(xlsx([sheet((1, "Nguyễn Phúc Tôn Nữ " * 4, 8))]), "xl/worksheets/sheet1.xml")
+
+    assert '<row r="2" spans="1:3" ht="51"' in written
