@@ -31,9 +31,9 @@ def attended_posts(plan: Plan, on: date) -> frozenset[int]:
     return frozenset(entries.values_list("enrolment__target_post_id", flat=True).distinct())
 
 
-def attending_enrolments(plan: Plan, on: date) -> frozenset[int]:
-    """Enrolments of a plan with at least one half-day attended by the end of a day; 1 statement."""
+def attended_seats(plan: Plan, on: date) -> frozenset[tuple[int, int]]:
+    """Posts with the class in which they have attended at least one half-day by the end of a day; 1 statement."""
     entries = Attendance.objects.filter(
         session__training_class__plan=plan, session__on__lte=on, presence__in=sorted(ATTENDED),
     )
-    return frozenset(entries.values_list("enrolment_id", flat=True).distinct())
+    return frozenset(entries.values_list("enrolment__target_post_id", "session__training_class_id").distinct())

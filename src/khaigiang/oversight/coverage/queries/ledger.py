@@ -1,0 +1,188 @@
+"""The coverage ledger: every post of a plan in exactly one state at the end of a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Q
+
+from khaigiang.oversight.coverage.rules import Facts, Judged, Listed, Named, state_of
+from khaigiang.oversight.coverage.states import PostState
+from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.queries.states import PostState as NominationOnDay
+from khaigiang.planning.nominations.queries.states import states_on
+from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
+from khaigiang.recognition.assessment.queries.recognised import Recognised, recognised_by_post
+from khaigiang.registry.officials.models import Appointment, Official
+from khaigiang.teaching.attendance.queries import attended_seats
+from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+from khaigiang.teaching.cohorts.queries import Seat, seats_on, summoned_posts
+
+NAMED: Final = {
+    NominationState.DRAFT: Named.DRAFTED,
+    NominationState.SUBMITTED: Named.SENT,
+    NominationState.RETURNED: Named.RETURNED,
+    NominationState.ACCEPTED: Named.ACCEPTED,
+    NominationState.DEFERRED: Named.DEFERRED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One post at the end of a day: its state, whom it stands for, and what has happened to it so far."""
+
+    target_post_id: int
+    unit: str
+    committee_id: int
+    committee: str
+    state: PostState
+    official_id: int | None
+    official: str
+    nomination_id: int | None
+    class_id: int | None
+    class_name: str
+    was_summoned: bool
+    has_attended: bool
+    is_completed: bool
+    band_code: str
+    band_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """Everything known of a plan's posts at the end of a day, each by the post's id."""
+
+    named: Mapping[int, NominationOnDay]
+    seats: Mapping[int, Seat]
+    guests: Mapping[int, Enrolment]
+    attended: frozenset[tuple[int, int]]
+    summoned: frozenset[int]
+    recognised: Mapping[int, Recognised]
+    holders: Mapping[int, int]
+    excused: frozenset[int]
+    names: Mapping[int, str]
+    classes: Mapping[int, str]
+
+
+def ledger(plan: Plan, on: date) -> list[LedgerRow]:
+    """Every post of a plan at the end of a day, by committee and unit; 11 statements for any number of posts."""
+    posts = list(
+        TargetPost.objects.filter(plan=plan)
+        .select_related("unit", "committee")
+        .order_by("committee__sort_key", "unit__sort_key", "pk"),
+    )
+    known = _known(plan, on)
+    return [_row(post, known) for post in posts]
+
+
+def _known(plan: Plan, on: date) -> _Known:
+    named, seats, recognised = states_on(plan, on), seats_on(plan, on), recognised_by_post(plan, on)
+    holders = dict(
+        Appointment.objects.on(on).filter(post=plan.target_post_id).values_list("unit_id", "official_id"),
+    )
+    return _Known(
+        named=named,
+        seats=seats,
+        guests=_guests(plan, on),
+        attended=attended_seats(plan, on),
+        summoned=summoned_posts(plan, on),
+        recognised=recognised,
+        holders=holders,
+        excused=_excused(plan, on),
+        names=_names(plan),
+        classes=dict(TrainingClass.objects.filter(plan=plan).values_list("pk", "name")),
+    )
+
+
+def _guests(plan: Plan, on: date) -> dict[int, Enrolment]:
+    """Who sits in a class on the day without being listed yet, by post."""
+    sitting = Enrolment.objects.filter(training_class__plan=plan, let_in_on__isnull=False).in_class_on(on)
+    unlisted = sitting.filter(Q(valid_from__isnull=True) | Q(valid_from__gt=on))
+    return {enrolment.target_post_id: enrolment for enrolment in unlisted}
+
+
+def _excused(plan: Plan, on: date) -> frozenset[int]:
+    standing = Excuse.objects.filter(target_post__plan=plan, excused_on__lte=on)
+    standing = standing.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+    return frozenset(standing.values_list("target_post_id", flat=True))
+
+
+def _names(plan: Plan) -> dict[int, str]:
+    concerned = Nomination.objects.filter(plan=plan).values("official")
+    holding = Appointment.objects.filter(post=plan.target_post_id).values("official")
+    sitting = Enrolment.objects.filter(training_class__plan=plan).values("official")
+    found = Official.objects.filter(Q(pk__in=concerned) | Q(pk__in=holding) | Q(pk__in=sitting))
+    return dict(found.values_list("pk", "full_name"))
+
+
+def _row(post: TargetPost, known: _Known) -> LedgerRow:
+    named, seat, guest = known.named.get(post.pk), known.seats.get(post.pk), known.guests.get(post.pk)
+    result = known.recognised.get(post.pk)
+    class_id = _class_of(seat, guest, result)
+    official_id = _official_of(post, known)
+    state = PostState(state_of(_facts(post, known)))
+    return LedgerRow(
+        target_post_id=post.pk,
+        unit=post.unit.name,
+        committee_id=post.committee_id,
+        committee=post.committee.name,
+        state=state,
+        official_id=official_id,
+        official=known.names.get(official_id, "") if official_id else "",
+        nomination_id=named.nomination_id if named else None,
+        class_id=class_id,
+        class_name=known.classes.get(class_id, "") if class_id else "",
+        was_summoned=post.pk in known.summoned,
+        has_attended=any((post.pk, each) in known.attended for each in known.classes),
+        is_completed=state == PostState.COMPLETED,
+        band_code=result.band_code if result and result.passed else "",
+        band_name=result.band_name if result and result.passed else "",
+    )
+
+
+def _facts(post: TargetPost, known: _Known) -> Facts:
+    named, result = known.named.get(post.pk), known.recognised.get(post.pk)
+    judged = Judged.NOT_YET
+    if result is not None:
+        judged = Judged.PASSED if result.passed else Judged.FAILED
+    return Facts(
+        is_held=post.unit_id in known.holders,
+        is_excused=post.pk in known.excused,
+        named=NAMED.get(named.state, Named.NOBODY) if named else Named.NOBODY,
+        listed=_listed(post, known),
+        judged=judged,
+    )
+
+
+def _listed(post: TargetPost, known: _Known) -> Listed:
+    seat, guest, result = known.seats.get(post.pk), known.guests.get(post.pk), known.recognised.get(post.pk)
+    if seat is not None and result is not None and result.enrolment_id == seat.enrolment_id:
+        # Its class has been judged: the seat says nothing more.
+        return Listed.NOWHERE
+    for class_id in (seat.class_id if seat else None, guest.training_class_id if guest else None):
+        if class_id is not None and (post.pk, class_id) in known.attended:
+            return Listed.ATTENDING
+    if seat is None:
+        return Listed.NOWHERE
+    return Listed.SUMMONED if seat.is_summoned else Listed.DECIDED
+
+
+def _class_of(seat: Seat | None, guest: Enrolment | None, result: Recognised | None) -> int | None:
+    if result is not None and result.passed:
+        return result.training_class_id
+    if seat is not None:
+        return seat.class_id
+    return guest.training_class_id if guest is not None else None
+
+
+def _official_of(post: TargetPost, known: _Known) -> int | None:
+    result, seat, named = known.recognised.get(post.pk), known.seats.get(post.pk), known.named.get(post.pk)
+    if result is not None and result.passed:
+        return result.official_id
+    if seat is not None:
+        return seat.official_id
+    if named is not None and named.state in NAMED:
+        return named.official_id
+    return known.holders.get(post.unit_id)
