@@ -26,7 +26,7 @@ class LookUpForm(forms.Form):
     official = forms.CharField(label=_("Look up an official (for a trainee)"), required=False)
 
 
-class UserChoiceField(forms.ModelChoiceField[User]):
+class UserChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
     """Users with the name they sign in with, since two may have one name."""
 
     def label_from_instance(self, obj: User) -> str:
@@ -36,11 +36,11 @@ class UserChoiceField(forms.ModelChoiceField[User]):
 class MandateForm(forms.Form):
     """Who acts, in which role, for whom, from when."""
 
-    user = UserChoiceField(label=_("User"), queryset=User.objects.none())
+    user = UserChoiceField(label=_("User"), queryset=None)
     role = forms.ChoiceField(label=_("Role"), choices=[("", "–"), *Role.choices])
-    office = forms.ModelChoiceField(
+    office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(
         label=_("Acts for"),
-        queryset=Office.objects.none(),
+        queryset=None,
         required=False,
         help_text=_("For every role but a trainee."),
     )

@@ -76,6 +76,21 @@ def get_keepable_appointment(actor: Acting, appointment_id: int) -> Appointment:
     return get_object_or_404(keepable_appointments(actor), pk=appointment_id)
 
 
+def may_keep(actor: Acting, official: Official) -> bool:
+    """May this person change what is known of an official?"""
+    return keepable_officials(actor).filter(pk=official.pk).exists()
+
+
+def endable_ids(actor: Acting, official: Official) -> set[int]:
+    """Which appointments of an official this person may end."""
+    return set(keepable_appointments(actor).filter(official=official).values_list("pk", flat=True))
+
+
+def posts_to_give(_actor: Acting) -> QuerySet[Post]:
+    """Every post by title."""
+    return Post.objects.order_by("title")
+
+
 def get_post(_actor: Acting, post_id: int) -> Post:
     """One post, or 404."""
     return get_object_or_404(Post, pk=post_id)

@@ -17,22 +17,23 @@ class OfficialFilterForm(AsOfForm):
     """What the list of officials is narrowed to, as of a day."""
 
     q = forms.CharField(label=_("Name or telephone"), required=False)
-    post = forms.ModelChoiceField(
+    post: "forms.ModelChoiceField[Post]" = forms.ModelChoiceField(
         label=_("Post"),
-        queryset=Post.objects.order_by("title"),
+        queryset=None,
         required=False,
         empty_label=_("any"),
     )
-    district = forms.ModelChoiceField(
+    district: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("District"),
-        queryset=Unit.objects.none(),
+        queryset=None,
         required=False,
         empty_label=_("all"),
     )
     field_order = ["q", "post", "district", "on"]
 
-    def __init__(self, query: QueryDict, *, today: date, districts: QuerySet[Unit]) -> None:
+    def __init__(self, query: QueryDict, *, today: date, posts: QuerySet[Post], districts: QuerySet[Unit]) -> None:
         super().__init__(query, today=today)
+        _choose_from(self.fields["post"], posts)
         _choose_from(self.fields["district"], districts)
 
 
@@ -55,7 +56,7 @@ class OfficialForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
 
 
-class UnitInDistrictField(forms.ModelChoiceField[Unit]):
+class UnitInDistrictField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
     """Units with the district they lie in, since many have a namesake."""
 
     def label_from_instance(self, obj: Unit) -> str:
@@ -65,13 +66,16 @@ class UnitInDistrictField(forms.ModelChoiceField[Unit]):
 class AppointForm(forms.Form):
     """A post in a unit from a day on."""
 
-    post = forms.ModelChoiceField(label=_("Post"), queryset=Post.objects.order_by("title"))
-    unit = UnitInDistrictField(label=_("Unit"), queryset=Unit.objects.none())
+    post: "forms.ModelChoiceField[Post]" = forms.ModelChoiceField(label=_("Post"), queryset=None)
+    unit = UnitInDistrictField(label=_("Unit"), queryset=None)
     way = forms.ChoiceField(label=_("How"), choices=Appointment.Way.choices)
     valid_from = forms.DateField(label=_("From"))
 
-    def __init__(self, data: QueryDict | None = None, *, units: QuerySet[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, posts: QuerySet[Post], units: QuerySet[Unit], **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
+        _choose_from(self.fields["post"], posts)
         _choose_from(self.fields["unit"], units)
 
 
@@ -98,6 +102,6 @@ class PostForm(forms.Form):
     unit_level = forms.ChoiceField(label=_("Level of its units"), choices=Level.choices, initial=Level.COMMUNE)
 
 
-def _choose_from(field: forms.Field, units: QuerySet[Unit]) -> None:
+def _choose_from(field: forms.Field, choices: QuerySet[Post] | QuerySet[Unit]) -> None:
     assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = units
+    field.queryset = choices

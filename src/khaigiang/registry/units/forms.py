@@ -46,7 +46,7 @@ class OfficeForm(ContactForm):
 
     name = forms.CharField(label=_("Name"), max_length=160)
     kind = forms.ChoiceField(label=_("Kind"), choices=OfficeKind.choices)
-    unit = forms.ModelChoiceField(label=_("Acts for"), queryset=Unit.objects.none())
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Acts for"), queryset=None)
     superior = forms.CharField(
         label=_("Body above it on letterheads"),
         max_length=160,

@@ -17,7 +17,9 @@ from khaigiang.registry.units.acting import ActingRequest
 def appoint(request: ActingRequest, official_id: int) -> HttpResponse:
     """Give an official a post."""
     official = access.get_keepable_official(request.actor, official_id)
-    form = AppointForm(request.POST or None, units=access.appointing_units(request.actor))
+    form = AppointForm(
+        request.POST or None, posts=access.posts_to_give(request.actor), units=access.appointing_units(request.actor)
+    )
     if form.is_valid():
         try:
             services.appoint(official, **form.cleaned_data, by=request.user, at=clock.now())

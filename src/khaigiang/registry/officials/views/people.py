@@ -22,7 +22,12 @@ PER_PAGE: Final = 50
 @require_safe
 def official_list(request: ActingRequest) -> HttpResponse:
     """Officials by name, with what they hold on a day."""
-    form = OfficialFilterForm(request.GET, today=clock.today(), districts=access.districts(request.actor))
+    form = OfficialFilterForm(
+        request.GET,
+        today=clock.today(),
+        posts=access.posts_to_give(request.actor),
+        districts=access.districts(request.actor),
+    )
     found = queries.search_officials(
         access.visible_officials(request.actor),
         text=form.asked("q") or "",
@@ -49,10 +54,8 @@ def official_page(request: ActingRequest, official_id: int) -> HttpResponse:
     context = {
         "official": official,
         "career": queries.career(official, clock.today()),
-        "may_keep": access.keepable_officials(request.actor).filter(pk=official.pk).exists(),
-        "endable": set(
-            access.keepable_appointments(request.actor).filter(official=official).values_list("pk", flat=True)
-        ),
+        "may_keep": access.may_keep(request.actor, official),
+        "endable": access.endable_ids(request.actor, official),
     }
     return page(request, "officials/official.html", context)
 
@@ -60,7 +63,9 @@ def official_page(request: ActingRequest, official_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_official(request: ActingRequest) -> HttpResponse:
     """Register an official with the post they hold."""
-    form = NewOfficialForm(request.POST or None, units=access.appointing_units(request.actor))
+    form = NewOfficialForm(
+        request.POST or None, posts=access.posts_to_give(request.actor), units=access.appointing_units(request.actor)
+    )
     if form.is_valid():
         try:
             (official,) = services.register_officials(
