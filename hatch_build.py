@@ -4,10 +4,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class AssetsHook(BuildHookInterface):
+class AssetsHook(BuildHookInterface[BuilderConfig]):
     """Runs scripts/build_assets.py."""
 
     PLUGIN_NAME = "custom"

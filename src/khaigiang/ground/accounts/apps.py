@@ -11,9 +11,7 @@ class AccountsConfig(AppConfig):
     name = "khaigiang.ground.accounts"
 
     def ready(self) -> None:
-        provide_account(
-            sign_out="accounts:sign_out", preferences="accounts:preferences", password="accounts:change_password"
-        )
+        provide_account("accounts:sign_out", "accounts:preferences", "accounts:change_password")
         register(
             Entry(
                 url_name="accounts:users",

@@ -22,7 +22,9 @@ class SignInForm(forms.Form):
         ),
     )
     password = forms.CharField(
-        label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 
@@ -37,10 +39,14 @@ class NewPasswordForm(forms.Form):
     """A new password, typed twice."""
 
     new = forms.CharField(
-        label=_("New password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label=_("New password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label=_("New password again"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label=_("New password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
@@ -64,7 +70,9 @@ class ChangePasswordForm(NewPasswordForm):
     """The present password and a new one."""
 
     present = forms.CharField(
-        label=_("Present password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     field_order = ["present", "new", "again"]
 
@@ -75,7 +83,10 @@ class UserForm(forms.Form):
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(
-        label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"}),
+        label=_("Telephone"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
     )
     is_administrator = forms.BooleanField(
         label=_("Administrator of the installation"),

@@ -99,7 +99,7 @@ class User(AbstractBaseUser):
         for key in settings.SECRET_KEY_FALLBACKS:
             yield self._session_hash(key)
 
-    def _session_hash(self, secret: str | None = None) -> str:
+    def _session_hash(self, secret: str | bytes | None = None) -> str:
         content = f"{self.session_number}:{self.password}"
         return salted_hmac("khaigiang.accounts.session", content, secret=secret, algorithm="sha256").hexdigest()
 

@@ -27,7 +27,9 @@ SENTENCES: Final = (
     _("“%(pk)s” is not a valid value."),
     _("No file was submitted. Check the encoding type on the form."),
     _("The submitted file is empty."),
-    _("ManagementForm data is missing or has been tampered with. Missing fields: %(field_names)s. You may need to file a bug report if the issue persists."),
+    _(
+        "ManagementForm data is missing or has been tampered with. Missing fields: %(field_names)s. You may need to file a bug report if the issue persists."
+    ),
     _("Please correct the duplicate data for %(field)s."),
     _("File extension “%(extension)s” is not allowed. Allowed extensions are: %(allowed_extensions)s."),
 )

@@ -9,7 +9,8 @@ class DecimalField(forms.DecimalField):
     """A decimal number with a comma or a point: "7,5" and "7.5" are the same."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"localize": True, "widget": forms.TextInput} | kwargs)
+        kwargs = {"localize": True, "widget": forms.TextInput, **kwargs}
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)

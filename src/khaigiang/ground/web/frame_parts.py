@@ -44,8 +44,8 @@ def provide_rehearsal(banner: Callable[[HttpRequest], str]) -> None:
     PARTS.rehearsal = banner
 
 
-def provide_account(*, sign_out: str, preferences: str, password: str) -> None:
-    """Where the person menu signs out (POST), keeps language and theme (POST), changes the password."""
+def provide_account(sign_out: str, preferences: str, change_password: str) -> None:
+    """Name the views of the person menu: leaving (POST), language and theme (POST), the password."""
     PARTS.sign_out_url_name = sign_out
     PARTS.preferences_url_name = preferences
-    PARTS.password_url_name = password
+    PARTS.password_url_name = change_password

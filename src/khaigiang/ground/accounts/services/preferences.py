@@ -15,6 +15,11 @@ def set_preferences(user: User, *, language: str, theme: str, at: datetime) -> U
     user.language, user.theme = language, theme
     user.save(update_fields=["language", "theme"])
     audit.record(
-        "set_preferences", user, by=user, at=at, before=before, after={"language": language, "theme": theme},
+        "set_preferences",
+        user,
+        by=user,
+        at=at,
+        before=before,
+        after={"language": language, "theme": theme},
     )
     return user

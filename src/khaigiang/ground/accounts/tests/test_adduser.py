@@ -11,8 +11,10 @@ from khaigiang.ground.accounts.tests.makers import make_user
 
 pytestmark = pytest.mark.django_db
 
+PASSWORD = "khai giang 2023"
 
-def _add(monkeypatch: pytest.MonkeyPatch, *arguments: str, password: str = "khai giang 2023") -> None:
+
+def _add(monkeypatch: pytest.MonkeyPatch, *arguments: str, password: str = PASSWORD) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(password + "\n"))
     call_command("adduser", *arguments, "--password-from-stdin", stderr=io.StringIO())
 
@@ -21,7 +23,11 @@ def test_the_first_administrator_is_made(monkeypatch: pytest.MonkeyPatch) -> Non
     _add(monkeypatch, "quantri", "Lê Quản Trị", "--administrator")
 
     user = User.objects.get()
-    assert (user.full_name, user.is_administrator, user.check_password("khai giang 2023")) == ("Lê Quản Trị", True, True)
+    assert (user.full_name, user.is_administrator, user.check_password("khai giang 2023")) == (
+        "Lê Quản Trị",
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(

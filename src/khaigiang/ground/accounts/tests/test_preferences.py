@@ -44,7 +44,9 @@ def test_what_is_no_choice_changes_nothing(client: Client, data: dict[str, str])
 
 def test_the_choice_leads_back_to_the_page(client: Client) -> None:
     response = client.post(
-        reverse("accounts:preferences"), {"theme": "dark"}, headers={"Referer": "http://testserver/notices/"},
+        reverse("accounts:preferences"),
+        {"theme": "dark"},
+        headers={"Referer": "http://testserver/notices/"},
     )
 
     assert response["Location"] == "http://testserver/notices/"

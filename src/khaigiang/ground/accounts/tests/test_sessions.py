@@ -70,7 +70,8 @@ def test_changing_ones_own_password_keeps_this_session_alone(lan: User) -> None:
     here, there = _client_of(lan), _client_of(lan)
 
     response = here.post(
-        reverse("accounts:change_password"), {"present": PASSWORD, "new": NEW, "again": NEW},
+        reverse("accounts:change_password"),
+        {"present": PASSWORD, "new": NEW, "again": NEW},
     )
 
     assert response.status_code == 302

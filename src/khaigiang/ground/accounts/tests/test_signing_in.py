@@ -124,7 +124,6 @@ def test_a_password_is_never_written_down() -> None:
     assert "wrong" not in str(list(SignInTry.objects.values()))
 
 
-
 @pytest.mark.parametrize(
     ("wanted", "shown"),
     [

@@ -42,7 +42,10 @@ def change_password(request: UserRequest) -> HttpResponse:
         new = form.cleaned_data["new"]
         try:
             user = services.change_password(
-                request.user, present=form.cleaned_data["present"], new=new, at=clock.now(),
+                request.user,
+                present=form.cleaned_data["present"],
+                new=new,
+                at=clock.now(),
             )
         except DomainError as refusal:
             form.add_error("present", str(refusal))

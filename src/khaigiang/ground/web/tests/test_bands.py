@@ -15,7 +15,10 @@ def _bands(counts: list[int]) -> list[Band]:
 def test_parts_stand_side_by_side() -> None:
     drawn = segments(_bands([1, 0, 3]))
 
-    assert [(part.label, part.x, part.width) for part in drawn] == [("0", "0.000%", "25.000%"), ("2", "25.000%", "75.000%")]
+    assert [(part.label, part.x, part.width) for part in drawn] == [
+        ("0", "0.000%", "25.000%"),
+        ("2", "25.000%", "75.000%"),
+    ]
 
 
 def test_a_larger_whole_leaves_the_rest_empty() -> None:

@@ -42,7 +42,9 @@ def test_the_fifth_of_march_is_never_the_third_of_may() -> None:
 
 def test_a_day_that_does_not_exist_is_refused_with_an_example() -> None:
     with translation.override("vi"):
-        assert DayForm({"on": "31/2/2023"}).errors["on"] == ["Ngày chưa đúng. Xin nhập ngày/tháng/năm, ví dụ 24/05/2023."]
+        assert DayForm({"on": "31/2/2023"}).errors["on"] == [
+            "Ngày chưa đúng. Xin nhập ngày/tháng/năm, ví dụ 24/05/2023."
+        ]
 
 
 def test_a_day_is_shown_again_as_it_is_typed() -> None:

@@ -73,9 +73,7 @@ def test_htmx_is_told_to_move() -> None:
 def test_a_file_keeps_its_vietnamese_name() -> None:
     response = file(b"x", name="Danh sách lớp 5.docx", content_type="application/msword")
 
-    assert response["Content-Disposition"] == (
-        "attachment; filename*=utf-8''Danh%20s%C3%A1ch%20l%E1%BB%9Bp%205.docx"
-    )
+    assert response["Content-Disposition"] == ("attachment; filename*=utf-8''Danh%20s%C3%A1ch%20l%E1%BB%9Bp%205.docx")
 
 
 def test_a_file_name_cannot_break_out_of_its_header() -> None:

@@ -47,23 +47,91 @@ def _bands(*counts: int) -> list[Band]:
 
 
 CLASSES: Final = [
-    ClassRow(name="Lớp 1 — khối các quận nội thành", code="BD-PBT-01", days="13/3 – 27/3/2023", size=118, bands=_bands(16, 84, 14, 4), state="Đã bế giảng", tone="neutral"),
-    ClassRow(name="Lớp 2 — các huyện phía Bắc", code="BD-PBT-02", days="28/3 – 11/4/2023", size=112, bands=_bands(15, 80, 13, 4), state="Đã bế giảng", tone="neutral"),
-    ClassRow(name="Lớp 3 — các huyện phía Nam", code="BD-PBT-03", days="12/4 – 26/4/2023", size=101, bands=_bands(14, 72, 12, 3), state="Đã bế giảng", tone="neutral"),
-    ClassRow(name="Lớp 4 — thị xã Sơn Tây và các huyện phía Tây", code="BD-PBT-04", days="27/4 – 16/5/2023", size=96, bands=_bands(14, 66, 13, 3), state="Chờ cấp giấy", tone="warning"),
-    ClassRow(name="Lớp 5 — các đơn vị còn lại", code="BD-PBT-05", days="24/5 – 7/6/2023", size=152, bands=[], state="Đang học", tone="success", day_of="Ngày 2/11, chưa đánh giá"),
+    ClassRow(
+        name="Lớp 1 — khối các quận nội thành",
+        code="BD-PBT-01",
+        days="13/3 – 27/3/2023",
+        size=118,
+        bands=_bands(16, 84, 14, 4),
+        state="Đã bế giảng",
+        tone="neutral",
+    ),
+    ClassRow(
+        name="Lớp 2 — các huyện phía Bắc",
+        code="BD-PBT-02",
+        days="28/3 – 11/4/2023",
+        size=112,
+        bands=_bands(15, 80, 13, 4),
+        state="Đã bế giảng",
+        tone="neutral",
+    ),
+    ClassRow(
+        name="Lớp 3 — các huyện phía Nam",
+        code="BD-PBT-03",
+        days="12/4 – 26/4/2023",
+        size=101,
+        bands=_bands(14, 72, 12, 3),
+        state="Đã bế giảng",
+        tone="neutral",
+    ),
+    ClassRow(
+        name="Lớp 4 — thị xã Sơn Tây và các huyện phía Tây",
+        code="BD-PBT-04",
+        days="27/4 – 16/5/2023",
+        size=96,
+        bands=_bands(14, 66, 13, 3),
+        state="Chờ cấp giấy",
+        tone="warning",
+    ),
+    ClassRow(
+        name="Lớp 5 — các đơn vị còn lại",
+        code="BD-PBT-05",
+        days="24/5 – 7/6/2023",
+        size=152,
+        bands=[],
+        state="Đang học",
+        tone="success",
+        day_of="Ngày 2/11, chưa đánh giá",
+    ),
 ]
 
 _FAMILY: Final = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Lý")
 _MIDDLE: Final = ("Văn", "Thị", "Đức", "Thị Thanh", "Quang", "Thị Bích", "Hữu", "Thị Phương", "Minh")
-_GIVEN: Final = ("An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hà", "Hòa", "Huyền", "Khánh", "Loan", "Nguyệt", "Quỳnh", "Thúy", "Tuấn", "Uyên", "Vĩnh", "Ý")
-_UNITS: Final = (("Phường Phúc Xá", "Quận Ba Đình"), ("Xã Kim Nỗ", "Huyện Đông Anh"), ("Thị trấn Yên Viên", "Huyện Gia Lâm"), ("Phường Ngô Quyền", "Thị xã Sơn Tây"), ("Xã Hồng Sơn", "Huyện Mỹ Đức"), ("Xã Tam Hiệp", "Huyện Phúc Thọ"))
+_GIVEN: Final = (
+    "An",
+    "Bình",
+    "Cường",
+    "Dũng",
+    "Đạt",
+    "Giang",
+    "Hà",
+    "Hòa",
+    "Huyền",
+    "Khánh",
+    "Loan",
+    "Nguyệt",
+    "Quỳnh",
+    "Thúy",
+    "Tuấn",
+    "Uyên",
+    "Vĩnh",
+    "Ý",
+)
+_UNITS: Final = (
+    ("Phường Phúc Xá", "Quận Ba Đình"),
+    ("Xã Kim Nỗ", "Huyện Đông Anh"),
+    ("Thị trấn Yên Viên", "Huyện Gia Lâm"),
+    ("Phường Ngô Quyền", "Thị xã Sơn Tây"),
+    ("Xã Hồng Sơn", "Huyện Mỹ Đức"),
+    ("Xã Tam Hiệp", "Huyện Phúc Thọ"),
+)
+_SCALE: Final = ((9, "Xuất sắc", "info"), (8, "Giỏi", "success"), (7, "Khá", "neutral"), (0, "Trung bình", "warning"))
 
 
 def _person(number: int) -> Person:
     mark = Decimal(60 + number * 7 % 39) / 10
     unit, district = _UNITS[number % len(_UNITS)]
-    band, tone = ("Xuất sắc", "info") if mark >= 9 else ("Giỏi", "success") if mark >= 8 else ("Khá", "neutral") if mark >= 7 else ("Trung bình", "warning")
+    band, tone = next((band, tone) for least, band, tone in _SCALE if mark >= least)
     return Person(
         number=number,
         name=f"{_FAMILY[number % 12]} {_MIDDLE[number * 5 % 9]} {_GIVEN[number * 7 % 18]}",

@@ -12,7 +12,8 @@ class OfficialForm(forms.Form):
     born_on = forms.DateField(label="Ngày sinh")
     sex = forms.ChoiceField(label="Giới tính", choices=[("M", "Nam"), ("F", "Nữ")], widget=forms.RadioSelect)
     unit = forms.ChoiceField(
-        label="Đơn vị", choices=[("", "— chọn —"), ("1", "Phường Phúc Xá, quận Ba Đình"), ("2", "Xã Kim Nỗ, huyện Đông Anh")]
+        label="Đơn vị",
+        choices=[("", "— chọn —"), ("1", "Phường Phúc Xá, quận Ba Đình"), ("2", "Xã Kim Nỗ, huyện Đông Anh")],
     )
     mark = DecimalField(label="Điểm", min_value=0, max_value=10, decimal_places=2, required=False)
     days = forms.MultipleChoiceField(
@@ -32,6 +33,8 @@ class FilterForm(forms.Form):
     """What a list is narrowed to."""
 
     q = forms.CharField(label="Tìm theo tên", required=False)
-    unit = forms.ChoiceField(label="Quận, huyện", required=False, choices=[("", "Tất cả"), ("1", "Ba Đình"), ("2", "Đông Anh")])
+    unit = forms.ChoiceField(
+        label="Quận, huyện", required=False, choices=[("", "Tất cả"), ("1", "Ba Đình"), ("2", "Đông Anh")]
+    )
     on = forms.DateField(label="Tính đến ngày", required=False)
     late = forms.BooleanField(label="Chỉ đơn vị chưa gửi", required=False)

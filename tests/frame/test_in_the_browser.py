@@ -33,7 +33,7 @@ def person() -> User:
 @pytest.fixture
 def site(live_server: LiveServer, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
     """The gallery beside the product, open to whoever is signed in."""
-    settings.ROOT_URLCONF = "khaigiang.ground.web.tests.gallery.urls"
+    settings.ROOT_URLCONF = "tests.frame.urls"
     for name in ("home", "gallery", "refuse"):
         monkeypatch.setitem(POLICY, name, ANYONE)
     return str(live_server.url)
@@ -54,9 +54,7 @@ def _sign_in(context: BrowserContext, site: str, person: User) -> None:
 
 
 def _violations(page: Page) -> list[str]:
-    return [
-        f"{found['id']}: {found['nodes'][0]['html'][:120]}" for found in Axe().run(page).response["violations"]
-    ]
+    return [f"{found['id']}: {found['nodes'][0]['html'][:120]}" for found in Axe().run(page).response["violations"]]
 
 
 def _sideways(page: Page) -> int:
@@ -100,7 +98,8 @@ def test_the_check_finds_a_planted_violation(page: Page, site: str) -> None:
     assert any(violation.startswith("label") for violation in _violations(page))
 
 
-def test_a_person_signs_in_and_out(page: Page, site: str, person: User) -> None:
+@pytest.mark.usefixtures("person")
+def test_a_person_signs_in_and_out(page: Page, site: str) -> None:
     page.goto(f"{site}/notices/")
     page.get_by_label("Tên đăng nhập").fill("thuanh")
     page.get_by_label("Mật khẩu").fill("mot mat khau dai")
@@ -112,7 +111,8 @@ def test_a_person_signs_in_and_out(page: Page, site: str, person: User) -> None:
     expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
 
 
-def test_the_slash_key_goes_to_the_search_box(signed_in: BrowserContext, page: Page, site: str) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_the_slash_key_goes_to_the_search_box(page: Page, site: str) -> None:
     page.goto(f"{site}/gallery/people/")
     page.evaluate("document.querySelector('.main input').setAttribute('data-shortcut', '/')")
     page.keyboard.press("/")
@@ -122,7 +122,8 @@ def test_the_slash_key_goes_to_the_search_box(signed_in: BrowserContext, page: P
     assert page.evaluate("document.activeElement.value") == "a/b"
 
 
-def test_the_theme_is_changed_in_the_person_menu(signed_in: BrowserContext, page: Page, site: str) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_the_theme_is_changed_in_the_person_menu(page: Page, site: str) -> None:
     page.goto(f"{site}/notices/")
     page.locator("details.person summary").click()
     page.get_by_role("button", name="Tối").click()
@@ -169,7 +170,8 @@ def _paste(page: Page, text: str) -> None:
     )
 
 
-def test_arrows_and_enter_move_through_the_grid(signed_in: BrowserContext, page: Page, site: str) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_arrows_and_enter_move_through_the_grid(page: Page, site: str) -> None:
     page.goto(f"{site}/gallery/marks/")
     page.locator("[name='m-1-1']").focus()
 
@@ -181,9 +183,8 @@ def test_arrows_and_enter_move_through_the_grid(signed_in: BrowserContext, page:
     assert places == ["m-2-1", "m-3-1", "m-2-1", "m-2-2", "m-1-2", "m-1-1"]
 
 
-def test_typing_in_a_cell_replaces_it_and_the_left_arrow_first_moves_in_the_text(
-    signed_in: BrowserContext, page: Page, site: str
-) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_typing_in_a_cell_replaces_it_and_the_left_arrow_first_moves_in_the_text(page: Page, site: str) -> None:
     page.goto(f"{site}/gallery/marks/")
     page.locator("[name='m-2-2']").focus()
     page.keyboard.type("9,5")
@@ -192,7 +193,8 @@ def test_typing_in_a_cell_replaces_it_and_the_left_arrow_first_moves_in_the_text
     assert (_value(page, "m-2-2"), _focused(page)) == ("9,5", "m-2-2")
 
 
-def test_a_block_from_a_spreadsheet_is_pasted(signed_in: BrowserContext, page: Page, site: str) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_a_block_from_a_spreadsheet_is_pasted(page: Page, site: str) -> None:
     page.goto(f"{site}/gallery/marks/")
     page.locator("[name='m-3-2']").focus()
     _paste(page, "7,5\t8\r\n9\t10\r\n")
@@ -201,7 +203,8 @@ def test_a_block_from_a_spreadsheet_is_pasted(signed_in: BrowserContext, page: P
     expect(page.get_by_text("Đã điền 4 ô.")).to_be_visible()
 
 
-def test_a_block_that_does_not_fit_is_refused_whole(signed_in: BrowserContext, page: Page, site: str) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_a_block_that_does_not_fit_is_refused_whole(page: Page, site: str) -> None:
     page.goto(f"{site}/gallery/marks/")
     before = _value(page, "m-107-1")
     page.locator("[name='m-107-1']").focus()
@@ -211,7 +214,8 @@ def test_a_block_that_does_not_fit_is_refused_whole(signed_in: BrowserContext, p
     assert _value(page, "m-107-1") == before
 
 
-def test_a_pasted_word_that_is_no_choice_is_refused_whole(signed_in: BrowserContext, page: Page, site: str) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_a_pasted_word_that_is_no_choice_is_refused_whole(page: Page, site: str) -> None:
     page.goto(f"{site}/gallery/marks/")
     before = _value(page, "m-5-3")
     page.locator("[name='m-5-3']").focus()
@@ -221,7 +225,8 @@ def test_a_pasted_word_that_is_no_choice_is_refused_whole(signed_in: BrowserCont
     assert _value(page, "m-5-3") == before
 
 
-def test_choices_are_pasted_by_their_words(signed_in: BrowserContext, page: Page, site: str) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_choices_are_pasted_by_their_words(page: Page, site: str) -> None:
     page.goto(f"{site}/gallery/marks/")
     page.locator("[name='c-1']").focus()
     _paste(page, "khá\nTốt\nKhá")
@@ -229,7 +234,8 @@ def test_choices_are_pasted_by_their_words(signed_in: BrowserContext, page: Page
     assert [_value(page, f"c-{row}") for row in (1, 2, 3)] == ["k", "t", "k"]
 
 
-def test_a_form_is_sent_once(signed_in: BrowserContext, page: Page, site: str) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_a_form_is_sent_once(page: Page, site: str) -> None:
     page.goto(f"{site}/gallery/marks/")
     # The answer never comes: the form stays on its way.
     page.evaluate("window.addEventListener('submit', event => event.preventDefault())")
@@ -251,7 +257,8 @@ def test_the_copy_button_appears_and_says_that_it_copied(signed_in: BrowserConte
     assert page.evaluate("navigator.clipboard.readText()").startswith("Lịch học ngày 24/5/2023")
 
 
-def test_a_refusal_is_a_page_with_a_way_back(signed_in: BrowserContext, page: Page, site: str) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_a_refusal_is_a_page_with_a_way_back(page: Page, site: str) -> None:
     page.goto(f"{site}/gallery/forms/")
     page.get_by_role("button", name="Mở lại kết quả").click()
 
@@ -260,7 +267,8 @@ def test_a_refusal_is_a_page_with_a_way_back(signed_in: BrowserContext, page: Pa
     expect(page).to_have_url(f"{site}/gallery/forms/")
 
 
-def test_the_first_tab_leads_to_the_content(signed_in: BrowserContext, page: Page, site: str) -> None:
+@pytest.mark.usefixtures("signed_in")
+def test_the_first_tab_leads_to_the_content(page: Page, site: str) -> None:
     page.goto(f"{site}/gallery/people/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
