@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('link', models.CharField(blank=True, max_length=300, verbose_name='link')),
                 ('created_at', models.DateTimeField(verbose_name='sent at')),
                 ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read at')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='to')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='receiver')),
             ],
             options={
                 'ordering': ['-created_at', '-pk'],
