@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('title', models.CharField(max_length=200, verbose_name='heading')),
                 ('body', models.TextField(blank=True, verbose_name='text')),
                 ('link', models.CharField(blank=True, max_length=300, verbose_name='link')),
                 ('created_at', models.DateTimeField(verbose_name='sent at')),
