@@ -2,7 +2,7 @@
 
 from khaigiang.solvers.allocation.check import broken_demands, broken_rules, cost
 from khaigiang.solvers.allocation.demands import Demand
-from khaigiang.solvers.allocation.explain import Refusal, price_of_each_class, price_of_move
+from khaigiang.solvers.allocation.explain import Answer, price_of_each_class, price_of_move
 from khaigiang.solvers.allocation.problem import (
     Assignment,
     ClassId,
@@ -16,8 +16,10 @@ from khaigiang.solvers.allocation.problem import (
     pinned,
 )
 from khaigiang.solvers.allocation.solve import solve
+from khaigiang.solvers.moves import Refusal
 
 __all__ = [
+    "Answer",
     "Assignment",
     "ClassId",
     "Cost",

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from khaigiang.solvers.allocation.problem import ClassId, PersonId
+from khaigiang.solvers.moves import Missed
 
 Rule: TypeAlias = Literal["attends", "min", "max", "cannot", "together", "apart", "unit_max_per_week", "price"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
+class Demand(Missed):
     """A rule with what identifies it; `by` is how far it is missed, in people (for `together`: classes too many).
 
     `attends`: person (unknown, or without a known class) · `min`, `max`: class · `cannot`: person + class ·
@@ -17,7 +18,6 @@ class Demand:
     """
 
     rule: Rule
-    by: int
     class_id: ClassId | None = None
     people: tuple[PersonId, ...] = ()
     unit: str | None = None

@@ -32,7 +32,7 @@ def class_sizes_stay_within_bounds(model: cp_model.CpModel, seating: Seating) ->
 def nobody_attends_a_class_they_cannot(model: cp_model.CpModel, seating: Seating) -> None:
     """A class that a person cannot attend has no seat for them."""
     for number, kind in enumerate(seating.kinds):
-        for class_id in kind.example.cannot:
+        for class_id in sorted(kind.example.cannot):
             model.add(seating.seats[number, class_id] == 0)
 
 

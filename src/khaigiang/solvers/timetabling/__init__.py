@@ -1,0 +1,60 @@
+"""When, where and by whom each class has each piece of its programme: the cheapest timetable, proven."""
+
+from khaigiang.solvers.moves import Refusal
+from khaigiang.solvers.timetabling.check import broken_demands, broken_rules
+from khaigiang.solvers.timetabling.demands import Demand
+from khaigiang.solvers.timetabling.explain import (
+    Answer,
+    price_of_change,
+    price_of_each_hall,
+    price_of_each_lecturer,
+    price_of_each_slot,
+)
+from khaigiang.solvers.timetabling.problem import (
+    ClassId,
+    Cost,
+    Hall,
+    HallId,
+    Item,
+    ItemId,
+    Lecturer,
+    LecturerId,
+    Pin,
+    Placement,
+    Plan,
+    Problem,
+    Slot,
+    TrainingClass,
+    Weights,
+)
+from khaigiang.solvers.timetabling.reckoning import cost
+from khaigiang.solvers.timetabling.solve import solve
+
+__all__ = [
+    "Answer",
+    "ClassId",
+    "Cost",
+    "Demand",
+    "Hall",
+    "HallId",
+    "Item",
+    "ItemId",
+    "Lecturer",
+    "LecturerId",
+    "Pin",
+    "Placement",
+    "Plan",
+    "Problem",
+    "Refusal",
+    "Slot",
+    "TrainingClass",
+    "Weights",
+    "broken_demands",
+    "broken_rules",
+    "cost",
+    "price_of_change",
+    "price_of_each_hall",
+    "price_of_each_lecturer",
+    "price_of_each_slot",
+    "solve",
+]

@@ -1,0 +1,88 @@
+"""Why an item stands where it stands: what each other half-day, lecturer or hall would break, or cost."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from khaigiang.solvers.moves import Refusal, made_worse
+from khaigiang.solvers.timetabling.check import broken_demands
+from khaigiang.solvers.timetabling.demands import Demand
+from khaigiang.solvers.timetabling.problem import (
+    ClassId,
+    HallId,
+    ItemId,
+    LecturerId,
+    Placement,
+    Problem,
+    Slot,
+)
+from khaigiang.solvers.timetabling.reckoning import cost
+
+Answer: TypeAlias = int | Refusal[Demand]
+
+
+def price_of_change(problem: Problem, placements: Sequence[Placement], changes: Iterable[Placement]) -> Answer:
+    """What the total cost grows by (below zero: falls by) when each change replaces its class's placement of its item.
+
+    A change of an item that is not yet placed places it. A Refusal instead, when the changes would break a hard demand
+    that holds now, or break one further.
+    """
+    placed = {(placement.class_id, placement.item_id): placement for placement in placements}
+    changed = tuple((placed | {(change.class_id, change.item_id): change for change in changes}).values())
+    worse = made_worse(broken_demands(problem, placements), broken_demands(problem, changed))
+    if worse:
+        return Refusal(worse)
+    return cost(problem, changed).total - cost(problem, placements).total
+
+
+def price_of_each_slot(
+    problem: Problem, placements: Sequence[Placement], class_id: ClassId, item_id: ItemId
+) -> dict[Slot, Answer]:
+    """The price of moving a placed item, with its lecturer, to each half-day of its class; 0 where it stands.
+
+    Where another item of the class stands there, the two change half-days and halls. Raises KeyError when the class or
+    its item is unknown or not placed.
+    """
+    moving = _placed(placements, class_id, item_id)
+    there = {placement.slot: placement for placement in placements if placement.class_id == class_id}
+    slots = {cls.id: cls.slots for cls in problem.classes}[class_id]
+    return {slot: price_of_change(problem, placements, _exchanged(moving, slot, there.get(slot))) for slot in slots}
+
+
+def price_of_each_lecturer(
+    problem: Problem, placements: Sequence[Placement], class_id: ClassId, item_id: ItemId
+) -> dict[LecturerId, Answer]:
+    """The price of each qualified lecturer for a placed item, where it stands; KeyError when it is not placed."""
+    placed = _placed(placements, class_id, item_id)
+    qualified = {item.id: item.lecturers for item in problem.items}[item_id]
+    return {
+        lecturer.id: price_of_change(problem, placements, [replace(placed, lecturer_id=lecturer.id)])
+        for lecturer in problem.lecturers
+        if lecturer.id in qualified
+    }
+
+
+def price_of_each_hall(
+    problem: Problem, placements: Sequence[Placement], class_id: ClassId, item_id: ItemId
+) -> dict[HallId, Answer]:
+    """The price of each hall of the class for a placed item, when it stands; KeyError when it is not placed."""
+    placed = _placed(placements, class_id, item_id)
+    allowed = {cls.id: cls.halls for cls in problem.classes}[class_id]
+    return {
+        hall.id: price_of_change(problem, placements, [replace(placed, hall_id=hall.id)])
+        for hall in problem.halls
+        if hall.id in allowed
+    }
+
+
+def _placed(placements: Sequence[Placement], class_id: ClassId, item_id: ItemId) -> Placement:
+    return {(placement.class_id, placement.item_id): placement for placement in placements}[class_id, item_id]
+
+
+def _exchanged(moving: Placement, slot: Slot, there: Placement | None) -> list[Placement]:
+    if there is None:
+        return [replace(moving, slot=slot)]
+    return [
+        replace(there, slot=moving.slot, hall_id=moving.hall_id),
+        replace(moving, slot=slot, hall_id=there.hall_id),
+    ]
