@@ -14,7 +14,8 @@ ASKS = frozenset(
         "values_list", "raw", "get_object_or_404", "get_list_or_404", "execute",
     },
 )  # fmt: skip
-REGISTERS_A_TEMPLATE_FILTER = "register.filter"
+# Python's own, and the decorator of template filters.
+NOT_QUERIES = frozenset({"all", "filter", "register.filter"})
 TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
 QUERY_IN_TAG = re.compile(r"\.(?:all|objects|exists|\w+_set)\b")
 
@@ -32,7 +33,7 @@ def queries_in_code(modules: Iterable[Module]) -> list[str]:
         f"{module.at(call)} {dotted(call.func)}()"
         for module in asking
         for call in calls(module.tree)
-        if method(call) in ASKS and dotted(call.func) != REGISTERS_A_TEMPLATE_FILTER
+        if method(call) in ASKS and dotted(call.func) not in NOT_QUERIES
     ]
     return managers + built
 
