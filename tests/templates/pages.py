@@ -11,17 +11,19 @@ TAKEN_OUT: Final = re.compile(
     r"|\{%.*?%\}|\{\{.*?\}\}",
     re.DOTALL,
 )
+FORMS: Final = frozenset({"form", "c-form", "c-filters"})
 # Stands where a tag stood, so that an attribute filled by a tag is not an empty one.
 MARK: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One start tag."""
+    """One start tag; `in_form` tells whether a form stands around it."""
 
     name: str
     attributes: dict[str, str]
     line: int
+    in_form: bool = False
 
 
 class Page(HTMLParser):
@@ -31,11 +33,21 @@ class Page(HTMLParser):
         super().__init__()
         self.elements: list[Element] = []
         self.texts: list[tuple[int, str]] = []
+        self._forms_around = 0
         self.feed(TAKEN_OUT.sub(_mark, text))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append(Element(tag, {name: value or "" for name, value in attrs}, self.getpos()[0]))
+        attributes = {name: value or "" for name, value in attrs}
+        self.elements.append(Element(tag, attributes, self.getpos()[0], in_form=self._forms_around > 0))
+        self._forms_around += tag in FORMS
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._forms_around -= tag in FORMS
 
     def handle_data(self, data: str) -> None:
         self.texts.append((self.getpos()[0], data))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tests.architecture.source import Template, templates
-from tests.templates.pages import MARK, Element, Page
+from tests.templates.pages import FORMS, MARK, Element, Page
 
 HANDLER = re.compile(r"on[a-z]+|hx-on.*")
 FOREIGN = re.compile(r"(?:https?:)?//")
@@ -53,12 +53,10 @@ def _inline(element: Element) -> Iterator[str]:
 
 
 def _works_alone(element: Element) -> bool:
-    """A form sends itself, a link leads somewhere, a field belongs to the form around it."""
+    """A form sends itself with all that stands in it; a link leads somewhere."""
     if element.name in {"a", "c-button"}:
-        return "href" in element.attributes or "type" in element.attributes
-    return (
-        element.name in {"form", "c-form", "c-filters", "button", "input", "select", "textarea"} or MARK in element.name
-    )
+        return "href" in element.attributes or element.in_form
+    return element.name in FORMS or element.in_form or MARK in element.name
 
 
 def test_pages_hold_no_inline_code() -> None:
@@ -94,6 +92,7 @@ def test_a_foreign_address_is_seen() -> None:
 
 
 def test_an_act_that_needs_a_script_is_seen() -> None:
-    text = '<tr hx-get="/x"></tr><form hx-post="/y" method="post"></form><a hx-get="/z">z</a><a hx-get="/z" href="/z">z</a>'
+    text = """<tr hx-get="/x"></tr><form hx-post="/y" method="post"><div hx-get="/count"></div></form>
+<a hx-get="/z">z</a><a hx-get="/z" href="/z">z</a>"""
 
-    assert acts_that_need_a_script([Template("x.html", text)]) == ["x.html:1 <tr>", "x.html:1 <a>"]
+    assert acts_that_need_a_script([Template("x.html", text)]) == ["x.html:1 <tr>", "x.html:2 <a>"]
