@@ -14,7 +14,7 @@ SHOWN_ATTRIBUTES = frozenset(
     },
 )  # fmt: skip
 # The product's own name, and marks of a file's type, are the same in every language.
-SAME_IN_EVERY_LANGUAGE = ("Khai Giảng", "DOCX", "PDF", "XLSX", "QR", "iCal")
+SAME_IN_EVERY_LANGUAGE = ("Khai Giảng", "DOCX", "PDF", "XLSX", "QR", "iCal", "Word", "Excel", "Zalo")
 
 
 def bare_texts(found: Iterable[Template]) -> list[str]:
