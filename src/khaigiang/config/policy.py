@@ -192,7 +192,18 @@ POLICY: Final[dict[str, Rule]] = {
     "dossiers:opening_set": only(*STAFF, R.TEACHER),
     "dossiers:list": only(*STAFF, R.TEACHER),
     # oversight
+    "coverage:plans": only(*STAFF, R.COMMITTEE),
+    "coverage:ledger": only(*STAFF, R.COMMITTEE),
+    "coverage:workbook": only(*STAFF, R.COMMITTEE),
+    "reporting:programme": only(*STAFF),
+    "reporting:people": only(*STAFF),
+    "reporting:file": only(*STAFF),
+    "reporting:draft": only(R.ORGANISER, R.OFFICE),
+    "reporting:report": only(*STAFF, write=(R.ORGANISER,)),
+    "reporting:brief": only(*STAFF),
     # doors
+    "rehearsal:become": PUBLIC,
+    "portals:home": ANYONE,
 }
 
 

@@ -20,6 +20,9 @@ FEATURES = (
     ("results", "recognition.assessment"),
     ("certificates", "recognition.certificates"),
     ("dossiers", "recognition.dossiers"),
+    ("ledger", "oversight.coverage"),
+    ("reports", "oversight.reporting"),
+    ("rehearsal", "doors.rehearsal"),
 )
 
 urlpatterns = [

@@ -1,0 +1,61 @@
+"""How the ledger is narrowed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.oversight.coverage.queries import LedgerRow
+from khaigiang.oversight.coverage.states import PostState
+
+
+class LedgerForm(forms.Form):
+    """As of which day, in which state, of which committee, in which class."""
+
+    on = forms.DateField(label=_("As of"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    committee = forms.TypedChoiceField(label=_("Committee"), required=False, coerce=int, empty_value=None)
+    class_id = forms.TypedChoiceField(label=_("Class"), required=False, coerce=int, empty_value=None)
+
+    def offer(self, rows: Iterable[LedgerRow]) -> None:
+        """Offer what the ledger holds."""
+        rows = list(rows)
+        _choices(self, "state", [(state.value, str(state.label).capitalize()) for state in PostState])
+        _choices(self, "committee", sorted({(row.committee_id, row.committee) for row in rows}, key=_by_name))
+        classes = {(row.class_id, row.class_name) for row in rows if row.class_id is not None}
+        _choices(self, "class_id", sorted(classes, key=_by_name))
+
+    def narrowed(self, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+        """The rows that the choices leave; all of them while a choice is not one that is offered."""
+        if not self.is_valid():
+            return list(rows)
+        wanted = {name: self.cleaned_data.get(name) for name in ("state", "committee", "class_id")}
+        asked = {name: value for name, value in wanted.items() if value}
+        return [row for row in rows if all(_value(row, name) == value for name, value in asked.items())]
+
+
+class AsOfForm(forms.Form):
+    """As of which day."""
+
+    on = forms.DateField(required=False)
+
+    def day(self, today: date) -> date:
+        """The day that was asked for, or today."""
+        chosen: date | None = self.cleaned_data.get("on") if self.is_valid() else None
+        return chosen or today
+
+
+def _value(row: LedgerRow, name: str) -> object:
+    return row.committee_id if name == "committee" else getattr(row, name)
+
+
+def _choices(form: forms.Form, name: str, choices: list[Any]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [("", "—"), *choices]
+
+
+def _by_name(choice: tuple[int | None, str]) -> str:
+    return choice[1]

@@ -1,0 +1,53 @@
+"""The coverage ledger: on the page and as a workbook."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import file, page
+from khaigiang.oversight.coverage import access, queries, workbook
+from khaigiang.oversight.coverage.forms import AsOfForm, LedgerForm
+from khaigiang.registry.mandates.http import ActorRequest
+
+PAGE_SIZE = 100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def plan_list(request: ActorRequest) -> HttpResponse:
+    """The plans whose ledger may be read."""
+    return page(request, "coverage/plans.html", {"plans": access.visible_plans(request.actor)})
+
+
+@require_safe
+def ledger(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """Every post in exactly one state, as of a day."""
+    plan = access.get_plan(request.actor, plan_id)
+    on = AsOfForm(request.GET).day(clock.today())
+    rows = access.visible_rows(request.actor, queries.ledger(plan, on))
+    form = LedgerForm(request.GET or {"on": on})
+    form.offer(rows)
+    found = form.narrowed(rows)
+    context = {
+        "plan": plan,
+        "on": on,
+        "form": form,
+        "counts": queries.counts_by_state(rows),
+        "total": len(rows),
+        "shown": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "found": len(found),
+    }
+    return page(request, "coverage/ledger.html", context, partial="rows")
+
+
+@require_safe
+def as_workbook(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """The same rows as an Excel workbook."""
+    plan = access.get_plan(request.actor, plan_id)
+    on = AsOfForm(request.GET).day(clock.today())
+    rows = access.visible_rows(request.actor, queries.ledger(plan, on))
+    form = LedgerForm(request.GET)
+    form.offer(rows)
+    content = workbook.ledger_xlsx(plan, on, form.narrowed(rows))
+    return file(content, name=f"{plan.code}-{on:%Y-%m-%d}.xlsx", content_type=XLSX)
