@@ -48,6 +48,11 @@ def register(entry: Entry) -> None:
     _entries[entry.url_name] = entry
 
 
+def registered() -> tuple[Entry, ...]:
+    """Every entry of the product, in order."""
+    return tuple(sorted(_entries.values(), key=_place))
+
+
 def may_open(request: HttpRequest, url_name: str) -> bool:
     """Does the policy let this person in? Where no policy is in force, every signed-in person may."""
     gate: Callable[[str], bool] | None = getattr(request, "may_open", None)
@@ -56,7 +61,7 @@ def may_open(request: HttpRequest, url_name: str) -> bool:
 
 def sections_for(request: HttpRequest) -> tuple[Section, ...]:
     """What this person may open, in order, under its headings."""
-    open_to = [entry for entry in sorted(_entries.values(), key=_place) if may_open(request, entry.url_name)]
+    open_to = [entry for entry in registered() if may_open(request, entry.url_name)]
     active = _active(open_to, request)
     grouped = groupby(open_to, key=lambda entry: str(entry.section))
     return tuple(
