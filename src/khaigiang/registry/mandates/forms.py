@@ -19,6 +19,16 @@ class MandateFilterForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("all roles")), *Role.choices], required=False)
     with_ended = forms.BooleanField(label=_("Ended and future ones too"), required=False)
 
+    def narrowing(self) -> dict[str, Any]:
+        """What queries.mandates is asked for; what was typed wrongly narrows nothing."""
+        self.is_valid()
+        asked = self.cleaned_data
+        return {
+            "text": asked.get("q", ""),
+            "role": asked.get("role", ""),
+            "only_current": not asked.get("with_ended"),
+        }
+
 
 class LookUpForm(forms.Form):
     """Looks an official up before a trainee's mandate is given."""
@@ -74,8 +84,17 @@ class MandateForm(forms.Form):
         assert isinstance(official, forms.ChoiceField)
         user.queryset, office.queryset = users, offices
         official.choices = officials
-        if not officials:
-            del self.fields["official_id"]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What services.give_mandate is told, but for the official."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "official_id"}
+
+    @property
+    def chosen_official_id(self) -> int | None:
+        """The official who was chosen among those found."""
+        chosen: int | None = self.cleaned_data["official_id"]
+        return chosen
 
 
 class EndForm(forms.Form):

@@ -18,5 +18,5 @@ class Acting:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             user = request.user
-            request.actor = SimpleLazyObject(lambda: actor_of(user, clock.today()))  # type: ignore[attr-defined]
+            request.actor = SimpleLazyObject(lambda: actor_of(user, clock.today()))  # type: ignore[attr-defined]  # read as ActorRequest
         return self.get_response(request)

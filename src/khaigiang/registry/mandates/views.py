@@ -14,6 +14,7 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates import access, queries, services
 from khaigiang.registry.mandates.forms import EndForm, LookUpForm, MandateFilterForm, MandateForm
 from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.registry.mandates.queries import OfficialChoice
 
 PER_PAGE: Final = 50
 
@@ -22,41 +23,37 @@ PER_PAGE: Final = 50
 def mandate_list(request: ActorRequest) -> HttpResponse:
     """Who acts for whom."""
     form = MandateFilterForm(request.GET)
-    form.is_valid()
-    asked = form.cleaned_data
-    rows = queries.mandates(
-        text=asked.get("q", ""),
-        role=asked.get("role", ""),
-        only_current=not asked.get("with_ended"),
-        on=clock.today(),
-    )
+    rows = queries.mandates(**form.narrowing(), on=clock.today())
     shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return page(request, "mandates/mandates.html", {"form": form, "rows": shown, "is_narrowed": any(asked.values())})
+    return page(request, "mandates/mandates.html", {"form": form, "rows": shown})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: ActorRequest) -> HttpResponse:
     """Give a mandate."""
-    look_up = LookUpForm(request.GET)
     found = queries.officials_to_choose_from(request.GET.get("official", ""), clock.today())
-    form = MandateForm(
+    form = _mandate_form(request, found)
+    if form.is_valid():
+        official = access.official_to_stand_for(request.actor, form.chosen_official_id)
+        try:
+            mandate = services.give_mandate(**form.facts, official=official, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(mandate)s: the mandate is given.") % {"mandate": mandate})
+            return go(request, "mandates:list")
+    context = {"form": form, "look_up": LookUpForm(request.GET), "found": found}
+    return page(request, "mandates/give.html", context)
+
+
+def _mandate_form(request: ActorRequest, found: list[OfficialChoice]) -> MandateForm:
+    return MandateForm(
         request.POST or None,
         users=access.users_to_mandate(request.actor),
         offices=access.offices_to_act_for(request.actor),
         officials=[(row.id, f"{row.full_name} – {row.holds}") for row in found],
         initial={"valid_from": clock.today()},
     )
-    if form.is_valid():
-        data = dict(form.cleaned_data)
-        data["official"] = access.official_to_stand_for(request.actor, data.pop("official_id", None))
-        try:
-            mandate = services.give_mandate(data.pop("user"), **data, by=request.user, at=clock.now())
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("%(mandate)s: the mandate is given.") % {"mandate": mandate})
-            return go(request, "mandates:list")
-    return page(request, "mandates/give.html", {"form": form, "look_up": look_up, "found": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -36,6 +36,10 @@ class OfficialFilterForm(AsOfForm):
         _choose_from(self.fields["post"], posts)
         _choose_from(self.fields["district"], districts)
 
+    def narrowing(self) -> dict[str, Any]:
+        """What queries.search_officials is asked for."""
+        return {"text": self.asked("q") or "", "post": self.asked("post"), "district": self.asked("district")}
+
 
 class OfficialForm(forms.Form):
     """Who an official is."""

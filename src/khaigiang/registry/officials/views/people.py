@@ -22,27 +22,18 @@ PER_PAGE: Final = 50
 @require_safe
 def official_list(request: ActingRequest) -> HttpResponse:
     """Officials by name, with what they hold on a day."""
-    form = OfficialFilterForm(
-        request.GET,
-        today=clock.today(),
-        posts=access.posts_to_give(request.actor),
-        districts=access.districts(request.actor),
-    )
-    found = queries.search_officials(
-        access.visible_officials(request.actor),
-        text=form.asked("q") or "",
-        post=form.asked("post"),
-        district=form.asked("district"),
-        on=form.day,
-    )
+    actor = request.actor
+    posts, districts = access.posts_to_give(actor), access.districts(actor)
+    form = OfficialFilterForm(request.GET, today=clock.today(), posts=posts, districts=districts)
+    found = queries.search_officials(access.visible_officials(actor), **form.narrowing(), on=form.day)
     shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "on": form.day,
         "shown": shown,
         "rows": queries.official_rows(shown, form.day),
-        "is_narrowed": any(form.asked(name) for name in ("q", "post", "district")),
-        "may_register": access.registers_officials(request.actor),
+        "is_narrowed": any(form.narrowing().values()),
+        "may_register": access.registers_officials(actor),
     }
     return page(request, "officials/officials.html", context)
 
@@ -63,16 +54,14 @@ def official_page(request: ActingRequest, official_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_official(request: ActingRequest) -> HttpResponse:
     """Register an official with the post they hold."""
+    actor = request.actor
     form = NewOfficialForm(
-        request.POST or None, posts=access.posts_to_give(request.actor), units=access.appointing_units(request.actor)
+        request.POST or None, posts=access.posts_to_give(actor), units=access.appointing_units(actor)
     )
     if form.is_valid():
+        new = NewOfficial(**form.cleaned_data)
         try:
-            (official,) = services.register_officials(
-                [NewOfficial(**form.cleaned_data)],
-                by=request.user,
-                at=clock.now(),
-            )
+            (official,) = services.register_officials([new], by=request.user, at=clock.now())
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
