@@ -99,7 +99,3 @@ class UploadRefused(DomainError):
     sentence = _(
         "“%(name)s” is not a PDF, Word or Excel file or a picture (JPEG, PNG). Save it as PDF and choose it again."
     )
-
-
-class PaperHasAnotherPage(DomainError):
-    sentence = _("This paper belongs to %(owner)s and is signed and issued there.")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DocumentKind(models.TextChoices):
@@ -32,7 +33,7 @@ class DocumentState(models.TextChoices):
 
     DRAFT = "draft", _("draft")
     SIGNED = "signed", _("signed")
-    ISSUED = "issued", _("issued")
+    ISSUED = "issued", pgettext_lazy("document", "issued")
 
 
 class NumberSeries(models.Model):
@@ -41,7 +42,7 @@ class NumberSeries(models.Model):
     office = models.ForeignKey("units.Office", models.PROTECT, related_name="number_series")
     kind = models.CharField(max_length=4, choices=DocumentKind)
     period = models.CharField(_("period"), max_length=20)
-    starts_on = models.DateField(_("from"))
+    starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     first_number = models.PositiveIntegerField(_("first number given here"), default=1)
     last_number = models.PositiveIntegerField(default=0)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.planning.documents.upload_field import PaperFileField
@@ -92,10 +93,12 @@ class SendForm(forms.Form):
         people.choices = [(str(row.nomination_id), row.official) for row in rows]
 
     def ticked(self) -> list[str]:
-        """Who is ticked: all until somebody was chosen."""
-        if self.is_bound:
-            return [str(one) for one in self.data.getlist("people")]
-        return [value for value, _label in self.fields["people"].choices]
+        """Who is ticked: everybody until somebody chose."""
+        if isinstance(self.data, QueryDict):
+            return self.data.getlist("people")
+        people = self.fields["people"]
+        assert isinstance(people, forms.TypedMultipleChoiceField)
+        return [str(value) for value, _name in people.choices]
 
 
 class IdsField(forms.TypedMultipleChoiceField):
@@ -114,7 +117,7 @@ class PeopleForm(forms.Form):
 class UnavailabilityForm(forms.Form):
     """Days on which a person cannot attend."""
 
-    first_day = forms.DateField(label=_("From"))
+    first_day = forms.DateField(label=_("First day"))
     last_day = forms.DateField(label=_("Last day"))
     reason = forms.CharField(max_length=200, label=_("Reason"))
 
@@ -127,7 +130,7 @@ class VettingFilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[(state.value, state.label) for state in NominationState if state not in {NominationState.DRAFT}],
+        choices=[(state.value, state.label) for state in NominationState if state != NominationState.DRAFT],
     )
 
     def __init__(self, *args: Any, rows: Iterable[ProgressRow], **kwargs: Any) -> None:

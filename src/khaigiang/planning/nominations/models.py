@@ -97,8 +97,8 @@ class Unavailability(models.Model):
     """Days on which a nominated person cannot attend, as the committee stated."""
 
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="unavailabilities")
-    first_day = models.DateField(_("from"))
-    last_day = models.DateField(_("to"))
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
     reason = models.CharField(_("reason"), max_length=200)
 
     class Meta:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class NominationState(models.TextChoices):
     """Where a nomination stands. Written rules of each state: README.md."""
 
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", _("not sent yet")
     SUBMITTED = "submitted", _("sent")
     RETURNED = "returned", _("returned")
     ACCEPTED = "accepted", _("accepted")

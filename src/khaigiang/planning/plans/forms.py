@@ -51,7 +51,7 @@ class PlanForm(TargetForm):
     )
     title = forms.CharField(
         max_length=300,
-        label=_("Title"),
+        label=_("Title of the plan"),
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What the classes are called, such as “Bồi dưỡng phó bí thư đảng ủy xã, phường, thị trấn”."),
     )

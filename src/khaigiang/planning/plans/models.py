@@ -11,7 +11,7 @@ from khaigiang.planning.plans.states import PlanState
 class Plan(models.Model):
     """One training plan: its paper, its target group as a rule, its two offices and its days."""
 
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title of the plan"), max_length=300)
     code = models.SlugField(_("short code for classes"), max_length=20)
     document = models.OneToOneField(
         "documents.Document", models.PROTECT, related_name="plan", verbose_name=_("document")

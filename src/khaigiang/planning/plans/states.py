@@ -10,8 +10,8 @@ class PlanState(models.TextChoices):
     """A draft may still change its posts; an open plan has them fixed."""
 
     DRAFT = "draft", _("draft")
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    OPEN = "open", _("under way")
+    CLOSED = "closed", _("ended")
 
 
 MOVES: Final = frozenset(
