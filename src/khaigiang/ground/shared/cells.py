@@ -23,7 +23,8 @@ class Typed:
     seen: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots: a frozen generic with slots cannot be made through an alias (Saved[int, Mark]) on Python 3.11.
+@dataclass(frozen=True, kw_only=True)
 class Saved(Generic[Cell, Row]):
     """What became of a block of cells: saved whole, or not at all.
 
@@ -42,7 +43,9 @@ class Saved(Generic[Cell, Row]):
 
 def contested(cells: Mapping[Cell, Typed], current: Mapping[Cell, Row]) -> dict[Cell, Row]:
     """The cells whose row is not the one that the person saw when typing."""
-    return {cell: current[cell] for cell, typed in cells.items() if cell in current and current[cell].version != typed.seen}
+    return {
+        cell: current[cell] for cell, typed in cells.items() if cell in current and current[cell].version != typed.seen
+    }
 
 
 def typed_cells(data: Mapping[str, str], names: Mapping[Cell, str]) -> dict[Cell, Typed]:

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
-
-from khaigiang.ground.shared.names import fold
 from khaigiang.ground.shared.periods import valid_on
+from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.mandates.models import Mandate
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.queries import official_rows
@@ -40,25 +38,19 @@ class OfficialChoice:
 
 
 def mandates(*, text: str = "", role: str = "", only_current: bool = True, on: date) -> list[MandateRow]:
-    """Mandates by the user's name; `text` is part of a user's, an office's or an official's name."""
+    """Mandates by the user's name; `text` holds words of a user's, an office's or an official's name."""
     found = Mandate.objects.select_related("user", "office", "official")
     found = found.filter(valid_on(on)) if only_current else found
     found = found.filter(role=role) if role else found
-    for word in fold(text).split():
-        found = found.filter(
-            Q(user__folded__contains=word) | Q(office__folded__contains=word) | Q(official__folded__contains=word),
-        )
+    found = found.filter(words_of(text, "user__folded", "office__folded", "official__folded"))
     return [_row(mandate, on) for mandate in found.order_by("user__sort_key", "user_id", "-valid_from", "pk")]
 
 
 def officials_to_choose_from(text: str, on: date) -> list[OfficialChoice]:
     """Officials whose name fits, with what they hold on the day; none for no text."""
-    words = fold(text).split()
-    if not words:
+    if not text.strip():
         return []
-    found = Official.objects.order_by("sort_key", "pk")
-    for word in words:
-        found = found.filter(folded__contains=word)
+    found = Official.objects.filter(words_of(text, "folded")).order_by("sort_key", "pk")
     return [
         OfficialChoice(
             id=row.id,

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from khaigiang.ground.shared.names import fold
+from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.units.models import Unit
 
@@ -50,11 +50,9 @@ def search_officials(
 ) -> QuerySet[Official]:
     """Those among the given officials who fit, in the order of names.
 
-    `text` is part of a name, tones or not, or of a telephone number; post and district are those held on the day.
+    `text` holds beginnings of words of a name, tones or not, or a part of a telephone number; post and district are those held on the day.
     """
-    found = among.order_by("sort_key", "pk")
-    for word in fold(text).split():
-        found = found.filter(Q(folded__contains=word) | Q(phone__contains=word))
+    found = among.filter(words_of(text, "folded", anywhere=["phone"])).order_by("sort_key", "pk")
     if post or district:
         held = Appointment.objects.on(on).filter(official=OuterRef("pk"))
         held = held.filter(post=post) if post else held

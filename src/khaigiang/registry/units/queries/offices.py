@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from khaigiang.ground.shared.names import fold
+from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.units.models import Office
 
 
@@ -29,8 +27,7 @@ def offices(*, text: str = "", kind: str = "") -> list[OfficeRow]:
     found = Office.objects.select_related("unit").order_by("-is_active", "sort_key", "pk")
     if kind:
         found = found.filter(kind=kind)
-    for word in fold(text).split():
-        found = found.filter(Q(folded__contains=word) | Q(phone__contains=word) | Q(unit__folded__contains=word))
+    found = found.filter(words_of(text, "folded", "unit__folded", anywhere=["phone"]))
     return [
         OfficeRow(
             id=office.pk,

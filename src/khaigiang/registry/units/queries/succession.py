@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
-
-from khaigiang.ground.shared.names import fold
+from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.units.models import Succession, Unit
 
 SURE: Final = "high"
@@ -57,12 +55,10 @@ def origins(unit: Unit) -> list[SuccessionRow]:
 
 def search_units(text: str, on: date) -> list[FoundUnit]:
     """Units by any name they ever had, tones or not, with their district's name if one likes; those of the day first."""
-    words = fold(text).split()
-    if not words:
+    if not text.strip():
         return []
-    found = Unit.objects.select_related("parent").order_by("sort_key", "valid_from", "pk")
-    for word in words:
-        found = found.filter(Q(folded__contains=word) | Q(parent__folded__contains=word))
+    found = Unit.objects.filter(words_of(text, "folded", "parent__folded")).select_related("parent")
+    found = found.order_by("sort_key", "valid_from", "pk")
     units = sorted(found, key=lambda unit: not _is_valid(unit, on))
     became = _names_on([unit.pk for unit in units if not _is_valid(unit, on)], on)
     return [
