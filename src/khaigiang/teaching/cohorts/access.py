@@ -1,5 +1,6 @@
 """The only door from an actor and an id to a class, its people, its papers and its allocations."""
 
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -7,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from khaigiang.ground.accounts.models import User
+from khaigiang.ground.files.models import StoredFile
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.planning.documents.access import offices_to_write_for
 from khaigiang.planning.documents.models import Document, DocumentState
@@ -40,6 +42,13 @@ def visible_classes(actor: Actor) -> QuerySet[TrainingClass]:
     if actor.is_any(*READ_EVERYTHING):
         return TrainingClass.objects.all()
     return TrainingClass.objects.filter(pk__in=_own_classes(actor).values("pk"))
+
+
+def plans_with_classes(actor: Actor) -> QuerySet[Plan]:
+    """Every plan for those who account for the whole, else the plans of one's classes."""
+    if actor.is_any(*READ_EVERYTHING):
+        return visible_plans(actor)
+    return Plan.objects.filter(pk__in=visible_classes(actor).values("plan"))
 
 
 def visible_people(actor: Actor) -> EnrolmentQuerySet:
@@ -222,9 +231,44 @@ def get_enrolment_to_lead(actor: Actor, enrolment_id: int) -> Enrolment:
     return enrolment
 
 
-def listed_enrolments(training_class: TrainingClass) -> QuerySet[Enrolment]:
-    """Whom a supplementary decision on a class may take off its list."""
-    return training_class.enrolments.filter(is_current=True).select_related("official")
+def get_leaving(training_class: TrainingClass, reasons: Mapping[int, str]) -> list[tuple[Enrolment, str]]:
+    """People on the list of a class by their ids, each with the reason why they leave, in the order of names."""
+    listed = training_class.enrolments.filter(pk__in=list(reasons), is_current=True).select_related("official")
+    return [(enrolment, reasons[enrolment.pk]) for enrolment in listed.order_by("official__sort_key", "pk")]
+
+
+def get_joining(training_class: TrainingClass, ids: Collection[int]) -> list[Nomination]:
+    """Nominations of the plan of a class by their ids, in the order of names; the service says who may be added."""
+    named = Nomination.objects.filter(plan=training_class.plan_id, pk__in=ids).select_related("official")
+    return list(named.order_by("official__sort_key", "pk"))
+
+
+def get_kind(kind: str) -> str:
+    """A form of a paper by its name in an address, or 404."""
+    if kind not in {"docx", "pdf"}:
+        raise Http404
+    return kind
+
+
+def get_paper_file(document: Document, kind: str) -> StoredFile:
+    """One form of a paper, or 404."""
+    found = document.docx if get_kind(kind) == "docx" else document.pdf
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_wishing_committee(committees: QuerySet[Office], committee_id: str) -> Office | None:
+    """The committee chosen among these, the first where none is; None where there are none."""
+    chosen = committees.filter(pk=committee_id).first() if committee_id.isdecimal() and len(committee_id) < 19 else None
+    return chosen or committees.first()
+
+
+def get_nomination_of(run: AllocationRun, nomination_id: int) -> Nomination:
+    """Somebody whom a proposal places, or 404."""
+    if str(nomination_id) not in run.assignment:
+        raise Http404
+    return get_object_or_404(Nomination.objects.select_related("plan", "official"), pk=nomination_id)
 
 
 def groups_of(training_class: TrainingClass) -> QuerySet[DiscussionGroup]:
@@ -247,11 +291,6 @@ def halls(actor: Actor) -> QuerySet[Hall]:
 def teachers(actor: Actor) -> QuerySet[User]:
     """Who may be named class teacher today."""
     return teachers_on(actor.on) if may_run(actor) else User.objects.none()
-
-
-def nominations_to_add(training_class: TrainingClass) -> QuerySet[Nomination]:
-    """Nominations of the plan of a class; the service says which of them may be added."""
-    return Nomination.objects.filter(plan=training_class.plan_id).select_related("official", "target_post")
 
 
 def get_newcomer(

@@ -1,7 +1,33 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django and its pages with the frame, the plan pages and the papers."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class CohortsConfig(AppConfig):
     name = "khaigiang.teaching.cohorts"
+
+    def ready(self) -> None:
+        from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.nominations import departures  # noqa: PLC0415  as above
+        from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
+
+        departures.register(let_places_go)
+        owners.register(
+            owners.Owner(relation="class_decision", label=_("Class decision"), url_name="cohorts:decision"),
+        )
+        owners.register(owners.Owner(relation="summons", label=_("Summons"), url_name="cohorts:summons"))
+        sections.register(sections.Section(url_name="cohorts:of_plan", label=_("Classes"), order=20))
+        sections.register(sections.Section(url_name="cohorts:wishes", label=_("Wishes"), order=21))
+        sections.register(sections.Section(url_name="cohorts:allocation", label=_("Allocation"), order=22))
+        tabs.register(tabs.Tab(url_name="cohorts:class", label=_("Overview"), order=0))
+        tabs.register(tabs.Tab(url_name="cohorts:list", label=_("List"), order=10))
+        tabs.register(tabs.Tab(url_name="cohorts:papers", label=_("Decisions and summonses"), order=20))
+        tabs.register(tabs.Tab(url_name="cohorts:groups", label=_("Groups"), order=30))
+        register(
+            Entry(url_name="cohorts:classes", label=_("Classes"), icon="layers", order=200, section=_("Teaching")),
+        )

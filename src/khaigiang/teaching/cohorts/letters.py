@@ -1,17 +1,19 @@
 """From the rows of a class to the words of its papers: decision, supplementary decision, summons, list."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import local_day
+from khaigiang.ground.shared.names import fold
 from khaigiang.papers import class_decision, participant_list, summons, supplementary_decision
 from khaigiang.papers.typesetting import Pdf
 from khaigiang.papers.values import Contact, Letterhead, Person, Signature
 from khaigiang.planning.documents.letterheads import SKINS, cited, letterhead
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.documents.services import keep_paper
+from khaigiang.planning.documents.uploads import PDF, WORD
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
 from khaigiang.planning.plans.signatures import recipients, signature
@@ -29,6 +31,15 @@ REQUIREMENTS: Final = (
     "Trang phục nghiêm túc; tham dự đầy đủ thời gian của lớp học",
 )
 COUNTED_WORD: Final = "lớp "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A paper made on demand, with the name of its file."""
+
+    content: bytes
+    name: str
+    content_type: str
 
 
 def course(training_class: TrainingClass) -> str:
@@ -173,6 +184,24 @@ def list_content(training_class: TrainingClass, on: date) -> participant_list.Pa
         people=_people(training_class.enrolments.filter(pk__in=listed)),
         signature=None,
     )
+
+
+def written_list(training_class: TrainingClass, on: date, kind: str) -> Written:
+    """The list of a class as of a day, as a file of one kind ("docx" or "pdf")."""
+    content = list_content(training_class, on)
+    written = participant_list.docx(content) if kind == "docx" else participant_list.pdf(content)
+    return Written(
+        content=written,
+        name=f"Danh sach {training_class.code} {on:%Y-%m-%d}.{kind}",
+        content_type=WORD if kind == "docx" else PDF,
+    )
+
+
+def written_copy(kept: Summons, committee: Office) -> Written:
+    """The copy of a summons for one committee, as PDF."""
+    content = summons_content(kept, committee=committee)
+    name = f"Trieu tap {kept.training_class.code} {fold(committee.name)}.pdf"
+    return Written(content=summons.pdf(content), name=name, content_type=PDF)
 
 
 def person(enrolment: Enrolment, *, note: str = "") -> Person:

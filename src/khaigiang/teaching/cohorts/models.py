@@ -99,6 +99,7 @@ class AllocationRun(models.Model):
     bound = models.IntegerField()
     seconds = models.DecimalField(max_digits=8, decimal_places=2)
     weights = models.JSONField()
+    class_ids = models.JSONField()
     assignment = models.JSONField()
     before = models.JSONField(default=dict)
     input_hash = models.CharField(max_length=64)

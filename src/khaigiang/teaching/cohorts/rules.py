@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from khaigiang.ground.shared.dates import working_days
+
 # The age bands in which reports of the corps count (practice).
 AGE_BANDS: Final = ((35, "under_35"), (45, "35_to_44"), (55, "45_to_54"))
 OLDEST_BAND: Final = "from_55"
@@ -44,6 +46,17 @@ def even_shares(total: int, count: int) -> list[int]:
     """A total split into shares that differ by one at most, the larger first."""
     share, rest = divmod(total, count)
     return [share + (place < rest) for place in range(count)]
+
+
+def size_bounds(wanted: int) -> tuple[int, int]:
+    """The smallest and largest size proposed for a class: a fifth fewer and a fifth more than wanted."""
+    return wanted * 4 // 5, -(-wanted * 6 // 5)
+
+
+def one_after_another(first: date, *, classes: int, days: int, holidays: frozenset[date]) -> list[list[date]]:
+    """The working days of classes that follow each other, each beginning on the working day after the last one's end."""
+    in_a_row = working_days(first, classes * days, holidays=holidays)
+    return [in_a_row[place * days : (place + 1) * days] for place in range(classes)]
 
 
 def age_band(born_on: date | None, on: date) -> str:

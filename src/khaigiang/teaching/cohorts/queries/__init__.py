@@ -1,19 +1,19 @@
 """Reading classes: their rows and days, who is in them on a day, allocations, decisions, summonses, groups."""
 
 from khaigiang.teaching.cohorts.queries.allocation import (
+    AllocationPage,
     BalanceTable,
     ClassSize,
     Part,
     PlacedRow,
+    RunPage,
     RunRow,
-    balance,
-    class_sizes,
+    allocation_page,
     last_applied,
-    placed_rows,
     placements_of,
-    price_parts,
-    run_rows,
+    run_page,
 )
+from khaigiang.teaching.cohorts.queries.class_page import ClassPage, Step, Week, class_page
 from khaigiang.teaching.cohorts.queries.classes import (
     ClassRow,
     class_rows,
@@ -38,15 +38,18 @@ from khaigiang.teaching.cohorts.queries.decisions import (
 )
 from khaigiang.teaching.cohorts.queries.groups import GroupRow, group_rows, group_sizes, grouped
 from khaigiang.teaching.cohorts.queries.newcomers import Newcomer, newcomers
-from khaigiang.teaching.cohorts.queries.overview import PlanClasses, classes_by_plan
+from khaigiang.teaching.cohorts.queries.overview import PlanClasses, classes_by_plan, classes_of_plan
+from khaigiang.teaching.cohorts.queries.papers import signer_of
 from khaigiang.teaching.cohorts.queries.people import (
     ListRow,
     enrolment_ids_on,
+    found_among,
     list_on,
     people_on,
     provisional_people,
     with_people,
 )
+from khaigiang.teaching.cohorts.queries.proposed import ProposedClass, proposed_classes
 from khaigiang.teaching.cohorts.queries.summonses import (
     CopyRow,
     Seat,
@@ -64,14 +67,17 @@ from khaigiang.teaching.cohorts.queries.waiting import (
     TakingClass,
     WaitingPerson,
     situation_of,
+    situation_of_run,
     taking_classes,
     waiting_nominations,
 )
 from khaigiang.teaching.cohorts.queries.wishes import WishPage, WishRow, committees_with_accepted_people, wish_page
 
 __all__ = [
+    "AllocationPage",
     "Away",
     "BalanceTable",
+    "ClassPage",
     "ClassRow",
     "ClassSize",
     "CopyRow",
@@ -85,18 +91,23 @@ __all__ = [
     "Part",
     "PlacedRow",
     "PlanClasses",
+    "ProposedClass",
+    "RunPage",
     "RunRow",
     "Seat",
     "Situation",
+    "Step",
     "SummonsRow",
     "TakingClass",
     "WaitingPerson",
+    "Week",
     "WishPage",
     "WishRow",
-    "balance",
+    "allocation_page",
+    "class_page",
     "class_rows",
-    "class_sizes",
     "classes_by_plan",
+    "classes_of_plan",
     "classes_wanted",
     "committees_with_accepted_people",
     "copies_of",
@@ -106,6 +117,7 @@ __all__ = [
     "decision_rows",
     "draft_of",
     "enrolment_ids_on",
+    "found_among",
     "group_rows",
     "group_sizes",
     "grouped",
@@ -118,14 +130,15 @@ __all__ = [
     "not_yet_summoned",
     "opening_decision",
     "people_on",
-    "placed_rows",
     "placements_of",
     "places_of",
-    "price_parts",
+    "proposed_classes",
     "provisional_people",
-    "run_rows",
+    "run_page",
     "seats_on",
+    "signer_of",
     "situation_of",
+    "situation_of_run",
     "summoned_people",
     "summoned_posts",
     "summons_rows",

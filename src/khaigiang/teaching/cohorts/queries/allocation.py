@@ -1,7 +1,7 @@
 """Reading allocations: proposals with their price, balance between classes, who sits where before the decision."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -13,7 +13,13 @@ from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.officials.models import Gender
 from khaigiang.registry.units.models import UnitKind
 from khaigiang.teaching.cohorts.models import AllocationRun, Wish
-from khaigiang.teaching.cohorts.queries.waiting import Situation, TakingClass, WaitingPerson
+from khaigiang.teaching.cohorts.queries.waiting import (
+    Situation,
+    TakingClass,
+    WaitingPerson,
+    situation_of,
+    situation_of_run,
+)
 from khaigiang.teaching.cohorts.rules import AGE_BANDS, AGE_UNKNOWN, OLDEST_BAND, Tally, tallies
 from khaigiang.teaching.cohorts.states import RunState
 
@@ -119,6 +125,70 @@ class PlacedRow:
     is_away: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllocationPage:
+    """Where the allocation of a plan stands: who waits, how full and how even the classes are, every proposal."""
+
+    people: int
+    sizes: list[ClassSize]
+    tables: list[BalanceTable]
+    unplaced: list[WaitingPerson]
+    runs: list[RunRow]
+
+    @property
+    def placed(self) -> int:
+        """How many have a class."""
+        return self.people - len(self.unplaced)
+
+    @property
+    def wanted(self) -> int:
+        """The places of all classes as wanted."""
+        return sum(size.wanted for size in self.sizes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPage:
+    """One proposal: its row, its price part by part, the classes as it fills them, the people of the class chosen."""
+
+    row: RunRow
+    parts: list[Part]
+    sizes: list[ClassSize]
+    tables: list[BalanceTable]
+    chosen: int
+    people: list[PlacedRow]
+    is_last_applied: bool
+
+
+def allocation_page(plan: Plan) -> AllocationPage:
+    """Where the allocation of a plan stands now; five statements."""
+    situation = situation_of(plan)
+    placed = situation.placed
+    return AllocationPage(
+        people=len(situation.people),
+        sizes=class_sizes(situation, placed),
+        tables=balance(situation, placed),
+        unplaced=[person for person in situation.people if person.nomination_id not in placed],
+        runs=run_rows(plan),
+    )
+
+
+def run_page(run: AllocationRun, class_id: str) -> RunPage:
+    """One proposal, with the people of one class of it (the first where none is asked for); five statements."""
+    situation, placed = situation_of_run(run), placements_of(run)
+    sizes = class_sizes(situation, placed)
+    chosen = next((size.id for size in sizes if str(size.id) == class_id), sizes[0].id if sizes else 0)
+    last = last_applied(run.plan)
+    return RunPage(
+        row=_run_row(run),
+        parts=price_parts(run),
+        sizes=sizes,
+        tables=balance(situation, placed),
+        chosen=chosen,
+        people=[row for row in placed_rows(situation, placed) if row.class_id == chosen],
+        is_last_applied=last is not None and last.pk == run.pk,
+    )
+
+
 def run_rows(plan: Plan) -> list[RunRow]:
     """The allocations of a plan, the newest first."""
     return [_run_row(run) for run in plan.allocation_runs.select_related("made_by").order_by("-made_at", "-pk")]
@@ -194,7 +264,7 @@ def _size(one: TakingClass, people: int) -> ClassSize:
 
 
 def _table(
-    trait: str, situation: Situation, placed: Mapping[int, int], wanted: Mapping[int, int], order: tuple[str, ...]
+    trait: str, situation: Situation, placed: Mapping[int, int], wanted: Mapping[int, int], order: Sequence[str]
 ) -> BalanceTable:
     values = {person.nomination_id: VALUE_OF[trait](person) for person in situation.people}
     found = tallies(values, placed, wanted, order=order)

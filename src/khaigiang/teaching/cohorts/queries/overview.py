@@ -1,6 +1,7 @@
 """The classes of each plan at a glance."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,17 +44,24 @@ def classes_by_plan(classes: QuerySet[TrainingClass], plans: QuerySet[Plan], on:
         of_plan[row.plan_id].append(row)
     shown = plans.filter(Q(state=PlanState.OPEN) | Q(pk__in=of_plan)).select_related("document")
     waiting = _waiting_counts(shown)
-    return [
-        PlanClasses(
-            plan_id=plan.pk,
-            title=plan.title,
-            number=plan.document.number,
-            is_open=plan.is_open,
-            rows=of_plan[plan.pk],
-            waiting=waiting.get(plan.pk, 0),
-        )
-        for plan in shown.order_by("-starts_on", "-pk")
-    ]
+    return [_shown(plan, of_plan[plan.pk], waiting) for plan in shown.order_by("-starts_on", "-pk")]
+
+
+def classes_of_plan(plan: Plan, classes: QuerySet[TrainingClass], on: date) -> PlanClasses:
+    """The visible classes of one plan; two statements."""
+    waiting = _waiting_counts(Plan.objects.filter(pk=plan.pk))
+    return _shown(plan, class_rows(classes.filter(plan=plan), on), waiting)
+
+
+def _shown(plan: Plan, rows: list[ClassRow], waiting: Mapping[int, int]) -> PlanClasses:
+    return PlanClasses(
+        plan_id=plan.pk,
+        title=plan.title,
+        number=plan.document.number,
+        is_open=plan.is_open,
+        rows=rows,
+        waiting=waiting.get(plan.pk, 0),
+    )
 
 
 def _waiting_counts(plans: QuerySet[Plan]) -> dict[int, int]:

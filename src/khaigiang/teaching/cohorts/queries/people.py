@@ -1,8 +1,10 @@
 """Who is in a class: its list as the decisions make it, as of a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from khaigiang.ground.shared.names import fold
 from khaigiang.registry.officials.models import Gender
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, TrainingClass
 
@@ -56,6 +58,12 @@ def provisional_people(training_class: TrainingClass) -> list[ListRow]:
     return [row_of(one, None) for one in with_people(waiting.filter(let_in_on__isnull=False))]
 
 
+def found_among(people: Sequence[ListRow], text: str) -> list[ListRow]:
+    """Of these people, those whose name, unit, district or committee holds every word, tones or not."""
+    words = fold(text).split()
+    return [one for one in people if all(word in _words(one) for word in words)]
+
+
 def with_people(enrolments: EnrolmentQuerySet) -> EnrolmentQuerySet:
     """Enrolments in the order of names, read together with all that a row shows of them."""
     together = enrolments.select_related(
@@ -100,3 +108,7 @@ def row_of(enrolment: Enrolment, on: date | None) -> ListRow:
 def _of(training_class: TrainingClass, among: EnrolmentQuerySet | None) -> EnrolmentQuerySet:
     found = Enrolment.objects.all() if among is None else among
     return found.filter(training_class=training_class)
+
+
+def _words(person: ListRow) -> str:
+    return fold(f"{person.name} {person.unit} {person.district} {person.committee}")

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from khaigiang.planning.nominations.models import Nomination, Unavailability
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.models import Plan
-from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, TrainingClass
+from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.queries.classes import days_by_class
 from khaigiang.teaching.cohorts.rules import age_band, days_away
 from khaigiang.teaching.cohorts.states import TAKES_PEOPLE
@@ -93,19 +93,25 @@ def taking_classes(plan: Plan) -> QuerySet[TrainingClass]:
 
 def situation_of(plan: Plan) -> Situation:
     """What an allocation of this plan starts from; four statements whatever its size."""
-    classes = list(taking_classes(plan))
-    days = days_by_class(classes)
-    nominations = (
-        waiting_nominations()
-        .filter(plan=plan)
-        .select_related("official", "target_post__unit", "committee", "placement", "wish")
-        .order_by("pk")
+    return _situation(plan, taking_classes(plan), waiting_nominations().filter(plan=plan))
+
+
+def situation_of_run(run: AllocationRun) -> Situation:
+    """The people and classes that a proposal speaks of, whatever became of them since; four statements."""
+    people = Nomination.objects.filter(
+        plan=run.plan_id, pk__in=[int(nomination_id) for nomination_id in run.assignment]
     )
-    away = _away(plan)
-    taking = {training_class.pk for training_class in classes}
+    return _situation(run.plan, run.plan.classes.filter(pk__in=run.class_ids).order_by("number"), people)
+
+
+def _situation(plan: Plan, classes: QuerySet[TrainingClass], people: QuerySet[Nomination]) -> Situation:
+    found = list(classes)
+    days, away = days_by_class(found), _away(plan)
+    ids = {training_class.pk for training_class in found}
+    together = people.select_related("official", "target_post__unit", "committee", "placement", "wish").order_by("pk")
     return Situation(
-        people=tuple(_person(one, away[one.pk], taking, plan.starts_on) for one in nominations),
-        classes=tuple(_class(one, days.get(one.pk, ())) for one in classes),
+        people=tuple(_person(one, away[one.pk], ids, plan.starts_on) for one in together),
+        classes=tuple(_class(one, days.get(one.pk, ())) for one in found),
     )
 
 

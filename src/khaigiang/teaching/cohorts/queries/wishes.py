@@ -32,7 +32,7 @@ class WishPage:
     classes: tuple[TakingClass, ...]
 
 
-def wish_page(plan: Plan, committee: Office) -> WishPage:
+def wish_page(plan: Plan, committee: Office | None) -> WishPage:
     """Everybody of a committee who waits for a class, by name of the unit; four statements."""
     situation = situation_of(plan)
     names = {one.id: one.name for one in situation.classes}
@@ -47,7 +47,7 @@ def wish_page(plan: Plan, committee: Office) -> WishPage:
             impossible=tuple(one.name for one in situation.classes if one.days_missed_by(person)),
         )
         for person in situation.people
-        if person.committee_id == committee.pk
+        if committee is not None and person.committee_id == committee.pk
     ]
     return WishPage(rows=sorted(rows, key=lambda row: row.unit), classes=situation.classes)
 

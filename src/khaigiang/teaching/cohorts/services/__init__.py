@@ -22,6 +22,7 @@ from khaigiang.teaching.cohorts.services.decisions import (
     draft_supplementary,
     issue_class_decision,
 )
+from khaigiang.teaching.cohorts.services.groups import dissolve_groups, make_groups, move_to_group
 from khaigiang.teaching.cohorts.services.letting_in import let_in, turn_away
 from khaigiang.teaching.cohorts.services.moves import (
     begin_closing,
@@ -30,10 +31,11 @@ from khaigiang.teaching.cohorts.services.moves import (
     start_class,
     withdraw_confirmation,
 )
-from khaigiang.teaching.cohorts.services.summonses import discard_summons, draft_summons, issue_summons
+from khaigiang.teaching.cohorts.services.summonses import USUAL_HOUR, discard_summons, draft_summons, issue_summons
 from khaigiang.teaching.cohorts.services.wishes import clear_wish, save_wishes, set_wish
 
 __all__ = [
+    "USUAL_HOUR",
     "NewClass",
     "apply_allocation",
     "appoint_teacher",
@@ -44,12 +46,15 @@ __all__ = [
     "discard_allocation",
     "discard_class_decision",
     "discard_summons",
+    "dissolve_groups",
     "draft_class_decision",
     "draft_summons",
     "draft_supplementary",
     "issue_class_decision",
     "issue_summons",
     "let_in",
+    "make_groups",
+    "move_to_group",
     "place",
     "plan_classes",
     "propose_allocation",

@@ -50,8 +50,7 @@ def apply_allocation(run: AllocationRun, *, by: User, at: datetime) -> Allocatio
     """Place everybody as a proposal says; raises NotAPreview, or ProposalIsStale when what it read has changed."""
     run = _locked(run)
     _refuse_unless_preview(run)
-    situation = situation_of(run.plan)
-    if solver_bridge.input_hash(situation, Weights.from_json(run.weights)) != run.input_hash:
+    if solver_bridge.is_stale(run):
         raise ProposalIsStale
     assignment = placements_of(run)
     before = _places(assignment)
@@ -136,6 +135,7 @@ def _kept(plan: Plan, weights: Weights, proposal: solver_bridge.Proposal, *, by:
         bound=proposal.bound,
         seconds=round(proposal.seconds, 2),
         weights=weights.as_json(),
+        class_ids=list(proposal.class_ids),
         assignment={str(nomination_id): class_id for nomination_id, class_id in proposal.assignment.items()},
         input_hash=proposal.input_hash,
         made_by=by,

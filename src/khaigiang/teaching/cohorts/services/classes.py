@@ -181,7 +181,7 @@ def _entered(training_class: TrainingClass | None, values: ClassValues) -> Train
 
 
 def _refuse_changes_of_a_decided_class(training_class: TrainingClass, values: ClassValues) -> None:
-    if training_class.pk is None or training_class.state in TAKES_PEOPLE:
+    if training_class.state in TAKES_PEOPLE:
         return
     if training_class.state == ClassState.CLOSED:
         raise MoveNotAllowed(training_class=training_class, state=training_class.get_state_display())

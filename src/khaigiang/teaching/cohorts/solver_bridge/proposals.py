@@ -14,7 +14,8 @@ from khaigiang.teaching.cohorts.errors import (
     TooFewPeople,
     TooManyPeople,
 )
-from khaigiang.teaching.cohorts.queries import Situation
+from khaigiang.teaching.cohorts.models import AllocationRun
+from khaigiang.teaching.cohorts.queries import Situation, situation_of
 from khaigiang.teaching.cohorts.solver_bridge.problem import impossible_classes, input_hash, problem_of
 from khaigiang.teaching.cohorts.weights import TRAITS, Weights
 
@@ -25,6 +26,7 @@ NAMED_IN_A_REFUSAL = 5
 class Proposal:
     """Who is to attend which class, at what price by part, and what is proven: nothing costs less than `bound`."""
 
+    class_ids: tuple[int, ...]
     assignment: dict[int, int]
     status: str
     cost: dict[str, int]
@@ -48,6 +50,7 @@ def propose(situation: Situation, weights: Weights, *, seconds: float, seed: int
     except NoPlanInTime as late:
         raise NoAllocationInTime(seconds=seconds) from late
     return Proposal(
+        class_ids=tuple(one.id for one in situation.classes),
         assignment={int(person): int(class_id) for person, class_id in sorted(plan.assignment.items())},
         status=plan.status,
         cost=price_by_part(problem, plan.assignment),
@@ -55,6 +58,11 @@ def propose(situation: Situation, weights: Weights, *, seconds: float, seed: int
         seconds=plan.seconds,
         input_hash=input_hash(situation, weights),
     )
+
+
+def is_stale(run: AllocationRun) -> bool:
+    """Has anything that a proposal read changed since?"""
+    return input_hash(situation_of(run.plan), Weights.from_json(run.weights)) != run.input_hash
 
 
 def price_by_part(problem: solver.Problem, assignment: solver.Assignment) -> dict[str, int]:

@@ -7,9 +7,17 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.planning.nominations.models import Nomination
 from khaigiang.solvers import allocation as solver
-from khaigiang.teaching.cohorts.models import Wish
-from khaigiang.teaching.cohorts.queries import Situation, TakingClass, WaitingPerson
+from khaigiang.teaching.cohorts.models import AllocationRun, Wish
+from khaigiang.teaching.cohorts.queries import (
+    Situation,
+    TakingClass,
+    WaitingPerson,
+    placements_of,
+    situation_of,
+    situation_of_run,
+)
 from khaigiang.teaching.cohorts.solver_bridge.problem import assignment_of, problem_of
 from khaigiang.teaching.cohorts.solver_bridge.proposals import price_by_part
 from khaigiang.teaching.cohorts.weights import Weights
@@ -19,6 +27,19 @@ OBSTACLES: Final[dict[str, Promise]] = {
     "pinned": _("The committee asked for another class and no other."),
     "full": _("The class is full: it takes %(people)s people at most."),
     "empties": _("The class they leave would fall below its smallest size."),
+}
+
+
+SENTENCES: Final[dict[str, Promise]] = {
+    "nowhere": _("This person has no class yet."),
+    Wish.Kind.PINNED: _("The committee asked for this class and no other."),
+    Wish.Kind.PREFERS: _("The committee prefers this class, and it was possible."),
+    "alone": _("No other class is possible."),
+    "dearer": _(
+        "Another class would make the whole allocation cheaper: this place was chosen by hand, or things have changed."
+    ),
+    "equal": _("Another class would do just as well: the price of the whole allocation would stay the same."),
+    "cheapest": _("This is the cheapest class: in any other, the whole allocation would cost more."),
 }
 
 
@@ -64,6 +85,19 @@ class Reasons:
     sentence: Promise
 
 
+def why_now(nomination: Nomination) -> Reasons | None:
+    """The reasons for somebody's class as everybody is placed now; None once they no longer wait for one."""
+    situation = situation_of(nomination.plan)
+    if all(person.nomination_id != nomination.pk for person in situation.people):
+        return None
+    return why(situation, Weights(), situation.placed, nomination.pk)
+
+
+def why_in_run(run: AllocationRun, nomination: Nomination) -> Reasons:
+    """The reasons for the class that a proposal gives somebody."""
+    return why(situation_of_run(run), Weights.from_json(run.weights), placements_of(run), nomination.pk)
+
+
 def why(situation: Situation, weights: Weights, placed: dict[int, int], nomination_id: int) -> Reasons:
     """The reasons for one person's class among people placed as given; the person may have no class yet."""
     person = next(one for one in situation.people if one.nomination_id == nomination_id)
@@ -103,7 +137,7 @@ def _option(
     )
 
 
-def _obstacles(refusal: solver.Refusal, person: WaitingPerson, one: TakingClass) -> tuple[Obstacle, ...]:
+def _obstacles(refusal: solver.Refusal[solver.Demand], person: WaitingPerson, one: TakingClass) -> tuple[Obstacle, ...]:
     found: list[Obstacle] = []
     for demand in refusal.broken:
         if demand.rule == "cannot":
@@ -124,20 +158,11 @@ def _why_impossible(person: WaitingPerson, one: TakingClass) -> list[Obstacle]:
 
 
 def _sentence(person: WaitingPerson, here: int | None, options: tuple[Option, ...]) -> Promise:
-    others = [option for option in options if not option.is_here]
-    prices = [option.price for option in others if option.price is not None]
     if here is None:
-        return _("This person has no class yet.")
-    if person.wish == Wish.Kind.PINNED and person.wished_class == here:
-        return _("The committee asked for this class and no other.")
+        return SENTENCES["nowhere"]
+    if person.wish and person.wished_class == here:
+        return SENTENCES[person.wish]
+    prices = [option.price for option in options if option.price is not None and not option.is_here]
     if not prices:
-        return _("No other class is possible.")
-    if min(prices) < 0:
-        return _(
-            "Another class would make the whole allocation cheaper: this place was chosen by hand, or things have changed."
-        )
-    if min(prices) == 0:
-        return _("Another class would do just as well: the price of the whole allocation would stay the same.")
-    if person.wish == Wish.Kind.PREFERS and person.wished_class == here:
-        return _("The committee prefers this class, and every other class would cost more.")
-    return _("This is the cheapest class: with this person in any other, the whole allocation would cost more.")
+        return SENTENCES["alone"]
+    return SENTENCES["dearer" if min(prices) < 0 else "equal" if min(prices) == 0 else "cheapest"]

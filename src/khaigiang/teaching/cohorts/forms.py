@@ -1,0 +1,325 @@
+"""Shapes of what people type about classes; the caller says what may be chosen."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.dates import days_between
+from khaigiang.teaching.cohorts.models import DiscussionGroup, Wish
+from khaigiang.teaching.cohorts.queries import JoiningRow, ListRow, TakingClass, WishRow
+from khaigiang.teaching.cohorts.solver_bridge import Option
+from khaigiang.teaching.cohorts.weights import Weights
+from khaigiang.teaching.curriculum.models import ProgrammeVersion
+from khaigiang.teaching.venues.models import Hall
+
+MOST_CLASSES: Final = 60
+LARGEST_CLASS: Final = 2000
+LARGEST_WEIGHT: Final = 1000
+LONGEST_LIST: Final = 4000
+LONGEST_PERIOD: Final = 366
+BETWEEN_DAYS: Final = re.compile(r"[,;\n]+")
+PERIOD: Final = re.compile(r"\s+[-–]\s+")
+
+
+class DaysField(forms.CharField):
+    """Days typed one a line or with commas between; "29/4/2023 - 3/5/2023" is a whole period."""
+
+    widget = forms.Textarea
+
+    def clean(self, value: Any) -> Any:
+        text: str = super().clean(value)
+        found: set[date] = set()
+        for piece in filter(None, map(str.strip, BETWEEN_DAYS.split(text))):
+            found.update(self._days(piece))
+        return sorted(found)
+
+    def _days(self, piece: str) -> Iterable[date]:
+        ends = [self._day(one, piece) for one in PERIOD.split(piece)]
+        if len(ends) > 2 or not 0 <= (ends[-1] - ends[0]).days <= LONGEST_PERIOD:
+            raise forms.ValidationError(_("“%(text)s” is not a day or a period."), params={"text": piece})
+        return days_between(ends[0], ends[-1])
+
+    def _day(self, text: str, piece: str) -> date:
+        try:
+            day = forms.DateField().clean(text)
+        except forms.ValidationError as refusal:
+            raise forms.ValidationError(_("“%(text)s” is not a day or a period."), params={"text": piece}) from refusal
+        assert isinstance(day, date)
+        return day
+
+
+class ClassForm(forms.Form):
+    """One class."""
+
+    version: "forms.ModelChoiceField[ProgrammeVersion]" = forms.ModelChoiceField(queryset=None, label=_("Programme"))
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=999)
+    name = forms.CharField(label=_("Name"), max_length=160)
+    hall: "forms.ModelChoiceField[Hall]" = forms.ModelChoiceField(queryset=None, label=_("Hall"), required=False)
+    min_size = forms.IntegerField(label=_("Smallest size"), min_value=0, max_value=LARGEST_CLASS)
+    wanted_size = forms.IntegerField(label=_("Wanted size"), min_value=1, max_value=LARGEST_CLASS)
+    max_size = forms.IntegerField(label=_("Largest size"), min_value=1, max_value=LARGEST_CLASS)
+    morning_from = forms.TimeField(label=_("Morning from"))
+    morning_until = forms.TimeField(label=_("until"))
+    afternoon_from = forms.TimeField(label=_("Afternoon from"))
+    afternoon_until = forms.TimeField(label=_("until"))
+
+    def __init__(self, *args: Any, versions: QuerySet[ProgrammeVersion], halls: QuerySet[Hall], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["version"], versions)
+        _offer(self.fields["hall"], halls)
+
+
+class FirstLookForm(forms.Form):
+    """How many classes of which programme, from when on: enough to fill in the rest as a proposal."""
+
+    version: "forms.ModelChoiceField[ProgrammeVersion]" = forms.ModelChoiceField(queryset=None, label=_("Programme"))
+    count = forms.IntegerField(label=_("Number of classes"), min_value=1, max_value=MOST_CLASSES)
+    people = forms.IntegerField(label=_("People altogether"), min_value=1, max_value=100_000)
+    first_day = forms.DateField(label=_("First day of the first class"))
+    holidays = DaysField(
+        label=_("Holidays"),
+        required=False,
+        max_length=LONGEST_LIST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Days without teaching, with commas between; a period as 29/4/2023 - 3/5/2023."),
+    )
+
+    def __init__(self, *args: Any, versions: QuerySet[ProgrammeVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["version"], versions)
+
+
+class NewClassForm(forms.Form):
+    """One of several classes planned together."""
+
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=999)
+    name = forms.CharField(label=_("Name"), max_length=160)
+    first_day = forms.DateField(label=_("First day"))
+    hall: "forms.ModelChoiceField[Hall]" = forms.ModelChoiceField(queryset=None, label=_("Hall"), required=False)
+    min_size = forms.IntegerField(label=_("Smallest size"), min_value=0, max_value=LARGEST_CLASS)
+    wanted_size = forms.IntegerField(label=_("Wanted size"), min_value=1, max_value=LARGEST_CLASS)
+    max_size = forms.IntegerField(label=_("Largest size"), min_value=1, max_value=LARGEST_CLASS)
+
+    def __init__(self, *args: Any, halls: QuerySet[Hall], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["hall"], halls)
+
+
+NewClassForms = forms.formset_factory(NewClassForm, extra=0, max_num=MOST_CLASSES, absolute_max=MOST_CLASSES)
+
+
+class DaysForm(forms.Form):
+    """The days on which a class meets."""
+
+    days = DaysField(
+        label=_("Days"),
+        max_length=LONGEST_LIST,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("One a line, such as 13/3/2023."),
+    )
+
+
+class CountDaysForm(forms.Form):
+    """From which day the working days are to be counted."""
+
+    first_day = forms.DateField(label=_("First day"))
+    holidays = DaysField(
+        label=_("Holidays"), required=False, max_length=LONGEST_LIST, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class TeacherForm(forms.Form):
+    """Who is class teacher."""
+
+    teacher: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(queryset=None, label=_("Class teacher"))
+
+    def __init__(self, *args: Any, teachers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["teacher"], teachers)
+
+
+class WeightsForm(forms.Form):
+    """What counts how much in an allocation."""
+
+    size = forms.IntegerField(label=_("One person more or fewer than wanted"), min_value=0, max_value=LARGEST_WEIGHT)
+    prefer = forms.IntegerField(label=_("A preference not met"), min_value=0, max_value=LARGEST_WEIGHT)
+    crowding = forms.IntegerField(
+        label=_("A person of a district crowding into one class"), min_value=0, max_value=LARGEST_WEIGHT
+    )
+    district = forms.IntegerField(
+        label=_("A person off the even share of their committee"), min_value=0, max_value=LARGEST_WEIGHT
+    )
+    sex = forms.IntegerField(label=_("A person off the even share of their sex"), min_value=0, max_value=LARGEST_WEIGHT)
+    age = forms.IntegerField(label=_("A person off the even share of their age"), min_value=0, max_value=LARGEST_WEIGHT)
+    kind = forms.IntegerField(
+        label=_("A person off the even share of their kind of unit"), min_value=0, max_value=LARGEST_WEIGHT
+    )
+
+    def weights(self) -> Weights:
+        """The prices as typed."""
+        return Weights(**self.cleaned_data)
+
+
+class WishesForm(forms.Form):
+    """For every waiting person of a committee: no wish, rather one class, or only one class."""
+
+    def __init__(self, *args: Any, rows: Sequence[WishRow], classes: Sequence[TakingClass], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        for row in rows:
+            self.fields[f"wish-{row.nomination_id}"] = forms.ChoiceField(
+                choices=_wishes(row, classes),
+                required=False,
+                label=row.name,
+                initial=f"{row.wish}:{row.wished_class}" if row.wished_class else "",
+            )
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Each person with their field."""
+        return [{"row": row, "wish": self[f"wish-{row.nomination_id}"]} for row in self.rows]
+
+    def wishes(self) -> Mapping[int, tuple[int, Wish.Kind] | None]:
+        """What was chosen, by nomination."""
+        return {row.nomination_id: _wanted(self.cleaned_data[f"wish-{row.nomination_id}"]) for row in self.rows}
+
+
+class PlaceForm(forms.Form):
+    """The class for one person, and whether later proposals keep them there."""
+
+    training_class = forms.TypedChoiceField(
+        label=_("Class"), coerce=int, error_messages={"required": _("Choose a class.")}
+    )
+    keep = forms.BooleanField(label=_("Keep this person there in every later proposal"), required=False)
+
+    def __init__(self, *args: Any, options: Iterable[Option], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["training_class"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(str(one.class_id), one.name) for one in options if one.is_possible and not one.is_here]
+
+
+class ListFilterForm(forms.Form):
+    """As of which day a list is asked for, and what it is narrowed to."""
+
+    on = forms.DateField(label=_("As of"), required=False)
+    q = forms.CharField(label=_("Name or unit"), required=False, max_length=100)
+
+    def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
+        super().__init__({"on": today} | {key: data[key] for key in data if data[key]})
+        self.is_valid()
+        self.day: date = self.cleaned_data.get("on") or today
+        self.text: str = self.cleaned_data.get("q", "")
+
+
+class SupplementaryForm(forms.Form):
+    """Whom a supplementary decision adds, and whom it removes for which reason."""
+
+    add = forms.TypedMultipleChoiceField(coerce=int, required=False, label=_("Add"))
+    remove = forms.TypedMultipleChoiceField(coerce=int, required=False, label=_("Remove"))
+
+    def __init__(self, *args: Any, joining: Sequence[JoiningRow], listed: Sequence[ListRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.joining, self.listed = joining, listed
+        _offer_ids(self.fields["add"], [row.nomination_id for row in joining])
+        _offer_ids(self.fields["remove"], [row.enrolment_id for row in listed])
+
+    def additions(self) -> list[dict[str, Any]]:
+        """Each person who may be added, and whether they are ticked."""
+        ticked = self._ticked("add")
+        return [{"row": row, "ticked": str(row.nomination_id) in ticked} for row in self.joining]
+
+    def removals(self) -> list[dict[str, Any]]:
+        """Each listed person, whether they are ticked, and the reason typed."""
+        ticked = self._ticked("remove")
+        return [
+            {"row": row, "ticked": str(row.enrolment_id) in ticked, "reason": self.reason(row.enrolment_id)}
+            for row in self.listed
+        ]
+
+    def reasons(self) -> dict[int, str]:
+        """Why each person who is ticked leaves."""
+        return {enrolment_id: self.reason(enrolment_id) for enrolment_id in self.cleaned_data["remove"]}
+
+    def reason(self, enrolment_id: int) -> str:
+        """The reason typed beside a person, at most as long as it can be kept."""
+        return str(self.data.get(f"reason-{enrolment_id}", ""))[:300]
+
+    def _ticked(self, name: str) -> set[str]:
+        return set(self.data.getlist(name)) if isinstance(self.data, QueryDict) else set()
+
+
+class IssueForm(forms.Form):
+    """Who signed a paper and when, its date, and its number when an outside register gives it."""
+
+    signer_name = forms.CharField(label=_("Signed by"), max_length=120)
+    signer_title = forms.CharField(label=_("Title of the signer"), max_length=160)
+    signed_on = forms.DateField(label=_("Signed on"))
+    issued_on = forms.DateField(label=_("Date of the document"))
+    number = forms.CharField(
+        label=_("Number from an outside register"),
+        max_length=40,
+        required=False,
+        help_text=_("Leave it empty to take the next number of the series kept here."),
+    )
+
+
+class SummonsForm(forms.Form):
+    """When people are to be there."""
+
+    gather_at = forms.TimeField(label=_("Be there at"))
+
+
+class NewcomerForm(forms.Form):
+    """The person at the door, and for which post of the plan they sit."""
+
+    official = forms.IntegerField(min_value=1)
+    target_post = forms.IntegerField(min_value=1)
+
+
+class GroupingForm(forms.Form):
+    """The groups that were read and are agreed to, by the mark of their proposal."""
+
+    agreed = forms.CharField(max_length=64)
+
+
+class GroupForm(forms.Form):
+    """The group somebody moves to."""
+
+    group: "forms.ModelChoiceField[DiscussionGroup]" = forms.ModelChoiceField(queryset=None, label=_("Group"))
+
+    def __init__(self, *args: Any, groups: QuerySet[DiscussionGroup], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["group"], groups)
+
+
+def _offer(
+    field: forms.Field,
+    rows: "QuerySet[ProgrammeVersion] | QuerySet[Hall] | QuerySet[User] | QuerySet[DiscussionGroup]",
+) -> None:
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+
+
+def _offer_ids(field: forms.Field, ids: Iterable[int]) -> None:
+    assert isinstance(field, forms.TypedMultipleChoiceField)
+    field.choices = [(str(one), str(one)) for one in ids]
+
+
+def _wishes(row: WishRow, classes: Sequence[TakingClass]) -> list[tuple[Any, Any]]:
+    possible = [one for one in classes if one.name not in row.impossible]
+    return [
+        ("", _("no wish")),
+        *((kind.label, [(f"{kind}:{one.id}", f"{kind.label}: {one.name}") for one in possible]) for kind in Wish.Kind),
+    ]
+
+
+def _wanted(chosen: str) -> tuple[int, Wish.Kind] | None:
+    kind, _colon, class_id = chosen.partition(":")
+    return (int(class_id), Wish.Kind(kind)) if chosen else None

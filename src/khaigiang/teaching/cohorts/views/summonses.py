@@ -1,0 +1,99 @@
+"""Summonses: drafted, read, issued, copied for each committee."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from khaigiang.ground.files.services import read
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import file, go, page
+from khaigiang.planning.plans.models import PaperDuty
+from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.teaching.cohorts import access, letters, queries, services
+from khaigiang.teaching.cohorts.forms import IssueForm, SummonsForm
+from khaigiang.teaching.cohorts.models import Summons
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_summons(request: ActorRequest, class_id: int) -> HttpResponse:
+    """Say when people are to be there, and draw up the summons."""
+    training_class = access.get_class_to_run(request.actor, class_id)
+    form = SummonsForm(request.POST or None, initial={"gather_at": services.USUAL_HOUR})
+    if form.is_valid():
+        try:
+            drafted = services.draft_summons(training_class, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return go(request, "cohorts:summons", drafted.pk)
+    context = {
+        "training_class": training_class,
+        "form": form,
+        "shown": queries.class_page(training_class, clock.today()),
+    }
+    return page(request, "cohorts/draft_summons.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def summons(request: ActorRequest, summons_id: int) -> HttpResponse:
+    """One summons: whom it calls, the copies for committees; signed, numbered and dated here."""
+    found = access.get_summons(request.actor, summons_id)
+    form = IssueForm(request.POST or None, initial=_signer(found))
+    if form.is_valid():
+        try:
+            services.issue_summons(
+                access.get_summons_to_issue(request.actor, summons_id),
+                **form.cleaned_data,
+                by=request.user,
+                at=clock.now(),
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The summons is issued."))
+            return go(request, "cohorts:summons", summons_id)
+    people = queries.summoned_people(found, among=access.visible_people(request.actor))
+    context = {
+        "summons": found,
+        "training_class": found.training_class,
+        "people": people,
+        "copies": queries.copies_of(people),
+        "form": form,
+        "sees_everybody": access.may_see_everybody(request.actor, found.training_class),
+        "may_run": access.may_run(request.actor),
+        "may_issue": access.may_issue(request.actor, found.document),
+    }
+    return page(request, "cohorts/summons.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def discard_summons(request: ActorRequest, summons_id: int) -> HttpResponse:
+    """Throw a draft away."""
+    found = access.get_summons_to_discard(request.actor, summons_id)
+    services.discard_summons(found, by=request.user, at=clock.now())
+    messages.success(request, _("The draft is thrown away."))
+    return go(request, "cohorts:papers", found.training_class_id)
+
+
+@require_safe
+def summons_file(request: ActorRequest, summons_id: int, kind: str) -> HttpResponse:
+    """A summons with its whole list, as Word file or PDF."""
+    found = access.get_summons(request.actor, summons_id)
+    access.get_class_with_people(request.actor, found.training_class_id)
+    stored = access.get_paper_file(found.document, kind)
+    return file(read(stored), name=stored.name, content_type=stored.content_type)
+
+
+@require_safe
+def summons_copy(request: ActorRequest, summons_id: int, committee_id: int) -> HttpResponse:
+    """The copy of a summons for one committee, with its own people alone, as PDF."""
+    found = access.get_summons(request.actor, summons_id)
+    committee = access.get_called_committee(request.actor, found, committee_id)
+    written = letters.written_copy(found, committee)
+    return file(written.content, name=written.name, content_type=written.content_type)
+
+
+def _signer(found: Summons) -> dict[str, object]:
+    return queries.signer_of(found.training_class.plan, PaperDuty.Paper.SUMMONS, clock.today())
