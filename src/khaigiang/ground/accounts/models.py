@@ -105,7 +105,7 @@ class User(AbstractBaseUser):
 
 
 class SignInTry(models.Model):
-    """One failed sign-in: the name that was typed, from where, and when."""
+    """One sign-in that did not succeed: the name that was typed, from where, and when."""
 
     username = models.CharField(max_length=150)
     address = models.GenericIPAddressField()

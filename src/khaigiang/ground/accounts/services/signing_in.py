@@ -18,16 +18,18 @@ KEPT_FOR: Final = timedelta(days=1)
 def sign_in(*, username: str, password: str, address: str, at: datetime) -> User:
     """The user whom name and password name; raises TooManyTries or WrongNameOrPassword.
 
-    A failure is written down before it is raised, therefore outside a transaction.
+    A try is written down before the password is looked at, outside a transaction: it stays when the answer
+    is no, and tries made at the same moment count one another.
     """
     name = username.strip().casefold()[:150]
     tries = SignInTry.objects.filter(username=name, address=address)
-    if tries.filter(at__gt=at - WITHIN).count() >= TRIES:
+    this = SignInTry.objects.create(username=name, address=address, at=at)
+    if tries.filter(at__gt=at - WITHIN, pk__lte=this.pk).count() > TRIES:
+        this.delete()
         raise TooManyTries(minutes=int(WITHIN.total_seconds() // 60))
     user = authenticate(None, username=username.strip(), password=password)
     if not isinstance(user, User):
         SignInTry.objects.filter(at__lt=at - KEPT_FOR).delete()
-        SignInTry.objects.create(username=name, address=address, at=at)
         raise WrongNameOrPassword
     with transaction.atomic():
         tries.delete()

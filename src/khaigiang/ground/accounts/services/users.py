@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from khaigiang.ground.accounts.errors import LastAdministrator, NotYourself, UsernameTaken
@@ -27,17 +27,19 @@ def create_user(
 
     `by` is None only where nobody is signed in yet: at the terminal.
     """
-    if User.objects.filter(username__iexact=username).exists():
-        raise UsernameTaken(username=username)
-    user = User.objects.create_user(
-        username,
-        full_name,
-        password,
-        email=email,
-        phone=phone,
-        is_administrator=is_administrator,
-        language=language,
-    )
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                username,
+                full_name,
+                password,
+                email=email,
+                phone=phone,
+                is_administrator=is_administrator,
+                language=language,
+            )
+    except IntegrityError as taken:
+        raise UsernameTaken(username=username) from taken
     audit.record("create_user", user, by=by, at=at, after=_facts(user))
     return user
 

@@ -72,6 +72,15 @@ def test_the_wait_is_over_after_a_quarter_of_an_hour() -> None:
     assert _try("lan", PASSWORD, at=NOW + WITHIN) == lan
 
 
+def test_trying_on_does_not_lengthen_the_wait() -> None:
+    _fail("lan", TRIES)
+    for _ in range(3):
+        with pytest.raises(TooManyTries):
+            _try("lan", PASSWORD, at=NOW + WITHIN / 2)
+
+    assert SignInTry.objects.count() == TRIES
+
+
 def test_a_stranger_cannot_lock_a_person_out() -> None:
     lan = make_user("lan", password=PASSWORD)
     _fail("lan", TRIES, address=ELSEWHERE)
