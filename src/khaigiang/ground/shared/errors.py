@@ -1,7 +1,5 @@
 """The refusal that every rule of the product raises, in the user's words."""
 
-from collections.abc import Mapping
-
 from django.utils.functional import Promise
 
 
@@ -14,7 +12,7 @@ class DomainError(Exception):
     sentence: Promise | str = ""
 
     def __init__(self, sentence: Promise | str | None = None, **values: object) -> None:
-        self.values: Mapping[str, object] = values
+        self.values = values
         if sentence is not None:
             self.sentence = sentence
         super().__init__()

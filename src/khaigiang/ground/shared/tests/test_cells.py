@@ -1,0 +1,57 @@
+from dataclasses import dataclass
+
+import pytest
+
+from khaigiang.ground.shared.cells import Saved, Typed, contested, typed_cells
+
+
+@dataclass
+class Row:
+    version: int
+
+
+def test_a_cell_is_contested_when_its_row_is_not_the_one_that_was_seen() -> None:
+    typed = {
+        "same": Typed(text="8", seen=2),
+        "newer": Typed(text="8", seen=2),
+        "was empty": Typed(text="8", seen=None),
+        "empty": Typed(text="8", seen=None),
+    }
+    current = {"same": Row(2), "newer": Row(3), "was empty": Row(1)}
+
+    assert contested(typed, current) == {"newer": Row(3), "was empty": Row(1)}
+
+
+def test_only_cells_that_were_changed_are_sent_on() -> None:
+    data = {
+        "a": "8",
+        "a-was": "7",
+        "a-seen": "3",
+        "b": "7",
+        "b-was": "7",
+        "b-seen": "1",
+        "c": " 9 ",
+        "c-was": "",
+        "c-seen": "",
+        "d": "",
+        "d-was": "5",
+        "d-seen": "2",
+    }
+    names = {1: "a", 2: "b", 3: "c", 4: "d", 5: "not sent"}
+
+    assert typed_cells(data, names) == {
+        1: Typed(text="8", seen=3),
+        3: Typed(text="9", seen=None),
+        4: Typed(text="", seen=2),
+    }
+
+
+@pytest.mark.parametrize("seen", ["x", "-1", "1.5", "²", ""])
+def test_a_version_that_is_no_number_counts_as_never_seen(seen: str) -> None:
+    assert typed_cells({"a": "8", "a-seen": seen}, {1: "a"}) == {1: Typed(text="8", seen=None)}
+
+
+def test_a_block_is_whole_when_nothing_was_refused_or_contested() -> None:
+    assert Saved(count=2).is_whole
+    assert not Saved(refused={1: "…"}).is_whole
+    assert not Saved(conflicts={1: Row(1)}).is_whole
