@@ -35,7 +35,6 @@ LEFT_REASON: Final = "Nghỉ ốm dài ngày, chuyển sang lớp sau"
 
 def plan_classes(stage: Stage) -> None:
     """Five classes with their days, halls and class teachers."""
-    halls = {hall.name: hall for hall in Hall.objects.all()}
     classes = services.plan_classes(
         stage.plan,
         ProgrammeVersion.objects.get(),
@@ -45,8 +44,8 @@ def plan_classes(stage: Stage) -> None:
                 name=f"Lớp {number}",
                 wanted_size=size,
                 min_size=size - cast.SIZE_SLACK,
-                max_size=size + cast.SIZE_SLACK,
-                hall=halls[cast.HALLS[1 if number == LAST_CLASS else 0][0]],
+                max_size=_hall(number).capacity,
+                hall=_hall(number),
                 days=dates.class_days(number, days=programme.DAYS),
             )
             for number, size in enumerate(cast.CLASS_SIZES, start=1)
@@ -162,6 +161,11 @@ def missing_at_first(training_class: TrainingClass) -> list[Enrolment]:
         .order_by("official__sort_key", "pk"),
     )
     return turns.spread(listed, turns.MISSING_AT_THE_LAST_OPENING, offset=11)
+
+
+def _hall(number: int) -> Hall:
+    name, _capacity = cast.HALLS[1 if number == LAST_CLASS else 0]
+    return Hall.objects.get(name=name)
 
 
 def _people_at_the_door(stage: Stage, training_class: TrainingClass) -> None:

@@ -60,7 +60,9 @@ def bodies(stage: Stage) -> None:
 def users(stage: Stage) -> None:
     """The persons of the demo, their colleagues, and one user for each committee."""
     for part in cast.PARTS:
-        user = User.objects.filter(username=part.username).first() or _user(stage, part.username, part.full_name)
+        user = User.objects.filter(username=part.username).first() or _user(
+            stage, part.username, part.full_name, password=PASSWORD,
+        )
         _mandate(stage, user, part.role, stage.office(part.office))
     school = stage.office(cast.SCHOOL)
     for username, full_name in cast.OTHER_TEACHERS:
@@ -111,9 +113,10 @@ def _committees() -> QuerySet[Office]:
     return Office.objects.filter(kind=OfficeKind.DISTRICT_COMMITTEE).select_related("unit").order_by("unit__code")
 
 
-def _user(stage: Stage, username: str, full_name: str) -> User:
+def _user(stage: Stage, username: str, full_name: str, *, password: str | None = None) -> User:
+    """A colleague acts in the story but never signs in: only the persons of the demo have a password."""
     return accounts.create_user(
-        username=username, full_name=full_name, password=PASSWORD, by=stage.admin, at=stage.at(8, 50),
+        username=username, full_name=full_name, password=password, by=stage.admin, at=stage.at(8, 50),
     )
 
 
