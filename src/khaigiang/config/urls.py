@@ -15,6 +15,8 @@ FEATURES = (
     ("lecturers", "teaching.lecturers"),
     ("halls", "teaching.venues"),
     ("programmes", "teaching.curriculum"),
+    ("classes", "teaching.cohorts"),
+    ("timetable", "teaching.timetable"),
     ("attendance", "teaching.attendance"),
     ("ceremonies", "teaching.delivery"),
     ("results", "recognition.assessment"),
