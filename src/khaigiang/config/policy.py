@@ -254,6 +254,7 @@ POLICY: Final[dict[str, Rule]] = {
     "coverage:plans": only(*STAFF, R.COMMITTEE),
     "coverage:ledger": only(*STAFF, R.COMMITTEE),
     "coverage:workbook": only(*STAFF, R.COMMITTEE),
+    "reporting:plans": only(*STAFF),
     "reporting:programme": only(*STAFF),
     "reporting:people": only(*STAFF),
     "reporting:file": only(*STAFF),

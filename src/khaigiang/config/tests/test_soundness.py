@@ -1,5 +1,6 @@
 """Every question of the doctor is answered with a sentence when something is planted, and is silent otherwise."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_a_changed_audit_is_found() -> None:
 
     Entry.objects.filter(pk=entry.pk).update(act="close_plan")
 
-    assert "restore" in soundness.audit_chain_is_whole()[0]
+    assert re.search(r"\b1\b", soundness.audit_chain_is_whole()[0])
 
 
 def test_a_font_without_vietnamese_letters_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
