@@ -12,6 +12,8 @@ from django.views.defaults import bad_request, permission_denied, server_error
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web.middleware import Refusals, way_back
 
+pytestmark = pytest.mark.django_db
+
 
 class Locked(DomainError):
     """A refusal of the tests."""
@@ -19,7 +21,6 @@ class Locked(DomainError):
     sentence = "Lớp %(name)s đã khóa điểm."
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("header", "value"),
     [
@@ -35,7 +36,6 @@ def test_every_answer_carries_the_closing_headers(client: Client, header: str, v
         assert client.get(address)[header] == value
 
 
-@pytest.mark.django_db
 def test_the_content_security_policy_allows_nothing_inline(client: Client) -> None:
     policy = client.get(reverse("accounts:sign_in"))["Content-Security-Policy"]
 
@@ -44,12 +44,10 @@ def test_the_content_security_policy_allows_nothing_inline(client: Client) -> No
     assert "script-src 'self'" in policy
 
 
-@pytest.mark.django_db
 def test_devices_are_closed(client: Client) -> None:
     assert "camera=()" in client.get(reverse("accounts:sign_in"))["Permissions-Policy"]
 
 
-@pytest.mark.django_db
 def test_vietnamese_is_spoken_whatever_the_browser_prefers(client: Client) -> None:
     response = client.get(reverse("accounts:sign_in"), headers={"Accept-Language": "en-US,en;q=0.9"})
 
@@ -58,7 +56,6 @@ def test_vietnamese_is_spoken_whatever_the_browser_prefers(client: Client) -> No
     assert "Đăng nhập" in response.content.decode()
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("chosen", "spoken"), [("en", "en"), ("vi", "vi"), ("fr", "vi"), ("../../x", "vi")])
 def test_a_chosen_language_is_spoken(client: Client, chosen: str, spoken: str) -> None:
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen
@@ -66,7 +63,6 @@ def test_a_chosen_language_is_spoken(client: Client, chosen: str, spoken: str) -
     assert client.get(reverse("accounts:sign_in"))["Content-Language"] == spoken
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("chosen", "media"),
     [
@@ -81,7 +77,6 @@ def test_the_dark_sheet_follows_the_choice(client: Client, chosen: str, media: s
     assert f'dark.css" media="{media}"' in client.get(reverse("accounts:sign_in")).content.decode()
 
 
-@pytest.mark.django_db
 def test_who_chose_light_never_gets_the_dark_sheet(client: Client) -> None:
     client.cookies["theme"] = "light"
 
@@ -127,7 +122,6 @@ def test_the_way_back_never_leads_elsewhere(referer: str) -> None:
     assert way_back(_post(Referer=referer)) == settings.HOME_URL
 
 
-@pytest.mark.django_db
 def test_a_form_that_lost_its_token_is_told_to_load_again() -> None:
     response = Client(enforce_csrf_checks=True).post(reverse("accounts:sign_in"), {"username": "a", "password": "b"})
 
