@@ -100,10 +100,12 @@ def _opening(content: RequestLetter) -> list[str]:
 def _requests(content: RequestLetter) -> list[str]:
     until = words.official_date(content.answer_until)
     hour = f"{words.clock(content.answer_until_time)}, " if content.answer_until_time else ""
+    # Point 3 gives time and place; without foreseen classes the points after it move up.
+    first = 4 if content.classes else 3
     return [
-        "4. Đề nghị các cấp ủy lập danh sách theo mẫu kèm theo, đúng đối tượng, đủ chỉ tiêu; bố trí công việc để cán bộ"
+        f"{first}. Đề nghị các cấp ủy lập danh sách theo mẫu kèm theo, đúng đối tượng, đủ chỉ tiêu; bố trí công việc để cán bộ"
         " tham gia đầy đủ thời gian của lớp học.",
-        f"5. Danh sách gửi về {content.send_to} trước {hour}{until}.",
+        f"{first + 1}. Danh sách gửi về {content.send_to} trước {hour}{until}.",
     ]
 
 
