@@ -1,7 +1,24 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, its pages with the frame and the plan pages."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class CoverageConfig(AppConfig):
     name = "khaigiang.oversight.coverage"
+
+    def ready(self) -> None:
+        from khaigiang.planning.plans import sections  # noqa: PLC0415  models are not loaded before ready()
+
+        sections.register(sections.Section(url_name="coverage:ledger", label=_("Coverage ledger"), order=40))
+        register(
+            Entry(
+                url_name="coverage:plans",
+                label=_("Coverage ledger"),
+                icon="list-checks",
+                order=400,
+                section=_("Reports"),
+            ),
+        )

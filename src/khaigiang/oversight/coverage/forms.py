@@ -39,7 +39,7 @@ class LedgerForm(forms.Form):
 class AsOfForm(forms.Form):
     """As of which day."""
 
-    on = forms.DateField(required=False)
+    on = forms.DateField(label=_("As of"), required=False)
 
     def day(self, today: date) -> date:
         """The day that was asked for, or today."""

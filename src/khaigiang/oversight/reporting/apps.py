@@ -1,7 +1,24 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, its pages with the frame, the plan pages and the papers."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class ReportingConfig(AppConfig):
     name = "khaigiang.oversight.reporting"
+
+    def ready(self) -> None:
+        from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+
+        owners.register(
+            owners.Owner(relation="programme_report", label=_("Report of the programme"), url_name="reporting:report"),
+        )
+        sections.register(sections.Section(url_name="reporting:programme", label=_("Report"), order=41))
+        tabs.register(tabs.Tab(url_name="reporting:brief", label=_("News brief"), order=90))
+        register(
+            Entry(url_name="reporting:plans", label=_("Reports"), icon="send", order=410, section=_("Reports")),
+        )

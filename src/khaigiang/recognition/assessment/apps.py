@@ -1,7 +1,35 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, its pages with the frame and its tabs with the pages of a class."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class AssessmentConfig(AppConfig):
     name = "khaigiang.recognition.assessment"
+
+    def ready(self) -> None:
+        from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.nominations import completions  # noqa: PLC0415  as above
+        from khaigiang.recognition.assessment.queries.hooks import absence_limit_of, completed_classes  # noqa: PLC0415  as above
+        from khaigiang.teaching.attendance import limits  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+
+        limits.register(absence_limit_of)
+        completions.register(completed_classes)
+        owners.register(
+            owners.Owner(
+                relation="result_decision", label=_("Decision recognising results"), url_name="assessment:decision",
+            ),
+        )
+        tabs.register(tabs.Tab(url_name="assessment:results", label=_("Results"), order=60))
+        register(
+            Entry(
+                url_name="assessment:classes",
+                label=_("Marks and results"),
+                icon="chart-column",
+                order=300,
+                section=_("Recognition"),
+            ),
+        )

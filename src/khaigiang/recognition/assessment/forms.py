@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.shared.cells import Typed, typed_cells
 from khaigiang.ground.shared.names import fold
 from khaigiang.ground.web.form_fields import DecimalField
-from khaigiang.recognition.assessment.models import GradingRule
 from khaigiang.recognition.assessment.queries.mark_grid import Grid, cell_name
 from khaigiang.recognition.assessment.services.marks import Cell
 from khaigiang.recognition.assessment.services.rule_book import NewBand
@@ -87,12 +86,13 @@ class ResitForm(forms.Form):
         field.choices = [(str(pk), name) for pk, name in components]
 
 
-class RuleForm(forms.ModelForm[GradingRule]):
+class RuleForm(forms.Form):
     """A dated grading rule."""
 
-    class Meta:
-        model = GradingRule
-        fields = ("name", "citation", "valid_from", "absence_limit_percent")
+    name = forms.CharField(label=_("Name"), max_length=200)
+    citation = forms.CharField(label=_("Source"), widget=forms.Textarea(attrs={"rows": 2}))
+    valid_from = forms.DateField(label=_("In force from"))
+    absence_limit_percent = forms.IntegerField(label=_("Absence borne, % of half-days"), min_value=0, max_value=100)
 
 
 class BandForm(forms.Form):
@@ -115,19 +115,19 @@ BandForms = forms.formset_factory(BandForm, extra=2)
 ComponentForms = forms.formset_factory(ComponentForm, extra=3)
 
 
-def band_forms(data: QueryDict | None, *, initial: Sequence[Mapping[str, object]]) -> forms.BaseFormSet[BandForm]:
+def band_forms(data: QueryDict | None, *, initial: Sequence[Mapping[str, object]]) -> "forms.BaseFormSet[BandForm]":
     """A line for each band, and two to spare."""
     return BandForms(data, initial=initial, prefix="band")
 
 
 def component_forms(
     data: QueryDict | None, *, initial: Sequence[Mapping[str, object]]
-) -> forms.BaseFormSet[ComponentForm]:
+) -> "forms.BaseFormSet[ComponentForm]":
     """A line for each part of the mark, and three to spare."""
     return ComponentForms(data, initial=initial, prefix="part")
 
 
-def typed_bands(forms_of_bands: forms.BaseFormSet[BandForm]) -> list[NewBand]:
+def typed_bands(forms_of_bands: "forms.BaseFormSet[BandForm]") -> list[NewBand]:
     """The bands that have a name, in order; the code of each is its name without tones."""
     lines = [form.cleaned_data for form in forms_of_bands if form.cleaned_data.get("name")]
     return [
@@ -142,7 +142,7 @@ def typed_bands(forms_of_bands: forms.BaseFormSet[BandForm]) -> list[NewBand]:
     ]
 
 
-def typed_components(forms_of_parts: forms.BaseFormSet[ComponentForm]) -> list[tuple[str, int]]:
+def typed_components(forms_of_parts: "forms.BaseFormSet[ComponentForm]") -> list[tuple[str, int]]:
     """The parts that have a name, with their weights, in order."""
     lines = [form.cleaned_data for form in forms_of_parts if form.cleaned_data.get("name")]
     return [(line["name"], line["weight"] or 0) for line in lines]

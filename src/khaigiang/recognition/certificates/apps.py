@@ -1,7 +1,24 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, its pages with the frame and its tabs with the pages of a class."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class CertificatesConfig(AppConfig):
     name = "khaigiang.recognition.certificates"
+
+    def ready(self) -> None:
+        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  models are not loaded before ready()
+
+        tabs.register(tabs.Tab(url_name="certificates:class", label=_("Certificates"), order=70))
+        register(
+            Entry(
+                url_name="certificates:book",
+                label=_("Certificate book"),
+                icon="award",
+                order=310,
+                section=_("Recognition"),
+            ),
+        )

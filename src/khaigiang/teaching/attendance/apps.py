@@ -1,7 +1,18 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, its pages with the frame and its tabs with the pages of a class."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class AttendanceConfig(AppConfig):
     name = "khaigiang.teaching.attendance"
+
+    def ready(self) -> None:
+        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  models are not loaded before ready()
+
+        tabs.register(tabs.Tab(url_name="attendance:book", label=_("Attendance"), order=50))
+        register(
+            Entry(url_name="attendance:my_leave", label=_("Leave"), icon="calendar-off", order=20, section=""),
+        )

@@ -65,6 +65,11 @@ def sheet_of(enrolment: Enrolment) -> ResultSheet:
     )
 
 
+def has_sheet(training_class: TrainingClass) -> bool:
+    """Have the marks of the class been opened?"""
+    return ResultSheet.objects.filter(training_class=training_class).exists()
+
+
 def result_of(enrolment: Enrolment) -> Result | None:
     """A trainee's confirmed result in force, with the decision on it."""
     results = enrolment.results.filter(is_in_force=True).select_related("band", "rule", "decision__document")

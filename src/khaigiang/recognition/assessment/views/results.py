@@ -18,6 +18,9 @@ from khaigiang.registry.mandates.http import ActorRequest
 @require_safe
 def results(request: ActorRequest, class_id: int) -> HttpResponse:
     """Everybody's mean and band, counts by band, and what may be done next."""
+    training_class = access.get_class(request.actor, class_id)
+    if not overview.has_sheet(training_class):
+        return page(request, "assessment/not_open.html", {"training_class": training_class})
     sheet = access.get_sheet(request.actor, class_id)
     rows = queries.result_rows(sheet)
     context = {

@@ -1,0 +1,76 @@
+"""All writes of reporting: the official report of a programme."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.oversight.reporting import papers_of_programme as papers
+from khaigiang.oversight.reporting.models import ProgrammeReport
+from khaigiang.oversight.reporting.queries import figures_of
+from khaigiang.oversight.reporting.queries.programme import programme_of
+from khaigiang.planning.documents import services as documents
+from khaigiang.planning.documents.models import DocumentKind, DocumentLink
+from khaigiang.planning.plans.models import PaperDuty, Plan
+from khaigiang.planning.plans.queries.duties import duty_of
+
+
+@transaction.atomic
+def draft_report(plan: Plan, *, as_of: date, by: User, at: datetime) -> ProgrammeReport:
+    """Draw up the report of a programme as of a day, as Word file and PDF; its figures are kept with it.
+
+    Raises NoDuty when the plan names nobody to sign it.
+    """
+    duty = duty_of(plan, PaperDuty.Paper.REPORT)
+    document = documents.new_draft(
+        issuer=duty.office,
+        kind=DocumentKind.REPORT,
+        abstract=f"Kết quả thực hiện {plan.title}, tính đến hết ngày {as_of:%d/%m/%Y}",
+        by=by,
+        at=at,
+    )
+    documents.link_in_transaction(document, relation=DocumentLink.Relation.BASED_ON, target=plan.document)
+    figures = figures_of(plan, as_of)
+    report = ProgrammeReport.objects.create(
+        plan=plan, document=document, as_of=as_of, figures={key: each.value for key, each in figures.by_id.items()},
+    )
+    _keep(report, by=by, at=at)
+    audit.record("draft_report", report, by=by, at=at, after=report.figures)
+    return report
+
+
+@transaction.atomic
+def issue_report(
+    report: ProgrammeReport,
+    *,
+    signer_name: str,
+    signer_title: str,
+    signed_on: date,
+    issued_on: date,
+    number: str | None = None,
+    by: User,
+    at: datetime,
+) -> ProgrammeReport:
+    """Sign, number and date the report. Raises what signing and numbering a paper raise (documents.services)."""
+    documents.sign_in_transaction(
+        report.document, signer_name=signer_name, signer_title=signer_title, signed_on=signed_on,
+    )
+    documents.issue_in_transaction(report.document, issued_on=issued_on, number=number)
+    report.document.refresh_from_db()
+    _keep(report, by=by, at=at)
+    audit.record("issue_report", report, by=by, at=at, after={"number": report.document.number})
+    return report
+
+
+def _keep(report: ProgrammeReport, *, by: User, at: datetime) -> None:
+    programme = programme_of(report.plan, figures_of(report.plan, report.as_of))
+    head = papers.letterhead_of(programme, report.document)
+    documents.keep_paper(
+        report.document,
+        docx=papers.report_docx(programme, head),
+        pdf=papers.report_pdf(programme, head),
+        name=f"Bao cao {report.plan.code} {report.as_of:%Y-%m-%d}",
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,90 @@
+"""The report of a programme on any day: page, people behind each figure, files, news brief."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import file, page
+from khaigiang.oversight.coverage.forms import AsOfForm
+from khaigiang.oversight.reporting import access, charts
+from khaigiang.oversight.reporting import papers_of_programme as papers
+from khaigiang.oversight.reporting.queries import figures_of
+from khaigiang.oversight.reporting.queries.programme import Programme, programme_of
+from khaigiang.planning.documents.uploads import PDF, WORD
+from khaigiang.registry.mandates.http import ActorRequest
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def plan_list(request: ActorRequest) -> HttpResponse:
+    """The plans that may be reported on."""
+    return page(request, "reporting/plans.html", {"plans": access.visible_plans(request.actor)})
+
+
+@require_safe
+def programme(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """The figures of a programme on any day, each leading to its people."""
+    plan = access.get_plan(request.actor, plan_id)
+    form = AsOfForm(request.GET or None)
+    found = programme_of(plan, figures_of(plan, form.day(clock.today())))
+    context = {
+        "plan": plan,
+        "form": AsOfForm(initial={"on": found.figures.on}),
+        "programme": found,
+        "figures": found.figures,
+        "chart": charts.months_chart(found.months),
+        "reports": plan.reports.select_related("document").order_by("-as_of", "-pk"),
+    }
+    return page(request, "reporting/programme.html", context)
+
+
+@require_safe
+def people(request: ActorRequest, plan_id: int, indicator: str) -> HttpResponse:
+    """The posts behind one figure."""
+    plan, counted = access.get_plan(request.actor, plan_id), access.get_indicator(indicator)
+    figures = figures_of(plan, AsOfForm(request.GET or None).day(clock.today()))
+    context = {
+        "plan": plan,
+        "figures": figures,
+        "figure": figures.by_id[counted.id],
+        "rows": counted.rows(figures.ledger),
+    }
+    return page(request, "reporting/people.html", context)
+
+
+@require_safe
+def as_file(request: ActorRequest, plan_id: int, kind: str) -> HttpResponse:
+    """The report as Word file, PDF or workbook."""
+    plan = access.get_plan(request.actor, plan_id)
+    day = AsOfForm(request.GET or None).day(clock.today())
+    content, content_type = _written(programme_of(plan, figures_of(plan, day)), kind)
+    return file(content, name=f"{plan.code}-{day:%Y-%m-%d}.{kind}", content_type=content_type)
+
+
+@require_safe
+def brief(request: ActorRequest, class_id: int) -> HttpResponse:
+    """The news brief of a class's opening: read on the page with links, or taken as a Word file."""
+    training_class = access.get_class(request.actor, class_id)
+    day = training_class.days.order_by("on").values_list("on", flat=True).first() or clock.today()
+    found = programme_of(training_class.plan, figures_of(training_class.plan, day))
+    if "docx" in request.GET:
+        content = papers.brief_docx(found, training_class, day)
+        return file(content, name=f"{training_class.code}-tin.docx", content_type=WORD)
+    context = {
+        "training_class": training_class,
+        "figures": found.figures,
+        "paragraphs": papers.brief_paragraphs(found, training_class),
+    }
+    return page(request, "reporting/brief.html", context)
+
+
+def _written(found: Programme, kind: str) -> tuple[bytes, str]:
+    if kind == "xlsx":
+        return papers.report_xlsx(found), XLSX
+    head = papers.letterhead_of(found)
+    if kind == "docx":
+        return papers.report_docx(found, head), WORD
+    if kind == "pdf":
+        return papers.report_pdf(found, head), PDF
+    raise Http404
