@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.planning.documents.models import Document
@@ -74,7 +74,7 @@ class BlockForm(forms.Form):
     def block(self, number: int) -> BlockOutline:
         """The block as it was typed."""
         data = self.cleaned_data
-        named = data["discussion"] or _now("Discussion %(number)s: %(block)s") % {"number": number, "block": data["title"]}
+        named = data["discussion"] or gettext("Discussion %(number)s: %(block)s") % {"number": number, "block": data["title"]}
         return BlockOutline(
             title=data["title"],
             topics=tuple(Line(title=title) for title in data["topics"]),
@@ -122,8 +122,8 @@ class OutlineForms:
         """The outline as it was typed; forms of blocks that were left blank are no blocks."""
         data = self.whole.cleaned_data
         blocks = [form for form in self.blocks if not form.is_blank]
-        opening = self._outline.opening or _now("Opening of the course")
-        closing = self._outline.closing or _now("Review and closing of the course")
+        opening = self._outline.opening or gettext("Opening of the course")
+        closing = self._outline.closing or gettext("Review and closing of the course")
         return Outline(
             blocks=tuple(form.block(number) for number, form in enumerate(blocks, start=1)),
             opening=opening if data["has_opening"] else "",

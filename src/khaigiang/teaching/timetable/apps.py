@@ -1,7 +1,26 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, and its pages with the frame, the plans and the classes."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class TimetableConfig(AppConfig):
     name = "khaigiang.teaching.timetable"
+
+    def ready(self) -> None:
+        from khaigiang.planning.plans import sections  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+
+        sections.register(sections.Section(url_name="timetable:plan", label=_("Timetable"), order=50))
+        tabs.register(tabs.Tab(url_name="timetable:class", label=_("Timetable"), order=40))
+        teaching = _("Teaching")
+        register(
+            Entry(
+                url_name="timetable:mine", label=_("My timetable"), icon="calendar-clock", order=205, section=teaching,
+            ),
+        )
+        register(
+            Entry(url_name="timetable:list", label=_("Timetable"), icon="calendar-days", order=220, section=teaching),
+        )

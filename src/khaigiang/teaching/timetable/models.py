@@ -11,29 +11,55 @@ from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.teaching.cohorts.states import RunState
 
 
-class Session(models.Model):
-    """One piece of teaching: a class, an item of its programme, a time, a hall and mostly a lecturer.
+class Piece(models.Model):
+    """An item of a programme at a time, in a hall and mostly with a lecturer."""
 
-    That no class, lecturer or hall is double booked is a constraint of the database (migration 0002).
-    """
-
-    training_class = models.ForeignKey("cohorts.TrainingClass", models.PROTECT, related_name="sessions")
-    item = models.ForeignKey("curriculum.ProgrammeItem", models.PROTECT, related_name="sessions", verbose_name=_("content"))
+    item = models.ForeignKey(
+        "curriculum.ProgrammeItem", models.PROTECT, related_name="%(class)ss", verbose_name=_("content"),
+    )
     on = models.DateField(_("day"))
     half_day = models.CharField(_("half-day"), max_length=10, choices=HalfDay)
     starts_at = models.TimeField(_("from"))
     ends_at = models.TimeField(_("until"))
     lecturer = models.ForeignKey(
-        "lecturers.Lecturer", models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name=_("lecturer"),
+        "lecturers.Lecturer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("lecturer"),
     )
-    hall = models.ForeignKey("venues.Hall", models.PROTECT, related_name="sessions", verbose_name=_("hall"))
+    hall = models.ForeignKey("venues.Hall", models.PROTECT, related_name="%(class)ss", verbose_name=_("hall"))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def when(self) -> str:
+        """The half-day in words: "sáng 13/3/2023"."""
+        return f"{self.get_half_day_display()} {self.on.day}/{self.on.month}/{self.on.year}"
+
+
+class Session(Piece):
+    """One piece of teaching of one class; `version` tells two writers apart.
+
+    That no class, lecturer or hall is double booked is a constraint of the database (migration 0002):
+    `class_in_one_session_at_a_time`, `lecturer_in_one_session_at_a_time`, `hall_in_one_session_at_a_time`.
+    """
+
+    training_class = models.ForeignKey("cohorts.TrainingClass", models.PROTECT, related_name="sessions")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="item_taught_once_per_class", fields=["training_class", "item"]),
             models.CheckConstraint(name="session_ends_after_it_begins", condition=Q(ends_at__gt=F("starts_at"))),
         ]
-        indexes = [models.Index(name="session_by_day", fields=["on"])]
+        indexes = [
+            models.Index(name="session_by_day", fields=["on"]),
+            models.Index(name="session_by_lecturer_and_day", fields=["lecturer", "on"]),
+            models.Index(name="session_by_hall_and_day", fields=["hall", "on"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.training_class} {self.on:%d/%m} {self.get_half_day_display()}: {self.item}"
@@ -61,19 +87,37 @@ class TimetableRun(models.Model):
 
 
 class Release(models.Model):
-    """A class's timetable made public to its people, with a note."""
+    """A class's timetable as it was made public to its people, with a note; the latest one is current."""
 
     training_class = models.ForeignKey("cohorts.TrainingClass", models.PROTECT, related_name="releases")
     number = models.PositiveSmallIntegerField()
     note = models.CharField(_("note"), max_length=300, blank=True)
+    is_current = models.BooleanField(default=True)
     released_at = models.DateTimeField()
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="release_number_once_per_class", fields=["training_class", "number"])]
+        constraints = [
+            models.UniqueConstraint(name="release_number_once_per_class", fields=["training_class", "number"]),
+            models.UniqueConstraint(
+                name="class_has_one_current_release", fields=["training_class"], condition=Q(is_current=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.training_class} #{self.number}"
+
+
+class ReleasedSession(Piece):
+    """A session as a release made it public: what trainees, lecturers and feeds are shown until the next release."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="sessions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="item_once_per_release", fields=["release", "item"])]
+
+    def __str__(self) -> str:
+        return f"{self.release} {self.on:%d/%m} {self.get_half_day_display()}: {self.item}"
 
 
 def new_secret() -> str:
@@ -85,7 +129,9 @@ class Feed(models.Model):
     """The stable secret address under which a class, lecturer or hall is published as iCalendar."""
 
     secret = models.CharField(max_length=64, unique=True, default=new_secret)
-    training_class = models.OneToOneField("cohorts.TrainingClass", models.CASCADE, null=True, blank=True, related_name="feed")
+    training_class = models.OneToOneField(
+        "cohorts.TrainingClass", models.CASCADE, null=True, blank=True, related_name="feed",
+    )
     lecturer = models.OneToOneField("lecturers.Lecturer", models.CASCADE, null=True, blank=True, related_name="feed")
     hall = models.OneToOneField("venues.Hall", models.CASCADE, null=True, blank=True, related_name="feed")
 

@@ -1,13 +1,11 @@
 """Programmes for tests."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from itertools import count
 
-from khaigiang.ground.accounts.tests.makers import make_user
-from khaigiang.ground.shared.dates import at_time
-from khaigiang.ground.shared.names import fold
-from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState
+from khaigiang.planning.documents.models import Document, DocumentKind
+from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.registry.units.tests.makers import make_office
 from khaigiang.teaching.curriculum.models import Block, Programme, ProgrammeItem, ProgrammeVersion
 from khaigiang.teaching.curriculum.states import ItemKind
@@ -24,18 +22,12 @@ def make_programme(title: str = "") -> Programme:
 
 def make_approval() -> Document:
     """An issued decision that may approve a version."""
-    number = f"{next(_serial)}/QĐ-TĐTCB"
-    return Document.objects.create(
+    return make_document(
+        f"{next(_serial)}/QĐ-TĐTCB",
         issuer=make_office(),
         kind=DocumentKind.DECISION,
-        state=DocumentState.ISSUED,
-        number=number,
-        period="2023",
         issued_on=APPROVED_ON,
         abstract="Ban hành chương trình bồi dưỡng",
-        folded=fold(number),
-        created_by=make_user(),
-        created_at=at_time(APPROVED_ON, time(9)),
     )
 
 

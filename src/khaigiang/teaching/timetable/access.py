@@ -1,0 +1,186 @@
+"""The only door to a session, a proposal, a release or a calendar address."""
+
+from typing import Final
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from khaigiang.planning.plans.access import get_plan, visible_plans
+from khaigiang.planning.plans.models import Plan
+from khaigiang.registry.mandates.actor import Actor
+from khaigiang.registry.mandates.states import Role
+from khaigiang.teaching.cohorts.access import get_class as get_visible_class
+from khaigiang.teaching.cohorts.access import visible_classes
+from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.lecturers.access import visible_lecturers
+from khaigiang.teaching.lecturers.models import Lecturer
+from khaigiang.teaching.timetable.models import Feed, ReleasedSession, Session, TimetableRun
+from khaigiang.teaching.timetable.queries.released import released_sessions
+from khaigiang.teaching.venues.access import visible_halls
+from khaigiang.teaching.venues.models import Hall
+
+READ_EVERYTHING: Final = (Role.LEADER, Role.ORGANISER, Role.HEAD, Role.OFFICE, Role.AUDITOR)
+
+
+def may_write(actor: Actor) -> bool:
+    """May the actor make timetables?"""
+    return actor.is_any(Role.OFFICE)
+
+
+def timetabled_classes(actor: Actor) -> QuerySet[TrainingClass]:
+    """Classes whose timetable the actor sees before it is public: all for the office, their own for a teacher."""
+    if actor.is_any(*READ_EVERYTHING):
+        return visible_classes(actor)
+    if actor.is_any(Role.TEACHER):
+        return visible_classes(actor).filter(teacher=actor.user)
+    return TrainingClass.objects.none()
+
+
+def get_class(actor: Actor, class_id: int) -> TrainingClass:
+    """One class whose timetable the actor sees, with its plan, programme, hall and teacher, or 404."""
+    if not timetabled_classes(actor).filter(pk=class_id).exists():
+        raise Http404
+    return get_visible_class(actor, class_id)
+
+
+def get_class_to_write(actor: Actor, class_id: int) -> TrainingClass:
+    """One class whose timetable the actor makes, or 404."""
+    _refuse_readers(actor)
+    return get_class(actor, class_id)
+
+
+def get_session_to_write(actor: Actor, session_id: int) -> Session:
+    """One session that the actor may change, or 404."""
+    _refuse_readers(actor)
+    sessions = Session.objects.filter(training_class__in=timetabled_classes(actor))
+    together = ("training_class__plan", "training_class__version", "item", "lecturer", "hall")
+    return get_object_or_404(sessions.select_related(*together), pk=session_id)
+
+
+def classes_of_plan(actor: Actor, plan: Plan) -> QuerySet[TrainingClass]:
+    """The classes of a plan whose timetable the actor sees, by number."""
+    return timetabled_classes(actor).filter(plan=plan).order_by("number")
+
+
+def classes_to_propose_for(actor: Actor, plan: Plan) -> QuerySet[TrainingClass]:
+    """The classes of a plan that have not been held yet, so that they may be given a timetable anew."""
+    held = Session.objects.filter(training_class=OuterRef("pk"), attendances__isnull=False)
+    return classes_of_plan(actor, plan).filter(~Exists(held))
+
+
+def get_plan_to_read(actor: Actor, plan_id: int) -> Plan:
+    """One plan whose proposals the actor reads, or 404."""
+    if not actor.is_any(*READ_EVERYTHING):
+        raise Http404
+    return get_plan(actor, plan_id)
+
+
+def get_run(actor: Actor, run_id: int) -> TimetableRun:
+    """One proposal for a visible plan, or 404; only those who account for the whole see any."""
+    if not actor.is_any(*READ_EVERYTHING):
+        raise Http404
+    runs = TimetableRun.objects.filter(plan__in=visible_plans(actor)).select_related("plan", "made_by")
+    return get_object_or_404(runs, pk=run_id)
+
+
+def get_run_to_decide(actor: Actor, run_id: int) -> TimetableRun:
+    """One proposal that the actor may apply, undo or lay aside, or 404."""
+    _refuse_readers(actor)
+    return get_run(actor, run_id)
+
+
+def lecturers_to_ask(actor: Actor) -> QuerySet[Lecturer]:
+    """Lecturers whom the actor may put into a timetable."""
+    return visible_lecturers(actor) if may_write(actor) else Lecturer.objects.none()
+
+
+def halls_to_use(actor: Actor) -> QuerySet[Hall]:
+    """Halls that the actor may book."""
+    return visible_halls(actor) if may_write(actor) else Hall.objects.none()
+
+
+def own_sessions(actor: Actor) -> QuerySet[ReleasedSession]:
+    """Public sessions that a lecturer teaches or a trainee attends."""
+    mine = released_sessions().none()
+    if actor.is_any(Role.LECTURER):
+        mine |= released_sessions().filter(lecturer__user=actor.user)
+    if actor.is_any(Role.TRAINEE) and actor.official_id is not None:
+        attended = TrainingClass.objects.filter(
+            enrolments__official=actor.official_id, enrolments__is_current=True,
+        )
+        mine |= released_sessions().filter(release__training_class__in=attended)
+    return mine
+
+
+def own_calendars(actor: Actor) -> "list[Lecturer | TrainingClass]":
+    """Whose calendar the actor may have for themselves: their own as lecturer, that of their class as trainee."""
+    found: list[Lecturer | TrainingClass] = []
+    if actor.is_any(Role.LECTURER):
+        found += Lecturer.objects.filter(user=actor.user)
+    if actor.is_any(Role.TRAINEE) and actor.official_id is not None:
+        listed = TrainingClass.objects.filter(enrolments__official=actor.official_id, enrolments__is_current=True)
+        found += listed.distinct().order_by("pk")
+    return found
+
+
+def lecturers_seen(actor: Actor) -> QuerySet[Lecturer]:
+    """Lecturers whose bookings the actor sees."""
+    return visible_lecturers(actor)
+
+
+def halls_seen(actor: Actor) -> QuerySet[Hall]:
+    """Halls whose bookings the actor sees."""
+    return visible_halls(actor)
+
+
+def get_lecturer(actor: Actor, lecturer_id: int) -> Lecturer:
+    """One lecturer whose bookings the actor sees, or 404."""
+    return get_object_or_404(visible_lecturers(actor), pk=lecturer_id)
+
+
+def get_hall(actor: Actor, hall_id: int) -> Hall:
+    """One hall whose bookings the actor sees, or 404."""
+    return get_object_or_404(visible_halls(actor), pk=hall_id)
+
+
+def get_feed_owner(actor: Actor, kind: str, owner_id: int) -> TrainingClass | Lecturer | Hall:
+    """Whose calendar address the actor may have, or 404."""
+    models: dict[str, type[TrainingClass] | type[Lecturer] | type[Hall]] = {
+        "class": TrainingClass, "lecturer": Lecturer, "hall": Hall,
+    }  # fmt: skip
+    if kind not in models:
+        raise Http404
+    owner: TrainingClass | Lecturer | Hall = get_object_or_404(models[kind], pk=owner_id)
+    if not may_have_feed(actor, owner):
+        raise Http404
+    return owner
+
+
+def may_have_feed(actor: Actor, owner: TrainingClass | Lecturer | Hall) -> bool:
+    """Any calendar for the office; for everybody else their own as lecturer, trainee or class teacher."""
+    if may_write(actor):
+        return True
+    if isinstance(owner, TrainingClass):
+        is_teacher = actor.is_any(Role.TEACHER) and owner.teacher_id == actor.user.pk
+        return is_teacher or owner in own_calendars(actor)
+    return isinstance(owner, Lecturer) and owner in own_calendars(actor)
+
+
+def get_feed_to_renew(actor: Actor, feed_id: int) -> Feed:
+    """A calendar address that the actor may renew: any for the office, a lecturer's own, or 404."""
+    feed = get_object_or_404(Feed.objects.select_related("training_class", "lecturer", "hall"), pk=feed_id)
+    is_own = actor.is_any(Role.LECTURER) and feed.lecturer is not None and feed.lecturer.user_id == actor.user.pk
+    if not (may_write(actor) or is_own):
+        raise Http404
+    return feed
+
+
+def get_public_feed(secret: str) -> Feed:
+    """The calendar under a secret address, or 404; whoever knows the address may read it."""
+    return get_object_or_404(Feed.objects.select_related("training_class", "lecturer", "hall"), secret=secret)
+
+
+def _refuse_readers(actor: Actor) -> None:
+    if not may_write(actor):
+        raise Http404

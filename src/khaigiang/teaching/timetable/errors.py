@@ -1,0 +1,134 @@
+"""Refusals around sessions, proposals, releases and feeds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.shared.errors import DomainError
+
+
+class ClassBusy(DomainError):
+    sentence = _(
+        "%(training_class)s already has “%(item)s” then (%(when)s). Choose another half-day, or swap the two sessions.",
+    )
+
+
+class LecturerBusy(DomainError):
+    sentence = _(
+        "%(lecturer)s already teaches “%(item)s” to %(training_class)s then (%(when)s). Choose another lecturer or another time.",
+    )
+
+
+class HallBusy(DomainError):
+    sentence = _(
+        "%(hall)s is already booked by %(training_class)s for “%(item)s” then (%(when)s). Choose another hall or another time.",
+    )
+
+
+class DoubleBooked(DomainError):
+    sentence = _(
+        "Somebody else has just booked the same class, lecturer or hall for this time. Load the page again and look.",
+    )
+
+
+class ItemOfAnotherProgramme(DomainError):
+    sentence = _("“%(item)s” does not belong to the programme of %(training_class)s. Choose an item of its programme.")
+
+
+class ItemAlreadyScheduled(DomainError):
+    sentence = _("“%(item)s” already stands in the timetable on %(on)s. Move that session instead.")
+
+
+class EndsBeforeItBegins(DomainError):
+    sentence = _("The session ends before it begins. Check the two times.")
+
+
+class OutsideTheHalfDay(DomainError):
+    sentence = _("A session that begins at %(starts)s belongs to the %(half_day)s. Correct the time or the half-day.")
+
+
+class HoursUnknown(DomainError):
+    sentence = _("Classes have no usual hours in the evening. Type from when until when the session lasts.")
+
+
+class ChangedMeanwhile(DomainError):
+    sentence = _(
+        "Somebody else changed this session while you were typing. Your text is still here; "
+        "open the session again beside it, look, and save once more.",
+    )
+
+
+class SessionHeld(DomainError):
+    sentence = _("Attendance of “%(item)s” is already recorded, so its day and content stay. Lecturer and hall may be corrected.")
+
+
+class SessionsOfTwoClasses(DomainError):
+    sentence = _("Only two sessions of one class can be swapped. Choose another session of the same class.")
+
+
+class NoClassesChosen(DomainError):
+    sentence = _("Choose at least one class.")
+
+
+class ProgrammesDiffer(DomainError):
+    sentence = _("The chosen classes follow different programmes. Make one timetable for each programme.")
+
+
+class NothingToTeach(DomainError):
+    sentence = _("%(version)s has no items yet. Type its topics first.")
+
+
+class DaysMissing(DomainError):
+    sentence = _("%(training_class)s has no days yet. Enter its days, then make the timetable.")
+
+
+class TooFewHalfDays(DomainError):
+    sentence = _(
+        "%(training_class)s has %(have)s half-days, its programme needs %(need)s. Add days to the class, "
+        "or set the timetable by hand with two items in a half-day.",
+    )
+
+
+class NobodyMayTeach(DomainError):
+    sentence = _("Nobody may teach %(items)s yet. Say in the programme who may.")
+
+
+class NoHallFits(DomainError):
+    sentence = _("No hall has %(people)s seats for %(training_class)s. Choose a larger hall or make the class smaller.")
+
+
+class AlreadyUnderWay(DomainError):
+    sentence = _("Attendance of %(training_class)s is already recorded. Change its remaining sessions by hand.")
+
+
+class NoTimetableExists(DomainError):
+    sentence = _(
+        "It is proven that no timetable keeps every rule for these classes together. Let more lecturers teach an item, "
+        "raise their limits, look at days away and at other classes in the same hall, or take fewer classes at once.",
+    )
+
+
+class NoTimetableInTime(DomainError):
+    sentence = _("No timetable was found in %(seconds)s seconds. Allow more time or take fewer classes at once.")
+
+
+class StaleProposal(DomainError):
+    sentence = _("Classes, lecturers, halls or sessions have changed since this proposal was made. Make a new one.")
+
+
+class NotAPreview(DomainError):
+    sentence = _("This proposal is no longer open (%(state)s). Make a new one.")
+
+
+class NotApplied(DomainError):
+    sentence = _("This proposal is not applied (%(state)s), so there is nothing to undo.")
+
+
+class ChangedSinceApplied(DomainError):
+    sentence = _("Sessions were changed after the proposal was applied. Undo would lose that work; change them by hand.")
+
+
+class NothingToRelease(DomainError):
+    sentence = _("Nothing has changed since the last release, so there is nothing to publish.")
+
+
+class NotReadyForRelease(DomainError):
+    sentence = _("%(count)s sessions cannot be published yet. The first: “%(item)s”, %(when)s: %(finding)s.")

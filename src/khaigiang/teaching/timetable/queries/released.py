@@ -1,0 +1,97 @@
+"""What was made public: current releases, and how the timetable differs from them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.periods import valid_on
+from khaigiang.registry.mandates.states import Role
+from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.timetable.changes import Change, changes_between
+from khaigiang.teaching.timetable.models import Release, ReleasedSession, Session
+from khaigiang.teaching.timetable.queries.rows import SessionRow, row_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseRow:
+    """One release in the history of a class's timetable."""
+
+    number: int
+    note: str
+    released_at: datetime
+    released_by: str
+    sessions: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concerned:
+    """Users to be told: lecturers of changed sessions; teacher and trainees where time, place or content changes."""
+
+    lecturers: tuple[User, ...]
+    teachers: tuple[User, ...] = ()
+    trainees: tuple[User, ...] = ()
+
+
+def current_release(training_class: TrainingClass) -> Release | None:
+    """The release that people are shown."""
+    return training_class.releases.filter(is_current=True).first()
+
+
+def released_sessions() -> QuerySet[ReleasedSession]:
+    """Sessions of current releases with what rows are made of, in the order of time."""
+    return (
+        ReleasedSession.objects.filter(release__is_current=True)
+        .select_related("release__training_class", "item", "lecturer", "hall")
+        .order_by("on", "starts_at", "pk")
+    )
+
+
+def released_rows(sessions: Iterable[ReleasedSession], *, now: datetime) -> list[SessionRow]:
+    """Released sessions as pages show them."""
+    return [row_of(one, one.release.training_class, session_id=None, now=now) for one in sessions]
+
+
+def changes_since_release(training_class: TrainingClass, sessions: Sequence[Session]) -> list[Change]:
+    """How the sessions of a class (read with item, lecturer and hall) differ from its current release; one statement."""
+    public = released_sessions().filter(release__training_class=training_class)
+    return changes_between({one.item_id: one for one in public}, {one.item_id: one for one in sessions})
+
+
+def release_rows(training_class: TrainingClass) -> list[ReleaseRow]:
+    """The releases of a class, the newest first."""
+    found = training_class.releases.select_related("released_by").prefetch_related("sessions").order_by("-number")
+    return [
+        ReleaseRow(
+            number=one.number,
+            note=one.note,
+            released_at=one.released_at,
+            released_by=str(one.released_by),
+            sessions=len(one.sessions.all()),
+            is_current=one.is_current,
+        )
+        for one in found
+    ]
+
+
+def people_to_tell(training_class: TrainingClass, changes: Sequence[Change], *, on: date) -> Concerned:
+    """Whom the changes concern; two statements."""
+    lecturer_ids = {pk for change in changes for pk in change.lecturer_ids}
+    lecturers = tuple(User.objects.filter(lecturer__in=lecturer_ids).order_by("pk"))
+    if not any(change.touches_trainees for change in changes):
+        return Concerned(lecturers=lecturers)
+    trainees = User.objects.filter(
+        valid_on(on, "mandates__"),
+        mandates__role=Role.TRAINEE,
+        mandates__official__enrolments__training_class=training_class,
+        mandates__official__enrolments__is_current=True,
+    )
+    return Concerned(
+        lecturers=lecturers,
+        teachers=(training_class.teacher,) if training_class.teacher else (),
+        trainees=tuple(trainees.distinct().order_by("pk")),
+    )
+

@@ -1,0 +1,160 @@
+"""Sessions as pages show them, and the grid of half-days by days in which they stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from khaigiang.ground.shared.dates import HALF_DAY_ORDER, HalfDay, at_time
+from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.curriculum.states import ItemKind
+from khaigiang.teaching.timetable.models import Piece
+from khaigiang.teaching.timetable.rules import monday_of
+
+USUAL_HALVES = (HalfDay.MORNING, HalfDay.AFTERNOON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRow:
+    """One session; `id` is empty where it is only proposed. `notes` are what a person should know about it."""
+
+    id: int | None
+    class_id: int
+    class_name: str
+    kind: str
+    kind_label: str
+    number: int
+    title: str
+    on: date
+    half_day: str
+    starts_at: time
+    ends_at: time
+    lecturer_id: int | None
+    lecturer: str
+    hall_id: int
+    hall: str
+    state: str = ""
+    notes: tuple[str, ...] = ()
+    is_blocked: bool = False
+    change: str = ""
+
+    @property
+    def label(self) -> str:
+        """"Topic 7" before a topic's title; nothing before what is called by its kind anyway."""
+        return _("Topic %(number)s") % {"number": self.number} if self.kind == ItemKind.TOPIC else ""
+
+    @property
+    def hours(self) -> str:
+        return f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
+
+    @property
+    def moment(self) -> tuple[date, int, time]:
+        return self.on, HALF_DAY_ORDER[HalfDay(self.half_day)], self.starts_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A half-day of a day; `is_free` when the class could still be taught then."""
+
+    half_day: str
+    label: str
+    sessions: tuple[SessionRow, ...]
+    is_free: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRow:
+    """One day with its half-days."""
+
+    on: date
+    weekday: str
+    is_today: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """The days of one week on which something happens."""
+
+    first_day: date
+    last_day: date
+    days: tuple[DayRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Weeks of days (rows) by half-days (columns)."""
+
+    half_days: tuple[str, ...]
+    weeks: tuple[Week, ...]
+
+
+def row_of(piece: Piece, training_class: TrainingClass, *, session_id: int | None, now: datetime) -> SessionRow:
+    """A piece read together with its item, lecturer and hall, as it stands at an instant."""
+    return SessionRow(
+        id=session_id,
+        class_id=training_class.pk,
+        class_name=training_class.name,
+        kind=piece.item.kind,
+        kind_label=piece.item.get_kind_display(),
+        number=piece.item.number,
+        title=piece.item.title,
+        on=piece.on,
+        half_day=piece.half_day,
+        starts_at=piece.starts_at,
+        ends_at=piece.ends_at,
+        lecturer_id=piece.lecturer_id,
+        lecturer=str(piece.lecturer) if piece.lecturer else "",
+        hall_id=piece.hall_id,
+        hall=piece.hall.name,
+        state=state_of(piece.on, piece.starts_at, piece.ends_at, now=now),
+    )
+
+
+def state_of(on: date, starts_at: time, ends_at: time, *, now: datetime) -> str:
+    """Of a stretch of time at an instant: "past", "now", or nothing while it lies ahead."""
+    if at_time(on, ends_at) <= now:
+        return "past"
+    return "now" if at_time(on, starts_at) <= now else ""
+
+
+def grid_of(rows: Iterable[SessionRow], *, today: date, class_days: Iterable[date] = ()) -> Grid:
+    """The sessions by week, day and half-day; class days without sessions stand there too, their half-days free."""
+    by_day: defaultdict[date, list[SessionRow]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.moment):
+        by_day[row.on].append(row)
+    meets = frozenset(class_days)
+    shown = {row.half_day for found in by_day.values() for row in found} | {half.value for half in USUAL_HALVES}
+    halves = tuple(half for half in HalfDay if half.value in shown)
+    days = [
+        _day(on, by_day[on], halves, is_today=on == today, meets=on in meets) for on in sorted(meets | set(by_day))
+    ]
+    weeks = tuple(
+        Week(first_day=monday, last_day=monday + timedelta(days=6), days=tuple(found))
+        for monday, found in groupby(days, key=lambda day: monday_of(day.on))
+    )
+    return Grid(half_days=tuple(half.value for half in halves), weeks=weeks)
+
+
+def _day(on: date, rows: list[SessionRow], halves: Iterable[HalfDay], *, is_today: bool, meets: bool) -> DayRow:
+    cells = (_cell(half, [row for row in rows if row.half_day == half], meets=meets) for half in halves)
+    return DayRow(on=on, weekday=weekday(on), is_today=is_today, cells=tuple(cells))
+
+
+def _cell(half: HalfDay, rows: list[SessionRow], *, meets: bool) -> Cell:
+    return Cell(
+        half_day=half.value,
+        label=str(half.label),
+        sessions=tuple(rows),
+        is_free=meets and not rows and half in USUAL_HALVES,
+    )
+
+
+def weekday(on: date) -> str:
+    """The name of a day of the week in the reader's language."""
+    return (
+        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
+    )[on.weekday()]  # fmt: skip

@@ -1,0 +1,214 @@
+"""The situation a timetable starts from: classes with their days, items, lecturers, halls, and what is taken."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from khaigiang.ground.shared.dates import HalfDay
+from khaigiang.teaching.cohorts.models import ClassDay, TrainingClass
+from khaigiang.teaching.cohorts.states import HAS_A_LIST
+from khaigiang.teaching.curriculum.models import ProgrammeItem
+from khaigiang.teaching.lecturers.models import Lecturer
+from khaigiang.teaching.timetable.drafts import Draft
+from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.venues.models import Hall
+
+# In the order of the day; evenings are set by hand.
+TAUGHT_HALVES = (HalfDay.MORNING, HalfDay.AFTERNOON)
+
+Slot = tuple[date, str]
+Days = tuple[tuple[date, date], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassToTime:
+    """One class that asks for a timetable, with the hours and sessions it has."""
+
+    id: int
+    name: str
+    version_id: int
+    school_id: int
+    hall_id: int | None
+    people: int
+    hours: tuple[str, ...]
+    days: tuple[date, ...]
+    sessions: tuple[Draft, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The half-days the class may use, in order."""
+        return tuple((on, half.value) for on in self.days for half in TAUGHT_HALVES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemToTeach:
+    """One item of the programme and who may teach it at present."""
+
+    id: int
+    title: str
+    kind: str
+    block: int
+    ordinal: int
+    lecturer_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LecturerToAsk:
+    """Somebody who may teach an item: their limits, their days away, the half-days they teach other classes."""
+
+    id: int
+    name: str
+    max_per_day: int
+    max_per_week: int
+    away: Days
+    taken: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallToUse:
+    """A hall: its seats, its closures, the half-days it is booked by other classes."""
+
+    id: int
+    school_id: int
+    capacity: int
+    closed: Days
+    taken: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Everything that decides on a timetable of some classes, in a fixed order."""
+
+    classes: tuple[ClassToTime, ...]
+    items: tuple[ItemToTeach, ...]
+    lecturers: tuple[LecturerToAsk, ...]
+    halls: tuple[HallToUse, ...]
+
+
+def situation_of(class_ids: Collection[int]) -> Situation:
+    """What a timetable of these classes starts from; nine statements whatever its size."""
+    asked = list(with_people(TrainingClass.objects.filter(pk__in=class_ids)).order_by("number", "pk"))
+    days = _days(class_ids)
+    inside, outside = _sessions(class_ids, [day for found in days.values() for day in found])
+    items = _items(asked[0].version_id) if asked else []
+    return Situation(
+        classes=tuple(_class(one, days[one.pk], inside[one.pk]) for one in asked),
+        items=tuple(items),
+        lecturers=tuple(_lecturers({pk for item in items for pk in item.lecturer_ids}, outside)),
+        halls=tuple(_halls({one.plan.school_id for one in asked}, outside)),
+    )
+
+
+def with_people(classes: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
+    """Classes with what `people_in` counts."""
+    return classes.select_related("plan").annotate(
+        listed=Count("enrolments", filter=Q(enrolments__is_current=True), distinct=True),
+        placed=Count("placements", distinct=True),
+    )
+
+
+def class_with_people(training_class: TrainingClass) -> TrainingClass:
+    """One class again, with what `people_in` counts and what its page names."""
+    together = ("plan__school", "version__programme", "hall", "teacher")
+    return with_people(TrainingClass.objects.filter(pk=training_class.pk)).select_related(*together).get()
+
+
+def people_in(training_class: TrainingClass) -> int:
+    """Seats that a class read `with_people` needs: its list once decided, before that places wanted or people placed."""
+    listed: int = getattr(training_class, "listed", 0)
+    if training_class.state in HAS_A_LIST and listed:
+        return listed
+    return max(training_class.wanted_size, getattr(training_class, "placed", 0))
+
+
+def _days(class_ids: Collection[int]) -> defaultdict[int, list[date]]:
+    found: defaultdict[int, list[date]] = defaultdict(list)
+    for day in ClassDay.objects.filter(training_class__in=class_ids).order_by("on"):
+        found[day.training_class_id].append(day.on)
+    return found
+
+
+def _sessions(
+    class_ids: Collection[int], days: Sequence[date],
+) -> tuple[defaultdict[int, list[Draft]], list[Session]]:
+    """The classes' own sessions, and those of others in the weeks in which they meet."""
+    own: defaultdict[int, list[Draft]] = defaultdict(list)
+    for session in Session.objects.filter(training_class__in=class_ids).order_by("on", "starts_at", "pk"):
+        own[session.training_class_id].append(Draft.of(session))
+    if not days:
+        return own, []
+    weeks = {day.isocalendar()[:2] for day in days}
+    first, last = min(days), max(days)
+    monday, sunday = date.fromordinal(first.toordinal() - 6), date.fromordinal(last.toordinal() + 6)
+    near = Session.objects.filter(on__range=(monday, sunday)).exclude(training_class__in=class_ids)
+    return own, [session for session in near.order_by("on", "starts_at", "pk") if session.on.isocalendar()[:2] in weeks]
+
+
+def _items(version_id: int) -> list[ItemToTeach]:
+    teaching = Lecturer.objects.filter(is_active=True).order_by("pk")
+    items = ProgrammeItem.objects.filter(version=version_id).select_related("block").order_by("ordinal")
+    return [
+        ItemToTeach(
+            id=item.pk,
+            title=item.title,
+            kind=item.kind,
+            block=item.block.ordinal if item.block else 0,
+            ordinal=item.ordinal,
+            lecturer_ids=tuple(lecturer.pk for lecturer in item.lecturers.all()),
+        )
+        for item in items.prefetch_related(Prefetch("lecturers", teaching))
+    ]
+
+
+def _lecturers(ids: Collection[int], outside: Iterable[Session]) -> list[LecturerToAsk]:
+    taken: defaultdict[int | None, list[Slot]] = defaultdict(list)
+    for session in outside:
+        taken[session.lecturer_id].append((session.on, session.half_day))
+    found = Lecturer.objects.filter(pk__in=ids).prefetch_related("absences").order_by("pk")
+    return [
+        LecturerToAsk(
+            id=one.pk,
+            name=str(one),
+            max_per_day=one.max_per_day,
+            max_per_week=one.max_per_week,
+            away=tuple(sorted((absence.first_day, absence.last_day) for absence in one.absences.all())),
+            taken=tuple(taken[one.pk]),
+        )
+        for one in found
+    ]
+
+
+def _halls(school_ids: Collection[int], outside: Iterable[Session]) -> list[HallToUse]:
+    taken: defaultdict[int, list[Slot]] = defaultdict(list)
+    for session in outside:
+        taken[session.hall_id].append((session.on, session.half_day))
+    usable = Q(is_active=True, office__in=school_ids)
+    found = Hall.objects.filter(usable).prefetch_related("closures").order_by("pk")
+    return [
+        HallToUse(
+            id=one.pk,
+            school_id=one.office_id,
+            capacity=one.capacity,
+            closed=tuple(sorted((closure.first_day, closure.last_day) for closure in one.closures.all())),
+            taken=tuple(taken[one.pk]),
+        )
+        for one in found
+    ]
+
+
+def _class(one: TrainingClass, days: list[date], sessions: list[Draft]) -> ClassToTime:
+    hours = (one.morning_from, one.morning_until, one.afternoon_from, one.afternoon_until)
+    return ClassToTime(
+        id=one.pk,
+        name=one.name,
+        version_id=one.version_id,
+        school_id=one.plan.school_id,
+        hall_id=one.hall_id,
+        people=people_in(one),
+        hours=tuple(hour.isoformat("minutes") for hour in hours),
+        days=tuple(days),
+        sessions=tuple(sessions),
+    )

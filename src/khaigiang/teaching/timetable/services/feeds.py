@@ -1,0 +1,36 @@
+"""Secret addresses of calendars."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.lecturers.models import Lecturer
+from khaigiang.teaching.timetable.models import Feed, new_secret
+from khaigiang.teaching.venues.models import Hall
+
+
+@transaction.atomic
+def feed_of(owner: TrainingClass | Lecturer | Hall, *, by: User, at: datetime) -> Feed:
+    """The calendar address of a class, a lecturer or a hall, made at first asking; it stays the same."""
+    match owner:
+        case TrainingClass():
+            feed, is_new = Feed.objects.get_or_create(training_class=owner)
+        case Lecturer():
+            feed, is_new = Feed.objects.get_or_create(lecturer=owner)
+        case Hall():
+            feed, is_new = Feed.objects.get_or_create(hall=owner)
+    # The secret itself is nothing for the audit, which many may read.
+    audit.record("feed_of", feed, by=by, at=at, after={"is_new": is_new})
+    return feed
+
+
+@transaction.atomic
+def renew_feed(feed: Feed, *, by: User, at: datetime) -> Feed:
+    """Give a calendar a new secret address: the old one, which somebody passed on, shows nothing any more."""
+    feed.secret = new_secret()
+    feed.save(update_fields=["secret"])
+    audit.record("renew_feed", feed, by=by, at=at)
+    return feed

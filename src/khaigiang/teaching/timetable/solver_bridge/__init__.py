@@ -1,0 +1,6 @@
+"""Between the rows of this feature and the pure timetable solver."""
+
+from khaigiang.teaching.timetable.solver_bridge.problem import input_hash
+from khaigiang.teaching.timetable.solver_bridge.proposals import Proposal, propose
+
+__all__ = ["Proposal", "input_hash", "propose"]

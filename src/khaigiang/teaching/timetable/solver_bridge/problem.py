@@ -1,0 +1,120 @@
+"""From the rows around some classes to the problem that the timetable solver reads."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+
+from khaigiang.solvers import timetabling as solver
+from khaigiang.solvers.timetabling.problem import Half, Kind
+from khaigiang.teaching.curriculum.states import ItemKind
+from khaigiang.teaching.timetable.queries.situation import (
+    ClassToTime,
+    Days,
+    HallToUse,
+    ItemToTeach,
+    LecturerToAsk,
+    Situation,
+    Slot,
+)
+from khaigiang.teaching.timetable.rules import monday_of
+
+HALVES: dict[str, Half] = {"morning": "morning", "afternoon": "afternoon", "evening": "evening"}
+KINDS: dict[str, Kind] = {
+    ItemKind.OPENING: "opening",
+    ItemKind.TOPIC: "topic",
+    ItemKind.DISCUSSION: "discussion",
+    ItemKind.CLOSING: "closing",
+}
+
+
+def problem_of(situation: Situation) -> solver.Problem:
+    """The problem of giving these classes a timetable together; ids are the ids of our rows as text."""
+    slots = frozenset(slot for one in situation.classes for slot in one.slots)
+    return solver.Problem(
+        classes=tuple(_class(one, situation.halls) for one in situation.classes),
+        items=tuple(_item(item) for item in situation.items),
+        lecturers=tuple(_lecturer(one, slots) for one in situation.lecturers),
+        halls=tuple(_hall(one, slots) for one in situation.halls),
+        pins=tuple(pin for one in situation.classes for pin in _pins(one, situation.items)),
+    )
+
+
+def halls_for(one: ClassToTime, halls: Iterable[HallToUse]) -> list[HallToUse]:
+    """Where a class may sit: in its own hall, or in any of its school that seats it when it has none."""
+    if one.hall_id is not None:
+        return [hall for hall in halls if hall.id == one.hall_id and hall.capacity >= one.people]
+    return [hall for hall in halls if hall.school_id == one.school_id and hall.capacity >= one.people]
+
+
+def input_hash(situation: Situation) -> str:
+    """A mark of everything that decides on a timetable, and of the sessions that it would replace."""
+    read = json.dumps(asdict(situation), default=str, sort_keys=True)
+    return hashlib.sha256(read.encode()).hexdigest()
+
+
+def slot_of(slot: Slot) -> solver.Slot:
+    """A half-day as the solver writes it."""
+    on, half = slot
+    return solver.Slot(on, HALVES[half])
+
+
+def _class(one: ClassToTime, halls: Iterable[HallToUse]) -> solver.TrainingClass:
+    return solver.TrainingClass(
+        id=str(one.id),
+        slots=tuple(slot_of(slot) for slot in one.slots),
+        participants=one.people,
+        halls=frozenset(str(hall.id) for hall in halls_for(one, halls)),
+    )
+
+
+def _item(item: ItemToTeach) -> solver.Item:
+    return solver.Item(
+        id=str(item.id),
+        kind=KINDS[item.kind],
+        block=item.block,
+        order=item.ordinal,
+        lecturers=frozenset(str(pk) for pk in item.lecturer_ids),
+    )
+
+
+def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
+    closed = {slot for slot in slots if _is_away(slot[0], one.away)} | (slots & set(one.taken)) | _used_up(one, slots)
+    return solver.Lecturer(
+        id=str(one.id),
+        unavailable=frozenset(slot_of(slot) for slot in closed),
+        max_per_day=one.max_per_day,
+        max_per_week=one.max_per_week,
+    )
+
+
+def _hall(one: HallToUse, slots: frozenset[Slot]) -> solver.Hall:
+    closed = {slot for slot in slots if _is_away(slot[0], one.closed)} | (slots & set(one.taken))
+    return solver.Hall(id=str(one.id), capacity=one.capacity, busy=frozenset(slot_of(slot) for slot in closed))
+
+
+def _is_away(on: date, days: Days) -> bool:
+    return any(first <= on <= last for first, last in days)
+
+
+def _used_up(one: LecturerToAsk, slots: frozenset[Slot]) -> set[Slot]:
+    """Half-days of days and weeks in which other classes already take all that a lecturer may teach."""
+    taken = set(one.taken)
+    by_day, by_week = Counter(on for on, _half in taken), Counter(monday_of(on) for on, _half in taken)
+    return {
+        (on, half)
+        for on, half in slots
+        if by_day[on] >= one.max_per_day or by_week[monday_of(on)] >= one.max_per_week
+    }
+
+
+def _pins(one: ClassToTime, items: Iterable[ItemToTeach]) -> list[solver.Pin]:
+    """The opening fills the first half-day of a class, the closing the last."""
+    ends = {ItemKind.OPENING: 0, ItemKind.CLOSING: -1}
+    return [
+        solver.Pin(class_id=str(one.id), item_id=str(item.id), slot=slot_of(one.slots[ends[ItemKind(item.kind)]]))
+        for item in items
+        if item.kind in ends
+    ]

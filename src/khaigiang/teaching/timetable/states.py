@@ -1,0 +1,42 @@
+"""How grave a finding in a timetable is, and what may be found."""
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FindingKind(models.TextChoices):
+    """What a person should know about a session before it is published; double bookings never get this far."""
+
+    NO_LECTURER = "no_lecturer", _("nobody teaches it yet")
+    LECTURER_AWAY = "lecturer_away", _("%(lecturer)s is away on this day")
+    HALL_CLOSED = "hall_closed", _("%(hall)s is taken for something else on this day")
+    HALL_TOO_SMALL = "hall_too_small", _("%(hall)s has %(seats)s seats for %(people)s people")
+    NOT_A_CLASS_DAY = "not_a_class_day", _("the class does not meet on this day")
+    NOT_QUALIFIED = "not_qualified", _("%(lecturer)s is not among those who may teach it")
+    TOO_MUCH_IN_A_DAY = "too_much_in_a_day", _("%(lecturer)s teaches %(count)s half-days on this day, %(most)s at most")
+    TOO_MUCH_IN_A_WEEK = "too_much_in_a_week", _("%(lecturer)s teaches %(count)s half-days this week, %(most)s at most")
+    OUT_OF_ORDER = "out_of_order", _("it comes before “%(other)s”, which the programme puts first")
+
+
+# Published all the same, the people in question would stand before a closed door (L13: levels of conflicts).
+BLOCKS_RELEASE: Final = frozenset(
+    {
+        FindingKind.NO_LECTURER,
+        FindingKind.LECTURER_AWAY,
+        FindingKind.HALL_CLOSED,
+        FindingKind.HALL_TOO_SMALL,
+        FindingKind.NOT_A_CLASS_DAY,
+    },
+)
+
+
+class ChangeKind(models.TextChoices):
+    """What became of a session since the last release."""
+
+    ADDED = "added", _("new")
+    MOVED = "moved", _("other time")
+    LECTURER = "lecturer", _("other lecturer")
+    HALL = "hall", _("other hall")
+    REMOVED = "removed", _("dropped")
