@@ -56,7 +56,6 @@ def _fields(content: Certificate) -> Mapping[str, object]:
         "draft": DRAFT if head.is_draft else "",
         "banner": STATE.banner,
         "motto": STATE.motto,
-        "superior": head.superior.upper(),
         "issuer": head.issuer.upper(),
         "authority": content.authority.upper(),
         "title": content.title.upper(),

@@ -10,18 +10,19 @@ from typing import Any, Final, NoReturn
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docxtpl import DocxTemplate
-from jinja2 import DictLoader, StrictUndefined, TemplateError, Undefined
+from jinja2 import DictLoader, StrictUndefined, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from khaigiang.papers.plain import fields
+from khaigiang.papers.plain import Fields, fields
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _FILTERS: Final = frozenset({"upper", "lower", "length", "default", "join", "trim"})
 _TESTS: Final = frozenset({"defined", "undefined", "none", "equalto", "==", "!=", "odd", "even"})
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SHAPE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CELL_ORDER: Final = (
     "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
@@ -72,41 +73,47 @@ def fill_with_pictures(
 
 
 def _filled(template: bytes, values: Mapping[str, object], *, pictures: Mapping[str, bytes]) -> bytes:
+    printable = fields(values)
+    try:
+        return settled(_written(template, printable, pictures))
+    except Exception as refusal:  # a file made elsewhere may fail anywhere in the engine
+        raise TemplateRefusedError(str(refusal) or type(refusal).__name__) from refusal
+
+
+def _written(template: bytes, values: Fields, pictures: Mapping[str, bytes]) -> bytes:
     document = DocxTemplate(io.BytesIO(template))
     document.allow_missing_pics = True
     for picture, png in pictures.items():
         document.replace_pic(picture, io.BytesIO(png))
-    _render(document, values)
+    document.render(values, jinja_env=_FieldsOnly(), autoescape=True)
     _fit_pictures(document, pictures)
     _order_cells(document)
     _fit_grids(document)
     _describe(document, values)
     written = io.BytesIO()
     document.save(written)
-    return settled(written.getvalue())
-
-
-def _render(document: DocxTemplate, values: Mapping[str, object]) -> None:
-    try:
-        document.render(fields(values), jinja_env=_FieldsOnly(), autoescape=True)
-    except TemplateError as refusal:
-        raise TemplateRefusedError(str(refusal)) from refusal
+    return written.getvalue()
 
 
 def _fit_pictures(document: DocxTemplate, pictures: Mapping[str, bytes]) -> None:
     """Give each picture the height that its new content needs at the width the template gave it."""
-    for inline in document.docx.element.body.iterfind(f".//{_DRAWING}inline"):
-        name = inline.find(f"{_DRAWING}docPr").get("name")
+    for place in document.docx.element.body.iter(f"{_DRAWING}inline", f"{_DRAWING}anchor"):
+        name = next((picture.get("name") for picture in place.iter(f"{_PICTURE}cNvPr")), "")
         if name in pictures:
             width, height = struct.unpack(">II", pictures[name][16:24])
-            for extent in (inline.find(f"{_DRAWING}extent"), inline.find(f".//{_SHAPE}xfrm/{_SHAPE}ext")):
+            for extent in (*place.iter(f"{_DRAWING}extent"), *place.iterfind(f".//{_SHAPE}xfrm/{_SHAPE}ext")):
                 extent.set("cy", str(int(extent.get("cx")) * height // width))
 
 
 def _order_cells(document: DocxTemplate) -> None:
     """Put the properties of cells into the order Word's schema asks for; the template engine adds spans in front."""
     for properties in document.docx.element.body.iterfind(f".//{_WORD}tcPr"):
-        properties[:] = sorted(properties, key=lambda child: _CELL_ORDER.index(child.tag.rpartition("}")[2]))
+        properties[:] = sorted(properties, key=_place_in_cell)
+
+
+def _place_in_cell(child: Any) -> int:
+    name = str(child.tag).rpartition("}")[2]
+    return _CELL_ORDER.index(name) if name in _CELL_ORDER else len(_CELL_ORDER)
 
 
 def _fit_grids(document: DocxTemplate) -> None:
@@ -114,7 +121,7 @@ def _fit_grids(document: DocxTemplate) -> None:
     for table in document.docx.element.body.iterfind(f".//{_WORD}tbl"):
         columns = table.findall(f"{_WORD}tblGrid/{_WORD}gridCol")
         for row in table.iterfind(f"{_WORD}tr"):
-            cells = row.findall(f"{_WORD}tc/{_WORD}tcPr/{_WORD}tcW")
+            cells = row.findall(f"{_WORD}tc/{_WORD}tcPr/{_WORD}tcW[@{_WORD}type='dxa']")
             if len(cells) == len(columns):
                 _set_widths(table, columns, [cell.get(f"{_WORD}w") for cell in cells])
                 break
@@ -128,7 +135,7 @@ def _set_widths(table: Any, columns: list[Any], widths: list[str]) -> None:
         whole.set(f"{_WORD}w", str(sum(map(int, widths))))
 
 
-def _describe(document: DocxTemplate, values: Mapping[str, object]) -> None:
+def _describe(document: DocxTemplate, values: Fields) -> None:
     properties = document.docx.core_properties
     properties.title = str(values.get("subject", ""))[:255]
     properties.author = properties.last_modified_by = str(values.get("issuer", "")).replace("\n", " ")[:255]

@@ -2,7 +2,8 @@
 
 A chart carries its own title and description, has no inline style (strict CSP) and takes its colours from the page:
 each series has the class `chart-series-1` … `chart-series-6` (by place) or the class its part names, filled with
-`currentColor`, so `color` in a stylesheet themes it. Without a stylesheet the series still differ, by opacity.
+`currentColor`, so `color` in a stylesheet themes it. Without a stylesheet the series still differ, by opacity; a
+stylesheet that sets colours sets `fill-opacity: 1` with them. Counts that stand on a series have `chart-on-1` ….
 """
 
 from khaigiang.papers.charts.columns import ColumnGroup, grouped_columns

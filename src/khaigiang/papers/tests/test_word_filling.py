@@ -5,14 +5,17 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 
-from khaigiang.papers import summons
+from khaigiang.papers import programme_report, summons
 from khaigiang.papers.plain import plain
-from khaigiang.papers.tests.makers import make_summons
+from khaigiang.papers.spreadsheet import Column, Sheet, xlsx
+from khaigiang.papers.tests.makers import make_programme_report, make_summons
 from khaigiang.papers.tests.reading import docx_text
 from khaigiang.papers.word_filling import TEMPLATES, TemplateRefusedError, fill
 
 NASTY = "<w:br/> & {{ 7 * 7 }} {% endfor %} {_{ x }_} 'q' \"z\" \u0000\u000c\u0008 ${'$'}{ %}"
+SHEET = xlsx([Sheet(name="a", columns=(Column(heading="a"),), rows=())])
 PRINTED = NASTY.replace("\u0000\u000c\u0008", "")
 
 
@@ -66,11 +69,25 @@ def test_a_template_prints_repeats_and_chooses() -> None:
         "{% for n in rows %}{{ loop.cycle('a') }}{% endfor %}",
         "{{ misspelled }}",
         "{% if %}",
+        "{{ 5|length }}",
+        "{{ name + 1 }}",
+        "{{ rows.0.x.y }}",
     ],
 )
 def test_a_template_that_reaches_for_more_is_refused(reach: str) -> None:
     with pytest.raises(TemplateRefusedError):
         filled(reach, name="x", rows=["a"])
+
+
+@pytest.mark.parametrize("file", [b"", b"PK\x03\x04", b"<html>", SHEET])
+def test_a_file_that_is_no_word_file_is_refused(file: bytes) -> None:
+    with pytest.raises(TemplateRefusedError):
+        fill("none", {}, template=file or b"\0")
+
+
+def test_our_own_mistake_is_not_blamed_on_the_template() -> None:
+    with pytest.raises(TypeError, match="plain values only"):
+        filled("{{ name }}", name=object())
 
 
 def test_a_refusal_names_the_field_that_is_missing() -> None:
@@ -120,6 +137,29 @@ def test_a_layout_changed_in_word_is_used_instead_of_ours() -> None:
     text = docx_text(summons.docx(make_summons(), template=written.getvalue()))
 
     assert "Đường dây nóng: Số: 156/QĐ-TĐTCB" in text
+
+
+def test_a_clerk_may_resize_or_delete_a_chart() -> None:
+    changed = Document(str(TEMPLATES / "party/programme_report.docx"))
+    bands, months, _ = changed.inline_shapes
+    bands.width = Mm(80)
+    months._inline.getparent().getparent().remove(months._inline.getparent())
+    written = io.BytesIO()
+    changed.save(written)
+
+    shapes = Document(
+        io.BytesIO(programme_report.docx(make_programme_report(), template=written.getvalue()))
+    ).inline_shapes
+    original = Document(io.BytesIO(programme_report.docx(make_programme_report()))).inline_shapes
+
+    assert (len(shapes), len(original), shapes[0].width) == (2, 3, Mm(80))
+    assert shapes[0].height / shapes[0].width == pytest.approx(original[0].height / original[0].width, rel=0.01)
+
+
+def test_a_title_with_control_characters_does_not_break_the_file() -> None:
+    properties = Document(io.BytesIO(fill("none", {"subject": "a\x00b"}, template=template("x")))).core_properties
+
+    assert properties.title == "ab"
 
 
 def test_equal_papers_are_equal_files() -> None:
