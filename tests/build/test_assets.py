@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polib
 
-from scripts.fonts import build_font
-from scripts.messages import compile_messages
+from fonts import build_font
+from messages import compile_messages
 
 
 def _catalogue(folder: Path, text: str = "Lưu") -> Path:
