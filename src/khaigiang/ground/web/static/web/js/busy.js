@@ -3,17 +3,38 @@
   "use strict";
 
   const PATIENCE = 1000;
+  // An answer that does not replace the page (a file) leaves the form usable again.
+  const AT_MOST = 30000;
 
   const isDownload = (form, button) => form.hasAttribute("data-download") || button?.hasAttribute("data-download");
 
   const release = () => {
     for (const button of document.querySelectorAll("[aria-busy='true']")) {
-      button.disabled = false;
+      for (const other of button.form.querySelectorAll("button[type='submit']")) {
+        other.disabled = false;
+      }
       button.removeAttribute("aria-busy");
     }
     for (const bar of document.querySelectorAll("progress[data-busy]")) {
       bar.remove();
     }
+  };
+
+  const hold = (form, pressed) => {
+    const button = pressed ?? form.querySelector("button[type='submit']");
+    for (const other of form.querySelectorAll("button[type='submit']")) {
+      other.disabled = true;
+    }
+    button?.setAttribute("aria-busy", "true");
+    setTimeout(() => {
+      if (button?.getAttribute("aria-busy") === "true" && !form.querySelector("progress[data-busy]")) {
+        const bar = document.createElement("progress");
+        bar.dataset.busy = "";
+        bar.setAttribute("aria-label", button.textContent.trim());
+        (button.closest(".form-actions, .action-bar") ?? button).after(bar);
+      }
+    }, PATIENCE);
+    setTimeout(release, AT_MOST);
   };
 
   document.addEventListener("submit", (event) => {
@@ -23,20 +44,14 @@
       return;
     }
     // After this turn of the loop, so that the button's own name and value are still sent.
-    setTimeout(() => {
-      for (const other of form.querySelectorAll("button[type='submit']")) {
-        other.disabled = true;
-      }
-      button?.setAttribute("aria-busy", "true");
-    });
-    setTimeout(() => {
-      if (button?.getAttribute("aria-busy") === "true" && !form.querySelector("progress[data-busy]")) {
-        const bar = document.createElement("progress");
-        bar.dataset.busy = "";
-        bar.setAttribute("aria-label", button.textContent.trim());
-        (button.closest(".form-actions") ?? button).after(bar);
-      }
-    }, PATIENCE);
+    setTimeout(() => hold(form, button));
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const sent = event.detail.elt;
+    if (sent instanceof HTMLFormElement && sent.method !== "get") {
+      hold(sent, event.detail.requestConfig.triggeringEvent?.submitter);
+    }
   });
 
   // Back from the browser's cache, or answered by htmx: everything works again.
