@@ -28,5 +28,6 @@ FEATURES = (
 )
 
 urlpatterns = [
+    path("", include("khaigiang.doors.portals.urls")),
     *(path(f"{prefix}/", include(f"khaigiang.{feature}.urls")) for prefix, feature in FEATURES),
 ]

@@ -1,0 +1,1 @@
+"""What each role finds on the home page; composed from the queries of other features."""

@@ -1,0 +1,216 @@
+"""What needs this person today."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from khaigiang.planning.nominations.models import NominationRequest
+from khaigiang.planning.nominations.queries import asked_plans
+from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.states import PlanState
+from khaigiang.recognition.assessment.models import ResultDecision, ResultSheet
+from khaigiang.recognition.assessment.states import SheetState
+from khaigiang.recognition.dossiers.queries import open_items
+from khaigiang.registry.mandates.actor import Actor
+from khaigiang.registry.mandates.states import Role
+from khaigiang.registry.units.models import Office
+from khaigiang.teaching.attendance.models import LeaveRequest
+from khaigiang.teaching.attendance.states import LeaveState
+from khaigiang.teaching.cohorts.models import ClassDecision, Summons, TrainingClass
+from khaigiang.teaching.cohorts.states import ClassState
+from khaigiang.teaching.timetable.models import Session
+
+HORIZON: Final = timedelta(days=7)
+MANY: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """One thing to do, where it is done, and by when."""
+
+    title: str
+    url: str
+    icon: str
+    note: str = ""
+    due_on: date | None = None
+    tone: str = "info"
+
+
+def todo_of(actor: Actor) -> list[Todo]:
+    """Everything that waits for this person, most urgent first."""
+    found = [one for role, sources in SOURCES.items() if role in actor.roles for source in sources for one in source(actor)]
+    distinct = {(one.title, one.url): one for one in found}
+    return sorted(distinct.values(), key=lambda one: (one.due_on or date.max, one.title))[:MANY]
+
+
+def checklist_items(actor: Actor) -> Iterator[Todo]:
+    """What the checklists of running classes ask of the actor's roles within a week."""
+    classes = TrainingClass.objects.exclude(state=ClassState.CLOSED)
+    if not actor.is_any(Role.OFFICE, Role.HEAD, Role.ORGANISER):
+        classes = classes.filter(teacher=actor.user)
+    for item in open_items(classes, actor.roles, actor.on, until=actor.on + HORIZON):
+        yield Todo(
+            title=item.title,
+            url=reverse("dossiers:dossier", args=[item.class_id]),
+            icon="clipboard-list",
+            note=item.class_name,
+            due_on=item.due_on,
+            tone="danger" if item.is_late else "warning" if item.due_on == actor.on else "info",
+        )
+
+
+def lists_to_vet(actor: Actor) -> Iterator[Todo]:
+    """People sent by committees who wait for the office."""
+    for plan in _open_plans():
+        waiting = plan.nominations.filter(state="submitted").count()
+        if waiting:
+            yield Todo(
+                title=ngettext("Vet %(count)s person sent", "Vet %(count)s people sent", waiting) % {"count": waiting},
+                url=reverse("nominations:vetting", args=[plan.pk]),
+                icon="clipboard-check",
+                note=plan.title,
+                tone="warning",
+            )
+
+
+def lists_to_send(actor: Actor) -> Iterator[Todo]:
+    """Places that the own committee has not filled, and people it got back."""
+    for row in asked_plans(_open_plans(), committee_ids=actor.committee_ids):
+        if not row.is_asked or row.committee_id is None:
+            continue
+        url = reverse("nominations:committee", args=[row.plan_id, row.committee_id])
+        left = row.places - row.taken
+        if row.returned:
+            title = ngettext("%(count)s person came back", "%(count)s people came back", row.returned)
+            yield Todo(
+                title=title % {"count": row.returned}, url=url, icon="undo-2", note=row.title, due_on=row.due_on, tone="danger",
+            )
+        if left > 0:
+            title = ngettext("%(count)s place not filled", "%(count)s places not filled", left)
+            yield Todo(title=title % {"count": left}, url=url, icon="user-plus", note=row.title, due_on=row.due_on)
+
+
+def papers_to_sign(actor: Actor) -> Iterator[Todo]:
+    """Decisions that are drawn up and wait for signature and number."""
+    for decision in ClassDecision.objects.filter(effective_on__isnull=True).select_related("training_class"):
+        yield Todo(
+            title=_("Sign the class decision"),
+            url=reverse("cohorts:decision", args=[decision.pk]),
+            icon="file-pen",
+            note=str(decision.training_class),
+            tone="warning",
+        )
+    for result in ResultDecision.objects.filter(effective_on__isnull=True).select_related("training_class"):
+        yield Todo(
+            title=_("Sign the decision on results"),
+            url=reverse("assessment:decision", args=[result.pk]),
+            icon="file-pen",
+            note=str(result.training_class),
+            tone="warning",
+        )
+
+
+def results_to_confirm(actor: Actor) -> Iterator[Todo]:
+    """Locked marks that a second person confirms."""
+    locked = ResultSheet.objects.filter(state=SheetState.LOCKED).exclude(locked_by=actor.user)
+    for sheet in locked.select_related("training_class"):
+        yield Todo(
+            title=_("Confirm the results"),
+            url=reverse("assessment:results", args=[sheet.training_class_id]),
+            icon="check-check",
+            note=str(sheet.training_class),
+            tone="warning",
+        )
+
+
+def requests_to_send(actor: Actor) -> Iterator[Todo]:
+    """Requests and summonses that are drawn up and not sent."""
+    for request in NominationRequest.objects.filter(document__issued_on__isnull=True).select_related("plan"):
+        yield Todo(
+            title=_("Send the request to nominate"),
+            url=reverse("nominations:request", args=[request.plan_id]),
+            icon="send",
+            note=str(request.plan),
+            tone="warning",
+        )
+    for summons in Summons.objects.filter(document__issued_on__isnull=True).select_related("training_class"):
+        yield Todo(
+            title=_("Sign and send the summons"),
+            url=reverse("cohorts:summons", args=[summons.pk]),
+            icon="send",
+            note=str(summons.training_class),
+            tone="warning",
+        )
+
+
+def who_has_not_sent(actor: Actor) -> Iterator[Todo]:
+    """Plans whose lists are due and not complete."""
+    for row in asked_plans(_open_plans(), committee_ids=None):
+        left = row.places - row.taken
+        if row.is_asked and left > 0:
+            title = ngettext("%(count)s place still empty: who has not sent?", "%(count)s places still empty: who has not sent?", left)
+            yield Todo(
+                title=title % {"count": left},
+                url=reverse("nominations:overview", args=[row.plan_id]),
+                icon="phone",
+                note=row.title,
+                due_on=row.due_on,
+                tone="danger" if row.due_on and row.due_on < actor.on else "info",
+            )
+
+
+def leave_to_decide(actor: Actor) -> Iterator[Todo]:
+    """Leave asked in the own classes."""
+    asked = LeaveRequest.objects.filter(state=LeaveState.ASKED, enrolment__training_class__teacher=actor.user)
+    for leave in asked.select_related("enrolment__official", "enrolment__training_class"):
+        yield Todo(
+            title=_("Decide on leave: %(name)s") % {"name": leave.enrolment.official},
+            url=reverse("attendance:leaves", args=[leave.enrolment.training_class_id]),
+            icon="calendar-off",
+            note=leave.reason,
+            tone="warning",
+        )
+
+
+def attendance_to_record(actor: Actor) -> Iterator[Todo]:
+    """Half-days up to today without any attendance."""
+    sessions = Session.objects.filter(training_class__teacher=actor.user, on__lte=actor.on, attendances__isnull=True)
+    for session in sessions.exclude(training_class__state=ClassState.CLOSED).select_related("training_class").order_by("on"):
+        half_day, day = session.get_half_day_display(), f"{session.on:%d/%m}"
+        yield Todo(
+            title=_("Record attendance: %(half_day)s of %(day)s") % {"half_day": half_day, "day": day},
+            url=reverse("attendance:session", args=[session.pk]),
+            icon="clipboard-check",
+            note=str(session.training_class),
+            due_on=session.on,
+            tone="danger" if session.on < actor.on else "warning",
+        )
+
+
+def offices_to_complete(actor: Actor) -> Iterator[Todo]:
+    """Committees without a telephone number."""
+    silent = Office.objects.filter(is_active=True, phone="").count()
+    if silent:
+        title = ngettext("%(count)s office has no telephone number", "%(count)s offices have no telephone number", silent)
+        yield Todo(title=title % {"count": silent}, url=reverse("units:offices"), icon="phone")
+
+
+Source = Callable[[Actor], Iterator[Todo]]
+SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
+    Role.OFFICE: (lists_to_vet, papers_to_sign, checklist_items, who_has_not_sent),
+    Role.HEAD: (papers_to_sign, results_to_confirm, checklist_items),
+    Role.ORGANISER: (requests_to_send, who_has_not_sent, checklist_items),
+    Role.COMMITTEE: (lists_to_send,),
+    Role.TEACHER: (attendance_to_record, leave_to_decide, checklist_items),
+    Role.ADMIN: (offices_to_complete,),
+}
+
+
+def _open_plans() -> QuerySet[Plan]:
+    return Plan.objects.filter(state=PlanState.OPEN)
