@@ -1,5 +1,7 @@
 """How far a count lies outside a band, as a price in a model."""
 
+from collections.abc import Iterable
+
 from ortools.sat.python import cp_model
 
 
@@ -11,3 +13,17 @@ def outside(model: cp_model.CpModel, count: cp_model.LinearExpr, *, low: int, hi
     if most > high:
         model.add(distance >= count - high)
     return distance
+
+
+def off_even_share(
+    model: cp_model.CpModel, places: Iterable[tuple[cp_model.LinearExpr, int]], *, people: int, total: int
+) -> list[cp_model.IntVar]:
+    """For each place, given by how many of `people` are there and its size out of `total`, the distance to its share.
+
+    The share is people · size / total, rounded down and up.
+    """
+    distances: list[cp_model.IntVar] = []
+    for count, size in places:
+        low, rest = divmod(people * size, total)
+        distances.append(outside(model, count, low=low, high=low + (rest > 0), most=people))
+    return distances

@@ -2,13 +2,11 @@
 
 import time
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
 
 from ortools.sat.python import cp_model
 
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
-
-Status: TypeAlias = Literal["optimal", "feasible"]
+from khaigiang.solvers.proof import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from khaigiang.solvers.allocation.demands import Demand
 from khaigiang.solvers.allocation.problem import Assignment, Cost, Plan, Problem
+from khaigiang.solvers.proof import is_consistent
 
 
 def broken_rules(problem: Problem, plan: Plan) -> list[Demand]:
@@ -13,9 +14,9 @@ def broken_rules(problem: Problem, plan: Plan) -> list[Demand]:
     The price is recomputed by `cost`; `bound` may not exceed it, and equals it where the plan calls itself optimal.
     """
     broken = broken_demands(problem, plan.assignment)
-    gap = plan.cost.total - plan.bound
-    if plan.cost != cost(problem, plan.assignment) or gap < 0 or (plan.status == "optimal" and gap > 0):
-        broken.append(Demand(rule="price", by=abs(gap)))
+    consistent = is_consistent(plan.status, cost=plan.cost.total, bound=plan.bound)
+    if plan.cost != cost(problem, plan.assignment) or not consistent:
+        broken.append(Demand(rule="price"))
     return broken
 
 

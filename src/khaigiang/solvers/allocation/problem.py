@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from khaigiang.solvers.errors import MalformedProblem
-from khaigiang.solvers.search import Status
+from khaigiang.solvers.proof import Status
 from khaigiang.solvers.sound import refuse_doubles, refuse_negative, refuse_unknown
 
 PersonId: TypeAlias = str

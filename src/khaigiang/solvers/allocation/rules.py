@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from khaigiang.solvers.allocation.kinds import units_that_could_send_too_many
 from khaigiang.solvers.allocation.problem import Person
 from khaigiang.solvers.allocation.seating import Seating
-from khaigiang.solvers.bands import outside
+from khaigiang.solvers.bands import off_even_share, outside
 
 Expression: TypeAlias = cp_model.LinearExpr
 HardRule: TypeAlias = Callable[[cp_model.CpModel, Seating], None]
@@ -133,13 +133,11 @@ SOFT_RULES: Final[tuple[SoftRule, ...]] = (
 
 
 def _distances_to_even_share(model: cp_model.CpModel, seating: Seating, trait: str) -> list[cp_model.IntVar]:
+    problem = seating.problem
     distances: list[cp_model.IntVar] = []
     for kinds in _kinds_by(lambda person: person.value_of(trait), seating).values():
-        people = _size(seating, kinds)
-        for cls in seating.problem.classes:
-            low, rest = divmod(people * cls.size, seating.problem.wanted)
-            high = low + (rest > 0)
-            distances.append(outside(model, seating.count(kinds, cls.id), low=low, high=high, most=people))
+        places = [(seating.count(kinds, cls.id), cls.size) for cls in problem.classes]
+        distances += off_even_share(model, places, people=_size(seating, kinds), total=problem.wanted)
     return distances
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
+from khaigiang.solvers.proof import is_consistent
 from khaigiang.solvers.timetabling.demands import Demand, Rule
 from khaigiang.solvers.timetabling.problem import (
     ClassId,
@@ -28,9 +29,9 @@ def broken_rules(problem: Problem, plan: Plan) -> list[Demand]:
     The price is recomputed by `cost`; `bound` may not exceed it, and equals it where the plan calls itself optimal.
     """
     broken = broken_demands(problem, plan.placements)
-    gap = plan.cost.total - plan.bound
-    if plan.cost != cost(problem, plan.placements) or gap < 0 or (plan.status == "optimal" and gap > 0):
-        broken.append(Demand(rule="price", by=abs(gap)))
+    consistent = is_consistent(plan.status, cost=plan.cost.total, bound=plan.bound)
+    if plan.cost != cost(problem, plan.placements) or not consistent:
+        broken.append(Demand(rule="price"))
     return broken
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from khaigiang.solvers.errors import MalformedProblem
-from khaigiang.solvers.search import Status
+from khaigiang.solvers.proof import Status
 from khaigiang.solvers.sound import refuse_doubles, refuse_negative, refuse_unknown
 
 ClassId: TypeAlias = str

@@ -48,7 +48,7 @@ def _timetables_of(cls: TrainingClass, problem: Problem) -> Iterator[tuple[Place
                 yield placements
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(problem=tiny_problems())
 def test_the_optimum_equals_that_of_trying_every_timetable(problem: Problem) -> None:
     lawful = [placements for placements in every_timetable(problem) if not broken_demands(problem, placements)]
