@@ -1,7 +1,6 @@
 """What every test of the product stands on: hypothesis's profile and a browser that watches itself."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,29 +9,18 @@ import hypothesis
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+from browser import FLAGS, installed_browser
+
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
 
 # Playwright's synchronous API keeps an event loop in the tests' thread, which Django would take for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-BROWSER_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    installed = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert installed, "No Chromium found; run scripts/system.sh"
-    return {**browser_type_launch_args, "executable_path": installed, "args": list(BROWSER_FLAGS)}
+    return {**browser_type_launch_args, "executable_path": installed_browser(), "args": list(FLAGS)}
 
 
 @pytest.fixture(scope="session")

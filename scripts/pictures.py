@@ -1,7 +1,6 @@
 """Takes the README's pictures: plays the demo in a folder of its own, signs in and photographs pages into docs/pictures."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,10 +15,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
+from browser import FLAGS, installed_browser
+
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 PASSWORD = "khai-giang"  # noqa: S105  the rehearsal's published password
@@ -96,9 +95,8 @@ def take(browser: Browser, address: str, picture: Picture) -> Path:
 def main() -> None:
     """Take every picture."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    installed = next(filter(None, map(shutil.which, BROWSERS)), None)
     with running_demo() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed_browser(), args=list(FLAGS))
         for picture in TAKEN:
             print(take(browser, address, picture).relative_to(ROOT))
         browser.close()
