@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.frame_parts import provide_office
 from khaigiang.ground.web.navigation import Entry, register
 
@@ -12,6 +13,12 @@ class MandatesConfig(AppConfig):
     name = "khaigiang.registry.mandates"
 
     def ready(self) -> None:
+        name_acts(
+            {
+                "give_mandate": _("gave a mandate"),
+                "end_mandate": _("ended a mandate"),
+            },
+        )
         provide_office(_offices)
         register(
             Entry(

@@ -52,7 +52,6 @@ class MandateForm(forms.Form):
         label=_("Acts for"),
         queryset=None,
         required=False,
-        help_text=_("For every role but a trainee."),
     )
     official_id = forms.TypedChoiceField(
         label=_("Is this official"),
@@ -65,7 +64,6 @@ class MandateForm(forms.Form):
     valid_until = forms.DateField(
         label=_("No longer from"),
         required=False,
-        help_text=_("Leave empty while no end is known."),
     )
 
     def __init__(

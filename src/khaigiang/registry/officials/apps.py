@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
 
 
@@ -10,6 +11,15 @@ class OfficialsConfig(AppConfig):
     name = "khaigiang.registry.officials"
 
     def ready(self) -> None:
+        name_acts(
+            {
+                "save_official": _("saved an official"),
+                "register_officials": _("registered officials with their posts"),
+                "appoint": _("gave an official a post"),
+                "end_appointment": _("ended an appointment"),
+                "save_post": _("saved a post"),
+            },
+        )
         section = _("Registry")
         register(
             Entry(url_name="officials:list", label=_("Officials"), icon="users", order=500, section=section),

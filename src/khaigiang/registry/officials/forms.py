@@ -101,7 +101,7 @@ class EndForm(forms.Form):
 class PostForm(forms.Form):
     """A post and the units that have it."""
 
-    title = forms.CharField(label=_("Title"), max_length=160)
+    title = forms.CharField(label=_("Title of the post"), max_length=160)
     short_title = forms.CharField(label=_("Short title"), max_length=80, help_text=_("For narrow columns."))
     unit_level = forms.ChoiceField(label=_("Level of its units"), choices=Level.choices, initial=Level.COMMUNE)
 

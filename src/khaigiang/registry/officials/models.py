@@ -79,9 +79,9 @@ class Appointment(models.Model):
     """
 
     class Way(models.TextChoices):
-        ELECTED = "elected", _("elected")
-        CONFIRMED = "confirmed", _("confirmed")
-        APPOINTED = "appointed", _("appointed")
+        ELECTED = "elected", _("by election")
+        CONFIRMED = "confirmed", _("by confirmation")
+        APPOINTED = "appointed", _("by appointment")
 
     official = models.ForeignKey(Official, models.PROTECT, related_name="appointments")
     post = models.ForeignKey(Post, models.PROTECT, related_name="appointments")

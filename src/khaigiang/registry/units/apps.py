@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
 
 
@@ -10,6 +11,13 @@ class UnitsConfig(AppConfig):
     name = "khaigiang.registry.units"
 
     def ready(self) -> None:
+        name_acts(
+            {
+                "load_units": _("loaded the shipped units"),
+                "save_office": _("saved an office"),
+                "set_contact": _("set telephone and contact of an office"),
+            },
+        )
         section = _("Registry")
         register(Entry(url_name="units:list", label=_("Units"), icon="map", order=520, section=section))
         register(

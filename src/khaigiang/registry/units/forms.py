@@ -44,9 +44,9 @@ class ContactForm(forms.Form):
 class OfficeForm(ContactForm):
     """A body that issues papers or acts for a unit."""
 
-    name = forms.CharField(label=_("Name"), max_length=160)
+    name = forms.CharField(label=_("Name of the office"), max_length=160)
     kind = forms.ChoiceField(label=_("Kind"), choices=OfficeKind.choices)
-    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Acts for"), queryset=None)
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Unit it acts for"), queryset=None)
     superior = forms.CharField(
         label=_("Body above it on letterheads"),
         max_length=160,

@@ -116,11 +116,11 @@ class Office(models.Model):
     Kind = OfficeKind
 
     class Skin(models.TextChoices):
-        PARTY = "party", _("Party")
-        STATE = "state", _("State")
+        PARTY = "party", _("Party layout")
+        STATE = "state", _("State layout")
 
     kind = models.CharField(_("kind"), max_length=20, choices=OfficeKind)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="offices", verbose_name=_("unit"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="offices", verbose_name=_("unit it acts for"))
     name = models.CharField(_("name"), max_length=160)
     superior = models.CharField(_("body above it on letterheads"), max_length=160, blank=True)
     symbol = models.CharField(_("symbol in paper numbers"), max_length=20, blank=True)

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             name='Appointment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('elected', 'elected'), ('confirmed', 'confirmed'), ('appointed', 'appointed')], default='elected', max_length=10, verbose_name='how')),
+                ('way', models.CharField(choices=[('elected', 'by election'), ('confirmed', 'by confirmation'), ('appointed', 'by appointment')], default='elected', max_length=10, verbose_name='how')),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='units.unit')),

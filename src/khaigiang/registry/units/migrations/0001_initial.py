@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=160, verbose_name='name')),
                 ('superior', models.CharField(blank=True, max_length=160, verbose_name='body above it on letterheads')),
                 ('symbol', models.CharField(blank=True, max_length=20, verbose_name='symbol in paper numbers')),
-                ('skin', models.CharField(choices=[('party', 'Party'), ('state', 'State')], default='party', max_length=10, verbose_name='layout of its papers')),
+                ('skin', models.CharField(choices=[('party', 'Party layout'), ('state', 'State layout')], default='party', max_length=10, verbose_name='layout of its papers')),
                 ('place', models.CharField(default='Hà Nội', max_length=60, verbose_name='place printed before the date')),
                 ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('sort_key', khaigiang.ground.shared.fields.SortKeyField(db_index=True, editable=False, max_length=200)),
                 ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
                 ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='units.unit', verbose_name='unit')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='units.unit', verbose_name='unit it acts for')),
             ],
         ),
         migrations.AddConstraint(
