@@ -47,7 +47,6 @@ def request_letter(request: NominationRequest) -> RequestLetter:
     plan = request.plan
     duty = duty_of(plan, PaperDuty.Paper.REQUEST)
     office = request.document.issuer
-    rows = quota_rows(plan)
     return RequestLetter(
         letterhead=letterhead(request.document),
         subject=request_abstract(plan),
@@ -55,7 +54,7 @@ def request_letter(request: NominationRequest) -> RequestLetter:
         grounds=_grounds(plan),
         course=_course(plan),
         target_group=_target_group(plan),
-        places=tuple(Places(committee=row.committee, places=row.places) for row in rows if row.places),
+        places=tuple(Places(committee=row.committee, places=row.places) for row in quota_rows(plan) if row.places),
         classes=(),
         answer_until=request.due_on,
         answer_until_time=None,
@@ -64,7 +63,6 @@ def request_letter(request: NominationRequest) -> RequestLetter:
         if office.contact_person and office.phone
         else None,
         remarks=_time(plan),
-        form_rows=max(12, *(row.places for row in rows)),
         signature=signature(duty),
         recipients=recipients(duty),
     )

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
@@ -91,4 +90,4 @@ def _draft(plan: Plan, *, by: User, at: datetime) -> Document:
 
 def _write(request: NominationRequest, *, by: User, at: datetime) -> None:
     paper = written(request_letter(request))
-    keep_paper(request.document, docx=paper.docx, pdf=paper.pdf, name=_("request to nominate"), by=by, at=at)
+    keep_paper(request.document, docx=paper.docx, pdf=paper.pdf, name="Công văn đề nghị cử cán bộ", by=by, at=at)

@@ -28,7 +28,7 @@ def nominate(request: ActorRequest, target_post_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return go(request, "nominations:committee", post.plan_id, post.committee_id)
-    context = {"post": post, "candidates": offered, "form": form}
+    context = {"post": post, "candidates": offered, "form": form, "may_register": may_open(request, "officials:new")}
     return page(request, "nominations/nominate.html", context, status=422 if form.errors else 200)
 
 
@@ -41,6 +41,7 @@ def nomination_page(request: ActorRequest, nomination_id: int) -> HttpResponse:
         "shown": queries.nomination_page(nomination, clock.today()),
         "may_name": access.may_name(request.actor, nomination.committee_id),
         "may_vet": may_open(request, "nominations:return"),
+        "may_see_official": may_open(request, "officials:official"),
     }
     return page(request, "nominations/nomination.html", context)
 
@@ -71,7 +72,12 @@ def substitute(request: ActorRequest, nomination_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The substitute is named. Send the new name with your letter."))
             return go(request, "nominations:committee", nomination.plan_id, nomination.committee_id)
-    context = {"nomination": nomination, "candidates": offered, "form": form}
+    context = {
+        "nomination": nomination,
+        "candidates": offered,
+        "form": form,
+        "may_register": may_open(request, "officials:new"),
+    }
     return page(request, "nominations/substitute.html", context, status=422 if form.errors else 200)
 
 

@@ -1,0 +1,97 @@
+"""The policy chain: links between documents, walked both ways."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.planning.documents.errors import ChainGoesRound, LinkedToItself, LinkExists, TargetIsLater
+from khaigiang.planning.documents.models import Document, DocumentLink
+from khaigiang.planning.documents.queries import chain, stands_on
+from khaigiang.planning.documents.services import link_documents, unlink
+from khaigiang.planning.documents.tests.makers import make_document, make_link
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2023, 3, 1, 3, tzinfo=UTC)
+IMPLEMENTS = DocumentLink.Relation.IMPLEMENTS
+
+
+def link(document: Document, target: Document, *, clause: str = "") -> DocumentLink:
+    return link_documents(document, relation=IMPLEMENTS, target=target, clause=clause, by=make_user(), at=AT)
+
+
+def test_the_chain_is_walked_both_ways_from_the_middle() -> None:
+    resolution = make_document("17-NQ/TU", issued_on=date(2021, 5, 20))
+    plan_110 = make_document("110-KH/TU", issued_on=date(2022, 10, 19))
+    plan_136 = make_document("136-KH/TU", issued_on=date(2023, 2, 22))
+    link(plan_110, resolution, clause="mục II, điểm 3")
+    link(plan_136, plan_110)
+
+    from_the_top, from_the_middle, from_the_end = chain(resolution), chain(plan_110), chain(plan_136)
+
+    assert [(row.number, row.depth) for row in from_the_end.grounds] == [("110-KH/TU", 1), ("17-NQ/TU", 2)]
+    assert [(row.number, row.clause) for row in from_the_middle.grounds] == [("17-NQ/TU", "mục II, điểm 3")]
+    assert [row.number for row in from_the_middle.followers] == ["136-KH/TU"]
+    assert [(row.number, row.depth) for row in from_the_top.followers] == [("110-KH/TU", 1), ("136-KH/TU", 2)]
+    assert from_the_top.grounds == from_the_end.followers == []
+
+
+def test_a_document_on_which_two_others_stand_is_followed_further_once() -> None:
+    top = make_document("17-NQ/TU", issued_on=date(2021, 1, 1))
+    shared = make_document("1-KH/TU", issued_on=date(2021, 2, 1))
+    left = make_document("2-KH/TU", issued_on=date(2021, 3, 1))
+    right = make_document("3-KH/TU", issued_on=date(2021, 4, 1))
+    last = make_document("4-KH/TU", issued_on=date(2021, 5, 1))
+    for document, target in [(last, left), (last, right), (left, shared), (right, shared), (shared, top)]:
+        make_link(document, target)
+
+    assert [row.number for row in chain(last).grounds] == ["2-KH/TU", "1-KH/TU", "17-NQ/TU", "3-KH/TU", "1-KH/TU"]
+
+
+@pytest.mark.parametrize("width", [1, 12])
+def test_the_chain_costs_one_statement_for_each_step(
+    width: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    start = make_document(issued_on=date(2023, 1, 1))
+    for _ in range(width):
+        middle = make_document(issued_on=date(2022, 1, 1))
+        make_link(start, middle)
+        make_link(middle, make_document(issued_on=date(2021, 1, 1)))
+
+    with django_assert_num_queries(4):  # up: two steps and the end; down: none
+        assert len(chain(start).grounds) == 2 * width
+
+
+def test_links_that_say_nothing_are_refused() -> None:
+    older, newer = make_document(issued_on=date(2021, 1, 1)), make_document(issued_on=date(2022, 1, 1))
+    link(newer, older)
+
+    with pytest.raises(LinkedToItself):
+        link(newer, newer)
+    with pytest.raises(LinkExists):
+        link(newer, older)
+    with pytest.raises(TargetIsLater):
+        link(older, newer)
+
+
+def test_a_chain_never_goes_round() -> None:
+    one, two, three = (make_document(issued_on=date(2022, 1, 1)) for _ in range(3))
+    link(two, one)
+    link(three, two)
+
+    with pytest.raises(ChainGoesRound):
+        link(one, three)
+    assert stands_on(three, one)
+    assert not stands_on(one, three)
+
+
+def test_a_removed_link_leaves_both_documents() -> None:
+    newer, older = make_document(issued_on=date(2022, 1, 1)), make_document(issued_on=date(2021, 1, 1))
+    made = link(newer, older)
+
+    unlink(made, by=make_user(), at=AT)
+
+    assert chain(newer).grounds == []
+    assert Document.objects.count() == 2
