@@ -180,7 +180,7 @@ def _figure(figure: Figure) -> programme_report.Figure:
 
 
 def _band_counts(bands: Sequence[BandShare]) -> list[BandCount]:
-    return [BandCount(band=band.name, count=band.count, percent=band.percent) for band in bands]
+    return [BandCount(band=band.label, count=band.count, percent=band.percent) for band in bands]
 
 
 def _title(programme: Programme) -> tuple[str, ...]:
@@ -200,7 +200,7 @@ def _figures_sheet(programme: Programme) -> Sheet:
 
 
 def _classes_sheet(programme: Programme) -> Sheet:
-    names = [band.name for band in programme.bands]
+    names = [band.label for band in programme.bands]
     return Sheet(
         name="Các lớp",
         title=_title(programme),

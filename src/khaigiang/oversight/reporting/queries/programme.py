@@ -20,7 +20,7 @@ class BandShare:
     """How many of those who completed reached a band."""
 
     code: str
-    name: str
+    label: str
     count: int
     percent: Decimal
     tone: str
@@ -96,7 +96,7 @@ def _bands(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> tuple[BandSha
     whole = sum(counts.values())
     return tuple(
         BandShare(
-            code=code, name=name, count=counts[code], percent=percent(counts[code], whole), tone=f"band-{place}",
+            code=code, label=name, count=counts[code], percent=percent(counts[code], whole), tone=f"band-{place}",
         )
         for place, (code, name) in enumerate(names.items(), start=1)
     )

@@ -15,7 +15,7 @@ class BandCount:
     """How many trainees stand in a band, and their share of all."""
 
     code: str
-    name: str
+    label: str
     count: int
     of: int
     tone: str
@@ -73,7 +73,7 @@ def band_counts(sheet: ResultSheet, rows: list[ResultRow]) -> list[BandCount]:
     counts = [
         BandCount(
             code=band.code,
-            name=band.name,
+            label=band.name,
             count=sum(1 for row in rows if row.band_code == band.code),
             of=len(rows),
             tone=f"band-{place}",
@@ -81,7 +81,7 @@ def band_counts(sheet: ResultSheet, rows: list[ResultRow]) -> list[BandCount]:
         for place, band in enumerate(band_rules(sheet.rule), start=1)
     ]
     without = sum(1 for row in rows if not row.band_code)
-    return [*counts, BandCount(code="", name="", count=without, of=len(rows), tone="rest")] if without else counts
+    return [*counts, BandCount(code="", label="", count=without, of=len(rows), tone="rest")] if without else counts
 
 
 def judgement_of(sheet: ResultSheet, enrolment: Enrolment) -> Judgement:
