@@ -1,7 +1,11 @@
-"""Registers the feature with Django, and the bell with the frame."""
+"""Registers the feature with Django, names its acts, and hangs the bell into the frame."""
 
 from django.apps import AppConfig
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.web.frame_parts import provide_bell
 
 
 class NoticesConfig(AppConfig):
@@ -10,9 +14,9 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from khaigiang.ground.accounts.models import User  # noqa: PLC0415  models load after the configurations
         from khaigiang.ground.notices.queries import unread_count  # noqa: PLC0415  as above
-        from khaigiang.ground.web.frame_parts import provide_bell  # noqa: PLC0415  as above
 
         def unread(request: HttpRequest) -> int:
             return unread_count(request.user) if isinstance(request.user, User) else 0
 
+        name_acts({"mark_read": _("read a notice"), "mark_all_read": _("read all notices")})
         provide_bell(unread, url_name="notices:list")
