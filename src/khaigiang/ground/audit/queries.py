@@ -1,5 +1,6 @@
 """Reading the audit and proving its chain."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final
@@ -7,6 +8,8 @@ from typing import Final
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, QuerySet
+from django.utils import formats
+from django.utils.translation import gettext as _
 
 from khaigiang.ground.audit.acts import name_of
 from khaigiang.ground.audit.models import ChainHead, Entry
@@ -14,6 +17,7 @@ from khaigiang.ground.audit.rules import link
 from khaigiang.ground.shared.dates import at_time, end_of_day
 from khaigiang.ground.shared.names import text_key
 
+A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 SEALED_CONTENT: Final = ("by_id", "by_name", "act", "subject_type", "subject_id", "subject", "before", "after")
 
 
@@ -98,23 +102,41 @@ def changes_of(entry: Entry) -> list[Change]:
     before, after = entry.before or {}, entry.after or {}
     return [
         Change(
-            name=_field_name(entry.subject_type, name),
-            before=_words(before.get(name)),
-            after=_words(after.get(name)),
+            name=str(getattr(field, "verbose_name", name.replace("_", " "))),
+            before=_in_words(before.get(name), field),
+            after=_in_words(after.get(name), field),
         )
-        for name in {**before, **after}
+        for name, field in ((name, _field(entry.subject_type, name)) for name in {**before, **after})
     ]
 
 
-def _field_name(subject_type: str, name: str) -> str:
+def _field(subject_type: str, name: str) -> object:
+    """The model's field of that name, while the model and the field are still there."""
     try:
         model: type[Model] = apps.get_model(subject_type)
-        return str(getattr(model._meta.get_field(name), "verbose_name", name))
+        return model._meta.get_field(name)
     except (LookupError, FieldDoesNotExist):
-        return name.replace("_", " ")
+        return None
+
+
+def _in_words(value: object, field: object) -> str:
+    """A recorded value as forms show it: a choice by its label, a day in the reader's form."""
+    labels = dict(getattr(field, "flatchoices", None) or ())
+    return str(labels[value]) if isinstance(value, str) and value in labels else _words(value)
+
+
+def _day_in_words(value: str) -> str:
+    try:
+        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+    except ValueError:
+        return value
 
 
 def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, str) and A_DAY.fullmatch(value):
+        return _day_in_words(value)
     if isinstance(value, list):
         return ", ".join(_words(part) for part in value)
     if isinstance(value, dict):

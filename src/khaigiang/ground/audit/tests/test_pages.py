@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.audit.queries import changes_of, entries
@@ -39,6 +40,17 @@ def test_changes_carry_the_names_that_forms_give_values() -> None:
 
     assert rows == [("Tên cũ", "Trần Thu Anh", True), ("", "a, b: 1", True)]
     assert changes_of(entry)[1].name == "no such field"
+
+
+def test_values_are_shown_as_forms_show_them() -> None:
+    entry = make_entry()
+    entry.before = None
+    entry.after = {"language": "en", "is_active": True, "day": "2023-05-31", "no_day": "2023-02-31", "count": 3}
+
+    with translation.override("en"):
+        shown = [change.after for change in changes_of(entry)]
+
+    assert shown == ["English", "yes", "31/5/2023", "2023-02-31", "3"]
 
 
 def test_the_list_opens_on_acts_and_each_act_on_its_values(client: Client) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from khaigiang.ground.shared.names import fold
 from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.units.models import Succession, Unit
 
@@ -54,12 +55,16 @@ def origins(unit: Unit) -> list[SuccessionRow]:
 
 
 def search_units(text: str, on: date) -> list[FoundUnit]:
-    """Units by any name they ever had, tones or not, with their district's name if one likes; those of the day first."""
+    """Units by any name they ever had, tones or not, with their district's name if one likes.
+
+    Those whose own name holds the words as they were typed come first, and among them those of the day.
+    """
     if not text.strip():
         return []
     found = Unit.objects.filter(words_of(text, "folded", "parent__folded")).select_related("parent")
     found = found.order_by("sort_key", "valid_from", "pk")
-    units = sorted(found, key=lambda unit: not _is_valid(unit, on))
+    phrase = fold(text)
+    units = sorted(found, key=lambda unit: (phrase not in unit.folded, not _is_valid(unit, on)))
     became = _names_on([unit.pk for unit in units if not _is_valid(unit, on)], on)
     return [
         FoundUnit(

@@ -103,7 +103,7 @@ def test_a_committee_ends_with_its_unit_and_when_it_is_out_of_use() -> None:
     commune = make_commune("Phúc Xá", district=district)
     committee = make_committee(district)
 
-    with pytest.raises(NoCommittee, match=r"Phường Phúc Xá .* 1/7/2025"):
+    with pytest.raises(NoCommittee, match=r"(?=.*Phường Phúc Xá)(?=.*1/7/2025)"):
         committee_for(commune, AFTER)
     committee.is_active = False
     committee.save()
@@ -158,6 +158,14 @@ def test_a_district_named_beside_the_unit_tells_namesakes_apart() -> None:
 
     assert [row.id for row in search_units("minh khai tu liem", BEFORE)] == [wanted.pk]
     assert len(search_units("MINH KHAI", BEFORE)) == 2
+
+
+def test_a_units_own_name_counts_more_than_its_kind_or_its_district() -> None:
+    district = make_district("Phúc Thọ", UnitKind.RURAL_DISTRICT)
+    make_commune("An Lạc", UnitKind.COMMUNE, district=district)
+    wanted = make_commune("Phúc Xá", district=make_district("Ba Đình"))
+
+    assert [row.name for row in search_units("phuc xa", BEFORE)] == [wanted.name, "Xã An Lạc"]
 
 
 def test_no_words_find_no_units() -> None:
