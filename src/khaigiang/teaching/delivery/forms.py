@@ -27,7 +27,7 @@ class StepForm(forms.Form):
 StepForms = forms.formset_factory(StepForm, extra=3)
 
 
-def step_forms(data: QueryDict | None, *, steps: Iterable[Step]) -> forms.BaseFormSet[StepForm]:
+def step_forms(data: QueryDict | None, *, steps: Iterable[Step]) -> "forms.BaseFormSet[StepForm]":
     """A line for each step, and three to spare."""
     initial = [
         {"starts_at": step.starts_at, "minutes": step.minutes, "content": step.content, "person": step.person}
@@ -36,6 +36,6 @@ def step_forms(data: QueryDict | None, *, steps: Iterable[Step]) -> forms.BaseFo
     return StepForms(data, initial=initial, prefix="step")
 
 
-def typed_steps(lines: forms.BaseFormSet[StepForm]) -> list[Step]:
+def typed_steps(lines: "forms.BaseFormSet[StepForm]") -> list[Step]:
     """The steps that have a content."""
     return [Step(**line.cleaned_data) for line in lines if line.cleaned_data.get("content")]
