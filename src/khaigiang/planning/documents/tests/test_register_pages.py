@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from khaigiang.ground.files.models import StoredFile
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState, NumberSeries
@@ -105,18 +106,18 @@ def test_the_register_is_searched_without_tones(client: Client) -> None:
     assert "7-BC/TU" not in page
 
 
-@pytest.mark.parametrize("count", [1, 40])
-def test_the_register_costs_the_same_however_long(
-    client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_the_register_costs_the_same_however_long(client: Client) -> None:
     sign_in(client, Role.AUDITOR)
     issuer = make_city_committee()
-    for number in range(count):
-        make_document(f"{number}-KH/TU", issuer=issuer)
-    client.get(reverse("documents:list"))
+    costs = []
+    for count in (1, 40):
+        for _ in range(count):
+            make_document(issuer=issuer)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("documents:list"))
+        costs.append(len(asked))
 
-    with django_assert_num_queries(7):  # session, user, mandates, unread notices, years, issuers, count and rows
-        client.get(reverse("documents:list"))
+    assert costs[0] == costs[1]
 
 
 def test_the_document_page_shows_the_chain_both_ways(client: Client) -> None:
