@@ -28,14 +28,14 @@ class VersionForm(forms.Form):
     """The length of a new version."""
 
     days = forms.IntegerField(
-        label=_("Days"), min_value=1, max_value=260, help_text=_("A day holds two half-days: morning and afternoon."),
+        label=_("Number of days"), min_value=1, max_value=260, help_text=_("A day holds two half-days: morning and afternoon."),
     )
 
 
 class OutlineForm(forms.Form):
     """What stands around the blocks."""
 
-    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=260)
+    days = forms.IntegerField(label=_("Number of days"), min_value=1, max_value=260)
     has_opening = forms.BooleanField(label=_("Opening ceremony in the first half-day"), required=False, initial=True)
     has_closing = forms.BooleanField(label=_("Closing ceremony in the last half-day"), required=False, initial=True)
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 # "1. ", "Chuyên đề 2: ", "CĐ3 - ", "- ": what a list pasted from an older document carries before its titles.
-LEAD: Final = re.compile(r"^(?:(?:chuyên đề|cđ)\s*\d*\s*[.:)–-]?|\d+\s*[.:)–-]|[-–•*+])\s+", re.IGNORECASE)
+LEAD: Final = re.compile(r"^(?:(?:(?:chuyên đề|cđ)\s*)?\d+\s*[.:)–-]|[-–•*+])\s+", re.IGNORECASE)
 
 
 def topic_lines(text: str) -> list[str]:

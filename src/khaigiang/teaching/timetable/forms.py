@@ -50,8 +50,8 @@ class SlotForm(forms.Form):
     )
     on = forms.DateField(label=_("Day"))
     half_day = forms.ChoiceField(label=_("Half-day"), choices=HalfDay)
-    starts_at = forms.TimeField(label=_("From"), required=False, help_text=_("Leave it empty for the usual hours."))
-    ends_at = forms.TimeField(label=_("Until"), required=False)
+    starts_at = forms.TimeField(label=_("Begins at"), required=False, help_text=_("Leave it empty for the usual hours."))
+    ends_at = forms.TimeField(label=_("Ends at"), required=False)
 
     def __init__(self, *args: Any, items: QuerySet[ProgrammeItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

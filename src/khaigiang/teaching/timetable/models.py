@@ -19,8 +19,8 @@ class Piece(models.Model):
     )
     on = models.DateField(_("day"))
     half_day = models.CharField(_("half-day"), max_length=10, choices=HalfDay)
-    starts_at = models.TimeField(_("from"))
-    ends_at = models.TimeField(_("until"))
+    starts_at = models.TimeField(_("begins at"))
+    ends_at = models.TimeField(_("ends at"))
     lecturer = models.ForeignKey(
         "lecturers.Lecturer",
         models.PROTECT,

@@ -35,7 +35,7 @@ BLOCKS_RELEASE: Final = frozenset(
 class ChangeKind(models.TextChoices):
     """What became of a session since the last release."""
 
-    ADDED = "added", _("new")
+    ADDED = "added", _("newly set")
     MOVED = "moved", _("other time")
     LECTURER = "lecturer", _("other lecturer")
     HALL = "hall", _("other hall")

@@ -12,6 +12,7 @@ from khaigiang.teaching.curriculum.rules import half_days_left, topic_lines
         ("- Chuyển  đổi số\n\n•  Công tác dân vận\n", ["Chuyển đổi số", "Công tác dân vận"]),
         ("5 nhiệm vụ trọng tâm", ["5 nhiệm vụ trọng tâm"]),
         ("Nghị quyết 4.0 ở cơ sở", ["Nghị quyết 4.0 ở cơ sở"]),
+        ("Chuyên đề 1\nChuyên đề nâng cao", ["Chuyên đề 1", "Chuyên đề nâng cao"]),
         ("4.0 và cán bộ", ["4.0 và cán bộ"]),
         ("   \n", []),
     ],

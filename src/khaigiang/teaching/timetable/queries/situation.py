@@ -98,7 +98,7 @@ def situation_of(class_ids: Collection[int]) -> Situation:
         classes=tuple(_class(one, days[one.pk], inside[one.pk]) for one in asked),
         items=tuple(items),
         lecturers=tuple(_lecturers({pk for item in items for pk in item.lecturer_ids}, outside)),
-        halls=tuple(_halls({one.plan.school_id for one in asked}, outside)),
+        halls=tuple(_halls(asked, outside)),
     )
 
 
@@ -181,12 +181,13 @@ def _lecturers(ids: Collection[int], outside: Iterable[Session]) -> list[Lecture
     ]
 
 
-def _halls(school_ids: Collection[int], outside: Iterable[Session]) -> list[HallToUse]:
+def _halls(classes: Collection[TrainingClass], outside: Iterable[Session]) -> list[HallToUse]:
+    """The halls of the classes' schools, and those elsewhere that a class was given."""
     taken: defaultdict[int, list[Slot]] = defaultdict(list)
     for session in outside:
         taken[session.hall_id].append((session.on, session.half_day))
-    usable = Q(is_active=True, office__in=school_ids)
-    found = Hall.objects.filter(usable).prefetch_related("closures").order_by("pk")
+    usable = Q(office__in={one.plan.school_id for one in classes}) | Q(pk__in={one.hall_id for one in classes})
+    found = Hall.objects.filter(usable, is_active=True).prefetch_related("closures").order_by("pk")
     return [
         HallToUse(
             id=one.pk,
