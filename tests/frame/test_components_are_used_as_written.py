@@ -43,7 +43,9 @@ def misuses(text: str) -> Iterator[str]:
             yield f"<c-{tag['name']}> does not exist"
             continue
         yield from (
-            f"<c-{tag['name']} {name}>" for name in attributes_of(tag["rest"]) if known is not None and name not in known
+            f"<c-{tag['name']} {name}>"
+            for name in attributes_of(tag["rest"])
+            if known is not None and name not in known
         )
 
 

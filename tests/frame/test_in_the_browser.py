@@ -34,7 +34,7 @@ def person() -> User:
 def site(live_server: LiveServer, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
     """The gallery beside the product, open to whoever is signed in."""
     settings.ROOT_URLCONF = "tests.frame.urls"
-    for name in ("home", "gallery", "refuse"):
+    for name in ("home", "gallery", "refuse", "tell"):
         monkeypatch.setitem(POLICY, name, ANYONE)
     return str(live_server.url)
 
@@ -265,6 +265,24 @@ def test_a_refusal_is_a_page_with_a_way_back(page: Page, site: str) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Lớp 4 đã khóa điểm.")
     page.get_by_role("link", name="Quay lại").click()
     expect(page).to_have_url(f"{site}/gallery/forms/")
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_htmx_changes_a_part_and_tells_beside_it(page: Page, site: str) -> None:
+    page.goto(f"{site}/gallery/class/")
+    page.get_by_role("button", name="Chấp nhận").click()
+
+    expect(page.locator("#told")).to_contain_text("Phần mới")
+    expect(page.locator("#messages")).to_contain_text("Đã chấp nhận 19 đồng chí.")
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_htmx_leaves_the_part_alone_when_an_act_is_refused(page: Page, site: str) -> None:
+    page.goto(f"{site}/gallery/class/")
+    page.get_by_role("button", name="Thử sửa").click()
+
+    expect(page.locator("#messages")).to_contain_text("Lớp 4 đã khóa điểm.")
+    expect(page.locator("#told")).to_have_text("Phần cũ")
 
 
 @pytest.mark.usefixtures("signed_in")

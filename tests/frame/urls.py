@@ -8,6 +8,7 @@ from khaigiang.ground.web.tests.gallery import views
 urlpatterns = [
     path("", views.show, {"name": "dashboard"}, name="home"),
     path("gallery/refuse/", views.refuse, name="refuse"),
+    path("gallery/tell/", views.tell, name="tell"),
     path("gallery/<slug:name>/", views.show, name="gallery"),
     *product,
 ]

@@ -42,7 +42,7 @@ def test_messages_travel_beside_a_part() -> None:
 
     drawn = page(request, "web/refusal.html", {"refusal": "", "back_url": "/"}, partial="beside").content.decode()
 
-    assert 'hx-swap-oob="beforeend"' in drawn
+    assert 'hx-swap-oob="beforeend:#messages"' in drawn
     assert "Đã lưu &lt;điểm&gt;." in drawn
 
 
@@ -51,7 +51,7 @@ def test_a_part_without_messages_is_the_part_alone() -> None:
 
     drawn = page(request, "web/refusal.html", {"refusal": "x", "back_url": "/"}, partial="beside").content.decode()
 
-    assert 'id="messages"' not in drawn
+    assert "hx-swap-oob" not in drawn
 
 
 def test_caches_keep_parts_and_pages_apart() -> None:

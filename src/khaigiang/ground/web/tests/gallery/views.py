@@ -10,6 +10,7 @@ from django.template import RequestContext, Template
 from django_cotton.compiler_regex import CottonCompiler
 
 from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.web.http import page
 from khaigiang.ground.web.tests.gallery import content
 from khaigiang.ground.web.tests.gallery.forms import FilterForm, OfficialForm
 
@@ -34,6 +35,12 @@ def refuse(_request: HttpRequest) -> HttpResponse:
     """An act that the rules refuse."""
     sentence = "Lớp 4 đã khóa điểm. Xin mở lại kết quả trước khi sửa."
     raise DomainError(sentence)
+
+
+def tell(request: HttpRequest) -> HttpResponse:
+    """A part with a message beside it, as htmx asks for it."""
+    messages.success(request, "Đã chấp nhận 19 đồng chí.")
+    return page(request, "web/refusal.html", {"refusal": "Phần mới", "back_url": "/"}, partial="beside")
 
 
 @cache
