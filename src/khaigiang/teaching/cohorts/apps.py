@@ -21,7 +21,7 @@ class CohortsConfig(AppConfig):
             owners.Owner(relation="class_decision", label=_("Class decision"), url_name="cohorts:decision"),
         )
         owners.register(owners.Owner(relation="summons", label=_("Summons"), url_name="cohorts:summons"))
-        sections.register(sections.Section(url_name="cohorts:of_plan", label=_("Classes"), order=20))
+        sections.register(sections.Section(url_name="cohorts:of_plan", label=_("Training classes"), order=20))
         sections.register(sections.Section(url_name="cohorts:wishes", label=_("Wishes"), order=21))
         sections.register(sections.Section(url_name="cohorts:allocation", label=_("Allocation"), order=22))
         tabs.register(tabs.Tab(url_name="cohorts:class", label=_("Overview"), order=0))
@@ -29,5 +29,7 @@ class CohortsConfig(AppConfig):
         tabs.register(tabs.Tab(url_name="cohorts:papers", label=_("Decisions and summonses"), order=20))
         tabs.register(tabs.Tab(url_name="cohorts:groups", label=_("Groups"), order=30))
         register(
-            Entry(url_name="cohorts:classes", label=_("Classes"), icon="layers", order=200, section=_("Teaching")),
+            Entry(
+                url_name="cohorts:classes", label=_("Training classes"), icon="layers", order=200, section=_("Teaching")
+            ),
         )

@@ -25,7 +25,7 @@ LARGEST_WEIGHT: Final = 1000
 LONGEST_LIST: Final = 4000
 LONGEST_PERIOD: Final = 366
 BETWEEN_DAYS: Final = re.compile(r"[,;\n]+")
-PERIOD: Final = re.compile(r"\s+[-–]\s+")
+PERIOD: Final = re.compile(r"(?<=\d{4})\s*[-–]\s*")
 
 
 class DaysField(forms.CharField):
@@ -59,16 +59,16 @@ class ClassForm(forms.Form):
     """One class."""
 
     version: "forms.ModelChoiceField[ProgrammeVersion]" = forms.ModelChoiceField(queryset=None, label=_("Programme"))
-    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=999)
-    name = forms.CharField(label=_("Name"), max_length=160)
+    number = forms.IntegerField(label=_("Class number"), min_value=1, max_value=999)
+    name = forms.CharField(label=_("Name of the class"), max_length=160)
     hall: "forms.ModelChoiceField[Hall]" = forms.ModelChoiceField(queryset=None, label=_("Hall"), required=False)
     min_size = forms.IntegerField(label=_("Smallest size"), min_value=0, max_value=LARGEST_CLASS)
     wanted_size = forms.IntegerField(label=_("Wanted size"), min_value=1, max_value=LARGEST_CLASS)
     max_size = forms.IntegerField(label=_("Largest size"), min_value=1, max_value=LARGEST_CLASS)
     morning_from = forms.TimeField(label=_("Morning from"))
-    morning_until = forms.TimeField(label=_("until"))
+    morning_until = forms.TimeField(label=_("Morning until"))
     afternoon_from = forms.TimeField(label=_("Afternoon from"))
-    afternoon_until = forms.TimeField(label=_("until"))
+    afternoon_until = forms.TimeField(label=_("Afternoon until"))
 
     def __init__(self, *args: Any, versions: QuerySet[ProgrammeVersion], halls: QuerySet[Hall], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,8 +99,8 @@ class FirstLookForm(forms.Form):
 class NewClassForm(forms.Form):
     """One of several classes planned together."""
 
-    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=999)
-    name = forms.CharField(label=_("Name"), max_length=160)
+    number = forms.IntegerField(label=_("Class number"), min_value=1, max_value=999)
+    name = forms.CharField(label=_("Name of the class"), max_length=160)
     first_day = forms.DateField(label=_("First day"))
     hall: "forms.ModelChoiceField[Hall]" = forms.ModelChoiceField(queryset=None, label=_("Hall"), required=False)
     min_size = forms.IntegerField(label=_("Smallest size"), min_value=0, max_value=LARGEST_CLASS)
@@ -110,6 +110,8 @@ class NewClassForm(forms.Form):
     def __init__(self, *args: Any, halls: QuerySet[Hall], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self.fields["hall"], halls)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = str(field.label)
 
 
 NewClassForms = forms.formset_factory(NewClassForm, extra=0, max_num=MOST_CLASSES, absolute_max=MOST_CLASSES)
@@ -119,7 +121,7 @@ class DaysForm(forms.Form):
     """The days on which a class meets."""
 
     days = DaysField(
-        label=_("Days"),
+        label=_("Days of the class"),
         max_length=LONGEST_LIST,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("One a line, such as 13/3/2023."),
@@ -231,9 +233,12 @@ class SupplementaryForm(forms.Form):
         _offer_ids(self.fields["remove"], [row.enrolment_id for row in listed])
 
     def additions(self) -> list[dict[str, Any]]:
-        """Each person who may be added, and whether they are ticked."""
-        ticked = self._ticked("add")
-        return [{"row": row, "ticked": str(row.nomination_id) in ticked} for row in self.joining]
+        """People without a class who may be added, and whether they are ticked."""
+        return self._additions([row for row in self.joining if not row.placed_in])
+
+    def additions_from_other_classes(self) -> list[dict[str, Any]]:
+        """People placed in a class that is not decided yet, who may be added here instead."""
+        return self._additions([row for row in self.joining if row.placed_in])
 
     def removals(self) -> list[dict[str, Any]]:
         """Each listed person, whether they are ticked, and the reason typed."""
@@ -250,6 +255,10 @@ class SupplementaryForm(forms.Form):
     def reason(self, enrolment_id: int) -> str:
         """The reason typed beside a person, at most as long as it can be kept."""
         return str(self.data.get(f"reason-{enrolment_id}", ""))[:300]
+
+    def _additions(self, rows: Iterable[JoiningRow]) -> list[dict[str, Any]]:
+        ticked = self._ticked("add")
+        return [{"row": row, "ticked": str(row.nomination_id) in ticked} for row in rows]
 
     def _ticked(self, name: str) -> set[str]:
         return set(self.data.getlist(name)) if isinstance(self.data, QueryDict) else set()

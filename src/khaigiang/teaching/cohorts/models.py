@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.periods import valid_on
-from khaigiang.teaching.cohorts.states import ClassState, RunState
+from khaigiang.teaching.cohorts.states import LIST_MAY_CHANGE, ClassState, RunState
 
 
 class TrainingClass(models.Model):
@@ -21,8 +21,8 @@ class TrainingClass(models.Model):
         related_name="classes",
         verbose_name=_("programme"),
     )
-    number = models.PositiveSmallIntegerField(_("number"))
-    name = models.CharField(_("name"), max_length=160)
+    number = models.PositiveSmallIntegerField(_("class number"))
+    name = models.CharField(_("name of the class"), max_length=160)
     code = models.CharField(_("code"), max_length=40, unique=True)
     state = models.CharField(max_length=12, choices=ClassState, default=ClassState.TENTATIVE)
     hall = models.ForeignKey(
@@ -56,6 +56,11 @@ class TrainingClass(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_open_list(self) -> bool:
+        """Is there a list, and may it still change?"""
+        return self.state in LIST_MAY_CHANGE
 
 
 class ClassDay(models.Model):
@@ -155,7 +160,7 @@ class DiscussionGroup(models.Model):
     """A group (tổ) of 8 to 15 trainees of a class."""
 
     training_class = models.ForeignKey(TrainingClass, models.CASCADE, related_name="groups")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("group number"))
 
     class Meta:
         constraints = [models.UniqueConstraint(name="group_number_once_per_class", fields=["training_class", "number"])]

@@ -13,7 +13,7 @@ class ClassState(models.TextChoices):
     CONFIRMED = "confirmed", _("confirmed")
     OPEN = "open", _("decided")
     RUNNING = "running", _("running")
-    CLOSING = "closing", _("closing")
+    CLOSING = "closing", _("teaching ended")
     CLOSED = "closed", _("closed")
 
 

@@ -1,11 +1,12 @@
 """Reading classes: their rows and days, who is in them on a day, allocations, decisions, summonses, groups."""
 
 from khaigiang.teaching.cohorts.queries.allocation import (
+    PARTS,
     AllocationPage,
     BalanceTable,
     ClassSize,
-    Part,
     PlacedRow,
+    PricePart,
     RunPage,
     RunRow,
     allocation_page,
@@ -74,6 +75,7 @@ from khaigiang.teaching.cohorts.queries.waiting import (
 from khaigiang.teaching.cohorts.queries.wishes import WishPage, WishRow, committees_with_accepted_people, wish_page
 
 __all__ = [
+    "PARTS",
     "AllocationPage",
     "Away",
     "BalanceTable",
@@ -88,9 +90,9 @@ __all__ = [
     "Leaving",
     "ListRow",
     "Newcomer",
-    "Part",
     "PlacedRow",
     "PlanClasses",
+    "PricePart",
     "ProposedClass",
     "RunPage",
     "RunRow",

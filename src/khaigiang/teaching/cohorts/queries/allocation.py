@@ -73,12 +73,12 @@ class RunRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One part of a price."""
+class PricePart:
+    """One part of a price, or of what it would change by; beside the weight it carries where that is shown."""
 
     label: Promise
-    weight: int
     price: int
+    weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +151,7 @@ class RunPage:
     """One proposal: its row, its price part by part, the classes as it fills them, the people of the class chosen."""
 
     row: RunRow
-    parts: list[Part]
+    parts: list[PricePart]
     sizes: list[ClassSize]
     tables: list[BalanceTable]
     chosen: int
@@ -194,9 +194,9 @@ def run_rows(plan: Plan) -> list[RunRow]:
     return [_run_row(run) for run in plan.allocation_runs.select_related("made_by").order_by("-made_at", "-pk")]
 
 
-def price_parts(run: AllocationRun) -> list[Part]:
+def price_parts(run: AllocationRun) -> list[PricePart]:
     """The price of a proposal, part by part, each beside the weight it carries."""
-    return [Part(label=label, weight=run.weights[part], price=run.cost[part]) for part, label in PARTS.items()]
+    return [PricePart(label=label, price=run.cost[part], weight=run.weights[part]) for part, label in PARTS.items()]
 
 
 def placements_of(run: AllocationRun) -> dict[int, int]:

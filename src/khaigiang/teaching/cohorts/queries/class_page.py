@@ -102,7 +102,7 @@ def _steps(
         ("summon", _("Summoned"), called is not None, called.number if called else ""),
         ("start", _("Running"), _reached(row, ClassState.RUNNING), _day(row.first_day)),
         ("end", _("Teaching ended"), _reached(row, ClassState.CLOSING), _day(row.last_day)),
-        ("close", _("Closed"), _reached(row, ClassState.CLOSED), ""),
+        ("close", _("Class closed"), _reached(row, ClassState.CLOSED), ""),
     ]
     first_open = next((code for code, _label, is_done, _note in facts if not is_done), "")
     return [

@@ -9,6 +9,7 @@ from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, with_people
+from khaigiang.teaching.cohorts.states import TAKES_PEOPLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class JoiningRow:
     is_let_in: bool
     replaces: str
     replaces_in: str
+    placed_in: str
 
 
 def decision_rows(training_class: TrainingClass) -> list[DecisionRow]:
@@ -131,7 +133,7 @@ def _joining_people(training_class: TrainingClass) -> list[Nomination]:
     found = Nomination.objects.filter(
         ~Exists(seated), ~Exists(drafted), plan=training_class.plan_id, state=NominationState.ACCEPTED
     ).annotate(is_let_in=Exists(here))
-    together = found.select_related("official", "target_post__unit__parent", "committee")
+    together = found.select_related("official", "target_post__unit__parent", "committee", "placement__training_class")
     return list(together.order_by("-is_let_in", "official__sort_key", "pk"))
 
 
@@ -146,4 +148,10 @@ def _joining(nomination: Nomination, seat: Enrolment | None) -> JoiningRow:
         is_let_in=getattr(nomination, "is_let_in", False),
         replaces=seat.official.full_name if seat else "",
         replaces_in=seat.training_class.name if seat else "",
+        placed_in=_other_class(nomination),
     )
+
+
+def _other_class(nomination: Nomination) -> str:
+    placement = getattr(nomination, "placement", None)
+    return placement.training_class.name if placement and placement.training_class.state in TAKES_PEOPLE else ""

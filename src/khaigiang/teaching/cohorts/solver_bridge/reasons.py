@@ -11,6 +11,8 @@ from khaigiang.planning.nominations.models import Nomination
 from khaigiang.solvers import allocation as solver
 from khaigiang.teaching.cohorts.models import AllocationRun, Wish
 from khaigiang.teaching.cohorts.queries import (
+    PARTS,
+    PricePart,
     Situation,
     TakingClass,
     WaitingPerson,
@@ -66,7 +68,7 @@ class Option:
     name: str
     is_here: bool
     price: int | None
-    parts: dict[str, int]
+    why: tuple[PricePart, ...]
     obstacles: tuple[Obstacle, ...]
 
     @property
@@ -132,7 +134,11 @@ def _option(
         name=one.name,
         is_here=is_here,
         price=None if isinstance(found, solver.Refusal) else found,
-        parts={part: then[part] - now[part] for part in now if part != "total" and then[part] != now[part]},
+        why=tuple(
+            PricePart(label=label, price=then[part] - now[part])
+            for part, label in PARTS.items()
+            if then[part] != now[part]
+        ),
         obstacles=_obstacles(found, person, one) if isinstance(found, solver.Refusal) else (),
     )
 

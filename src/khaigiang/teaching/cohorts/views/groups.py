@@ -11,6 +11,7 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services, solver_bridge
 from khaigiang.teaching.cohorts.forms import GroupForm, GroupingForm
+from khaigiang.teaching.cohorts.models import TrainingClass
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,15 +27,9 @@ def groups(request: ActorRequest, class_id: int) -> HttpResponse:
     may_lead = access.may_lead(request.actor, training_class)
     rows = queries.group_rows(training_class, clock.today(), among=access.visible_people(request.actor))
     has_groups = any(row.number for row in rows)
-    context = {
-        "training_class": training_class,
-        "rows": rows,
-        "has_groups": has_groups,
-        "proposal": solver_bridge.propose_groups(training_class, clock.today())
-        if may_lead and not has_groups
-        else None,
-        "may_lead": may_lead,
-    }
+    context = {"training_class": training_class, "rows": rows, "has_groups": has_groups, "may_lead": may_lead}
+    if may_lead and not has_groups:
+        context |= _proposal(training_class)
     return page(request, "cohorts/groups.html", context)
 
 
@@ -67,3 +62,10 @@ def move(request: ActorRequest, enrolment_id: int) -> HttpResponse:
             return go(request, "cohorts:groups", enrolment.training_class_id)
     context = {"enrolment": enrolment, "form": form}
     return page(request, "cohorts/move_to_group.html", context, status=422 if form.errors else 200)
+
+
+def _proposal(training_class: TrainingClass) -> dict[str, object]:
+    try:
+        return {"grouping": solver_bridge.propose_groups(training_class, clock.today())}
+    except DomainError as refusal:
+        return {"refusal": str(refusal)}
