@@ -88,17 +88,15 @@ class SendForm(forms.Form):
 
     def __init__(self, *args: Any, rows: Iterable[CommitteeRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offered = [(str(row.nomination_id), row.official) for row in rows]
+        self.everybody = [value for value, _name in offered]
         people = self.fields["people"]
         assert isinstance(people, forms.TypedMultipleChoiceField)
-        people.choices = [(str(row.nomination_id), row.official) for row in rows]
+        people.choices = offered
 
     def ticked(self) -> list[str]:
         """Who is ticked: everybody until somebody chose."""
-        if isinstance(self.data, QueryDict):
-            return self.data.getlist("people")
-        people = self.fields["people"]
-        assert isinstance(people, forms.TypedMultipleChoiceField)
-        return [str(value) for value, _name in people.choices]
+        return self.data.getlist("people") if isinstance(self.data, QueryDict) else self.everybody
 
 
 class IdsField(forms.TypedMultipleChoiceField):

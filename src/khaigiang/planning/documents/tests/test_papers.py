@@ -33,7 +33,13 @@ from khaigiang.planning.documents.services import (
     open_series,
     sign_paper,
 )
-from khaigiang.planning.documents.tests.makers import make_document, make_organiser, make_paper, make_series, make_upload
+from khaigiang.planning.documents.tests.makers import (
+    make_document,
+    make_organiser,
+    make_paper,
+    make_series,
+    make_upload,
+)
 from khaigiang.registry.units.models import Office
 from khaigiang.registry.units.tests.makers import make_office
 

@@ -180,7 +180,13 @@ def test_a_registered_document_is_corrected(client: Client) -> None:
     form = client.get(reverse("documents:edit", args=[document.pk])).content.decode()
     client.post(
         reverse("documents:edit", args=[document.pk]),
-        {"issuer": document.issuer_id, "kind": "KH", "number": "110-KH/TU", "issued_on": "19/10/2022", "abstract": "Mở lớp"},
+        {
+            "issuer": document.issuer_id,
+            "kind": "KH",
+            "number": "110-KH/TU",
+            "issued_on": "19/10/2022",
+            "abstract": "Mở lớp",
+        },
     )
 
     document.refresh_from_db()
@@ -204,9 +210,7 @@ def test_the_office_takes_a_paper_from_draft_to_its_filed_scan(client: Client) -
         {"signer_name": "Nghiêm Đức Thành", "signer_title": "Hiệu trưởng", "signed_on": "10/03/2023"},
     )
     client.post(reverse("documents:issue", args=address), {"issued_on": "10/03/2023", "number": ""})
-    client.post(
-        reverse("documents:scan", args=address), {"file": SimpleUploadedFile("ky.pdf", b"%PDF-1.7 signed")}
-    )
+    client.post(reverse("documents:scan", args=address), {"file": SimpleUploadedFile("ky.pdf", b"%PDF-1.7 signed")})
 
     paper.refresh_from_db()
     assert (paper.number, paper.state) == ("156/QĐ-TĐTCB", DocumentState.ISSUED)

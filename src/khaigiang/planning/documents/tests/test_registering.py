@@ -80,7 +80,7 @@ def test_a_number_is_registered_once_per_issuer_type_and_year() -> None:
 def test_the_database_itself_refuses_a_number_twice() -> None:
     first = make_document("110-KH/TU")
 
-    with pytest.raises(IntegrityError, match="number_once_per_issuer|UNIQUE"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"number_once_per_issuer|UNIQUE"), transaction.atomic():
         make_document("110-KH/TU", issuer=first.issuer)
 
 

@@ -73,7 +73,8 @@ def test_too_many_places_are_told_on_the_form(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("ends_on", "01/01/2023"), ("target_kinds", []), ("target_on", "30/02/2023"), ("code", "BD PBT")]
+    ("field", "value"),
+    [("ends_on", "01/01/2023"), ("target_kinds", []), ("target_on", "30/02/2023"), ("code", "BD PBT")],
 )
 def test_a_wrong_plan_is_told_and_not_kept(client: Client, field: str, value: object) -> None:
     sign_in(client, Role.ORGANISER)
@@ -88,10 +89,10 @@ def test_the_group_is_counted_while_the_rule_is_typed(client: Client) -> None:
     sign_in(client, Role.ORGANISER)
     make_committee(make_commune().parent)
     post = make_post()
-    rule = {"target_post": post.pk, "target_kinds": ["phuong"], "target_on": "22/02/2023"}
+    rule = f"?target_post={post.pk}&target_kinds=phuong&target_on=22/02/2023"
 
-    part = client.get(reverse("plans:count"), rule, headers={"HX-Request": "true"}).content.decode()
-    whole = client.get(reverse("plans:count"), rule).content.decode()
+    part = client.get(reverse("plans:count") + rule, headers={"HX-Request": "true"}).content.decode()
+    whole = client.get(reverse("plans:count") + rule).content.decode()
     unfinished = client.get(reverse("plans:count"), {"target_post": post.pk}).content.decode()
 
     assert "<strong>1</strong>" in part

@@ -66,7 +66,9 @@ AT = datetime(2023, 2, 22, 3, tzinfo=UTC)
 ON = date(2023, 2, 22)
 
 
-def saved(plan: Plan | None = None, *, code: str = "BD-PBT", document: Document | None = None, **changes: object) -> Plan:
+def saved(
+    plan: Plan | None = None, *, code: str = "BD-PBT", document: Document | None = None, **changes: object
+) -> Plan:
     values: dict[str, object] = {
         "title": "Bồi dưỡng phó bí thư đảng ủy xã, phường, thị trấn",
         "code": code,
@@ -270,7 +272,10 @@ def test_a_duty_names_who_signs_and_is_changed_in_place() -> None:
 
     duty = duty_of(plan, PaperDuty.Paper.REQUEST)
     assert (duty.signer_name, duty.office) == ("Hà Thị Lan", plan.organiser)
-    assert [(row.paper, row.is_settled) for row in duty_rows(plan)][:2] == [("request", True), ("class_decision", False)]
+    assert [(row.paper, row.is_settled) for row in duty_rows(plan)][:2] == [
+        ("request", True),
+        ("class_decision", False),
+    ]
 
 
 def test_a_new_duty_begins_with_the_offices_last_signer() -> None:
