@@ -55,7 +55,7 @@ POLICY: Final[dict[str, Rule]] = {
     "notices:mark_all_read": ANYONE,
     "notices:open": ANYONE,
     "audit:list": only(R.AUDITOR, R.ADMIN),
-    "audit:entry": only(R.AUDITOR, R.ADMIN),
+    "audit:entry": only(R.AUDITOR),
     "audit:chain": only(R.AUDITOR, R.ADMIN),
     # registry
     "units:list": only(*STAFF, R.COMMITTEE, R.ADMIN),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from khaigiang.ground.audit import access, queries
 from khaigiang.ground.audit.forms import AuditFilterForm
 from khaigiang.ground.web.http import page
+from khaigiang.ground.web.navigation import may_open
 
 PER_PAGE: Final = 50
 
@@ -19,7 +20,12 @@ def entry_list(request: HttpRequest) -> HttpResponse:
     form = AuditFilterForm(request.GET, acts=queries.acts())
     form.is_valid()
     shown = Paginator(queries.entries(**form.cleaned_data), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "entries": shown, "rows": [queries.row_of(entry) for entry in shown]}
+    context = {
+        "form": form,
+        "entries": shown,
+        "rows": [queries.row_of(entry) for entry in shown],
+        "opens_values": may_open(request, "audit:entry"),
+    }
     return page(request, "audit/entries.html", context)
 
 

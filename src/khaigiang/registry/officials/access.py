@@ -1,7 +1,7 @@
 """The only door to an official, a post or an appointment.
 
 The city and the school see everybody; a committee sees those who hold a post in its units, and those whose last
-post was there.
+post was there. Contact, origin and Party facts are read by those alone who keep them (docs/personal-data.toml).
 """
 
 from typing import Final
@@ -23,6 +23,11 @@ def visible_officials(actor: Acting) -> QuerySet[Official]:
     if not actor.roles.isdisjoint(SEES_EVERYBODY):
         return Official.objects.all()
     return _own_officials(actor)
+
+
+def keeps_whom_it_sees(actor: Acting) -> bool:
+    """Are all visible officials also this person's to keep? Only then lists show and search telephones."""
+    return not actor.roles.isdisjoint(KEEPS_EVERYBODY) or actor.roles.isdisjoint(SEES_EVERYBODY)
 
 
 def keepable_officials(actor: Acting) -> QuerySet[Official]:

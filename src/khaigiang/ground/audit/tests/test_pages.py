@@ -53,16 +53,6 @@ def test_values_are_shown_as_forms_show_them() -> None:
     assert shown == ["English", "yes", "31/5/2023", "2023-02-31", "3"]
 
 
-def test_the_list_opens_on_acts_and_each_act_on_its_values(client: Client) -> None:
-    entry = make_entry(by=make_person("Nghiêm Đức Thành"))
-
-    listed = client.get(reverse("audit:list")).content.decode()
-    opened = client.get(reverse("audit:entry", args=[entry.pk])).content.decode()
-
-    assert reverse("audit:entry", args=[entry.pk]) in listed
-    assert "Tên cũ" in opened
-
-
 def test_a_filter_that_is_no_day_is_said_and_all_acts_are_shown(client: Client) -> None:
     make_entry(by=make_person("Nghiêm Đức Thành"))
 
@@ -82,10 +72,6 @@ def test_the_page_of_the_chain_tells_a_broken_one(client: Client) -> None:
 
     assert whole.context["chain"].is_whole
     assert broken.context["chain"].broken == (1,)
-
-
-def test_an_unknown_entry_is_not_found(client: Client) -> None:
-    assert client.get(reverse("audit:entry", args=[999_999])).status_code == 404
 
 
 def test_the_list_costs_the_same_however_many_acts(client: Client) -> None:

@@ -112,6 +112,25 @@ def test_who_only_reads_is_offered_no_acts(client: Client) -> None:
     assert reverse("officials:end", args=[appointment.pk]) not in page
 
 
+@pytest.mark.parametrize("role", [Role.LEADER, Role.HEAD, Role.AUDITOR])
+def test_contact_and_sensitive_facts_are_for_those_who_keep_them(client: Client, role: Role) -> None:
+    official = make_official("Lê Thị Kín", ethnicity="Mường", phone="0900000042")
+    make_appointment(official)
+    address = reverse("officials:official", args=[official.pk])
+    secrets = ("Mường", "0900000042")
+
+    sign_in(client, role)
+    read = client.get(reverse("officials:list")).content.decode() + client.get(address).content.decode()
+    searched = client.get(reverse("officials:list"), {"q": "0900000042"}).content.decode()
+    sign_in(client, Role.OFFICE)
+    kept = client.get(address).content.decode()
+
+    assert "Lê Thị Kín" in read
+    assert [secret in read for secret in secrets] == [False, False]
+    assert "Lê Thị Kín" not in searched
+    assert [secret in kept for secret in secrets] == [True, True]
+
+
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.TEACHER, Role.LECTURER, Role.TRAINEE])
 def test_roles_without_business_there_find_no_officials_page(client: Client, role: Role) -> None:
     appointment = make_appointment()

@@ -46,13 +46,14 @@ def search_officials(
     text: str = "",
     post: Post | None = None,
     district: Unit | None = None,
+    by_phone: bool = False,
     on: date,
 ) -> QuerySet[Official]:
     """Those among the given officials who fit, in the order of names.
 
-    `text` holds beginnings of words of a name, tones or not, or a part of a telephone number; post and district are those held on the day.
+    `text` holds beginnings of words of a name, tones or not, and with `by_phone` parts of telephone numbers; post and district are those held on the day.
     """
-    found = among.filter(words_of(text, "folded", anywhere=["phone"])).order_by("sort_key", "pk")
+    found = among.filter(words_of(text, "folded", anywhere=["phone"] if by_phone else [])).order_by("sort_key", "pk")
     if post or district:
         held = Appointment.objects.on(on).filter(official=OuterRef("pk"))
         held = held.filter(post=post) if post else held

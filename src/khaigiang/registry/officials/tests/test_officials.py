@@ -31,7 +31,7 @@ def save(official: Official | None = None, **facts: Any) -> Official:
 
 
 def names(**asked: Any) -> list[str]:
-    found = search_officials(Official.objects.all(), on=TODAY, **asked)
+    found = search_officials(Official.objects.all(), on=TODAY, **{"by_phone": True} | asked)
     return [official.full_name for official in found]
 
 
@@ -100,6 +100,12 @@ def test_an_official_is_found_without_tones_by_words_in_any_order_or_by_telephon
     make_official("Trần Văn Hợp")
 
     assert names(text=text) == ["Nguyễn Thị Hoà"]
+
+
+def test_telephones_are_searched_only_where_they_may_be_read() -> None:
+    save(phone="0900000007")
+
+    assert names(text="0900000007", by_phone=False) == []
 
 
 def test_officials_are_listed_in_vietnamese_order() -> None:

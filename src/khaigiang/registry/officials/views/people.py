@@ -25,7 +25,10 @@ def official_list(request: ActingRequest) -> HttpResponse:
     actor = request.actor
     posts, districts = access.posts_to_give(actor), access.districts(actor)
     form = OfficialFilterForm(request.GET, today=clock.today(), posts=posts, districts=districts)
-    found = queries.search_officials(access.visible_officials(actor), **form.narrowing(), on=form.day)
+    sees_phones = access.keeps_whom_it_sees(actor)
+    found = queries.search_officials(
+        access.visible_officials(actor), **form.narrowing(), by_phone=sees_phones, on=form.day
+    )
     shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -33,6 +36,7 @@ def official_list(request: ActingRequest) -> HttpResponse:
         "shown": shown,
         "rows": queries.official_rows(shown, form.day),
         "is_narrowed": any(form.narrowing().values()),
+        "sees_phones": sees_phones,
         "may_register": access.registers_officials(actor),
     }
     return page(request, "officials/officials.html", context)
