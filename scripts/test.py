@@ -12,12 +12,15 @@ TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
 ON_POSTGRESQL = (sys.executable, "scripts/with_postgres.py")
 # Pure packages know no database: once is enough.
 WITHOUT_PURE = ("--ignore=src/khaigiang/solvers", "--ignore=src/khaigiang/papers")
-NO_JOURNEY, JOURNEY = ("-m", "not journey"), ("-m", "journey")
+NO_JOURNEY, JOURNEY = ("-m", "not journey and not story"), ("-m", "journey")
+STORY = ("-m", "story", "tests/on_the_story")
 
 PARTS: dict[str, tuple[str, ...]] = {
     "checks": (sys.executable, "scripts/check.py"),
     "tests on SQLite": (*PYTEST, *TWO_AT_A_TIME, *NO_JOURNEY),
     "tests on PostgreSQL": (*ON_POSTGRESQL, *PYTEST, *TWO_AT_A_TIME, *NO_JOURNEY, *WITHOUT_PURE),
+    "the story on SQLite": (*PYTEST, *TWO_AT_A_TIME, *STORY),
+    "the story on PostgreSQL": (*ON_POSTGRESQL, *PYTEST, *TWO_AT_A_TIME, *STORY),
     "journeys on SQLite": (*PYTEST, *JOURNEY),
     "journeys on PostgreSQL": (*ON_POSTGRESQL, *PYTEST, *JOURNEY),
 }

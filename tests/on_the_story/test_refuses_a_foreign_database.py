@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.story.playing import empty_installation
+from tests.on_the_story.playing import empty_installation
 
 
 def test_a_database_that_holds_anything_is_refused_and_left_as_it_was(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import json
 from itertools import pairwise
 from typing import Any
 
-from tests.story.playing import Installation
+from tests.on_the_story.playing import Installation
 
 SHARES = {
     "summoned": "planned",

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.story.playing import Installation
+from tests.on_the_story.playing import Installation
 
 
 def completed(installation: Installation, day: str) -> int:

@@ -1,0 +1,123 @@
+"""Every address of the product, with arguments taken from the story's database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Model
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit.models import Entry
+from khaigiang.ground.notices.models import Notice
+from khaigiang.oversight.reporting.models import ProgrammeReport
+from khaigiang.planning.documents.models import Document, DocumentLink, NumberSeries
+from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
+from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
+from khaigiang.recognition.assessment.models import ResultDecision
+from khaigiang.recognition.certificates.models import Certificate
+from khaigiang.recognition.dossiers.models import ChecklistItem
+from khaigiang.registry.mandates.models import Mandate
+from khaigiang.registry.officials.models import Appointment, Official, Post
+from khaigiang.registry.units.models import Office, Unit
+from khaigiang.teaching.attendance.models import LeaveRequest
+from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, Summons, TrainingClass
+from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
+from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
+from khaigiang.teaching.timetable.models import Session, TimetableRun
+from khaigiang.teaching.venues.models import Hall, HallClosure
+
+ROWS: Final[dict[str, type[Model]]] = {
+    "absence_id": LecturerAbsence,
+    "appointment_id": Appointment,
+    "certificate_id": Certificate,
+    "class_id": TrainingClass,
+    "closure_id": HallClosure,
+    "committee_id": Office,
+    "document_id": Document,
+    "enrolment_id": Enrolment,
+    "entry_id": Entry,
+    "excuse_id": Excuse,
+    "hall_id": Hall,
+    "item_id": ChecklistItem,
+    "lecturer_id": Lecturer,
+    "letter_id": CommitteeLetter,
+    "link_id": DocumentLink,
+    "mandate_id": Mandate,
+    "nomination_id": Nomination,
+    "notice_id": Notice,
+    "office_id": Office,
+    "official_id": Official,
+    "plan_id": Plan,
+    "post_id": Post,
+    "programme_id": Programme,
+    "report_id": ProgrammeReport,
+    "request_id": LeaveRequest,
+    "series_id": NumberSeries,
+    "session_id": Session,
+    "summons_id": Summons,
+    "target_post_id": TargetPost,
+    "unavailability_id": Unavailability,
+    "unit_id": Unit,
+    "user_id": User,
+    "version_id": ProgrammeVersion,
+}
+# The same word means another row in some features.
+ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
+    ("assessment", "decision_id"): ResultDecision,
+    ("cohorts", "decision_id"): ClassDecision,
+    ("cohorts", "run_id"): AllocationRun,
+    ("timetable", "run_id"): TimetableRun,
+}
+WORDS: Final[dict[str, str]] = {
+    "ceremony": "opening",
+    "indicator": "completed",
+    "kind": "pdf",
+    "paper": "request",
+    "username": "demo-office",
+    "which": "pdf",
+    "act": "close",
+    "secret": "nobody-knows-this",
+}
+ABSENT: Final = 999_999_999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One endpoint: its name, and an address at which it can be asked."""
+
+    name: str
+    path: str
+    arguments: tuple[tuple[str, Any], ...]
+
+
+def every_address() -> list[Address]:
+    """Every endpoint of the URL resolver with arguments of rows that exist (a row that nobody has is asked as absent)."""
+    return [_address(name, pattern) for name, pattern in _patterns(get_resolver())]
+
+
+def _patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern, pattern.namespace or namespace)
+        elif pattern.name:
+            yield f"{namespace}:{pattern.name}", pattern
+
+
+def _address(name: str, pattern: URLPattern) -> Address:
+    arguments = {key: _value(name.partition(":")[0], key) for key in pattern.pattern.converters}
+    try:
+        path = reverse(name, kwargs=arguments)
+    except NoReverseMatch as mismatch:
+        message = f"{name} takes {sorted(arguments)}: name the rows of new arguments in addresses.py"
+        raise AssertionError(message) from mismatch
+    return Address(name=name, path=path, arguments=tuple(arguments.items()))
+
+
+def _value(feature: str, key: str) -> Any:
+    if key == "uuid":
+        return Certificate.objects.values_list("uuid", flat=True).first()
+    model = ROWS_OF_A_FEATURE.get((feature, key)) or ROWS.get(key)
+    if model is not None:
+        return model._default_manager.order_by("pk").values_list("pk", flat=True).first() or ABSENT
+    return WORDS[key]

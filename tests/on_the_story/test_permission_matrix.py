@@ -1,0 +1,79 @@
+"""T01: every endpoint × verb × role answers as the one readable policy says, derived from the URL resolver.
+
+A door that the policy closes is a 404 for whoever is signed in, the same answer as for a page that does not exist,
+and a way to the sign-in page for everybody else.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from khaigiang.config.policy import POLICY
+from khaigiang.ground.accounts.models import User
+from khaigiang.registry.mandates.states import Role
+from tests.on_the_story.addresses import Address, every_address
+
+pytestmark = pytest.mark.django_db
+SIGN_OUT = "accounts:sign_out"
+
+
+def someone(role: Role) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.get(username=f"demo-{role.value}"))
+    return client
+
+
+def wrong_cells(role: Role, address: Address, client: Client) -> list[str]:
+    """What is wrong with the answers of one endpoint to one role: an open door that ought to be closed, or a fault."""
+    rule, found = POLICY[address.name], []
+    for verb, writing in (("GET", False), ("HEAD", False), ("POST", True)):
+        status = client.generic(verb, address.path).status_code
+        if not rule.allows(frozenset({role}), writing=writing) and status != 404:
+            found.append(f"{role.value} {verb} {address.name} {address.path}: {status} instead of 404")
+        if status >= 500:
+            found.append(f"{role.value} {verb} {address.name} {address.path}: {status}")
+    return found
+
+
+def test_every_endpoint_is_in_the_policy_and_every_line_of_the_policy_is_an_endpoint() -> None:
+    assert {address.name for address in every_address()} == set(POLICY)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_finds_closed_what_the_policy_closes(role: Role) -> None:
+    client = someone(role)
+    addresses = [address for address in every_address() if address.name != SIGN_OUT]
+
+    wrong = [cell for address in addresses for cell in wrong_cells(role, address, client)]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_finds_open_what_the_policy_opens(role: Role) -> None:
+    """The positive control of the matrix: pages without arguments, opened by the policy, do answer."""
+    client = someone(role)
+    open_to_read = [
+        address
+        for address in every_address()
+        if not address.arguments and POLICY[address.name].allows(frozenset({role}), writing=False)
+    ]
+
+    answers = {address.name: client.get(address.path).status_code for address in open_to_read}
+
+    assert len(answers) >= 3
+    assert {name: status for name, status in answers.items() if status not in {200, 302, 405}} == {}
+
+
+def test_nobody_comes_in_without_signing_in() -> None:
+    client = Client(raise_request_exception=False)
+    closed = [address for address in every_address() if not POLICY[address.name].is_public]
+
+    answers = {address.name: client.get(address.path) for address in closed}
+
+    elsewhere = {
+        name: answer.status_code
+        for name, answer in answers.items()
+        if answer.status_code != 302 or not answer.headers["Location"].startswith(reverse("accounts:sign_in"))
+    }
+    assert elsewhere == {}
