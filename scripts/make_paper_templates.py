@@ -11,12 +11,11 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from khaigiang.papers.skins import SKINS, STATE, Skin
 from paper_templates import lists, official, reports
 from paper_templates.news import news_brief
 from paper_templates.paper import Paper
 from paper_templates.xml import settled
-
-from khaigiang.papers.skins import SKINS, STATE, Skin
 
 TARGET: Final = Path(__file__).parents[1] / "src/khaigiang/papers/templates"
 
