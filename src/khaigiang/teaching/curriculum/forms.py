@@ -28,7 +28,10 @@ class VersionForm(forms.Form):
     """The length of a new version."""
 
     days = forms.IntegerField(
-        label=_("Number of days"), min_value=1, max_value=260, help_text=_("A day holds two half-days: morning and afternoon."),
+        label=_("Number of days"),
+        min_value=1,
+        max_value=260,
+        help_text=_("A day holds two half-days: morning and afternoon."),
     )
 
 
@@ -74,7 +77,10 @@ class BlockForm(forms.Form):
     def block(self, number: int) -> BlockOutline:
         """The block as it was typed."""
         data = self.cleaned_data
-        named = data["discussion"] or gettext("Discussion %(number)s: %(block)s") % {"number": number, "block": data["title"]}
+        named = data["discussion"] or gettext("Discussion %(number)s: %(block)s") % {
+            "number": number,
+            "block": data["title"],
+        }
         return BlockOutline(
             title=data["title"],
             topics=tuple(Line(title=title) for title in data["topics"]),
@@ -135,12 +141,19 @@ class WhoTeachesForm(forms.Form):
     """For every item of a version, the lecturers who may teach it."""
 
     def __init__(
-        self, data: Any = None, *, blocks: Sequence[BlockRows], lecturers: Sequence[Lecturer], **kwargs: Any,
+        self,
+        data: Any = None,
+        *,
+        blocks: Sequence[BlockRows],
+        lecturers: Sequence[Lecturer],
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         self._blocks = blocks
         self._lecturers = {str(lecturer.pk): lecturer for lecturer in lecturers}
-        choices = [(key, f"{lecturer} – {lecturer.workplace}".rstrip(" –")) for key, lecturer in self._lecturers.items()]
+        choices = [
+            (key, f"{lecturer} – {lecturer.workplace}".rstrip(" –")) for key, lecturer in self._lecturers.items()
+        ]
         for block in blocks:
             for item in block.items:
                 self.fields[_field_of(item)] = forms.MultipleChoiceField(

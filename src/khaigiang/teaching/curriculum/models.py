@@ -23,7 +23,12 @@ class ProgrammeVersion(models.Model):
     number = models.PositiveSmallIntegerField(_("version"))
     days = models.PositiveSmallIntegerField(_("days"))
     approved_by = models.ForeignKey(
-        "documents.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by"),
+        "documents.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("approved by"),
     )
     approved_on = models.DateField(null=True, blank=True)
 
@@ -70,7 +75,9 @@ class ProgrammeItem(models.Model):
     ordinal = models.PositiveSmallIntegerField(_("order"))
     number = models.PositiveSmallIntegerField(_("number among its kind"))
     title = models.CharField(_("title"), max_length=300)
-    lecturers = models.ManyToManyField("lecturers.Lecturer", blank=True, related_name="items", verbose_name=_("may teach"))
+    lecturers = models.ManyToManyField(
+        "lecturers.Lecturer", blank=True, related_name="items", verbose_name=_("may teach")
+    )
 
     class Meta:
         constraints = [

@@ -81,7 +81,11 @@ def copy_version(request: ActorRequest, version_id: int) -> HttpResponse:
     form = VersionForm(request.POST or None, initial={"days": old.days})
     if form.is_valid():
         version = services.new_version(
-            old.programme, **form.cleaned_data, like=old, by=request.user, at=clock.now(),
+            old.programme,
+            **form.cleaned_data,
+            like=old,
+            by=request.user,
+            at=clock.now(),
         )
         return go(request, "curriculum:version", version.pk)
     context = {"programme": old.programme, "old": old, "form": form}
@@ -124,7 +128,8 @@ def who_teaches(request: ActorRequest, version_id: int) -> HttpResponse:
     shown = queries.version_page(version)
     form = WhoTeachesForm(
         request.POST if request.method == "POST" else None,
-        blocks=shown.blocks, lecturers=queries.lecturers_to_choose(version),
+        blocks=shown.blocks,
+        lecturers=queries.lecturers_to_choose(version),
     )
     if form.is_valid():
         services.set_lecturers(version, form.chosen(), by=request.user, at=clock.now())
@@ -147,7 +152,9 @@ def approve(request: ActorRequest, version_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The version is approved and no longer changes."))
             return go(request, "curriculum:version", version.pk)
-    return page(request, "curriculum/approve.html", {"version": version, "form": form}, status=422 if form.errors else 200)
+    return page(
+        request, "curriculum/approve.html", {"version": version, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

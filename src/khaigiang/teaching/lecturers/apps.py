@@ -12,6 +12,10 @@ class LecturersConfig(AppConfig):
     def ready(self) -> None:
         register(
             Entry(
-                url_name="lecturers:list", label=_("Lecturers"), icon="presentation", order=240, section=_("Teaching"),
+                url_name="lecturers:list",
+                label=_("Lecturers"),
+                icon="presentation",
+                order=240,
+                section=_("Teaching"),
             ),
         )

@@ -14,11 +14,17 @@ class LecturerForm(forms.Form):
 
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     title = forms.CharField(
-        label=_("Academic title"), max_length=40, required=False, help_text=_("As it is printed: TS., ThS., PGS.TS."),
+        label=_("Academic title"),
+        max_length=40,
+        required=False,
+        help_text=_("As it is printed: TS., ThS., PGS.TS."),
     )
     workplace = forms.CharField(label=_("Faculty or workplace"), max_length=160, required=False)
     phone = forms.CharField(
-        label=_("Telephone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"}),
+        label=_("Telephone"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
     max_per_day = forms.IntegerField(label=_("Half-days a day at most"), min_value=1, max_value=3, initial=2)
@@ -28,10 +34,14 @@ class LecturerForm(forms.Form):
         label=_("Account"),
         required=False,
         empty_label=_("no account"),
-        help_text=_("With an account the lecturer sees the own timetable. Give the user the mandate of a lecturer first."),
+        help_text=_(
+            "With an account the lecturer sees the own timetable. Give the user the mandate of a lecturer first."
+        ),
     )
     is_active = forms.BooleanField(
-        label=_("Teaches at present"), required=False, initial=True,
+        label=_("Teaches at present"),
+        required=False,
+        initial=True,
         help_text=_("Who no longer teaches stays in past timetables and is not offered for new ones."),
     )
 
@@ -47,7 +57,9 @@ class AbsenceForm(forms.Form):
 
     first_day = forms.DateField(label=_("First day away"))
     last_day = forms.DateField(
-        label=_("Last day away"), required=False, help_text=_("Leave it empty when it is one day."),
+        label=_("Last day away"),
+        required=False,
+        help_text=_("Leave it empty when it is one day."),
     )
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 

@@ -21,7 +21,12 @@ class Lecturer(models.Model):
     max_per_day = models.PositiveSmallIntegerField(_("half-days a day at most"), default=2)
     max_per_week = models.PositiveSmallIntegerField(_("half-days a week at most"), default=6)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="lecturer", verbose_name=_("user"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lecturer",
+        verbose_name=_("user"),
     )
     is_active = models.BooleanField(_("teaches"), default=True)
 
@@ -49,7 +54,8 @@ class LecturerAbsence(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="lecturer_absence_ends_after_it_begins", condition=Q(last_day__gte=models.F("first_day")),
+                name="lecturer_absence_ends_after_it_begins",
+                condition=Q(last_day__gte=models.F("first_day")),
             ),
         ]
 

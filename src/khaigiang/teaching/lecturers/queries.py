@@ -38,7 +38,11 @@ class LecturerRow:
 
 
 def lecturer_rows(
-    lecturers: QuerySet[Lecturer], *, on: date, text: str = "", with_former: bool = False,
+    lecturers: QuerySet[Lecturer],
+    *,
+    on: date,
+    text: str = "",
+    with_former: bool = False,
 ) -> list[LecturerRow]:
     """The visible lecturers by name; those who no longer teach only when asked for, after the others."""
     found = lecturers if with_former else lecturers.filter(is_active=True)
@@ -46,7 +50,9 @@ def lecturer_rows(
         found = found.filter(folded__contains=word)
     coming = LecturerAbsence.objects.filter(last_day__gte=on).order_by("first_day", "pk")
     ordered = found.prefetch_related(Prefetch("absences", coming, to_attr="coming")).order_by(
-        "-is_active", "sort_key", "pk",
+        "-is_active",
+        "sort_key",
+        "pk",
     )
     return [_row(lecturer, on) for lecturer in ordered]
 

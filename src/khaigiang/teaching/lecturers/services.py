@@ -45,13 +45,22 @@ def save_lecturer(
 
 @transaction.atomic
 def add_lecturer_absence(
-    lecturer: Lecturer, *, first_day: date, last_day: date, reason: str = "", by: User, at: datetime,
+    lecturer: Lecturer,
+    *,
+    first_day: date,
+    last_day: date,
+    reason: str = "",
+    by: User,
+    at: datetime,
 ) -> LecturerAbsence:
     """Note days on which a lecturer cannot teach; raises AbsenceEndsBeforeItBegins."""
     if last_day < first_day:
         raise AbsenceEndsBeforeItBegins
     absence = LecturerAbsence.objects.create(
-        lecturer=lecturer, first_day=first_day, last_day=last_day, reason=reason.strip(),
+        lecturer=lecturer,
+        first_day=first_day,
+        last_day=last_day,
+        reason=reason.strip(),
     )
     audit.record("add_lecturer_absence", lecturer, by=by, at=at, after=_days(absence))
     return absence
@@ -69,8 +78,8 @@ def remove_lecturer_absence(absence: LecturerAbsence, *, by: User, at: datetime)
 def _refuse_a_user_of_another(user: User | None, lecturer: Lecturer | None) -> None:
     if user is None:
         return
-    other = Lecturer.objects.filter(user=user).exclude(pk=lecturer.pk if lecturer else None).first()
-    if other is not None:
+    other = Lecturer.objects.filter(user=user).first()
+    if other is not None and other != lecturer:
         raise UserIsAnotherLecturer(user=user, lecturer=other)
 
 

@@ -69,7 +69,9 @@ def edit_lecturer(request: ActorRequest, lecturer_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return go(request, "lecturers:lecturer", lecturer.pk)
-    return page(request, "lecturers/form.html", {"lecturer": lecturer, "form": form}, status=422 if form.errors else 200)
+    return page(
+        request, "lecturers/form.html", {"lecturer": lecturer, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +87,9 @@ def add_absence(request: ActorRequest, lecturer_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The days away are noted. Timetables made from now on keep them free."))
             return go(request, "lecturers:lecturer", lecturer.pk)
-    return page(request, "lecturers/absence.html", {"lecturer": lecturer, "form": form}, status=422 if form.errors else 200)
+    return page(
+        request, "lecturers/absence.html", {"lecturer": lecturer, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -107,7 +107,8 @@ def own_sessions(actor: Actor) -> QuerySet[ReleasedSession]:
         mine |= released_sessions().filter(lecturer__user=actor.user)
     if actor.is_any(Role.TRAINEE) and actor.official_id is not None:
         attended = TrainingClass.objects.filter(
-            enrolments__official=actor.official_id, enrolments__is_current=True,
+            enrolments__official=actor.official_id,
+            enrolments__is_current=True,
         )
         mine |= released_sessions().filter(release__training_class__in=attended)
     return mine
@@ -146,12 +147,16 @@ def get_hall(actor: Actor, hall_id: int) -> Hall:
 
 def get_feed_owner(actor: Actor, kind: str, owner_id: int) -> TrainingClass | Lecturer | Hall:
     """Whose calendar address the actor may have, or 404."""
-    models: dict[str, type[TrainingClass] | type[Lecturer] | type[Hall]] = {
-        "class": TrainingClass, "lecturer": Lecturer, "hall": Hall,
-    }  # fmt: skip
-    if kind not in models:
-        raise Http404
-    owner: TrainingClass | Lecturer | Hall = get_object_or_404(models[kind], pk=owner_id)
+    owner: TrainingClass | Lecturer | Hall
+    match kind:
+        case "training_class":
+            owner = get_object_or_404(TrainingClass, pk=owner_id)
+        case "lecturer":
+            owner = get_object_or_404(Lecturer, pk=owner_id)
+        case "hall":
+            owner = get_object_or_404(Hall, pk=owner_id)
+        case _:
+            raise Http404
     if not may_have_feed(actor, owner):
         raise Http404
     return owner

@@ -18,7 +18,11 @@ class TimetableConfig(AppConfig):
         teaching = _("Teaching")
         register(
             Entry(
-                url_name="timetable:mine", label=_("My timetable"), icon="calendar-clock", order=205, section=teaching,
+                url_name="timetable:mine",
+                label=_("My timetable"),
+                icon="calendar-clock",
+                order=205,
+                section=teaching,
             ),
         )
         register(

@@ -57,7 +57,9 @@ class ChangedMeanwhile(DomainError):
 
 
 class SessionHeld(DomainError):
-    sentence = _("Attendance of “%(item)s” is already recorded, so its day and content stay. Lecturer and hall may be corrected.")
+    sentence = _(
+        "Attendance of “%(item)s” is already recorded, so its day and content stay. Lecturer and hall may be corrected."
+    )
 
 
 class SessionsOfTwoClasses(DomainError):
@@ -123,7 +125,9 @@ class NotApplied(DomainError):
 
 
 class ChangedSinceApplied(DomainError):
-    sentence = _("Sessions were changed after the proposal was applied. Undo would lose that work; change them by hand.")
+    sentence = _(
+        "Sessions were changed after the proposal was applied. Undo would lose that work; change them by hand."
+    )
 
 
 class NothingToRelease(DomainError):

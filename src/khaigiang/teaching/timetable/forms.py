@@ -46,11 +46,15 @@ class SlotForm(forms.Form):
     """What stands when in the timetable of a class."""
 
     item: "forms.ModelChoiceField[ProgrammeItem]" = forms.ModelChoiceField(
-        queryset=None, label=_("Content"), empty_label=None,
+        queryset=None,
+        label=_("Content"),
+        empty_label=None,
     )
     on = forms.DateField(label=_("Day"))
     half_day = forms.ChoiceField(label=_("Half-day"), choices=HalfDay)
-    starts_at = forms.TimeField(label=_("Begins at"), required=False, help_text=_("Leave it empty for the usual hours."))
+    starts_at = forms.TimeField(
+        label=_("Begins at"), required=False, help_text=_("Leave it empty for the usual hours.")
+    )
     ends_at = forms.TimeField(label=_("Ends at"), required=False)
 
     def __init__(self, *args: Any, items: QuerySet[ProgrammeItem], **kwargs: Any) -> None:
@@ -64,7 +68,9 @@ class SessionForm(SlotForm):
     """A session with its lecturer and hall; `seen` is the version that was on the page."""
 
     lecturer: "forms.ModelChoiceField[Lecturer]" = forms.ModelChoiceField(
-        queryset=None, label=_("Lecturer"), required=False,
+        queryset=None,
+        label=_("Lecturer"),
+        required=False,
     )
     hall: "forms.ModelChoiceField[Hall]" = forms.ModelChoiceField(queryset=None, label=_("Hall"))
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -107,7 +113,9 @@ class ReleaseForm(forms.Form):
 
 
 def _offer(
-    field: forms.Field, rows: "QuerySet[Lecturer] | QuerySet[Hall] | QuerySet[Session]", choices: list[tuple[str, Any]],
+    field: forms.Field,
+    rows: "QuerySet[Lecturer] | QuerySet[Hall] | QuerySet[Session]",
+    choices: list[tuple[str, Any]],
 ) -> None:
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows

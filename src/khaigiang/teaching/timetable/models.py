@@ -15,7 +15,10 @@ class Piece(models.Model):
     """An item of a programme at a time, in a hall and mostly with a lecturer."""
 
     item = models.ForeignKey(
-        "curriculum.ProgrammeItem", models.PROTECT, related_name="%(class)ss", verbose_name=_("content"),
+        "curriculum.ProgrammeItem",
+        models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name=_("content"),
     )
     on = models.DateField(_("day"))
     half_day = models.CharField(_("half-day"), max_length=10, choices=HalfDay)
@@ -100,7 +103,9 @@ class Release(models.Model):
         constraints = [
             models.UniqueConstraint(name="release_number_once_per_class", fields=["training_class", "number"]),
             models.UniqueConstraint(
-                name="class_has_one_current_release", fields=["training_class"], condition=Q(is_current=True),
+                name="class_has_one_current_release",
+                fields=["training_class"],
+                condition=Q(is_current=True),
             ),
         ]
 
@@ -130,7 +135,11 @@ class Feed(models.Model):
 
     secret = models.CharField(max_length=64, unique=True, default=new_secret)
     training_class = models.OneToOneField(
-        "cohorts.TrainingClass", models.CASCADE, null=True, blank=True, related_name="feed",
+        "cohorts.TrainingClass",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="feed",
     )
     lecturer = models.OneToOneField("lecturers.Lecturer", models.CASCADE, null=True, blank=True, related_name="feed")
     hall = models.OneToOneField("venues.Hall", models.CASCADE, null=True, blank=True, related_name="feed")

@@ -17,7 +17,12 @@ LINES = 6
 
 
 def tell_of_release(
-    release: Release, changes: Sequence[Change], *, people: Sequence[User], teachers: Sequence[User], at: datetime,
+    release: Release,
+    changes: Sequence[Change],
+    *,
+    people: Sequence[User],
+    teachers: Sequence[User],
+    at: datetime,
 ) -> int:
     """Send each person concerned one notice in their language; returns how many were sent."""
     class_page = reverse("timetable:class", args=[release.training_class_id])

@@ -13,13 +13,17 @@ class HallForm(forms.Form):
     """What is known of a hall. The caller says whose it may be."""
 
     office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(
-        queryset=None, label=_("School"), empty_label=None,
+        queryset=None,
+        label=_("School"),
+        empty_label=None,
     )
     name = forms.CharField(label=_("Name of the hall"), max_length=80)
     capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=20_000)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     is_active = forms.BooleanField(
-        label=_("In use"), required=False, initial=True,
+        label=_("In use"),
+        required=False,
+        initial=True,
         help_text=_("A hall out of use stays in past timetables and is not offered for new ones."),
     )
 

@@ -35,7 +35,8 @@ class HallClosure(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="hall_closure_ends_after_it_begins", condition=Q(last_day__gte=models.F("first_day")),
+                name="hall_closure_ends_after_it_begins",
+                condition=Q(last_day__gte=models.F("first_day")),
             ),
         ]
 

@@ -25,7 +25,8 @@ def save_hall(
 ) -> Hall:
     """Add a hall of a school or correct one; raises HallNameTaken."""
     name = " ".join(name.split())
-    if Hall.objects.filter(office=office, name=name).exclude(pk=hall.pk if hall else None).exists():
+    same = Hall.objects.filter(office=office, name=name)
+    if (same.exclude(pk=hall.pk) if hall else same).exists():
         raise HallNameTaken(office=office, name=name)
     before = _facts(hall) if hall else None
     hall = hall or Hall()
@@ -38,7 +39,13 @@ def save_hall(
 
 @transaction.atomic
 def add_hall_closure(
-    hall: Hall, *, first_day: date, last_day: date, reason: str, by: User, at: datetime,
+    hall: Hall,
+    *,
+    first_day: date,
+    last_day: date,
+    reason: str,
+    by: User,
+    at: datetime,
 ) -> HallClosure:
     """Note days on which a hall is not to be had; raises ClosureEndsBeforeItBegins."""
     if last_day < first_day:

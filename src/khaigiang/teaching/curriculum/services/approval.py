@@ -15,7 +15,11 @@ from khaigiang.teaching.curriculum.states import ItemKind
 
 @transaction.atomic
 def approve_version(
-    version: ProgrammeVersion, *, document: Document, by: User, at: datetime,
+    version: ProgrammeVersion,
+    *,
+    document: Document,
+    by: User,
+    at: datetime,
 ) -> ProgrammeVersion:
     """Note the document that approved a version, on the document's day; from then on the version never changes.
 

@@ -34,7 +34,12 @@ class _Placed:
 
 @transaction.atomic
 def set_items(
-    version: ProgrammeVersion, outline: Outline, *, days: int | None = None, by: User, at: datetime,
+    version: ProgrammeVersion,
+    outline: Outline,
+    *,
+    days: int | None = None,
+    by: User,
+    at: datetime,
 ) -> ProgrammeVersion:
     """Put the outline in the place of everything a draft version holds; items of the same title keep their lecturers.
 
@@ -60,7 +65,11 @@ def set_items(
 
 @transaction.atomic
 def set_lecturers(
-    version: ProgrammeVersion, lecturers: Mapping[int, Sequence[Lecturer]], *, by: User, at: datetime,
+    version: ProgrammeVersion,
+    lecturers: Mapping[int, Sequence[Lecturer]],
+    *,
+    by: User,
+    at: datetime,
 ) -> ProgrammeVersion:
     """Say who may teach which item (by the item's id), also after the approval; items not named stay as they are."""
     items = version.items.filter(pk__in=lecturers).prefetch_related("lecturers").order_by("ordinal")
@@ -116,7 +125,10 @@ def _clear(version: ProgrammeVersion) -> None:
 
 
 def _create_items(
-    version: ProgrammeVersion, outline: Outline, blocks: list[Block], known: Mapping[str, list[int]],
+    version: ProgrammeVersion,
+    outline: Outline,
+    blocks: list[Block],
+    known: Mapping[str, list[int]],
 ) -> None:
     numbers: Counter[ItemKind] = Counter()
     for ordinal, placed in enumerate(_in_order(outline), start=1):

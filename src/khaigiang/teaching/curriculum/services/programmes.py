@@ -27,7 +27,12 @@ def save_programme(programme: Programme | None, *, title: str, by: User, at: dat
 
 @transaction.atomic
 def new_version(
-    programme: Programme, *, days: int, like: ProgrammeVersion | None = None, by: User, at: datetime,
+    programme: Programme,
+    *,
+    days: int,
+    like: ProgrammeVersion | None = None,
+    by: User,
+    at: datetime,
 ) -> ProgrammeVersion:
     """Begin the next version of a programme: empty, or with everything another version holds."""
     Programme.objects.select_for_update().get(pk=programme.pk)

@@ -59,7 +59,11 @@ def make_version(
 
 
 def _fill(
-    version: ProgrammeVersion, blocks: Sequence[int], lecturers: Sequence[Lecturer], *, with_ceremonies: bool,
+    version: ProgrammeVersion,
+    blocks: Sequence[int],
+    lecturers: Sequence[Lecturer],
+    *,
+    with_ceremonies: bool,
 ) -> None:
     ordinals, topics = count(1), count(1)
     if with_ceremonies:
@@ -76,8 +80,18 @@ def _fill(
 
 
 def _item(
-    version: ProgrammeVersion, block: Block | None, kind: ItemKind, ordinal: int, number: int, title: str,
+    version: ProgrammeVersion,
+    block: Block | None,
+    kind: ItemKind,
+    ordinal: int,
+    number: int,
+    title: str,
 ) -> ProgrammeItem:
     return ProgrammeItem.objects.create(
-        version=version, block=block, kind=kind, ordinal=ordinal, number=number, title=title,
+        version=version,
+        block=block,
+        kind=kind,
+        ordinal=ordinal,
+        number=number,
+        title=title,
     )

@@ -86,7 +86,8 @@ def test_a_block_without_a_title_is_told_and_the_typed_text_stays(client: Client
     version = make_version(is_approved=False)
 
     response = client.post(
-        reverse("curriculum:outline", args=[version.pk]), typed_blocks(("", "Chuyên đề A")) | {"days": "4"},
+        reverse("curriculum:outline", args=[version.pk]),
+        typed_blocks(("", "Chuyên đề A")) | {"days": "4"},
     )
 
     assert response.status_code == 422
@@ -163,7 +164,8 @@ def test_sums_of_a_version() -> None:
 
 @pytest.mark.parametrize("count", [1, 5])
 def test_the_list_costs_the_same_however_many_programmes(
-    count: int, django_assert_num_queries: DjangoAssertNumQueries,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(count):
         make_version()
@@ -174,7 +176,8 @@ def test_the_list_costs_the_same_however_many_programmes(
 
 @pytest.mark.parametrize("blocks", [(1,), (5, 5, 7)])
 def test_a_version_costs_the_same_however_many_topics(
-    blocks: tuple[int, ...], django_assert_num_queries: DjangoAssertNumQueries,
+    blocks: tuple[int, ...],
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     version = make_version(blocks=blocks, lecturers=[make_lecturer(), make_lecturer()])
 

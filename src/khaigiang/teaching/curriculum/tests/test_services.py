@@ -34,7 +34,9 @@ AT = datetime(2023, 2, 20, 1, 0, tzinfo=UTC)
 
 def outline(*topics: str, discussion: str = "Thảo luận", opening: str = "", closing: str = "") -> Outline:
     block = BlockOutline(
-        title="Khối I", topics=tuple(Line(title=title) for title in topics), discussions=(Line(title=discussion),),
+        title="Khối I",
+        topics=tuple(Line(title=title) for title in topics),
+        discussions=(Line(title=discussion),),
     )
     return Outline(blocks=(block,), opening=opening, closing=closing)
 
@@ -48,7 +50,12 @@ def test_items_stand_in_their_order_and_are_numbered_by_kind() -> None:
     second = BlockOutline(title="Khối II", topics=(Line(title="C"),), discussions=(Line(title="Thảo luận 2"),))
     first = outline("A", "B", opening="Khai giảng", closing="Bế giảng")
 
-    set_items(version, Outline(blocks=(*first.blocks, second), opening="Khai giảng", closing="Bế giảng"), by=make_user(), at=AT)
+    set_items(
+        version,
+        Outline(blocks=(*first.blocks, second), opening="Khai giảng", closing="Bế giảng"),
+        by=make_user(),
+        at=AT,
+    )
 
     assert listed(version) == [
         (1, "opening", 1, "Khai giảng"),

@@ -36,9 +36,16 @@ def make_lecturer(
 
 
 def make_absence(
-    lecturer: Lecturer, first_day: date, last_day: date | None = None, *, reason: str = "Đi công tác",
+    lecturer: Lecturer,
+    first_day: date,
+    last_day: date | None = None,
+    *,
+    reason: str = "Đi công tác",
 ) -> LecturerAbsence:
     """Days away, one when no last day is given."""
     return LecturerAbsence.objects.create(
-        lecturer=lecturer, first_day=first_day, last_day=last_day or first_day, reason=reason,
+        lecturer=lecturer,
+        first_day=first_day,
+        last_day=last_day or first_day,
+        reason=reason,
     )

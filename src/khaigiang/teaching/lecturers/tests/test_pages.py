@@ -50,7 +50,8 @@ def test_the_list_shows_days_away_that_are_not_over() -> None:
 
 @pytest.mark.parametrize("count", [1, 12])
 def test_the_list_costs_the_same_however_many_lecturers(
-    count: int, django_assert_num_queries: DjangoAssertNumQueries,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(count):
         make_absence(make_lecturer(), TODAY)
@@ -75,7 +76,8 @@ def test_wrong_limits_are_told_and_nothing_is_saved(client: Client) -> None:
     sign_in(client, Role.OFFICE)
 
     response = client.post(
-        reverse("lecturers:new"), {"full_name": "Lý Thanh Tâm", "max_per_day": "3", "max_per_week": "2"},
+        reverse("lecturers:new"),
+        {"full_name": "Lý Thanh Tâm", "max_per_day": "3", "max_per_week": "2"},
     )
 
     assert response.status_code == 422

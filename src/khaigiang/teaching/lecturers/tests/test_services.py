@@ -16,7 +16,12 @@ AT = datetime(2023, 2, 20, 1, 0, tzinfo=UTC)
 
 def test_a_new_lecturer_is_found_without_tones_and_sorted_by_given_name() -> None:
     lecturer = save_lecturer(
-        None, full_name="Đặng Thu Hiền ", title="TS.", workplace="Khoa Lý luận cơ sở", by=make_user(), at=AT,
+        None,
+        full_name="Đặng Thu Hiền ",
+        title="TS.",
+        workplace="Khoa Lý luận cơ sở",
+        by=make_user(),
+        at=AT,
     )
 
     assert str(lecturer) == "TS. Đặng Thu Hiền"
@@ -76,7 +81,12 @@ def test_days_away_are_noted_and_taken_back() -> None:
     lecturer = make_lecturer()
 
     absence = add_lecturer_absence(
-        lecturer, first_day=date(2023, 4, 3), last_day=date(2023, 4, 5), reason="Hội thảo", by=make_user(), at=AT,
+        lecturer,
+        first_day=date(2023, 4, 3),
+        last_day=date(2023, 4, 5),
+        reason="Hội thảo",
+        by=make_user(),
+        at=AT,
     )
     remove_lecturer_absence(absence, by=make_user(), at=AT)
 
@@ -90,7 +100,11 @@ def test_days_away_do_not_end_before_they_begin() -> None:
 
     with pytest.raises(AbsenceEndsBeforeItBegins):
         add_lecturer_absence(
-            lecturer, first_day=date(2023, 4, 5), last_day=date(2023, 4, 3), by=make_user(), at=AT,
+            lecturer,
+            first_day=date(2023, 4, 5),
+            last_day=date(2023, 4, 3),
+            by=make_user(),
+            at=AT,
         )
 
 

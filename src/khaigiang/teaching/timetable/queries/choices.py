@@ -80,15 +80,21 @@ def lecturer_choices(session: Session) -> list[Choice]:
     """Everybody who teaches, for this session: those who may teach it and are free first."""
     busy = _others_at(session).filter(lecturer=OuterRef("pk"))
     away = LecturerAbsence.objects.filter(
-        lecturer=OuterRef("pk"), first_day__lte=session.on, last_day__gte=session.on,
+        lecturer=OuterRef("pk"),
+        first_day__lte=session.on,
+        last_day__gte=session.on,
     )
     may_teach = ProgrammeItem.objects.filter(pk=session.item_id, lecturers=OuterRef("pk"))
     found = Lecturer.objects.filter(Q(is_active=True) | Q(pk=session.lecturer_id)).annotate(
-        is_busy=Exists(busy), is_away=Exists(away), may_teach=Exists(may_teach),
+        is_busy=Exists(busy),
+        is_away=Exists(away),
+        may_teach=Exists(may_teach),
     )
     said = {"is_busy": _("teaches another class then"), "is_away": _("away")}
     choices = [(one, _notes(one, said) + _unasked(one)) for one in found.order_by("sort_key", "pk")]
-    return [Choice(id=one.pk, name=str(one), notes=notes) for one, notes in sorted(choices, key=lambda pair: len(pair[1]))]
+    return [
+        Choice(id=one.pk, name=str(one), notes=notes) for one, notes in sorted(choices, key=lambda pair: len(pair[1]))
+    ]
 
 
 def hall_choices(session: Session, halls: QuerySet[Hall]) -> list[Choice]:
@@ -96,12 +102,15 @@ def hall_choices(session: Session, halls: QuerySet[Hall]) -> list[Choice]:
     busy = _others_at(session).filter(hall=OuterRef("pk"))
     closed = HallClosure.objects.filter(hall=OuterRef("pk"), first_day__lte=session.on, last_day__gte=session.on)
     found = halls.filter(Q(is_active=True) | Q(pk=session.hall_id)).annotate(
-        is_busy=Exists(busy), is_closed=Exists(closed),
+        is_busy=Exists(busy),
+        is_closed=Exists(closed),
     )
     people = people_in(with_people(TrainingClass.objects.filter(pk=session.training_class_id)).get())
     said = {"is_busy": _("booked by another class then"), "is_closed": _("closed")}
     choices = [(one, _notes(one, said) + _seats(one, people)) for one in found.order_by("name", "pk")]
-    return [Choice(id=one.pk, name=str(one), notes=notes) for one, notes in sorted(choices, key=lambda pair: len(pair[1]))]
+    return [
+        Choice(id=one.pk, name=str(one), notes=notes) for one, notes in sorted(choices, key=lambda pair: len(pair[1]))
+    ]
 
 
 def sessions_to_swap_with(session: Session) -> QuerySet[Session]:

@@ -12,7 +12,8 @@ from khaigiang.teaching.timetable.models import Feed, ReleasedSession
 from khaigiang.teaching.timetable.queries.released import released_sessions
 from khaigiang.teaching.venues.models import Hall
 
-KINDS = {TrainingClass: "class", Lecturer: "lecturer", Hall: "hall"}
+# Whose calendar: the name of the feed's column, and the word in addresses.
+KINDS = {TrainingClass: "training_class", Lecturer: "lecturer", Hall: "hall"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +30,7 @@ class FeedRow:
 def feed_row(owner: TrainingClass | Lecturer | Hall) -> FeedRow:
     """The calendar address of a class, a lecturer or a hall; one statement."""
     kind = KINDS[type(owner)]
-    column = {"class": "training_class", "lecturer": "lecturer", "hall": "hall"}[kind]
-    feed = Feed.objects.filter(**{column: owner.pk}).first()
+    feed = Feed.objects.filter(**{kind: owner.pk}).first()
     return FeedRow(
         kind=kind,
         owner_id=owner.pk,

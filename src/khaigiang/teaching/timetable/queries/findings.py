@@ -119,7 +119,7 @@ def _taught(lecturer_ids: Collection[int], days: Collection[date]) -> list[tuple
         return []
     first, last = monday_of(min(days)), monday_of(max(days)) + timedelta(days=6)
     near = Session.objects.filter(lecturer__in=lecturer_ids, on__range=(first, last))
-    return [(who, on, half) for who, on, half in near.values_list("lecturer_id", "on", "half_day") if who is not None]
+    return list(near.values_list("lecturer_id", "on", "half_day"))
 
 
 def _absences(lecturer_ids: Collection[int]) -> dict[int, list[LecturerAbsence]]:

@@ -79,7 +79,9 @@ def bookings_of(owner: Lecturer | Hall, *, since: date, today: date, now: dateti
     sessions = list(_with_parts(own.filter(on__gte=monday)))
     rows = [row_of(one, one.training_class, session_id=one.pk, now=now) for one in sessions]
     return Bookings(
-        grid=grid_of(rows, today=today), sessions=len(rows), earlier=own.filter(on__lt=monday).count(),
+        grid=grid_of(rows, today=today),
+        sessions=len(rows),
+        earlier=own.filter(on__lt=monday).count(),
     )
 
 

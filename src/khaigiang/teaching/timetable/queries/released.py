@@ -94,4 +94,3 @@ def people_to_tell(training_class: TrainingClass, changes: Sequence[Change], *, 
         teachers=(training_class.teacher,) if training_class.teacher else (),
         trainees=tuple(trainees.distinct().order_by("pk")),
     )
-

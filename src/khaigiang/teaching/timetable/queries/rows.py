@@ -43,7 +43,7 @@ class SessionRow:
 
     @property
     def label(self) -> str:
-        """"Topic 7" before a topic's title; nothing before what is called by its kind anyway."""
+        """ "Topic 7" before a topic's title; nothing before what is called by its kind anyway."""
         return _("Topic %(number)s") % {"number": self.number} if self.kind == ItemKind.TOPIC else ""
 
     @property
@@ -129,9 +129,7 @@ def grid_of(rows: Iterable[SessionRow], *, today: date, class_days: Iterable[dat
     meets = frozenset(class_days)
     shown = {row.half_day for found in by_day.values() for row in found} | {half.value for half in USUAL_HALVES}
     halves = tuple(half for half in HalfDay if half.value in shown)
-    days = [
-        _day(on, by_day[on], halves, is_today=on == today, meets=on in meets) for on in sorted(meets | set(by_day))
-    ]
+    days = [_day(on, by_day[on], halves, is_today=on == today, meets=on in meets) for on in sorted(meets | set(by_day))]
     weeks = tuple(
         Week(first_day=monday, last_day=monday + timedelta(days=6), days=tuple(found))
         for monday, found in groupby(days, key=lambda day: monday_of(day.on))

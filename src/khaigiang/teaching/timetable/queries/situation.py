@@ -132,7 +132,8 @@ def _days(class_ids: Collection[int]) -> defaultdict[int, list[date]]:
 
 
 def _sessions(
-    class_ids: Collection[int], days: Sequence[date],
+    class_ids: Collection[int],
+    days: Sequence[date],
 ) -> tuple[defaultdict[int, list[Draft]], list[Session]]:
     """The classes' own sessions, and those of others in the weeks in which they meet."""
     own: defaultdict[int, list[Draft]] = defaultdict(list)

@@ -1,6 +1,7 @@
 """Secret addresses of calendars."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -9,19 +10,15 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.models import Feed, new_secret
+from khaigiang.teaching.timetable.queries.feeds import KINDS
 from khaigiang.teaching.venues.models import Hall
 
 
 @transaction.atomic
 def feed_of(owner: TrainingClass | Lecturer | Hall, *, by: User, at: datetime) -> Feed:
     """The calendar address of a class, a lecturer or a hall, made at first asking; it stays the same."""
-    match owner:
-        case TrainingClass():
-            feed, is_new = Feed.objects.get_or_create(training_class=owner)
-        case Lecturer():
-            feed, is_new = Feed.objects.get_or_create(lecturer=owner)
-        case Hall():
-            feed, is_new = Feed.objects.get_or_create(hall=owner)
+    of: dict[str, Any] = {KINDS[type(owner)]: owner}
+    feed, is_new = Feed.objects.get_or_create(**of)
     # The secret itself is nothing for the audit, which many may read.
     audit.record("feed_of", feed, by=by, at=at, after={"is_new": is_new})
     return feed

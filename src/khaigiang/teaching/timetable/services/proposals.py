@@ -28,7 +28,12 @@ from khaigiang.teaching.timetable.services.arranging import hold_for, rearrange,
 
 
 def propose_timetable(
-    classes: Sequence[TrainingClass], *, seconds: float | None = None, seed: int = 0, by: User, at: datetime,
+    classes: Sequence[TrainingClass],
+    *,
+    seconds: float | None = None,
+    seed: int = 0,
+    by: User,
+    at: datetime,
 ) -> TimetableRun:
     """Let the solver give these classes a timetable together, and keep its proposal as a preview; nothing is booked yet.
 
@@ -84,7 +89,9 @@ def undo_timetable(run: TimetableRun, *, by: User, at: datetime) -> TimetableRun
     rearrange(run.class_ids, before)
     run.state = RunState.UNDONE
     run.save(update_fields=["state"])
-    audit.record("undo_timetable", run, by=by, at=at, before={"sessions": run.placements}, after={"sessions": run.before})
+    audit.record(
+        "undo_timetable", run, by=by, at=at, before={"sessions": run.placements}, after={"sessions": run.before}
+    )
     return run
 
 
@@ -101,7 +108,12 @@ def discard_timetable(run: TimetableRun, *, by: User, at: datetime) -> Timetable
 
 @transaction.atomic
 def _kept(
-    plan: Plan, classes: Sequence[TrainingClass], proposal: solver_bridge.Proposal, *, by: User, at: datetime,
+    plan: Plan,
+    classes: Sequence[TrainingClass],
+    proposal: solver_bridge.Proposal,
+    *,
+    by: User,
+    at: datetime,
 ) -> TimetableRun:
     run = TimetableRun.objects.create(
         plan=plan,

@@ -35,12 +35,13 @@ def release_timetable(training_class: TrainingClass, *, note: str = "", by: User
     if blocking:
         first = blocking[0]
         raise NotReadyForRelease(
-            count=len(blocking), item=first.session.item, when=first.session.when, finding=first.sentence,
+            count=len(blocking),
+            item=first.session.item,
+            when=first.session.when,
+            finding=first.sentence,
         )
     release = _new_release(training_class, note, by, at)
-    ReleasedSession.objects.bulk_create(
-        ReleasedSession(release=release, **values_of(session)) for session in sessions
-    )
+    ReleasedSession.objects.bulk_create(ReleasedSession(release=release, **values_of(session)) for session in sessions)
     told = people_to_tell(training_class, changes, on=local_day(at))
     people = [*told.lecturers, *told.trainees]
     tell_of_release(release, changes, people=people, teachers=told.teachers, at=at)
@@ -53,5 +54,9 @@ def _new_release(training_class: TrainingClass, note: str, by: User, at: datetim
     last = training_class.releases.aggregate(last=Max("number"))["last"] or 0
     training_class.releases.filter(is_current=True).update(is_current=False)
     return Release.objects.create(
-        training_class=training_class, number=last + 1, note=note.strip(), released_at=at, released_by=by,
+        training_class=training_class,
+        number=last + 1,
+        note=note.strip(),
+        released_at=at,
+        released_by=by,
     )

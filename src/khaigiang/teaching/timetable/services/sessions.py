@@ -1,6 +1,7 @@
 """Sessions written by hand."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError, Q
@@ -167,7 +168,7 @@ def _refuse_clashes(wanted: Session) -> None:
 
 
 def _refuse_clash(wanted: Session, other: Session) -> None:
-    told = {"training_class": other.training_class, "item": other.item, "when": other.when}
+    told: dict[str, Any] = {"training_class": other.training_class, "item": other.item, "when": other.when}
     if other.training_class_id == wanted.training_class_id:
         raise ClassBusy(**told)
     if wanted.lecturer is not None and other.lecturer_id == wanted.lecturer.pk:

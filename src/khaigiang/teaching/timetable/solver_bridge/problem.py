@@ -104,9 +104,7 @@ def _used_up(one: LecturerToAsk, slots: frozenset[Slot]) -> set[Slot]:
     taken = set(one.taken)
     by_day, by_week = Counter(on for on, _half in taken), Counter(monday_of(on) for on, _half in taken)
     return {
-        (on, half)
-        for on, half in slots
-        if by_day[on] >= one.max_per_day or by_week[monday_of(on)] >= one.max_per_week
+        (on, half) for on, half in slots if by_day[on] >= one.max_per_day or by_week[monday_of(on)] >= one.max_per_week
     }
 
 

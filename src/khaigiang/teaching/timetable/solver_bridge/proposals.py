@@ -104,5 +104,5 @@ def _draft(placement: solver.Placement, one: ClassToTime) -> Draft:
 
 
 def _hours(one: ClassToTime, half: str) -> tuple[time, time]:
-    place = TAUGHT_HALVES.index(half) * 2  # type: ignore[arg-type]  # a member equals its text
+    place = TAUGHT_HALVES.index(half) * 2
     return time.fromisoformat(one.hours[place]), time.fromisoformat(one.hours[place + 1])

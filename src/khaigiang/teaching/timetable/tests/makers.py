@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
+from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.cohorts.tests.makers import make_class
+from khaigiang.teaching.cohorts.tests.makers import make_class, make_listed
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.models import Session
@@ -50,6 +51,16 @@ def make_session(
         ends_at=ends_at,
         lecturer=lecturer,
         hall=hall or training_class.hall or make_hall(),
+    )
+
+
+def hold(session: Session) -> None:
+    """Record attendance of a session; attendance lies above and is reached by Django's own relation."""
+    session.attendances.create(
+        enrolment=make_listed(session.training_class),
+        presence="present",
+        recorded_by=make_user(),
+        recorded_at=BEFORE,
     )
 
 

@@ -77,7 +77,9 @@ def test_the_zone_that_the_calendar_defines_is_the_one_of_hanoi() -> None:
 
     hanoi = datetime(2023, 3, 13, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")).utcoffset()
     assert hanoi == timedelta(hours=int(offset[:3]))
-    assert {line.partition(":")[2] for line in lines if line.startswith(("TZID", "X-WR-TIMEZONE"))} == {"Asia/Ho_Chi_Minh"}
+    assert {line.partition(":")[2] for line in lines if line.startswith(("TZID", "X-WR-TIMEZONE"))} == {
+        "Asia/Ho_Chi_Minh"
+    }
 
 
 def test_text_is_escaped() -> None:
@@ -104,7 +106,7 @@ def test_lines_are_at_most_75_octets_and_read_back_whole(text: str) -> None:
 
 
 @pytest.fixture
-def released(db: None) -> TrainingClass:
+def released(db: None) -> TrainingClass:  # noqa: ARG001  opens the database first
     lecturer = make_lecturer("Lý Thanh Tâm")
     training_class = make_class(version=make_version(blocks=(2, 1), lecturers=[lecturer]))
     fill(training_class, [lecturer])
@@ -133,9 +135,7 @@ def test_class_lecturer_and_hall_have_calendars_of_their_own(released: TrainingC
     teaching = sessions_of_class(released)[1].lecturer
     assert teaching is not None
 
-    counts = [
-        len(read(feed_of(owner, by=make_user(), at=BEFORE))) for owner in (released, hall, teaching, lecturer)
-    ]
+    counts = [len(read(feed_of(owner, by=make_user(), at=BEFORE))) for owner in (released, hall, teaching, lecturer)]
 
     assert counts == [7, 7, 3, 0]
 
@@ -181,8 +181,8 @@ def test_a_trainee_may_have_the_calendar_of_their_class_and_no_other(released: T
     sign_in(client, Role.TRAINEE, official=enrolment.official)
     other = make_class()
 
-    own = client.post(reverse("timetable:ask_for_feed", args=["class", released.pk]))
-    strange = client.post(reverse("timetable:ask_for_feed", args=["class", other.pk]))
+    own = client.post(reverse("timetable:ask_for_feed", args=["training_class", released.pk]))
+    strange = client.post(reverse("timetable:ask_for_feed", args=["training_class", other.pk]))
 
     assert (own.status_code, strange.status_code) == (302, 404)
     assert Feed.objects.get().training_class == released

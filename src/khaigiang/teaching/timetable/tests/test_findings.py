@@ -52,7 +52,9 @@ def test_a_lecturer_away_and_a_closed_hall_are_seen_on_their_days_only() -> None
 def test_a_hall_is_held_against_the_list_once_there_is_one() -> None:
     lecturer = make_lecturer()
     training_class = make_class(
-        version=make_version(blocks=(1,), lecturers=[lecturer]), hall=make_hall(capacity=30), sizes=(0, 40, 50),
+        version=make_version(blocks=(1,), lecturers=[lecturer]),
+        hall=make_hall(capacity=30),
+        sizes=(0, 40, 50),
     )
     fill(training_class, [lecturer])
     before = set(kinds(training_class))

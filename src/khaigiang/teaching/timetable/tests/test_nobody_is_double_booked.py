@@ -89,6 +89,7 @@ def test_without_the_guard_the_double_booking_would_stand() -> None:
     make_session(hall=hall)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else the table has checks pending and cannot be altered
             cursor.execute("ALTER TABLE timetable_session DROP CONSTRAINT hall_in_one_session_at_a_time")
         else:
             cursor.execute("DROP TRIGGER hall_in_one_session_at_a_time_INSERT")

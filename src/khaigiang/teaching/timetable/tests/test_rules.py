@@ -24,7 +24,9 @@ from khaigiang.teaching.timetable.rules import (
     ],
 )
 def test_stretches_overlap_when_they_share_a_moment(
-    first: tuple[time, time], second: tuple[time, time], shared: bool,
+    first: tuple[time, time],
+    second: tuple[time, time],
+    shared: bool,  # noqa: FBT001  pytest passes it by name
 ) -> None:
     assert overlap(first, second) is shared
 
@@ -76,7 +78,12 @@ def test_a_week_begins_on_monday(on: date, monday: date) -> None:
 
 def test_two_pieces_of_one_half_day_count_once() -> None:
     monday, tuesday = date(2023, 3, 13), date(2023, 3, 14)
-    taught = [("An", monday, "morning"), ("An", monday, "morning"), ("An", monday, "afternoon"), ("An", tuesday, "morning")]
+    taught = [
+        ("An", monday, "morning"),
+        ("An", monday, "morning"),
+        ("An", monday, "afternoon"),
+        ("An", tuesday, "morning"),
+    ]
 
     assert dict(half_days_by_day(taught)) == {("An", monday): 2, ("An", tuesday): 1}
     assert dict(half_days_by_week(taught)) == {("An", monday): 3}

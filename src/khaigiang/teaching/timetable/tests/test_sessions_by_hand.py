@@ -7,10 +7,8 @@ from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.shared.errors import DomainError
-from khaigiang.teaching.attendance.models import Attendance
-from khaigiang.teaching.attendance.states import Presence
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.cohorts.tests.makers import make_class, make_listed
+from khaigiang.teaching.cohorts.tests.makers import make_class
 from khaigiang.teaching.curriculum.tests.makers import make_version
 from khaigiang.teaching.lecturers.tests.makers import make_lecturer
 from khaigiang.teaching.timetable.errors import (
@@ -28,7 +26,7 @@ from khaigiang.teaching.timetable.errors import (
 )
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.services import remove_session, save_session, swap_sessions
-from khaigiang.teaching.timetable.tests.makers import BEFORE, MONDAY, fill, item_of, make_session
+from khaigiang.teaching.timetable.tests.makers import BEFORE, MONDAY, fill, hold, item_of, make_session
 from khaigiang.teaching.venues.tests.makers import make_hall
 
 pytestmark = pytest.mark.django_db
@@ -48,17 +46,6 @@ def save(session: Session | None = None, **wanted: Any) -> Session:
         "lecturer": session.lecturer if session else None,
     }
     return save_session(session, **{**facts, **wanted}, by=make_user(), at=BEFORE)
-
-
-def hold(session: Session) -> None:
-    """Record attendance of a session."""
-    Attendance.objects.create(
-        session=session,
-        enrolment=make_listed(session.training_class),
-        presence=Presence.PRESENT,
-        recorded_by=make_user(),
-        recorded_at=BEFORE,
-    )
 
 
 def test_a_session_has_the_usual_hours_of_its_class() -> None:
@@ -93,7 +80,7 @@ def test_an_evening_needs_its_hours() -> None:
         ({"starts_at": time(14), "ends_at": time(15)}, OutsideTheHalfDay),
     ],
 )
-def test_odd_times_are_refused(wanted: dict[str, object], refusal: type[DomainError]) -> None:
+def test_odd_times_are_refused(wanted: dict[str, Any], refusal: type[DomainError]) -> None:
     with pytest.raises(refusal):
         save(**wanted)
 

@@ -20,7 +20,9 @@ def plan_page(request: ActorRequest, plan_id: int) -> HttpResponse:
     classes = access.classes_of_plan(request.actor, plan)
     open_classes = access.classes_to_propose_for(request.actor, plan)
     form = ProposeForm(
-        request.POST if request.method == "POST" else None, classes=open_classes, initial={"classes": open_classes},
+        request.POST if request.method == "POST" else None,
+        classes=open_classes,
+        initial={"classes": open_classes},
     )
     if form.is_valid():
         try:
@@ -45,7 +47,9 @@ def run_page(request: ActorRequest, run_id: int) -> HttpResponse:
     run = access.get_run(request.actor, run_id)
     shown = queries.run_page(run, today=clock.today(), now=clock.now())
     return page(
-        request, "timetable/run.html", {"run": run, "shown": shown, "may_write": access.may_write(request.actor)},
+        request,
+        "timetable/run.html",
+        {"run": run, "shown": shown, "may_write": access.may_write(request.actor)},
     )
 
 

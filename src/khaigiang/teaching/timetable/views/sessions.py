@@ -22,7 +22,11 @@ def new_session(request: ActorRequest, class_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             services.save_session(
-                None, training_class=training_class, **form.cleaned_data, by=request.user, at=clock.now(),
+                None,
+                training_class=training_class,
+                **form.cleaned_data,
+                by=request.user,
+                at=clock.now(),
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
@@ -41,7 +45,11 @@ def edit_session(request: ActorRequest, session_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             services.save_session(
-                session, training_class=training_class, **form.cleaned_data, by=request.user, at=clock.now(),
+                session,
+                training_class=training_class,
+                **form.cleaned_data,
+                by=request.user,
+                at=clock.now(),
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))

@@ -11,7 +11,11 @@ _serial = count(1)
 
 
 def make_hall(
-    name: str = "", *, office: Office | None = None, capacity: int = 200, is_active: bool = True,
+    name: str = "",
+    *,
+    office: Office | None = None,
+    capacity: int = 200,
+    is_active: bool = True,
 ) -> Hall:
     """A hall of a school, of a new one unless one is given."""
     return Hall.objects.create(
@@ -23,7 +27,11 @@ def make_hall(
 
 
 def make_closure(
-    hall: Hall, first_day: date, last_day: date | None = None, *, reason: str = "Họp giao ban",
+    hall: Hall,
+    first_day: date,
+    last_day: date | None = None,
+    *,
+    reason: str = "Họp giao ban",
 ) -> HallClosure:
     """A closure, of one day when no last day is given."""
     return HallClosure.objects.create(hall=hall, first_day=first_day, last_day=last_day or first_day, reason=reason)

@@ -33,7 +33,8 @@ def test_the_list_hides_halls_out_of_use_and_closures_that_are_over() -> None:
 
 @pytest.mark.parametrize("count", [1, 8])
 def test_the_list_costs_the_same_however_many_halls(
-    count: int, django_assert_num_queries: DjangoAssertNumQueries,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(count):
         make_closure(make_hall(), TODAY)

@@ -43,7 +43,8 @@ def test_saving_leaves_one_audit_entry_with_what_was_before() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "constraint"), [("name", "hall_name_once_per_school"), ("seats", "hall_has_seats")],
+    ("row", "constraint"),
+    [("name", "hall_name_once_per_school"), ("seats", "hall_has_seats")],
 )
 def test_the_database_refuses_a_second_name_and_a_hall_without_seats(row: str, constraint: str) -> None:
     hall = make_hall("Hội trường A")
@@ -58,7 +59,12 @@ def test_a_closure_is_noted_and_taken_back() -> None:
     hall = make_hall()
 
     closure = add_hall_closure(
-        hall, first_day=date(2023, 4, 3), last_day=date(2023, 4, 4), reason="Hội nghị", by=make_user(), at=AT,
+        hall,
+        first_day=date(2023, 4, 3),
+        last_day=date(2023, 4, 4),
+        reason="Hội nghị",
+        by=make_user(),
+        at=AT,
     )
     remove_hall_closure(closure, by=make_user(), at=AT)
 
@@ -70,7 +76,12 @@ def test_a_closure_is_noted_and_taken_back() -> None:
 def test_a_closure_does_not_end_before_it_begins() -> None:
     with pytest.raises(ClosureEndsBeforeItBegins):
         add_hall_closure(
-            make_hall(), first_day=date(2023, 4, 4), last_day=date(2023, 4, 3), reason="x", by=make_user(), at=AT,
+            make_hall(),
+            first_day=date(2023, 4, 4),
+            last_day=date(2023, 4, 3),
+            reason="x",
+            by=make_user(),
+            at=AT,
         )
 
 
