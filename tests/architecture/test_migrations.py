@@ -9,12 +9,15 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 from django.db.models import BooleanField
+from django.utils import translation
 
 
 def drift(wanted: ProjectState) -> list[str]:
     """Operations that are still to be written into a migration."""
     loader = MigrationLoader(None)
-    changes = MigrationAutodetector(loader.project_state(), wanted).changes(graph=loader.graph)
+    # Migrations hold the texts before translation, as `makemigrations` writes them.
+    with translation.override(None):
+        changes = MigrationAutodetector(loader.project_state(), wanted).changes(graph=loader.graph)
     return [
         f"{app}: {operation.describe()}"
         for app, migrations in changes.items()
