@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.planning.plans.models import Plan
-from khaigiang.planning.plans.rules import naming_unit
 from khaigiang.registry.officials.models import Appointment, Post
-from khaigiang.registry.units.models import COMMITTEES, Office, Unit, UnitKind
+from khaigiang.registry.units.models import Office, Unit, UnitKind
+from khaigiang.registry.units.queries import committees_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +80,11 @@ def rule_in_words(rule: TargetRule) -> str:
 
 def target_units(rule: TargetRule) -> list[TargetUnit]:
     """Every unit that the rule finds with its committee, by committee and unit; two statements."""
-    offices = list(Office.objects.filter(kind__in=COMMITTEES, is_active=True).order_by("sort_key", "pk"))
-    by_unit = {office.unit_id: office.pk for office in offices}
-    names = {office.pk: office.name for office in offices}
-    places = {office.pk: place for place, office in enumerate(offices)}
-    units = Unit.objects.filter(valid_on(rule.on), kind__in=rule.kinds).order_by("sort_key", "pk")
-    found = [_target_unit(unit, by_unit, names) for unit in units]
-    return sorted(found, key=lambda one: places.get(one.committee_id or 0, len(places)))
+    units = list(Unit.objects.on(rule.on).filter(kind__in=rule.kinds).order_by("sort_key", "pk"))
+    committees = committees_for(units, rule.on)
+    found = [(unit, committees.get(unit.pk)) for unit in units]
+    in_order = sorted(found, key=lambda one: (one[1] is None, one[1].sort_key if one[1] else ""))
+    return [_target_unit(unit, committee) for unit, committee in in_order]
 
 
 def target_preview(rule: TargetRule) -> TargetPreview:
@@ -106,14 +104,13 @@ def target_preview(rule: TargetRule) -> TargetPreview:
     )
 
 
-def _target_unit(unit: Unit, by_unit: dict[int, int], names: dict[int, str]) -> TargetUnit:
-    committee_id = naming_unit(unit.pk, unit.parent_id, committees=by_unit)
+def _target_unit(unit: Unit, committee: Office | None) -> TargetUnit:
     return TargetUnit(
         unit_id=unit.pk,
         unit=unit.name,
         kind=unit.kind,
-        committee_id=committee_id,
-        committee=names[committee_id] if committee_id else "",
+        committee_id=committee.pk if committee else None,
+        committee=committee.name if committee else "",
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from khaigiang.planning.plans.rules import naming_unit, quarters_between
+from khaigiang.planning.plans.rules import quarters_between
 
 
 @pytest.mark.parametrize(
@@ -18,10 +18,3 @@ from khaigiang.planning.plans.rules import naming_unit, quarters_between
 )
 def test_a_plan_touches_every_quarter_of_its_days(first: date, last: date, quarters: list[tuple[int, int]]) -> None:
     assert quarters_between(first, last) == quarters
-
-
-def test_a_district_names_people_while_there_is_one_and_the_commune_afterwards() -> None:
-    assert naming_unit(7, 2, committees={2: 100, 7: 200}) == 100
-    assert naming_unit(7, 1, committees={7: 200}) == 200
-    assert naming_unit(7, None, committees={7: 200}) == 200
-    assert naming_unit(7, 2, committees={}) is None
