@@ -408,3 +408,26 @@ def test_an_empty_list_says_when_plans_appear(client: Client) -> None:
     sign_in(client, Role.COMMITTEE)
 
     assert "Chưa có kế hoạch nào" in client.get(reverse("nominations:list")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"), [(Role.OFFICE, True), (Role.ORGANISER, True), (Role.LEADER, False), (Role.AUDITOR, False)]
+)
+def test_contact_and_party_facts_are_for_those_who_keep_them(client: Client, role: Role, sees: bool) -> None:  # noqa: FBT001  a column of the table above
+    post = asked_post()
+    official = make_official("Trần Thị Bình", ethnicity="Mường", phone="0912345678")
+    make_appointment(official, post=post.post, unit=post.unit)
+    named = make_nomination(post, official=official, state=S.SUBMITTED)
+    sign_in(client, role)
+
+    pages = [
+        client.get(address).content.decode()
+        for address in (
+            committee_page(post),
+            reverse("nominations:vetting", args=[post.plan_id]),
+            reverse("nominations:nomination", args=[named.pk]),
+        )
+    ]
+
+    assert ["0912345678" in page for page in pages] == [sees] * 3
+    assert ("Mường" in pages[2]) == sees

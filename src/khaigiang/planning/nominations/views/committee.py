@@ -13,6 +13,7 @@ from khaigiang.ground.web.http import file, go, page
 from khaigiang.planning.nominations import access, queries, services
 from khaigiang.planning.nominations.forms import PeopleForm, SendForm
 from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.registry.officials.access import keeps_whom_it_sees
 
 
 @require_safe
@@ -25,6 +26,7 @@ def committee_page(request: ActorRequest, plan_id: int, committee_id: int) -> Ht
         "shown": queries.committee_page(quota.plan, quota, clock.today()),
         "letter": queries.request_of(quota.plan),
         "may_name": access.may_name(request.actor, committee_id),
+        "sees_facts": keeps_whom_it_sees(request.actor),
         "sees_all": access.committee_ids(request.actor) is None,
         "just_named": request.GET.getlist("named"),
     }

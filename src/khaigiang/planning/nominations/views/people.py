@@ -13,6 +13,7 @@ from khaigiang.planning.nominations import access, queries, services
 from khaigiang.planning.nominations.forms import NominateForm, SubstituteForm, UnavailabilityForm
 from khaigiang.planning.plans.access import get_target_post
 from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.registry.officials.access import keeps_whom_it_sees
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +42,7 @@ def nomination_page(request: ActorRequest, nomination_id: int) -> HttpResponse:
         "shown": queries.nomination_page(nomination, clock.today()),
         "may_name": access.may_name(request.actor, nomination.committee_id),
         "may_vet": may_open(request, "nominations:return"),
+        "sees_facts": keeps_whom_it_sees(request.actor),
         "may_see_official": may_open(request, "officials:official"),
     }
     return page(request, "nominations/nomination.html", context)

@@ -18,6 +18,7 @@ from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.plans.access import get_plan
 from khaigiang.planning.plans.reason_form import ReasonForm
 from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.registry.officials.access import keeps_whom_it_sees
 
 
 @require_safe
@@ -32,6 +33,7 @@ def vetting_list(request: ActorRequest, plan_id: int) -> HttpResponse:
         "state": only.state,
         "shown": queries.vetting_page(plan, only, clock.today(), request.GET.get("page")),
         "may_vet": may_open(request, "nominations:return"),
+        "sees_facts": keeps_whom_it_sees(request.actor),
         "just_accepted": request.GET.getlist("accepted"),
     }
     return page(request, "nominations/vetting.html", context)
