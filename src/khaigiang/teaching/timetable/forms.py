@@ -26,7 +26,7 @@ class ClassesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
 class ProposeForm(forms.Form):
     """For which classes the solver is asked, and how long it may think."""
 
-    classes = ClassesField(queryset=None, label=_("Classes"), widget=forms.CheckboxSelectMultiple)
+    classes = ClassesField(queryset=None, label=_("For which classes"), widget=forms.CheckboxSelectMultiple)
     seconds = forms.IntegerField(
         label=_("Seconds at most"),
         min_value=1,
@@ -40,6 +40,13 @@ class ProposeForm(forms.Form):
         field = self.fields["classes"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = classes
+
+    @property
+    def offers_classes(self) -> bool:
+        """Is there a class to choose?"""
+        field = self.fields["classes"]
+        assert isinstance(field, ClassesField)
+        return bool(field.queryset)
 
 
 class SlotForm(forms.Form):

@@ -75,6 +75,7 @@ class TimetableRun(models.Model):
     state = models.CharField(max_length=10, choices=RunState, default=RunState.PREVIEW)
     status = models.CharField(max_length=20)
     cost = models.JSONField()
+    weights = models.JSONField()
     bound = models.IntegerField()
     seconds = models.DecimalField(max_digits=8, decimal_places=2)
     class_ids = models.JSONField()

@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('preview', 'preview'), ('applied', 'applied'), ('undone', 'undone'), ('discarded', 'discarded')], default='preview', max_length=10)),
                 ('status', models.CharField(max_length=20)),
                 ('cost', models.JSONField()),
+                ('weights', models.JSONField()),
                 ('bound', models.IntegerField()),
                 ('seconds', models.DecimalField(decimal_places=2, max_digits=8)),
                 ('class_ids', models.JSONField()),

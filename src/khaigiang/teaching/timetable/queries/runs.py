@@ -46,10 +46,15 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of a price."""
+    """One part of a price: how often something happens, and how much each time costs."""
 
     label: Promise
     price: int
+    weight: int
+
+    @property
+    def times(self) -> int:
+        return self.price // self.weight if self.weight else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +109,7 @@ def run_page(run: TimetableRun, *, today: date, now: datetime) -> RunPage:
     days = _days(run)
     return RunPage(
         classes=tuple(_preview(one, rows, days, today) for one in classes.values()),
-        parts=tuple(Part(label=label, price=run.cost.get(part, 0)) for part, label in PARTS.items()),
+        parts=tuple(Part(label=label, price=run.cost[part], weight=run.weights[part]) for part, label in PARTS.items()),
         loads=tuple(_loads(rows)),
         is_optimal=run.status == "optimal",
         gap=run.cost["total"] - run.bound,

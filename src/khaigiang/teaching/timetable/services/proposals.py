@@ -119,6 +119,7 @@ def _kept(
         plan=plan,
         status=proposal.status,
         cost=proposal.cost,
+        weights=proposal.weights,
         bound=proposal.bound,
         seconds=round(proposal.seconds, 2),
         class_ids=sorted(training_class.pk for training_class in classes),

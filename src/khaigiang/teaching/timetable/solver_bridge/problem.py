@@ -22,6 +22,8 @@ from khaigiang.teaching.timetable.queries.situation import (
 from khaigiang.teaching.timetable.rules import monday_of
 
 HALVES: dict[str, Half] = {"morning": "morning", "afternoon": "afternoon", "evening": "evening"}
+# What a school would rather avoid, in the order of how much it minds.
+WEIGHTS = solver.Weights(order=4, hall_change=4, load=2, travel=1, half=1)
 KINDS: dict[str, Kind] = {
     ItemKind.OPENING: "opening",
     ItemKind.TOPIC: "topic",
@@ -39,6 +41,7 @@ def problem_of(situation: Situation) -> solver.Problem:
         lecturers=tuple(_lecturer(one, slots) for one in situation.lecturers),
         halls=tuple(_hall(one, slots) for one in situation.halls),
         pins=tuple(pin for one in situation.classes for pin in _pins(one, situation.items)),
+        weights=WEIGHTS,
     )
 
 

@@ -19,7 +19,7 @@ from khaigiang.teaching.timetable.errors import (
     TooFewHalfDays,
 )
 from khaigiang.teaching.timetable.queries.situation import TAUGHT_HALVES, ClassToTime, Situation
-from khaigiang.teaching.timetable.solver_bridge.problem import halls_for, input_hash, problem_of
+from khaigiang.teaching.timetable.solver_bridge.problem import WEIGHTS, halls_for, input_hash, problem_of
 
 NAMED_IN_A_REFUSAL = 5
 
@@ -31,6 +31,7 @@ class Proposal:
     drafts: tuple[Draft, ...]
     status: str
     cost: dict[str, int]
+    weights: dict[str, int]
     bound: int
     seconds: float
     input_hash: str
@@ -54,6 +55,7 @@ def propose(situation: Situation, *, seconds: float, seed: int) -> Proposal:
         drafts=tuple(_draft(placement, classes[placement.class_id]) for placement in _in_order(plan)),
         status=plan.status,
         cost=asdict(plan.cost) | {"total": plan.cost.total},
+        weights=asdict(WEIGHTS),
         bound=plan.bound,
         seconds=plan.seconds,
         input_hash=input_hash(situation),
