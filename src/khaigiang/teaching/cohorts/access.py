@@ -294,12 +294,13 @@ def teachers(actor: Actor) -> QuerySet[User]:
 
 
 def get_newcomer(
-    actor: Actor, training_class: TrainingClass, official_id: int, post_id: int
+    actor: Actor, training_class: TrainingClass, *, official: int, target_post: int
 ) -> tuple[Official, TargetPost]:
-    """Somebody who holds a post in a unit of the plan today, and that post of the plan, or 404."""
-    post = get_object_or_404(TargetPost.objects.filter(plan=training_class.plan_id).select_related("unit"), pk=post_id)
+    """By their ids, somebody who holds a post today in the unit of a post of the plan, and that post, or 404."""
+    posts = TargetPost.objects.filter(plan=training_class.plan_id).select_related("unit")
+    post = get_object_or_404(posts, pk=target_post)
     holders = Official.objects.filter(valid_on(actor.on, "appointments__"), appointments__unit=post.unit_id)
-    return get_object_or_404(holders.distinct(), pk=official_id), post
+    return get_object_or_404(holders.distinct(), pk=official), post
 
 
 def _own_classes(actor: Actor) -> QuerySet[TrainingClass]:

@@ -61,7 +61,9 @@ class ClassForm(forms.Form):
     version: "forms.ModelChoiceField[ProgrammeVersion]" = forms.ModelChoiceField(queryset=None, label=_("Programme"))
     number = forms.IntegerField(label=_("Class number"), min_value=1, max_value=999)
     name = forms.CharField(label=_("Name of the class"), max_length=160)
-    hall: "forms.ModelChoiceField[Hall]" = forms.ModelChoiceField(queryset=None, label=_("Hall"), required=False)
+    hall: "forms.ModelChoiceField[Hall]" = forms.ModelChoiceField(
+        queryset=None, label=_("Hall"), required=False, empty_label="—"
+    )
     min_size = forms.IntegerField(label=_("Smallest size"), min_value=0, max_value=LARGEST_CLASS)
     wanted_size = forms.IntegerField(label=_("Wanted size"), min_value=1, max_value=LARGEST_CLASS)
     max_size = forms.IntegerField(label=_("Largest size"), min_value=1, max_value=LARGEST_CLASS)
@@ -102,7 +104,9 @@ class NewClassForm(forms.Form):
     number = forms.IntegerField(label=_("Class number"), min_value=1, max_value=999)
     name = forms.CharField(label=_("Name of the class"), max_length=160)
     first_day = forms.DateField(label=_("First day"))
-    hall: "forms.ModelChoiceField[Hall]" = forms.ModelChoiceField(queryset=None, label=_("Hall"), required=False)
+    hall: "forms.ModelChoiceField[Hall]" = forms.ModelChoiceField(
+        queryset=None, label=_("Hall"), required=False, empty_label="—"
+    )
     min_size = forms.IntegerField(label=_("Smallest size"), min_value=0, max_value=LARGEST_CLASS)
     wanted_size = forms.IntegerField(label=_("Wanted size"), min_value=1, max_value=LARGEST_CLASS)
     max_size = forms.IntegerField(label=_("Largest size"), min_value=1, max_value=LARGEST_CLASS)

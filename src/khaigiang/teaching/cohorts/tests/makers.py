@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from itertools import count
+from random import Random
+from typing import Final
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import working_days
+from khaigiang.ground.shared.names import fold, sort_key, text_key
 from khaigiang.planning.documents.models import DocumentKind
 from khaigiang.planning.documents.tests.makers import make_document, make_series
 from khaigiang.planning.nominations.models import Nomination, Unavailability
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.nominations.tests.makers import make_nomination
-from khaigiang.planning.plans.models import PaperDuty, Plan
-from khaigiang.planning.plans.tests.makers import make_duty, make_plan, make_target_post
-from khaigiang.registry.officials.models import Gender
+from khaigiang.planning.plans.models import PaperDuty, Plan, TargetPost
+from khaigiang.planning.plans.tests.makers import COMMUNE_KINDS, make_duty, make_plan, make_target_post
+from khaigiang.registry.officials.models import Gender, Official
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official
-from khaigiang.registry.units.models import Office, Unit
+from khaigiang.registry.units.models import Level, Office, Unit
 from khaigiang.registry.units.tests.makers import make_committee
 from khaigiang.teaching.cohorts.models import (
     ClassDay,
@@ -36,6 +39,10 @@ _serial = count(1)
 FIRST_DAY = date(2023, 3, 13)
 DECIDED_ON = date(2023, 3, 7)
 DECIDED_AT = datetime(2023, 3, 7, 2, 0, tzinfo=UTC)
+
+FAMILIES: Final = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi")
+MIDDLES: Final = ("Văn", "Thị", "Đức", "Thu", "Minh", "Ngọc")
+GIVEN: Final = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hòa", "Lan", "Minh", "Nga", "Phong", "Thủy", "Yến")
 
 
 def make_class(
@@ -179,3 +186,52 @@ def make_group(training_class: TrainingClass, *members: Enrolment, number: int |
         member.group = group
         member.save()
     return group
+
+
+def make_people_of_a_city(plan: Plan, *, people: int = 579, committees: int = 30, seed: int = 1) -> list[Nomination]:
+    """Accepted people of a whole city, spread unevenly over its committees, sexes, ages and kinds of units; cheap."""
+    chance = Random(seed)
+    offices = [make_committee() for _ in range(committees)]
+    holders = [_person(chance) for _ in range(people)]
+    named = [(office, chance.choice(COMMUNE_KINDS)) for office in chance.choices(offices, k=people)]
+    units = Unit.objects.bulk_create(_commune(office, kind) for office, kind in named)
+    posts = TargetPost.objects.bulk_create(
+        TargetPost(plan=plan, post=plan.target_post, unit=unit, committee=office)
+        for unit, (office, _kind) in zip(units, named, strict=True)
+    )
+    officials = Official.objects.bulk_create(holders)
+    return Nomination.objects.bulk_create(
+        Nomination(
+            plan=plan, target_post=post, official=official, committee=post.committee, state=NominationState.ACCEPTED
+        )
+        for post, official in zip(posts, officials, strict=True)
+    )
+
+
+def _person(chance: Random) -> Official:
+    name = f"{chance.choice(FAMILIES)} {chance.choice(MIDDLES)} {chance.choice(GIVEN)}"
+    return Official(
+        full_name=name,
+        sort_key=sort_key(name),
+        folded=fold(name),
+        gender=chance.choices([Gender.MALE, Gender.FEMALE], weights=[2, 1])[0],
+        born_on=date(chance.randint(1966, 1994), chance.randint(1, 12), 1),
+        phone=f"09{chance.randint(10_000_000, 99_999_999)}",
+    )
+
+
+def _commune(office: Office, kind: str) -> Unit:
+    number = next(_serial)
+    name = f"Xã số {number}"
+    return Unit(
+        uid=f"C-{number}",
+        code=f"8{number:05d}",
+        name=name,
+        short_name=f"Số {number}",
+        kind=kind,
+        level=Level.COMMUNE,
+        parent=office.unit,
+        valid_from=date(2020, 3, 1),
+        sort_key=text_key(name),
+        folded=fold(name),
+    )

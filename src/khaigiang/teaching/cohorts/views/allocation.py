@@ -1,17 +1,17 @@
 """Who attends which class: wishes, proposals with their price, why somebody is where they are, moves by hand."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans.access import get_plan
+from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts import access, queries, services, solver_bridge
 from khaigiang.teaching.cohorts.forms import PlaceForm, WeightsForm, WishesForm
 from khaigiang.teaching.cohorts.weights import Weights
@@ -25,15 +25,9 @@ def wishes(request: ActorRequest, plan_id: int) -> HttpResponse:
     committee = access.get_wishing_committee(committees, request.GET.get("committee", ""))
     shown = queries.wish_page(plan, committee)
     form = WishesForm(request.POST or None, rows=shown.rows, classes=shown.classes)
-    if committee is not None and form.is_valid():
-        try:
-            count = services.save_wishes(plan, committee, form.wishes(), by=request.user, at=clock.now())
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            said = ngettext("%(count)s wish is changed.", "%(count)s wishes are changed.", count)
-            messages.success(request, said % {"count": count})
-            return go(request, request.get_full_path())
+    if committee is not None and form.is_valid() and _saved(request, plan, committee, form):
+        messages.success(request, _("The wishes are saved."))
+        return go(request, request.get_full_path())
     context = {
         "plan": plan,
         "committees": committees,
@@ -52,23 +46,13 @@ def allocation(request: ActorRequest, plan_id: int) -> HttpResponse:
     form = WeightsForm(request.POST or None, initial=Weights().as_json())
     if form.is_valid():
         try:
-            run = services.propose_allocation(
-                plan,
-                weights=form.weights(),
-                seconds=settings.SOLVER_SECONDS,
-                by=request.user,
-                at=clock.now(),
-            )
+            made = services.propose_allocation(plan, weights=form.weights(), by=request.user, at=clock.now())
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            return go(request, "cohorts:run", run.pk)
-    context = {
-        "plan": plan,
-        "form": form,
-        "shown": queries.allocation_page(plan),
-        "may_run": access.may_run(request.actor),
-    }
+            return go(request, "cohorts:run", made.pk)
+    shown, may_run = queries.allocation_page(plan), access.may_run(request.actor)
+    context = {"plan": plan, "form": form, "shown": shown, "may_run": may_run}
     return page(request, "cohorts/allocation.html", context, status=422 if form.errors else 200)
 
 
@@ -140,3 +124,11 @@ def placement(request: ActorRequest, nomination_id: int) -> HttpResponse:
             return go(request, "cohorts:placement", nomination_id)
     context = {"nomination": nomination, "shown": shown, "form": form, "may_run": access.may_run(request.actor)}
     return page(request, "cohorts/why.html", context, status=422 if form.errors else 200)
+
+
+def _saved(request: ActorRequest, plan: Plan, committee: Office, form: WishesForm) -> bool:
+    try:
+        services.save_wishes(plan, committee, form.wishes(), by=request.user, at=clock.now())
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors

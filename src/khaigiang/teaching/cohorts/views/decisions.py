@@ -40,24 +40,19 @@ def draft_decision(request: ActorRequest, class_id: int) -> HttpResponse:
 def supplementary(request: ActorRequest, class_id: int) -> HttpResponse:
     """Choose whom a supplementary decision adds and removes, and draw it up."""
     training_class = access.get_class_to_run(request.actor, class_id)
-    form = SupplementaryForm(
-        request.POST or None,
-        joining=queries.joining_rows(training_class),
-        listed=queries.list_on(training_class, clock.today()),
-    )
+    joining, listed = queries.joining_rows(training_class), queries.list_on(training_class, clock.today())
+    form = SupplementaryForm(request.POST or None, joining=joining, listed=listed)
     if form.is_valid():
+        add = access.get_joining(training_class, form.cleaned_data["add"])
+        remove = access.get_leaving(training_class, form.reasons())
         try:
-            decision = services.draft_supplementary(
-                training_class,
-                add=access.get_joining(training_class, form.cleaned_data["add"]),
-                remove=access.get_leaving(training_class, form.reasons()),
-                by=request.user,
-                at=clock.now(),
+            drafted = services.draft_supplementary(
+                training_class, add=add, remove=remove, by=request.user, at=clock.now()
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            return go(request, "cohorts:decision", decision.pk)
+            return go(request, "cohorts:decision", drafted.pk)
     context = {"training_class": training_class, "form": form}
     return page(request, "cohorts/supplementary.html", context, status=422 if form.errors else 200)
 
@@ -67,19 +62,9 @@ def decision(request: ActorRequest, decision_id: int) -> HttpResponse:
     """One decision: whom it adds and removes; signed, numbered and dated here."""
     found = access.get_decision(request.actor, decision_id)
     form = IssueForm(request.POST or None, initial=_signer(found))
-    if form.is_valid():
-        try:
-            services.issue_class_decision(
-                access.get_decision_to_issue(request.actor, decision_id),
-                **form.cleaned_data,
-                by=request.user,
-                at=clock.now(),
-            )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The decision is issued and its list in force."))
-            return go(request, "cohorts:decision", decision_id)
+    if form.is_valid() and _issued(request, decision_id, form):
+        messages.success(request, _("The decision is issued and its list in force."))
+        return go(request, "cohorts:decision", decision_id)
     context = {
         "decision": found,
         "training_class": found.training_class,
@@ -105,6 +90,15 @@ def decision_file(request: ActorRequest, decision_id: int, kind: str) -> HttpRes
     """A decision as Word file or PDF."""
     stored = access.get_paper_file(access.get_decision(request.actor, decision_id).document, kind)
     return file(read(stored), name=stored.name, content_type=stored.content_type)
+
+
+def _issued(request: ActorRequest, decision_id: int, form: IssueForm) -> bool:
+    found = access.get_decision_to_issue(request.actor, decision_id)
+    try:
+        services.issue_class_decision(found, **form.cleaned_data, by=request.user, at=clock.now())
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors
 
 
 def _signer(found: ClassDecision) -> dict[str, object]:

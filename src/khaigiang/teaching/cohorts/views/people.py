@@ -61,7 +61,7 @@ def let_in(request: ActorRequest, class_id: int) -> HttpResponse:
         "found": queries.newcomers(training_class, text, clock.today()),
         "provisional": queries.provisional_people(training_class),
     }
-    return page(request, "cohorts/let_in.html", context, partial="found")
+    return page(request, "cohorts/let_in.html", context, partial="found", status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

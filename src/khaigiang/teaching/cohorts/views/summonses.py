@@ -41,19 +41,9 @@ def summons(request: ActorRequest, summons_id: int) -> HttpResponse:
     """One summons: whom it calls, the copies for committees; signed, numbered and dated here."""
     found = access.get_summons(request.actor, summons_id)
     form = IssueForm(request.POST or None, initial=_signer(found))
-    if form.is_valid():
-        try:
-            services.issue_summons(
-                access.get_summons_to_issue(request.actor, summons_id),
-                **form.cleaned_data,
-                by=request.user,
-                at=clock.now(),
-            )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The summons is issued."))
-            return go(request, "cohorts:summons", summons_id)
+    if form.is_valid() and _issued(request, summons_id, form):
+        messages.success(request, _("The summons is issued."))
+        return go(request, "cohorts:summons", summons_id)
     people = queries.summoned_people(found, among=access.visible_people(request.actor))
     context = {
         "summons": found,
@@ -93,6 +83,15 @@ def summons_copy(request: ActorRequest, summons_id: int, committee_id: int) -> H
     committee = access.get_called_committee(request.actor, found, committee_id)
     written = letters.written_copy(found, committee)
     return file(written.content, name=written.name, content_type=written.content_type)
+
+
+def _issued(request: ActorRequest, summons_id: int, form: IssueForm) -> bool:
+    found = access.get_summons_to_issue(request.actor, summons_id)
+    try:
+        services.issue_summons(found, **form.cleaned_data, by=request.user, at=clock.now())
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors
 
 
 def _signer(found: Summons) -> dict[str, object]:

@@ -1,0 +1,111 @@
+"""Arithmetic of classes."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khaigiang.solvers import allocation as solver
+from khaigiang.teaching.cohorts.rules import (
+    Share,
+    age_band,
+    class_code,
+    days_away,
+    even_shares,
+    one_after_another,
+    size_bounds,
+    smallest_group,
+    tallies,
+)
+
+ON = date(2023, 3, 1)
+HOLIDAYS = frozenset({date(2023, 4, 29), date(2023, 4, 30), date(2023, 5, 1), date(2023, 5, 2), date(2023, 5, 3)})
+
+
+def test_a_class_code_begins_with_the_plan_and_ends_with_two_digits() -> None:
+    assert class_code("BD-PBT", 3) == "BD-PBT-03"
+
+
+@given(total=st.integers(0, 5000), count=st.integers(1, 60))
+def test_even_shares_add_up_and_differ_by_one_at_most(total: int, count: int) -> None:
+    shares = even_shares(total, count)
+
+    assert sum(shares) == total
+    assert len(shares) == count
+    assert max(shares) - min(shares) <= 1
+
+
+def test_a_class_may_be_a_fifth_smaller_or_larger_than_wanted() -> None:
+    assert size_bounds(116) == (92, 140)
+
+
+def test_classes_follow_each_other_on_working_days_around_holidays() -> None:
+    found = one_after_another(date(2023, 4, 12), classes=2, days=11, holidays=HOLIDAYS)
+
+    assert [(days[0], days[-1], len(days)) for days in found] == [
+        (date(2023, 4, 12), date(2023, 4, 26), 11),
+        (date(2023, 4, 27), date(2023, 5, 16), 11),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("born_on", "band"),
+    [
+        (date(1988, 3, 2), "under_35"),
+        (date(1988, 3, 1), "35_to_44"),
+        (date(1978, 3, 1), "45_to_54"),
+        (date(1968, 3, 2), "45_to_54"),
+        (date(1968, 3, 1), "from_55"),
+        (None, "age_unknown"),
+    ],
+)
+def test_an_age_band_changes_on_the_birthday(born_on: date | None, band: str) -> None:
+    assert age_band(born_on, ON) == band
+
+
+def test_days_away_are_the_class_days_within_a_period_both_ends_included() -> None:
+    days = [date(2023, 3, day) for day in (13, 14, 15, 16)]
+
+    assert days_away(days, [(date(2023, 3, 14), date(2023, 3, 15))]) == [date(2023, 3, 14), date(2023, 3, 15)]
+
+
+def test_a_tally_shows_how_far_a_class_is_off_its_even_share() -> None:
+    values = dict.fromkeys(range(5), "F") | dict.fromkeys(range(5, 10), "M")
+    placed = dict.fromkeys(range(4), 1) | dict.fromkeys(range(4, 10), 2)
+
+    women, men = tallies(values, placed, {1: 10, 2: 10}, order=("F", "M"))
+
+    assert (women.value, women.total) == ("F", 5)
+    assert women.shares == (Share(count=4, low=2, high=3), Share(count=1, low=2, high=3))
+    assert [share.off for share in women.shares] == [1, -1]
+    assert [share.off for share in men.shares] == [-2, 2]
+
+
+@given(
+    sizes=st.lists(st.integers(1, 9), min_size=1, max_size=4),
+    people=st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 3)), max_size=15),
+)
+def test_a_tally_counts_what_the_solver_prices(sizes: list[int], people: list[tuple[str, int]]) -> None:
+    placed = {person: class_id % len(sizes) for person, (_value, class_id) in enumerate(people)}
+    problem = solver.Problem(
+        classes=tuple(
+            solver.TrainingClass(id=str(place), size=size, min=0, max=99, week=place)
+            for place, size in enumerate(sizes)
+        ),
+        people=tuple(
+            solver.Person(id=str(person), unit="u", district="d", traits={"t": value})
+            for person, (value, _class_id) in enumerate(people)
+        ),
+        weights=solver.Weights(size=0, prefer=0, crowding=0, balance={"t": 1}),
+    )
+
+    found = tallies({person: value for person, (value, _) in enumerate(people)}, placed, dict(enumerate(sizes)))
+
+    price = solver.cost(problem, {str(person): str(class_id) for person, class_id in placed.items()}).total
+    assert sum(abs(share.off) for row in found for share in row.shares) == price
+
+
+def test_a_newcomer_joins_the_smallest_group_and_the_first_of_equals() -> None:
+    assert smallest_group({7: 12, 8: 11, 9: 11}) == 8
+    assert smallest_group({}) is None
