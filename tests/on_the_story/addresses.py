@@ -24,7 +24,7 @@ from khaigiang.teaching.attendance.models import LeaveRequest
 from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, Summons, TrainingClass
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
-from khaigiang.teaching.timetable.models import Session, TimetableRun
+from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
 from khaigiang.teaching.venues.models import Hall, HallClosure
 
 ROWS: Final[dict[str, type[Model]]] = {
@@ -67,6 +67,8 @@ ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
     ("assessment", "decision_id"): ResultDecision,
     ("cohorts", "decision_id"): ClassDecision,
     ("cohorts", "run_id"): AllocationRun,
+    ("timetable", "feed_id"): Feed,
+    ("timetable", "owner_id"): TrainingClass,
     ("timetable", "run_id"): TimetableRun,
 }
 WORDS: Final[dict[str, str]] = {
@@ -79,6 +81,7 @@ WORDS: Final[dict[str, str]] = {
     "act": "close",
     "secret": "nobody-knows-this",
 }
+WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {("timetable", "kind"): "training_class"}
 ABSENT: Final = 999_999_999
 
 
@@ -93,13 +96,13 @@ class Address:
 
 def every_address() -> list[Address]:
     """Every endpoint of the URL resolver with arguments of rows that exist (a row that nobody has is asked as absent)."""
-    return [_address(name, pattern) for name, pattern in _patterns(get_resolver())]
+    return [_address(name, pattern) for name, pattern in endpoints(get_resolver())]
 
 
-def _patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+def endpoints(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
-            yield from _patterns(pattern, pattern.namespace or namespace)
+            yield from endpoints(pattern, pattern.namespace or namespace)
         elif pattern.name:
             yield f"{namespace}:{pattern.name}", pattern
 
@@ -120,4 +123,4 @@ def _value(feature: str, key: str) -> Any:
     model = ROWS_OF_A_FEATURE.get((feature, key)) or ROWS.get(key)
     if model is not None:
         return model._default_manager.order_by("pk").values_list("pk", flat=True).first() or ABSENT
-    return WORDS[key]
+    return WORDS_OF_A_FEATURE.get((feature, key)) or WORDS[key]

@@ -25,7 +25,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of one run share."""
+    """A folder that all workers of one run share; KHAIGIANG_STORIES keeps played stories from run to run."""
+    if "KHAIGIANG_STORIES" in os.environ:
+        return Path(os.environ["KHAIGIANG_STORIES"])
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 

@@ -6,8 +6,9 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from khaigiang.doors.rehearsal.clock import rehearsal_clock
 from khaigiang.doors.rehearsal.persons import demo_persons
-from khaigiang.doors.rehearsal.queries import rehearsal, rehearsal_clock
+from khaigiang.doors.rehearsal.queries import rehearsal
 from khaigiang.ground.web import clock, frame_parts, sign_in
 
 

@@ -1,0 +1,68 @@
+"""Units and offices, officials and their appointments, mandates."""
+
+from typing import Final
+
+from khaigiang.registry.mandates.models import Mandate
+from khaigiang.registry.officials.models import Appointment, Official, Post
+from khaigiang.registry.units.models import Office
+from tests.on_the_story.scenarios.ground import user
+from tests.on_the_story.scenarios.sending import Table, post, when
+
+
+def _committee() -> Office:
+    return Office.objects.get(name="Quận ủy Hoàn Kiếm")
+
+
+def _held() -> Appointment:
+    return Appointment.objects.filter(valid_until=None).order_by("pk")[0]
+
+
+def _official() -> Official:
+    return _held().official
+
+
+TABLE: Final[Table] = {
+    "units:load": when("demo-admin", post),
+    "units:new_office": when(
+        "demo-admin",
+        lambda: post(name="Ban Tuyên giáo Thành ủy", kind="organiser", unit=_committee().unit_id, symbol="BTGTU"),
+    ),
+    "units:office": when("demo-admin", lambda: post(_committee().pk, contact_person="Lý Thị Hoa")),
+    "units:contact": when("demo-committee", lambda: post(_committee().pk, phone="024 3333 4444")),
+    "officials:new": when(
+        "demo-office",
+        lambda: post(
+            full_name="Lý Thị Hoa",
+            gender="female",
+            born_on="2/9/1980",
+            post=Post.objects.order_by("-pk")[0].pk,
+            unit=_held().unit_id,
+            way="elected",
+            valid_from="1/5/2023",
+        ),
+    ),
+    "officials:edit": when("demo-office", lambda: post(_official().pk, phone="0912 345 678")),
+    "officials:appoint": when(
+        "demo-office",
+        lambda: post(
+            _official().pk,
+            post=Post.objects.order_by("-pk")[0].pk,
+            unit=_held().unit_id,
+            way="elected",
+            valid_from="1/5/2023",
+        ),
+    ),
+    "officials:end": when("demo-office", lambda: post(_held().pk, on="20/5/2023")),
+    "officials:new_post": when("demo-admin", lambda: post(title="Chủ tịch Hội Nông dân", short_title="CT HND")),
+    "officials:post": when("demo-admin", lambda: post(Post.objects.order_by("pk")[0].pk, short_title="PBT ĐU")),
+    "mandates:new": when(
+        "demo-admin",
+        lambda: post(
+            user=user("canbo-2").pk,
+            role="head",
+            office=Office.objects.get(kind="school").pk,
+            valid_from="24/5/2023",
+        ),
+    ),
+    "mandates:end": when("demo-admin", lambda: post(Mandate.objects.get(user=user("canbo-2")).pk, on="24/5/2023")),
+}

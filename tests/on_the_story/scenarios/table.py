@@ -1,0 +1,13 @@
+"""All scenarios, by the name of the endpoint."""
+
+from typing import Final
+
+from tests.on_the_story.scenarios import ground, registry
+from tests.on_the_story.scenarios.sending import Table
+
+SCENARIOS: Final[Table] = {
+    **ground.TABLE,
+    **registry.TABLE,
+}
+# Endpoints whose scenario is not written, each with the reason.
+NOT_YET: Final[dict[str, str]] = {}

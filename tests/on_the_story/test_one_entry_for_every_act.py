@@ -1,0 +1,68 @@
+"""T18: every writing endpoint leaves exactly one entry of the audit: who, when, which act, before or after."""
+
+from typing import Final
+
+import pytest
+from django.test import RequestFactory
+from django.urls import get_resolver
+
+from khaigiang.config.policy import POLICY
+from khaigiang.ground.audit.models import Entry
+from khaigiang.ground.web import clock
+from tests.on_the_story.addresses import endpoints, every_address
+from tests.on_the_story.scenarios.ground import user
+from tests.on_the_story.scenarios.sending import play, someone
+from tests.on_the_story.scenarios.table import NOT_YET, SCENARIOS
+
+pytestmark = pytest.mark.django_db
+
+# The act and its subject say everything that became different (a password is never written down).
+SAY_ALL_BY_THEIR_NAME: Final = frozenset(
+    {
+        "change_password",
+        "disable_user",
+        "enable_user",
+        "mark_read",
+        "renew_feed",
+        "reset_password",
+        "sign_in",
+        "sign_out",
+    }
+)
+
+
+def writing_endpoints() -> set[str]:
+    """Endpoints that answer POST, as each view itself says, and that the policy opens to somebody for writing."""
+    asked = RequestFactory().options("/")
+    return {
+        name
+        for name, pattern in endpoints(get_resolver())
+        if "POST" in pattern.callback(asked, **dict.fromkeys(pattern.pattern.converters, 0)).headers["Allow"]
+    }
+
+
+def errors_of(answer: object) -> str:
+    return str(answer)
+
+
+def test_every_writing_endpoint_has_its_scenario() -> None:
+    assert writing_endpoints() == {*SCENARIOS, *NOT_YET}
+
+
+@pytest.mark.parametrize("name", sorted(SCENARIOS))
+def test_a_writing_endpoint_leaves_exactly_one_entry(name: str) -> None:
+    scenario = SCENARIOS[name]
+    sent = scenario.sent()
+    before = Entry.objects.order_by("-pk").values_list("pk", flat=True)[0]
+
+    answer = play(name, scenario, sent)
+
+    entries = list(Entry.objects.filter(pk__gt=before).order_by("pk"))
+    assert len(entries) == scenario.entries, (answer.status_code, [entry.act for entry in entries])
+    for entry in entries:
+        assert entry.by_id == user(scenario.recorded_as).pk
+        assert entry.by_name == str(user(scenario.recorded_as))
+        assert entry.at == clock.now()
+        assert entry.act
+        assert entry.subject
+        assert entry.before or entry.after or entry.act in SAY_ALL_BY_THEIR_NAME, entry.act
