@@ -62,6 +62,7 @@ def lecturers_come_on_few_days(model: cp_model.CpModel, grid: Grid) -> Expressio
     for half_days in grid.lessons().values():
         comes_on = {on: model.new_bool_var("") for on in dict.fromkeys(slot.on for slot in half_days)}
         for slot, choices in half_days.items():
+            # No lecturer is in two places, so the sum is 0 or 1.
             model.add(Expression.sum(choices) <= comes_on[slot.on])
         days += comes_on.values()
     return grid.problem.weights.travel * Expression.sum(days)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.timetabling import (
+    Lecturer,
     LecturerId,
     Pin,
     Placement,
@@ -24,6 +25,10 @@ from khaigiang.solvers.timetabling.tests.makers import (
     MONDAY,
     ONE_AFTER_ANOTHER,
     a_programme_of_22_half_days,
+    make_class,
+    make_days,
+    make_hall,
+    make_item,
     tiny_problems,
 )
 
@@ -126,3 +131,33 @@ def test_placements_come_class_by_class_in_the_order_of_time() -> None:
 
     keys = [(placement.class_id, placement.slot.moment) for placement in plan.placements]
     assert keys == sorted(keys)
+
+
+def test_a_lecturer_alone_cannot_serve_two_parallel_classes() -> None:
+    morning, afternoon = make_days(1)
+    parallel = Problem(
+        classes=(make_class("c1", slots=(morning,)), make_class("c2", slots=(morning,))),
+        items=(make_item("topic", by=("l1",)),),
+        lecturers=(Lecturer(id="l1"),),
+        halls=(make_hall("h1"), make_hall("h2")),
+    )
+    longer = replace(parallel, classes=(parallel.classes[0], make_class("c2", slots=(morning, afternoon))))
+
+    with pytest.raises(NoPlanExists):
+        solve(parallel, seconds=5)
+    assert [placement.slot for placement in solve(longer, seconds=5).placements] == [morning, afternoon]
+
+
+def test_a_discussion_does_not_come_before_its_topic_even_where_it_alone_would_fit() -> None:
+    *early, third, last = make_days(2)
+    problem = Problem(
+        classes=(make_class(slots=(*early, third, last), halls=("h1",)),),
+        items=(make_item("topic", by=("l1",)), make_item("discussion", "discussion")),
+        lecturers=(Lecturer(id="l1", unavailable=frozenset(early)),),
+        halls=(make_hall("h1"),),
+    )
+    taken_at_last = replace(problem, halls=(make_hall("h1", busy=[last]),))
+
+    assert [placement.slot for placement in solve(problem, seconds=5).placements] == [third, last]
+    with pytest.raises(NoPlanExists):
+        solve(taken_at_last, seconds=5)
