@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.planning.documents.choice_field import DocumentChoiceField
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
 from khaigiang.planning.documents.queries import RegisterFilter
 from khaigiang.planning.documents.upload_field import PaperFileField
@@ -87,7 +88,7 @@ class LinkForm(forms.Form):
     """What a document is to another."""
 
     relation = forms.ChoiceField(choices=DocumentLink.Relation, label=_("This document"))
-    target: "forms.ModelChoiceField[Document]" = forms.ModelChoiceField(queryset=None, label=_("the document"))
+    target = DocumentChoiceField(queryset=None, label=_("the document"))
     clause = forms.CharField(
         max_length=120,
         label=_("Clause"),

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.planning.documents.choice_field import DocumentChoiceField
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.plans.queries import QuarterRow, QuotaRow, TargetRule
 from khaigiang.planning.plans.services import QuarterTargets
@@ -44,7 +45,7 @@ class TargetForm(forms.Form):
 class PlanForm(TargetForm):
     """A plan: its paper, its rule, its offices, its days."""
 
-    document: "forms.ModelChoiceField[Document]" = forms.ModelChoiceField(
+    document = DocumentChoiceField(
         queryset=None,
         label=_("Decided by"),
         help_text=_("A plan in the register of documents. Register it there first."),
