@@ -21,13 +21,13 @@ def _list(plan: Plan, on: date, rows: Sequence[LedgerRow]) -> Sheet:
         name="Danh sách",
         title=("DANH SÁCH THEO DÕI ĐÀO TẠO, BỒI DƯỠNG", plan.title, f"Tính đến hết ngày {on:%d/%m/%Y}"),
         columns=(
-            Column("STT", 6),
-            Column("Cấp ủy", 24),
-            Column("Đơn vị", 26),
-            Column("Họ và tên", 26),
-            Column("Trạng thái", 16),
-            Column("Lớp", 10),
-            Column("Xếp loại", 14),
+            Column(heading="STT", width=6),
+            Column(heading="Cấp ủy", width=24),
+            Column(heading="Đơn vị", width=26),
+            Column(heading="Họ và tên", width=26),
+            Column(heading="Trạng thái", width=16),
+            Column(heading="Lớp", width=10),
+            Column(heading="Xếp loại", width=14),
         ),
         rows=[
             (number, row.committee, row.unit, row.official, str(row.state.label), row.class_name, row.band_name)
@@ -42,7 +42,7 @@ def _sums(plan: Plan, on: date, rows: Sequence[LedgerRow]) -> Sheet:
     return Sheet(
         name="Tổng hợp",
         title=("TỔNG HỢP THEO TRẠNG THÁI", plan.title, f"Tính đến hết ngày {on:%d/%m/%Y}"),
-        columns=(Column("Trạng thái", 24), Column("Số chức danh", 14)),
+        columns=(Column(heading="Trạng thái", width=24), Column(heading="Số chức danh", width=14)),
         rows=[(str(count.label), count.count) for count in counts],
         totals=("Cộng", len(rows)),
     )
