@@ -88,7 +88,7 @@ def _create_database(url: str, *, template: str = "") -> None:
         return
     name, source = urlsplit(url).path[1:], urlsplit(template).path[1:] or "template1"
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')  # type: ignore[call-overload]  # names are ours
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
 
 
 @contextmanager

@@ -37,7 +37,11 @@ def someone(username: str) -> Client:
 def told(answer: HttpResponseBase, path: str) -> str:
     """What a page says, without its own address and the token that is new on every page."""
     assert isinstance(answer, HttpResponse)
-    return re.sub(r'value="[A-Za-z0-9]{64}"|"X-CSRFToken": *"[^"]*"|[A-Za-z0-9]{64}', "", answer.content.decode().replace(path, ""))
+    return re.sub(
+        r'value="[A-Za-z0-9]{64}"|"X-CSRFToken": *"[^"]*"|[A-Za-z0-9]{64}',
+        "",
+        answer.content.decode().replace(path, ""),
+    )
 
 
 @pytest.mark.parametrize("name", OF_A_CLASS)
@@ -82,7 +86,9 @@ def test_a_committee_finds_none_of_the_other_committees_people_anywhere() -> Non
     pages = {address.path: committee.get(address.path) for address in every_address() if "sign_out" not in address.name}
 
     shown = [path for path, answer in pages.items() if answer.status_code == 200 and not answer.streaming]
-    leaks = [path for path in shown if any(canary in pages[path].content.decode(errors="ignore") for canary in canaries)]
+    leaks = [
+        path for path in shown if any(canary in pages[path].content.decode(errors="ignore") for canary in canaries)
+    ]
     assert len(canaries) > 20
     assert len(shown) > 5
     assert leaks == []

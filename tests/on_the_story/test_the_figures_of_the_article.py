@@ -54,7 +54,9 @@ def test_planned_summoned_attended_and_completed_are_four_different_numbers(demo
 def test_each_share_says_of_what_it_is_one(demo: Installation) -> None:
     found = figures(demo, "2023-05-24")
 
-    assert {key: found[key].get("of") for key in SHARES} == {key: found[whole]["value"] for key, whole in SHARES.items()}
+    assert {key: found[key].get("of") for key in SHARES} == {
+        key: found[whole]["value"] for key, whole in SHARES.items()
+    }
     assert all(set(found[key]) == {"value"} for key in set(found) - set(SHARES))
 
 

@@ -40,7 +40,9 @@ TABLE: Final[Table] = {
     ),
     "accounts:disable_user": when("demo-admin", lambda: post(user("canbo-2").pk)),
     "accounts:enable_user": when("demo-admin", _somebody_disabled),
-    "notices:open": when("demo-office", lambda: post(Notice.objects.filter(to=user("demo-office"), read_at=None)[0].pk)),
+    "notices:open": when(
+        "demo-office", lambda: post(Notice.objects.filter(to=user("demo-office"), read_at=None)[0].pk)
+    ),
     "notices:mark_all_read": when("demo-office", post),
     # One click of the demo signs in without a password; production settings do not serve it.
     "rehearsal:become": when(NOBODY, lambda: post("demo-office"), entries=0),

@@ -1,15 +1,16 @@
 """Checks that keep a rehearsal out of a real installation."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 
 from khaigiang.doors.rehearsal.queries import rehearsal
 
 
 @register(Tags.database)
-def no_rehearsal_in_production(databases: list[str] | None = None, **_: Any) -> list[Error]:
+def no_rehearsal_in_production(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Production settings refuse to serve a database that a story filled."""
     if not databases or settings.REHEARSAL_ALLOWED or rehearsal() is None:
         return []

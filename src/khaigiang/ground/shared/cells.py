@@ -8,7 +8,9 @@ from typing import Generic, Protocol, TypeVar
 class Versioned(Protocol):
     """A row that counts how often it was written."""
 
-    version: int
+    @property
+    def version(self) -> int:
+        """How often."""
 
 
 Cell = TypeVar("Cell", bound=Hashable)

@@ -14,28 +14,22 @@ POST_SHORT: Final = "Phó Bí thư Đảng ủy"
 DEMO_COMMITTEE: Final = "Quận ủy Hoàn Kiếm"
 PLAN_CODE: Final = "BD-PBT"
 
-BODIES: Final[tuple[dict[str, str], ...]] = (
-    {
-        "kind": OfficeKind.CITY_COMMITTEE,
-        "name": CITY_COMMITTEE,
-        "superior": "",
-        "symbol": "TU",
-        "skin": Office.Skin.PARTY,
-    },
-    {
-        "kind": OfficeKind.ORGANISER,
-        "name": ORGANISER,
-        "superior": CITY_COMMITTEE,
-        "symbol": "BTCTU",
-        "skin": Office.Skin.PARTY,
-    },
-    {
-        "kind": OfficeKind.SCHOOL,
-        "name": SCHOOL,
-        "superior": CITY_COMMITTEE,
-        "symbol": "TĐTCB",
-        "skin": Office.Skin.STATE,
-    },
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body that issues papers: its kind, name, the symbol of its numbers and the layout of its papers."""
+
+    kind: OfficeKind
+    name: str
+    superior: str
+    symbol: str
+    skin: Office.Skin
+
+
+BODIES: Final = (
+    Body(kind=OfficeKind.CITY_COMMITTEE, name=CITY_COMMITTEE, superior="", symbol="TU", skin=Office.Skin.PARTY),
+    Body(kind=OfficeKind.ORGANISER, name=ORGANISER, superior=CITY_COMMITTEE, symbol="BTCTU", skin=Office.Skin.PARTY),
+    Body(kind=OfficeKind.SCHOOL, name=SCHOOL, superior=CITY_COMMITTEE, symbol="TĐTCB", skin=Office.Skin.STATE),
 )
 
 

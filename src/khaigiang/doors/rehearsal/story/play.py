@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from khaigiang.doors.rehearsal import services
+from khaigiang.doors.rehearsal.models import Rehearsal
 from khaigiang.doors.rehearsal.story import dates
 from khaigiang.doors.rehearsal.story.calendar import acts_by_day
 from khaigiang.doors.rehearsal.story.stage import Stage
@@ -37,7 +38,7 @@ def play(until: date, *, tell: Callable[[str], object]) -> None:
     services.stand_on(mark, until)
 
 
-def _play_day(day: date, acts: list[Callable[[Stage], None]], *, mark: services.Rehearsal) -> None:
+def _play_day(day: date, acts: list[Callable[[Stage], None]], *, mark: Rehearsal) -> None:
     # One transaction a day: a playing that is cut off goes on at the day it had not finished.
     with transaction.atomic():
         stage = Stage(day)

@@ -58,7 +58,8 @@ class Stage:
     def training_class(self, number: int) -> TrainingClass:
         """A class of the plan by its number."""
         return TrainingClass.objects.select_related("plan", "version", "hall", "teacher").get(
-            plan=self.plan, number=number,
+            plan=self.plan,
+            number=number,
         )
 
     def organiser_of(self, committee: Office) -> User:

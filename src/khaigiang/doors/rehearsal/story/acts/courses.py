@@ -216,7 +216,11 @@ def _amend(
     if add or remove:
         fresh = list(Nomination.objects.filter(pk__in=[nomination.pk for nomination in add or []]))
         decision = services.draft_supplementary(
-            training_class, add=fresh, remove=remove or [], by=stage.officer, at=stage.at(14),
+            training_class,
+            add=fresh,
+            remove=remove or [],
+            by=stage.officer,
+            at=stage.at(14),
         )
         _issue(stage, decision)
 
@@ -254,10 +258,19 @@ def _summon(stage: Stage, training_class: TrainingClass) -> None:
 def _trainee_of_the_demo(stage: Stage, training_class: TrainingClass) -> None:
     official = _listed(training_class)[0].official
     user = accounts.create_user(
-        username=cast.TRAINEE_USERNAME, full_name=official.full_name, password=PASSWORD, by=stage.admin, at=stage.at(16),
+        username=cast.TRAINEE_USERNAME,
+        full_name=official.full_name,
+        password=PASSWORD,
+        by=stage.admin,
+        at=stage.at(16),
     )
     mandates.give_mandate(
-        user, role=Role.TRAINEE, official=official, valid_from=stage.day, by=stage.admin, at=stage.at(16),
+        user,
+        role=Role.TRAINEE,
+        official=official,
+        valid_from=stage.day,
+        by=stage.admin,
+        at=stage.at(16),
     )
 
 
@@ -269,7 +282,10 @@ def _tick(stage: Stage, training_class: TrainingClass, *codes: str) -> None:
 def _listed(training_class: TrainingClass) -> list[Enrolment]:
     listed = Enrolment.objects.filter(training_class=training_class, is_current=True)
     together = (
-        "official", "nomination__target_post__unit", "nomination__committee__unit", "target_post__unit",
+        "official",
+        "nomination__target_post__unit",
+        "nomination__committee__unit",
+        "target_post__unit",
         "target_post__committee",
     )
     return list(listed.select_related(*together).order_by("official__sort_key", "pk"))

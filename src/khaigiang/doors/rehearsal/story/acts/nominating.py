@@ -84,7 +84,12 @@ def substitute_for(stage: Stage, nomination: Nomination, *, reason: str) -> Nomi
 def second_official(stage: Stage, target_post: TargetPost) -> Official:
     """Another official of the commune, registered when the story first needs one."""
     post = Post.objects.filter(title=SECOND_POST).first() or officials.save_post(
-        None, title=SECOND_POST, short_title="UV BTV Đảng ủy", unit_level=Level.COMMUNE, by=stage.officer, at=stage.at(8),
+        None,
+        title=SECOND_POST,
+        short_title="UV BTV Đảng ủy",
+        unit_level=Level.COMMUNE,
+        by=stage.officer,
+        at=stage.at(8),
     )
     held = Appointment.objects.filter(post=post, unit=target_post.unit).select_related("official").first()
     if held is not None:
@@ -116,7 +121,10 @@ def _name_holders(stage: Stage, committee: Office, *, besides: list[Unit]) -> No
     by = stage.organiser_of(committee)
     services.nominate_holders(stage.plan, committee, by=by, at=stage.at(8, 30))
     too_early = Nomination.objects.filter(
-        plan=stage.plan, committee=committee, state=NominationState.DRAFT, target_post__unit__in=besides,
+        plan=stage.plan,
+        committee=committee,
+        state=NominationState.DRAFT,
+        target_post__unit__in=besides,
     )
     if too_early:
         services.withdraw_drafts(stage.plan, committee, too_early, by=by, at=stage.at(8, 40))
@@ -144,7 +152,9 @@ def _letter_number(committee: Office, day: date, letter: str) -> str:
 def _of_communes(stage: Stage, turn: Turn) -> list[Nomination]:
     communes = turns.communes_with(stage.day, turn)
     found = Nomination.objects.filter(
-        plan=stage.plan, target_post__unit__in=communes, state=NominationState.SUBMITTED,
+        plan=stage.plan,
+        target_post__unit__in=communes,
+        state=NominationState.SUBMITTED,
     )
     return list(found.select_related("target_post__unit", "committee__unit"))
 

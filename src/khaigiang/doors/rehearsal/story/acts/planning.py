@@ -82,7 +82,10 @@ def open_plan(stage: Stage) -> None:
         [
             plans.QuarterTargets(year=2023, quarter=1, classes=len(first), places=sum(first)),
             plans.QuarterTargets(
-                year=2023, quarter=2, classes=len(sizes) - len(first), places=places - sum(first),
+                year=2023,
+                quarter=2,
+                classes=len(sizes) - len(first),
+                places=places - sum(first),
             ),
         ],
         by=stage.organiser,
@@ -93,10 +96,17 @@ def open_plan(stage: Stage) -> None:
 def send_request(stage: Stage) -> None:
     """The organising board asks the 30 committees for names."""
     request = nominations.ask_for_nominations(
-        stage.plan, due_on=dates.NOMINATIONS_DUE, by=stage.organiser, at=stage.at(8),
+        stage.plan,
+        due_on=dates.NOMINATIONS_DUE,
+        by=stage.organiser,
+        at=stage.at(8),
     )
     nominations.send_request(
-        request, signed_on=stage.day, issued_on=stage.day, by=stage.organiser, at=stage.at(14),
+        request,
+        signed_on=stage.day,
+        issued_on=stage.day,
+        by=stage.organiser,
+        at=stage.at(14),
     )
 
 
@@ -115,7 +125,12 @@ def lecturers_and_halls(stage: Stage) -> None:
         )
     for name, capacity in cast.HALLS:
         save_hall(
-            None, office=stage.office(cast.SCHOOL), name=name, capacity=capacity, by=stage.officer, at=stage.at(8, 30),
+            None,
+            office=stage.office(cast.SCHOOL),
+            name=name,
+            capacity=capacity,
+            by=stage.officer,
+            at=stage.at(8, 30),
         )
 
 
@@ -133,7 +148,11 @@ def approve_programme(stage: Stage) -> None:
         at=stage.at(10),
     )
     documents.sign_paper(
-        decision, signer_name=SCHOOL_SIGNS[2], signer_title=SCHOOL_SIGNS[1], signed_on=stage.day, by=stage.head,
+        decision,
+        signer_name=SCHOOL_SIGNS[2],
+        signer_title=SCHOOL_SIGNS[1],
+        signed_on=stage.day,
+        by=stage.head,
         at=stage.at(15),
     )
     documents.issue_paper(decision, issued_on=stage.day, by=stage.officer, at=stage.at(15, 30))
@@ -143,7 +162,12 @@ def approve_programme(stage: Stage) -> None:
 
 def grading_rule(stage: Stage) -> None:
     """The school's own rule on bands, modelled on Decision 268/QĐ-HVCT-HCQG of 2010, article 15."""
-    bands = (("xuat-sac", "Xuất sắc", 9, 8), ("gioi", "Giỏi", 8, 7), ("kha", "Khá", 7, 6), ("trung-binh", "Trung bình", 5, 5))
+    bands = (
+        ("xuat-sac", "Xuất sắc", 9, 8),
+        ("gioi", "Giỏi", 8, 7),
+        ("kha", "Khá", 7, 6),
+        ("trung-binh", "Trung bình", 5, 5),
+    )
     assessment.save_rule(
         name="Quy định của Nhà trường về xếp loại kết quả học tập",
         citation="Quy định của Nhà trường, theo mẫu Điều 15 Quyết định 268/QĐ-HVCT-HCQG năm 2010",
@@ -155,7 +179,11 @@ def grading_rule(stage: Stage) -> None:
                 for code, name, mean, part in bands
             ),
             assessment.NewBand(
-                code="khong-dat", name="Không đạt", min_mean=Decimal(0), min_part=Decimal(0), passes=False,
+                code="khong-dat",
+                name="Không đạt",
+                min_mean=Decimal(0),
+                min_part=Decimal(0),
+                passes=False,
             ),
         ],
         by=stage.officer,

@@ -82,7 +82,7 @@ def _marked(training_class: TrainingClass) -> Iterator[tuple[Enrolment, Invented
 
 def _marks_of(number: int) -> list[InventedMarks]:
     source = resources.files("khaigiang.doors.rehearsal.story") / "marks.csv"
-    with source.open(encoding="utf-8", newline="") as file:
+    with source.open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["class"] == str(number)]
     return [
         InventedMarks(parts=(row["discussion"], row["test"], row["essay"]), essay_again=row["essay_again"])

@@ -49,11 +49,25 @@ def bodies(stage: Stage) -> None:
     """The city committee, its organising board and the school; whom to call at the 30 committees."""
     city = Unit.objects.get(level=Level.PROVINCE)
     for body in cast.BODIES:
-        units_services.save_office(None, unit=city, by=stage.admin, at=stage.at(8, 30), **body)
+        units_services.save_office(
+            None,
+            unit=city,
+            kind=body.kind,
+            name=body.name,
+            superior=body.superior,
+            symbol=body.symbol,
+            skin=body.skin,
+            by=stage.admin,
+            at=stage.at(8, 30),
+        )
     clerks = invented_people(CLERKS_SEED)
     for committee, clerk in zip(_committees(), clerks, strict=False):
         units_services.set_contact(
-            committee, phone=clerk.phone, contact_person=clerk.full_name, by=stage.admin, at=stage.at(8, 40),
+            committee,
+            phone=clerk.phone,
+            contact_person=clerk.full_name,
+            by=stage.admin,
+            at=stage.at(8, 40),
         )
 
 
@@ -61,7 +75,10 @@ def users(stage: Stage) -> None:
     """The persons of the demo, their colleagues, and one user for each committee."""
     for part in cast.PARTS:
         user = User.objects.filter(username=part.username).first() or _user(
-            stage, part.username, part.full_name, password=PASSWORD,
+            stage,
+            part.username,
+            part.full_name,
+            password=PASSWORD,
         )
         _mandate(stage, user, part.role, stage.office(part.office))
     school = stage.office(cast.SCHOOL)
@@ -79,20 +96,37 @@ def number_series(stage: Stage) -> None:
     organiser, school = stage.office(cast.ORGANISER), stage.office(cast.SCHOOL)
     for kind, first in ((DocumentKind.OFFICIAL_LETTER, 412), (DocumentKind.REPORT, 97)):
         documents.open_series(
-            organiser, kind=kind, period=period, starts_on=starts_on, ends_on=ends_on, first_number=first,
-            by=stage.organiser, at=stage.at(9),
+            organiser,
+            kind=kind,
+            period=period,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            first_number=first,
+            by=stage.organiser,
+            at=stage.at(9),
         )
     for year, first in ((2022, 301), (2023, 18)):
         documents.open_series(
-            school, kind=DocumentKind.DECISION, period=str(year), starts_on=date(year, 1, 1),
-            ends_on=date(year, 12, 31), first_number=first, by=stage.officer, at=stage.at(9),
+            school,
+            kind=DocumentKind.DECISION,
+            period=str(year),
+            starts_on=date(year, 1, 1),
+            ends_on=date(year, 12, 31),
+            first_number=first,
+            by=stage.officer,
+            at=stage.at(9),
         )
 
 
 def register_officials(stage: Stage) -> None:
     """The deputy secretaries in office: one in each commune but those whose post is vacant."""
     post = officials.save_post(
-        None, title=cast.POST, short_title=cast.POST_SHORT, unit_level=Level.COMMUNE, by=stage.officer, at=stage.at(10),
+        None,
+        title=cast.POST,
+        short_title=cast.POST_SHORT,
+        unit_level=Level.COMMUNE,
+        by=stage.officer,
+        at=stage.at(10),
     )
     vacant = turns.communes_with(stage.day, *turns.VACANT_AT_FIRST)
     communes = [commune for commune in turns.communes(stage.day) if commune not in vacant]
@@ -100,7 +134,11 @@ def register_officials(stage: Stage) -> None:
     officials.register_officials(
         [
             officials.NewOfficial(
-                **person.facts(), post=post, unit=commune, way=Appointment.Way.ELECTED, valid_from=TERM_BEGAN,
+                **person.facts(),
+                post=post,
+                unit=commune,
+                way=Appointment.Way.ELECTED,
+                valid_from=TERM_BEGAN,
             )
             for person, commune in zip(people, communes, strict=True)
         ],
@@ -116,11 +154,20 @@ def _committees() -> QuerySet[Office]:
 def _user(stage: Stage, username: str, full_name: str, *, password: str | None = None) -> User:
     """A colleague acts in the story but never signs in: only the persons of the demo have a password."""
     return accounts.create_user(
-        username=username, full_name=full_name, password=password, by=stage.admin, at=stage.at(8, 50),
+        username=username,
+        full_name=full_name,
+        password=password,
+        by=stage.admin,
+        at=stage.at(8, 50),
     )
 
 
 def _mandate(stage: Stage, user: User, role: Role, office: Office) -> None:
     mandates.give_mandate(
-        user, role=role, office=office, valid_from=stage.day, by=stage.admin, at=stage.at(8, 55),
+        user,
+        role=role,
+        office=office,
+        valid_from=stage.day,
+        by=stage.admin,
+        at=stage.at(8, 55),
     )
