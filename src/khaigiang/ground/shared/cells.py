@@ -2,19 +2,10 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
-
-
-class Versioned(Protocol):
-    """A row that counts how often it was written."""
-
-    @property
-    def version(self) -> int:
-        """How often."""
-
+from typing import Generic, TypeVar
 
 Cell = TypeVar("Cell", bound=Hashable)
-Row = TypeVar("Row", bound=Versioned)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +34,9 @@ class Saved(Generic[Cell, Row]):
         return not self.refused and not self.conflicts
 
 
-def contested(cells: Mapping[Cell, Typed], current: Mapping[Cell, Row]) -> dict[Cell, Row]:
-    """The cells whose row is not the one that the person saw when typing."""
-    return {
-        cell: current[cell] for cell, typed in cells.items() if cell in current and current[cell].version != typed.seen
-    }
+def contested(cells: Mapping[Cell, Typed], versions: Mapping[Cell, int]) -> set[Cell]:
+    """The cells whose row is not in the version that the person saw when typing; `versions` holds them as they are."""
+    return {cell for cell, typed in cells.items() if cell in versions and versions[cell] != typed.seen}
 
 
 def typed_cells(data: Mapping[str, str], names: Mapping[Cell, str]) -> dict[Cell, Typed]:

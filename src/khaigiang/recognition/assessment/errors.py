@@ -69,5 +69,29 @@ class EnteredByTheSamePerson(DomainError):
     sentence = _("You entered these late marks yourself. Another person has to draw up the decision on them.")
 
 
+class ResitCannotBeEmptied(DomainError):
+    sentence = _("This is the mark of a resit. Correct it, but do not empty it: the resit did take place.")
+
+
+class AlreadyOpened(DomainError):
+    sentence = _("The marks of this class are open already. Go on where the others have begun.")
+
+
+class RuleOfThatDay(DomainError):
+    sentence = _("“%(name)s” is in force from that very day. Choose another day.")
+
+
+class BandsMissing(DomainError):
+    sentence = _("A rule needs at least one band that passes. Enter its bands, the best first.")
+
+
+class BandTwice(DomainError):
+    sentence = _("Two bands read “%(name)s”. Give each band a name of its own.")
+
+
+class PartWithoutWeight(DomainError):
+    sentence = _("“%(name)s” needs a weight from 1 to 100. Enter it, or leave the whole line empty.")
+
+
 class NoRuleInForce(DomainError):
     sentence = _("No grading rule is in force on that day. Enter one under “Grading rules” first.")

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.shared.cells import Typed, typed_cells
 from khaigiang.ground.shared.names import fold
 from khaigiang.ground.web.form_fields import DecimalField
-from khaigiang.recognition.assessment.queries.mark_grid import Grid, cell_name
-from khaigiang.recognition.assessment.services.marks import Cell
+from khaigiang.recognition.assessment.queries.mark_grid import Cell, Grid, cell_name
 from khaigiang.recognition.assessment.services.rule_book import NewBand
 
 

@@ -76,7 +76,8 @@ class Mark(models.Model):
     enrolment = models.ForeignKey("cohorts.Enrolment", models.PROTECT, related_name="marks")
     component = models.ForeignKey(Component, models.PROTECT, related_name="marks")
     attempt = models.PositiveSmallIntegerField(default=1)
-    value = models.DecimalField(max_digits=4, decimal_places=2)
+    # Null once it was emptied: the row stays, so that the next writer is told of it by its version.
+    value = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from khaigiang.ground.shared.cells import Typed
-from khaigiang.recognition.assessment.queries.mark_grid import Grid, GridRow
-from khaigiang.recognition.assessment.services.marks import Cell
+from khaigiang.recognition.assessment.queries.mark_grid import Cell, Grid, GridRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

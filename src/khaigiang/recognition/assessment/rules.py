@@ -68,6 +68,8 @@ class Judgement:
     worst: Part | None
     obstacle: Obstacle | None
     better: tuple[Step, ...]
+    parts: tuple[Part, ...]
+    absence: Absence
 
     @property
     def passed(self) -> bool:
@@ -89,15 +91,35 @@ def judge(parts: Sequence[Part], *, bands: Sequence[BandRule], absence: Absence)
     """The highest band whose minima for the mean and for the worst part both hold (`bands` best first).
 
     A missing part, absence above the limit, or a band that does not pass leaves the trainee without success.
+    Absence above the limit gives the failing band whatever the marks, and no mark would have changed it.
     """
+    parts = tuple(parts)
     mean = weighted_mean(parts)
     if mean is None:
-        return Judgement(band=None, mean=None, worst=None, obstacle=Obstacle.PART_MISSING, better=())
+        return _without_mean(parts, absence)
     worst = min(parts, key=lambda part: part.value or Decimal())
-    band = next((band for band in bands if _reaches(band, mean, worst)), None)
+    band = _band(bands, mean, worst, absence)
     return Judgement(
-        band=band, mean=mean, worst=worst, obstacle=_obstacle(band, absence), better=_better(bands, band, mean, worst),
+        band=band,
+        mean=mean,
+        worst=worst,
+        obstacle=_obstacle(band, absence),
+        better=() if absence.is_too_much else _better(bands, band, mean, worst),
+        parts=parts,
+        absence=absence,
     )
+
+
+def _without_mean(parts: tuple[Part, ...], absence: Absence) -> Judgement:
+    return Judgement(
+        band=None, mean=None, worst=None, obstacle=Obstacle.PART_MISSING, better=(), parts=parts, absence=absence
+    )
+
+
+def _band(bands: Sequence[BandRule], mean: Decimal, worst: Part, absence: Absence) -> BandRule | None:
+    if absence.is_too_much:
+        return next((band for band in bands if not band.passes), None)
+    return next((band for band in bands if _reaches(band, mean, worst)), None)
 
 
 def _reaches(band: BandRule, mean: Decimal, worst: Part) -> bool:

@@ -56,7 +56,8 @@ def latest_values(training_class: TrainingClass) -> dict[int, dict[int, Decimal]
     found: dict[int, dict[int, Decimal]] = defaultdict(dict)
     marks = Mark.objects.filter(enrolment__training_class=training_class).order_by("attempt")
     for enrolment_id, component_id, value in marks.values_list("enrolment_id", "component_id", "value"):
-        found[enrolment_id][component_id] = value
+        if value is not None:
+            found[enrolment_id][component_id] = value
     return dict(found)
 
 
@@ -64,7 +65,7 @@ def missing_marks(training_class: TrainingClass) -> int:
     """How many marks of the listed trainees have not been entered."""
     components = training_class.version.components.count()
     people = listed(training_class)
-    entered = Mark.objects.filter(enrolment__in=people, attempt=1).count()
+    entered = Mark.objects.filter(enrolment__in=people, attempt=1, value__isnull=False).count()
     return people.count() * components - entered
 
 

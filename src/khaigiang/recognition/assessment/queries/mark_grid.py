@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from khaigiang.ground.shared.cells import Typed
+from khaigiang.ground.shared.cells import Saved, Typed
 from khaigiang.recognition.assessment.models import Component, Mark, ResultSheet
 from khaigiang.recognition.assessment.queries.judgements import judgements_of, listed
 from khaigiang.recognition.assessment.rules import Judgement
-from khaigiang.recognition.assessment.services.marks import Cell, Saved
 from khaigiang.teaching.cohorts.models import Enrolment
+
+# A cell of the grid: the ids of its enrolment and its component.
+Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,7 @@ class MarkCell:
     stands: str
     seen: int | None
     refusal: str = ""
-    other_value: Decimal | None = None
+    is_contested: bool = False
 
     @property
     def name(self) -> str:
@@ -54,7 +56,7 @@ class Grid:
         return sum(1 for row in self.rows for cell in row.cells if not cell.text)
 
 
-def mark_grid(sheet: ResultSheet, *, typed: Mapping[Cell, Typed] | None = None, saved: Saved | None = None) -> Grid:
+def mark_grid(sheet: ResultSheet, *, typed: Mapping[Cell, Typed] | None = None, saved: Saved[Cell, Mark] | None = None) -> Grid:
     """The grid as it stands; with what a person typed put back into it when it could not be saved.
 
     8 statements for a class of any size.
@@ -103,12 +105,11 @@ def _marks_by_cell(sheet: ResultSheet) -> dict[Cell, list[Mark]]:
 
 
 def _cell(
-    enrolment: Enrolment, component: Component, marks: list[Mark], typed: Mapping[Cell, Typed], saved: Saved | None
+    enrolment: Enrolment, component: Component, marks: list[Mark], typed: Mapping[Cell, Typed], saved: Saved[Cell, Mark] | None
 ) -> MarkCell:
     key = (enrolment.pk, component.pk)
     mark = marks[-1] if marks else None
-    conflict = saved.conflicts.get(key) if saved else None
-    stands = _text(mark.value) if mark else ""
+    stands = _text(mark.value) if mark and mark.value is not None else ""
     return MarkCell(
         enrolment_id=enrolment.pk,
         component_id=component.pk,
@@ -118,7 +119,7 @@ def _cell(
         # After a conflict the next saving is on top of what the person has now been shown.
         seen=mark.version if mark else None,
         refusal=saved.refused.get(key, "") if saved else "",
-        other_value=conflict.value if conflict else None,
+        is_contested=bool(saved and key in saved.conflicts),
     )
 
 

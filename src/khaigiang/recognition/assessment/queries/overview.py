@@ -39,7 +39,7 @@ def class_rows(classes: QuerySet[TrainingClass]) -> list[ClassRow]:
     rows = classes.select_related("result_sheet").annotate(
         trainees=Count("enrolments", filter=listed, distinct=True),
         parts=Count("version__components", distinct=True),
-        marks=Count("enrolments__marks", filter=listed & Q(enrolments__marks__attempt=1), distinct=True),
+        marks=Count("enrolments__marks", filter=listed & Q(enrolments__marks__attempt=1, enrolments__marks__value__isnull=False), distinct=True),
         recognised=Count(
             "enrolments__results",
             filter=Q(enrolments__results__is_in_force=True, enrolments__results__decision__effective_on__isnull=False),

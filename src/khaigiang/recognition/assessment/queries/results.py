@@ -97,7 +97,7 @@ def bands_of(sheet: ResultSheet) -> list[BandRule]:
 def attempts_of(enrolment: Enrolment) -> list[AttemptRow]:
     """Every mark of a trainee with its attempts, in the programme's order; the last attempt counts."""
     marks = list(
-        Mark.objects.filter(enrolment=enrolment)
+        Mark.objects.filter(enrolment=enrolment, value__isnull=False)
         .select_related("component", "entered_by")
         .order_by("component__ordinal", "attempt"),
     )
@@ -107,7 +107,7 @@ def attempts_of(enrolment: Enrolment) -> list[AttemptRow]:
             component=mark.component.name,
             weight=mark.component.weight,
             attempt=mark.attempt,
-            value=mark.value,
+            value=mark.value or Decimal(),
             entered_by=str(mark.entered_by),
             counts=last[mark.component_id] == mark.pk,
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from khaigiang.recognition.assessment.models import Result, ResultSheet
-from khaigiang.recognition.assessment.rules import Judgement, Part, Step
+from khaigiang.recognition.assessment.rules import Absence, Judgement, Part, Step
 
 
 def freeze(sheet: ResultSheet, judgements: Mapping[int, Judgement], *, at: datetime) -> list[Result]:
@@ -31,26 +31,31 @@ def freeze(sheet: ResultSheet, judgements: Mapping[int, Judgement], *, at: datet
                 passed=judgement.passed,
                 explanation=explanation,
                 confirmed_at=at,
-                supersedes=old if old is not None and old.decision_id else None,
+                supersedes=_superseded(old),
             ),
         )
-    _replace([old for old in before.values() if old not in made], [new for new in made if new.pk is None])
+    kept = {result.pk for result in made}
+    judged = [old for old in before.values() if old.enrolment_id in judgements or old.decision_id is None]
+    _replace([old for old in judged if old.pk not in kept], [new for new in made if new.pk is None])
     return made
 
 
 def explanation_of(judgement: Judgement) -> dict[str, object]:
     """Why this band, in plain values: the parts, the obstacle and what each better band would have taken."""
     return {
+        "parts": [_part(part) for part in judgement.parts],
         "mean": str(judgement.mean) if judgement.mean is not None else None,
         "worst": _part(judgement.worst),
         "band": judgement.band.code if judgement.band else None,
         "obstacle": judgement.obstacle.value if judgement.obstacle else None,
+        "absence": _absence(judgement.absence) if judgement.absence.is_too_much else None,
         "better": [_step(step) for step in judgement.better],
     }
 
 
 def _in_force(sheet: ResultSheet) -> list[Result]:
-    return list(Result.objects.filter(enrolment__training_class=sheet.training_class, is_in_force=True))
+    results = Result.objects.filter(enrolment__training_class=sheet.training_class, is_in_force=True)
+    return list(results.select_related("supersedes"))
 
 
 def _replace(old: list[Result], new: list[Result]) -> None:
@@ -63,7 +68,19 @@ def _replace(old: list[Result], new: list[Result]) -> None:
 
 
 def _part(part: Part | None) -> dict[str, object] | None:
-    return {"name": part.name, "weight": part.weight, "value": str(part.value)} if part else None
+    if part is None:
+        return None
+    return {"name": part.name, "weight": part.weight, "value": None if part.value is None else f"{part.value:.2f}"}
+
+
+def _absence(absence: Absence) -> dict[str, object]:
+    return {"half_days": absence.half_days, "of": absence.of, "limit_percent": absence.limit_percent}
+
+
+def _superseded(old: Result | None) -> Result | None:
+    if old is None:
+        return None
+    return old if old.decision_id else old.supersedes
 
 
 def _step(step: Step) -> dict[str, str]:

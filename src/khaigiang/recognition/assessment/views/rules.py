@@ -9,6 +9,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.recognition.assessment import access, services
+from khaigiang.recognition.assessment.first_rule import FIRST_BANDS, FIRST_RULE
 from khaigiang.recognition.assessment.forms import (
     RuleForm,
     band_forms,
@@ -16,7 +17,6 @@ from khaigiang.recognition.assessment.forms import (
     typed_bands,
     typed_components,
 )
-from khaigiang.recognition.assessment.first_rule import FIRST_BANDS, FIRST_RULE
 from khaigiang.registry.mandates.http import ActorRequest
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from khaigiang.ground.shared.cells import Typed
+from khaigiang.ground.shared.cells import Saved, Typed
 from khaigiang.teaching.attendance.limits import absence_limit
 from khaigiang.teaching.attendance.models import Attendance
 from khaigiang.teaching.attendance.queries.shares import absence_shares
 from khaigiang.teaching.attendance.rules import AbsenceShare
-from khaigiang.teaching.attendance.services.recording import Saved
 from khaigiang.teaching.attendance.states import ABSENT, ATTENDED, LETTER_OF, Presence
 from khaigiang.teaching.cohorts.queries.people import ListRow, people_on
 from khaigiang.teaching.timetable.models import Session
@@ -64,7 +63,7 @@ class Sheet:
         return sum(1 for row in self.rows if not row.stands)
 
 
-def session_sheet(session: Session, *, typed: Mapping[int, Typed] | None = None, saved: Saved | None = None) -> Sheet:
+def session_sheet(session: Session, *, typed: Mapping[int, Typed] | None = None, saved: Saved[int, Attendance] | None = None) -> Sheet:
     """The sheet as it stands, with what a person typed put back where it could not be saved; 6 statements."""
     entries = {entry.enrolment_id: entry for entry in session.attendances.all()}
     shares, limit = absence_shares(session.training_class), absence_limit(session.training_class)
@@ -92,7 +91,7 @@ def _row(
     share: AbsenceShare,
     limit: int | None,
     typed: Mapping[int, Typed],
-    saved: Saved | None,
+    saved: Saved[int, Attendance] | None,
 ) -> SheetRow:
     key = person.enrolment_id
     stands = LETTER_OF[Presence(entry.presence)] if entry else ""

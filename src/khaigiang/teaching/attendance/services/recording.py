@@ -7,8 +7,7 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.ground.shared import cells
-from khaigiang.ground.shared.cells import Typed, contested
+from khaigiang.ground.shared.cells import Saved, Typed, contested
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.teaching.attendance.errors import (
@@ -25,8 +24,6 @@ from khaigiang.teaching.cohorts.queries.people import enrolment_ids_on
 from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.timetable.models import Session
 
-Saved = cells.Saved[int, Attendance]
-
 
 def presence_from_letter(text: str) -> Presence:
     """The presence that a letter of the grid stands for; raises NotALetter."""
@@ -37,7 +34,7 @@ def presence_from_letter(text: str) -> Presence:
 
 
 @transaction.atomic
-def record_attendance(session: Session, entries: Mapping[int, Typed], *, by: User, at: datetime) -> Saved:
+def record_attendance(session: Session, entries: Mapping[int, Typed], *, by: User, at: datetime) -> Saved[int, Attendance]:
     """Save the letters typed for a session, by enrolment; an emptied cell removes its entry.
 
     One bad or contested cell saves nothing. Raises SessionIsInTheFuture, ClassHasNotBegun, ClassIsClosed.
@@ -46,9 +43,9 @@ def record_attendance(session: Session, entries: Mapping[int, Typed], *, by: Use
     current = _current(session)
     values, refused = _read(entries, allowed=enrolment_ids_on(session.training_class, session.on))
     changed = {key: value for key, value in values.items() if _stands(current.get(key)) != value}
-    conflicts = contested({key: entries[key] for key in changed}, current)
-    if refused or conflicts:
-        return Saved(refused=refused, conflicts=conflicts)
+    taken = contested({key: entries[key] for key in changed}, {key: row.version for key, row in current.items()})
+    if refused or taken:
+        return Saved(refused=refused, conflicts={key: current[key] for key in taken})
     before = {str(key): _stands(current.get(key)) or "" for key in changed}
     _write(session, changed, current, by=by, at=at)
     if changed:

@@ -5,11 +5,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from khaigiang.ground.shared.cells import Saved
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.attendance import access, services
 from khaigiang.teaching.attendance.forms import typed_letters
+from khaigiang.teaching.attendance.models import Attendance
 from khaigiang.teaching.attendance.queries import book as books
 from khaigiang.teaching.attendance.queries import mornings
 from khaigiang.teaching.attendance.queries.sheet import Sheet, session_sheet, with_everybody_present
@@ -49,7 +51,7 @@ def first_morning(request: ActorRequest, class_id: int) -> HttpResponse:
     return page(request, "attendance/first_morning.html", context)
 
 
-def _context(request: ActorRequest, sheet: Sheet, *, saved: services.Saved | None) -> dict[str, object]:
+def _context(request: ActorRequest, sheet: Sheet, *, saved: Saved[int, Attendance] | None) -> dict[str, object]:
     return {
         "sheet": sheet,
         "session": sheet.session,
