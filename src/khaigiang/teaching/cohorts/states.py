@@ -14,7 +14,7 @@ class ClassState(models.TextChoices):
     OPEN = "open", _("decided")
     RUNNING = "running", _("running")
     CLOSING = "closing", _("teaching ended")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", _("class closed")
 
 
 MOVES: Final = frozenset(
