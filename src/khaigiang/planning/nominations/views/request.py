@@ -13,6 +13,7 @@ from khaigiang.ground.web.navigation import may_open
 from khaigiang.planning.nominations import access, queries, services
 from khaigiang.planning.nominations.forms import AskForm, SendRequestForm
 from khaigiang.planning.plans.access import get_plan
+from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.queries import duty_rows, quota_rows
 from khaigiang.registry.mandates.http import ActorRequest
 
@@ -31,14 +32,7 @@ def request_page(request: ActorRequest, plan_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The letter is drawn up. Look at it before it is signed."))
             return go(request, "nominations:request", plan.pk)
-    context = {
-        "plan": plan,
-        "letter": letter,
-        "form": form,
-        "quotas": quota_rows(plan),
-        "duty": duty_rows(plan)[0],
-        "may_ask": may_open(request, "nominations:send_request"),
-    }
+    context = {"plan": plan, "letter": letter, "form": form, **_beside(request, plan)}
     return page(request, "nominations/request.html", context, status=422 if form.errors else 200)
 
 
@@ -65,3 +59,12 @@ def request_file(request: ActorRequest, plan_id: int, which: str) -> HttpRespons
     """The request as a file."""
     stored = access.get_request_file(request.actor, plan_id, which)
     return file(read(stored), name=stored.name, content_type=stored.content_type)
+
+
+def _beside(request: ActorRequest, plan: Plan) -> dict[str, object]:
+    """What stands beside the form: places, who signs, and whether this person may send."""
+    return {
+        "quotas": quota_rows(plan),
+        "duty": duty_rows(plan)[0],
+        "may_ask": may_open(request, "nominations:send_request"),
+    }
