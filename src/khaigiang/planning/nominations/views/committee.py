@@ -66,14 +66,8 @@ def send(request: ActorRequest, plan_id: int, committee_id: int) -> HttpResponse
     if form.is_valid():
         people = access.get_nominations(request.actor, quota.plan, form.cleaned_data.pop("people"))
         try:
-            services.submit_nominations(
-                quota.plan,
-                quota.committee,
-                people,
-                **form.cleaned_data,
-                by=request.user,
-                at=clock.now(),
-            )
+            letter = {**form.cleaned_data, "by": request.user, "at": clock.now()}
+            services.submit_nominations(quota.plan, quota.committee, people, **letter)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
