@@ -12,9 +12,14 @@ from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 READ_ALL: Final = (Role.LEADER, Role.ORGANISER, Role.HEAD, Role.OFFICE, Role.TEACHER, Role.AUDITOR)
 
 
+def may_see_everybody(actor: Actor) -> bool:
+    """Does the actor organise or account for teaching?"""
+    return actor.is_any(*READ_ALL)
+
+
 def visible_lecturers(actor: Actor) -> QuerySet[Lecturer]:
     """Everybody for those who organise and account for teaching, oneself for a lecturer."""
-    if actor.is_any(*READ_ALL):
+    if may_see_everybody(actor):
         return Lecturer.objects.all()
     return _own(actor)
 

@@ -37,6 +37,7 @@ def lecturer_page(request: ActorRequest, lecturer_id: int) -> HttpResponse:
         "absences": queries.absence_rows(lecturer, on=clock.today()),
         "may_write": access.may_write(request.actor, lecturer),
         "may_edit": access.may_edit(request.actor),
+        "may_see_everybody": access.may_see_everybody(request.actor),
         "form": AbsenceForm(),
     }
     return page(request, "lecturers/lecturer.html", context)

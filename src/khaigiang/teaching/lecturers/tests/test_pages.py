@@ -153,3 +153,16 @@ def test_an_empty_list_says_what_to_do(client: Client) -> None:
 
     assert "Chưa có giảng viên nào" in content
     assert reverse("lecturers:new") in content
+
+
+def test_the_timetable_of_a_lecturer_is_offered_to_those_who_may_open_it(client: Client) -> None:
+    actor = sign_in(client, Role.LECTURER)
+    own = make_lecturer(user=actor.user)
+    link = reverse("timetable:lecturer", args=[own.pk])
+    address = reverse("lecturers:lecturer", args=[own.pk])
+
+    as_lecturer = client.get(address).content.decode()
+    sign_in(client, Role.OFFICE)
+
+    assert link not in as_lecturer
+    assert link in client.get(address).content.decode()

@@ -10,9 +10,13 @@ from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.changes import Change
-from khaigiang.teaching.timetable.models import Release, Session
+from khaigiang.teaching.timetable.models import Release, ReleasedSession, Session
 from khaigiang.teaching.timetable.queries.findings import Finding, findings_of, missing_items
-from khaigiang.teaching.timetable.queries.released import changes_since_release, current_release
+from khaigiang.teaching.timetable.queries.released import (
+    changes_since_release,
+    current_release,
+    released_rows,
+)
 from khaigiang.teaching.timetable.queries.rows import Grid, SessionRow, grid_of, row_of
 from khaigiang.teaching.timetable.rules import monday_of
 from khaigiang.teaching.venues.models import Hall
@@ -82,6 +86,17 @@ def bookings_of(owner: Lecturer | Hall, *, since: date, today: date, now: dateti
         grid=grid_of(rows, today=today),
         sessions=len(rows),
         earlier=own.filter(on__lt=monday).count(),
+    )
+
+
+def public_bookings(sessions: QuerySet[ReleasedSession], *, since: date, today: date, now: datetime) -> Bookings:
+    """Sessions that were made public, from the week of a day on; two statements."""
+    monday = monday_of(since)
+    rows = released_rows(sessions.filter(on__gte=monday), now=now)
+    return Bookings(
+        grid=grid_of(rows, today=today),
+        sessions=len(rows),
+        earlier=sessions.filter(on__lt=monday).count(),
     )
 
 

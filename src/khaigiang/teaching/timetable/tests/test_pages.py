@@ -266,7 +266,8 @@ def test_a_lecturer_and_a_trainee_see_what_is_public_and_theirs(client: Client) 
     assert unreleased == (0, 0)
     assert (own_sessions(actor).count(), own_sessions(trainee).count()) == (2, 5)
     client.force_login(trainee.user)
-    content = client.get(reverse("timetable:mine")).content.decode()
+    content = client.get(reverse("timetable:mine"), {"all": "1"}).content.decode()
+    assert "5 buổi trước đây" in client.get(reverse("timetable:mine")).content.decode()
     assert "Khai giảng" in content
     assert str(lecturer) in content
 

@@ -54,10 +54,10 @@ def hall_page(request: ActorRequest, hall_id: int) -> HttpResponse:
 @require_safe
 def mine(request: ActorRequest) -> HttpResponse:
     """What I teach or attend, as it is public."""
-    rows = queries.released_rows(access.own_sessions(request.actor), now=clock.now())
+    since = date.min if "all" in request.GET else clock.today()
+    own = access.own_sessions(request.actor)
     context = {
-        "grid": queries.grid_of(rows, today=clock.today()),
-        "has_sessions": bool(rows),
+        "shown": queries.public_bookings(own, since=since, today=clock.today(), now=clock.now()),
         "feeds": [queries.feed_row(owner) for owner in access.own_calendars(request.actor)],
     }
     return page(request, "timetable/mine.html", context)
