@@ -42,8 +42,8 @@ def best_of(model: cp_model.CpModel, *, limit: TimeLimit, seed: int, branch_on_t
     """
     solver = cp_model.CpSolver()
     parameters = solver.parameters
-    # A second worker shares what it finds at moments nobody can repeat, and interleaving the two takes six times
-    # as long on the 579 people of docs/solvers.md as one worker alone.
+    # A second worker shares what it finds at moments nobody can repeat, and interleaving the two took four to ten
+    # times as long (docs/solvers.md).
     parameters.num_workers = 1
     parameters.random_seed = seed
     parameters.max_time_in_seconds = limit.left()
