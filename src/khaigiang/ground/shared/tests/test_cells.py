@@ -1,13 +1,6 @@
-from dataclasses import dataclass
-
 import pytest
 
 from khaigiang.ground.shared.cells import Saved, Typed, contested, typed_cells
-
-
-@dataclass
-class Row:
-    version: int
 
 
 def test_a_cell_is_contested_when_its_row_is_not_the_one_that_was_seen() -> None:
@@ -17,9 +10,9 @@ def test_a_cell_is_contested_when_its_row_is_not_the_one_that_was_seen() -> None
         "was empty": Typed(text="8", seen=None),
         "empty": Typed(text="8", seen=None),
     }
-    current = {"same": Row(2), "newer": Row(3), "was empty": Row(1)}
+    versions = {"same": 2, "newer": 3, "was empty": 1}
 
-    assert contested(typed, current) == {"newer": Row(3), "was empty": Row(1)}
+    assert contested(typed, versions) == {"newer", "was empty"}
 
 
 def test_only_cells_that_were_changed_are_sent_on() -> None:
@@ -54,4 +47,4 @@ def test_a_version_that_is_no_number_counts_as_never_seen(seen: str) -> None:
 def test_a_block_is_whole_when_nothing_was_refused_or_contested() -> None:
     assert Saved(count=2).is_whole
     assert not Saved(refused={1: "…"}).is_whole
-    assert not Saved(conflicts={1: Row(1)}).is_whole
+    assert not Saved(conflicts={1: "7"}).is_whole
