@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -37,16 +37,34 @@ def get_sheet(actor: Actor, class_id: int) -> ResultSheet:
     return get_object_or_404(sheets.select_related(*together), training_class=class_id)
 
 
+def get_sheet_to_mark(actor: Actor, class_id: int) -> ResultSheet:
+    """The results of a class whose marks the actor enters, or 404."""
+    sheet = get_sheet(actor, class_id)
+    if not may_enter(actor, sheet.training_class):
+        raise Http404
+    return sheet
+
+
 def get_trainee(actor: Actor, enrolment_id: int) -> Enrolment:
-    """One trainee of a visible class; a trainee sees the own results once they are recognised; else 404."""
+    """One trainee of a visible class whose marks are open; a trainee sees the own recognised results; else 404."""
+    visible = Q(training_class__in=visible_classes(actor), training_class__result_sheet__isnull=False)
+    own = Q(official=actor.official_id, results__decision__effective_on__isnull=False)
+    mine_too = visible if actor.official_id is None else visible | own
     together = ("official", "target_post__unit", "target_post__post", "training_class__version__programme")
-    enrolments = Enrolment.objects.select_related(*together)
-    enrolment = get_object_or_404(enrolments, pk=enrolment_id)
-    if enrolment.official_id == actor.official_id and enrolment.results.filter(decision__effective_on__isnull=False).exists():
-        return enrolment
-    if not visible_classes(actor).filter(pk=enrolment.training_class_id).exists():
+    return get_object_or_404(Enrolment.objects.filter(mine_too).select_related(*together).distinct(), pk=enrolment_id)
+
+
+def get_trainee_to_mark(actor: Actor, enrolment_id: int) -> Enrolment:
+    """One trainee whose marks the actor enters, or 404."""
+    enrolment = get_trainee(actor, enrolment_id)
+    if not may_enter(actor, enrolment.training_class):
         raise Http404
     return enrolment
+
+
+def sees_class_of(actor: Actor, enrolment: Enrolment) -> bool:
+    """Does the actor see what is not yet recognised, or only the own recognised result?"""
+    return visible_classes(actor).filter(pk=enrolment.training_class_id).exists()
 
 
 def get_decision(actor: Actor, decision_id: int) -> ResultDecision:
@@ -55,9 +73,20 @@ def get_decision(actor: Actor, decision_id: int) -> ResultDecision:
     return get_object_or_404(decisions.select_related("document", "training_class__plan"), pk=decision_id)
 
 
-def may_enter(actor: Actor) -> bool:
+def may_enter(actor: Actor, training_class: TrainingClass) -> bool:
     """Does the actor enter marks: the office, or the teacher of the class?"""
-    return actor.is_any(Role.OFFICE, Role.TEACHER)
+    own = actor.is_any(Role.TEACHER) and training_class.teacher_id == actor.user.pk
+    return own or actor.is_any(Role.OFFICE)
+
+
+def may_open(actor: Actor) -> bool:
+    """Does the actor open the marks of a class: the office?"""
+    return actor.is_any(Role.OFFICE)
+
+
+def may_run(actor: Actor) -> bool:
+    """Does the actor confirm, reopen and draw up decisions: the school's head and its office?"""
+    return actor.is_any(Role.HEAD, Role.OFFICE)
 
 
 def visible_rules(actor: Actor) -> QuerySet[GradingRule]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
@@ -14,6 +14,8 @@ from khaigiang.ground.shared.names import fold
 from khaigiang.ground.web.form_fields import DecimalField
 from khaigiang.recognition.assessment.queries.mark_grid import Cell, Grid, cell_name
 from khaigiang.recognition.assessment.services.rule_book import NewBand
+
+LONGEST_CODE: Final = 20
 
 
 def typed_marks(data: Mapping[str, str], grid: Grid) -> dict[Cell, Typed]:
@@ -102,12 +104,24 @@ class BandForm(forms.Form):
     min_part = DecimalField(label=_("Every part at least"), min_value=0, max_value=10, decimal_places=2, required=False)
     passes = forms.BooleanField(label=_("Passes"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """A line that asks for something names its band."""
+        if not self.cleaned_data.get("name") and (self.cleaned_data.get("min_mean") or self.cleaned_data.get("min_part")):
+            self.add_error("name", _("Name this line, or leave it empty."))
+        return self.cleaned_data
+
 
 class ComponentForm(forms.Form):
     """One part of the mark of a programme."""
 
     name = forms.CharField(label=_("Name"), max_length=80, required=False)
     weight = forms.IntegerField(label=_("Weight, %"), min_value=1, max_value=100, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A line with a weight names its part."""
+        if self.cleaned_data.get("weight") and not self.cleaned_data.get("name"):
+            self.add_error("name", _("Name this line, or leave it empty."))
+        return self.cleaned_data
 
 
 BandForms = forms.formset_factory(BandForm, extra=2)
@@ -131,13 +145,13 @@ def typed_bands(forms_of_bands: "forms.BaseFormSet[BandForm]") -> list[NewBand]:
     lines = [form.cleaned_data for form in forms_of_bands if form.cleaned_data.get("name")]
     return [
         NewBand(
-            code=slugify(fold(line["name"])),
+            code=slugify(fold(line["name"]))[:LONGEST_CODE] or f"band-{place}",
             name=line["name"],
             min_mean=line["min_mean"] or Decimal(),
             min_part=line["min_part"] or Decimal(),
             passes=line["passes"],
         )
-        for line in lines
+        for place, line in enumerate(lines, start=1)
     ]
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.figures import percent
 from khaigiang.papers import result_decision as paper
@@ -74,13 +76,12 @@ def band_counts(results: Sequence[Result]) -> list[BandCount]:
     ]
 
 
-def _results(decision: ResultDecision) -> Sequence[Result]:
+def _results(decision: ResultDecision) -> QuerySet[Result]:
     return (
         decision.results.select_related(
             "band", "rule", "enrolment__official", "enrolment__target_post__post", "enrolment__target_post__unit",
         )
         .order_by("enrolment__official__sort_key", "enrolment_id")
-        .all()
     )
 
 

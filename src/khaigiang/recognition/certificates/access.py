@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from khaigiang.recognition.certificates.models import Certificate
@@ -19,16 +19,27 @@ def visible_certificates(actor: Actor) -> QuerySet[Certificate]:
     certificates = Certificate.objects.select_related(*TOGETHER)
     if actor.is_any(*READ_EVERYTHING):
         return certificates
+    mine = Q(pk__in=[])
     if actor.is_any(Role.TEACHER):
-        return certificates.filter(result__enrolment__training_class__teacher=actor.user)
+        mine |= Q(result__enrolment__training_class__teacher=actor.user)
     if actor.official_id is not None:
-        return certificates.filter(result__enrolment__official=actor.official_id)
-    return certificates.none()
+        mine |= Q(result__enrolment__official=actor.official_id)
+    return certificates.filter(mine)
 
 
 def get_certificate(actor: Actor, certificate_id: int) -> Certificate:
     """One visible certificate, or 404."""
     return get_object_or_404(visible_certificates(actor), pk=certificate_id)
+
+
+def may_issue(actor: Actor) -> bool:
+    """Does the actor issue and correct certificates: the school's head and its office?"""
+    return actor.is_any(Role.HEAD, Role.OFFICE)
+
+
+def may_revoke(actor: Actor) -> bool:
+    """Does the actor revoke certificates: the school's head?"""
+    return actor.is_any(Role.HEAD)
 
 
 def visible_classes(actor: Actor) -> QuerySet[TrainingClass]:

@@ -13,6 +13,14 @@ class NotValid(DomainError):
     sentence = _("Certificate %(number)s is no longer valid. Open the one that took its place, if there is one.")
 
 
+class NoLongerPassed(DomainError):
+    sentence = _("The holder of %(number)s has no recognised success any more. Revoke the certificate instead.")
+
+
+class PdfNotWritten(DomainError):
+    sentence = _("The PDF of %(number)s has not been written yet. Press “Issue” on the page of the class once more.")
+
+
 class ReasonMissing(DomainError):
     sentence = _("Say why; the reason is kept in the certificate book.")
 

@@ -1,35 +1,46 @@
 """The installation's own sealing key: made at first use, kept in the data folder, never an official's."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 
 from khaigiang.papers.seal import make_key
 
-COMMON_NAME = "Khai Giang"
+COMMON_NAME: Final = "Khai Giang"
+KEY: Final = "key.pem"
+CERT: Final = "cert.pem"
 
 
 def installation_key() -> tuple[bytes, bytes]:
     """Key and certificate in PEM; the key's file is readable by its owner alone."""
-    key, cert = _paths()
-    if not cert.exists():
-        _make(key, cert)
-    return key.read_bytes(), cert.read_bytes()
+    pair = Path(settings.HOME) / "keys" / "seal"
+    if not pair.exists():
+        _make(pair)
+    return (pair / KEY).read_bytes(), (pair / CERT).read_bytes()
 
 
-def _paths() -> tuple[Path, Path]:
-    folder = Path(settings.HOME) / "keys"
-    return folder / "seal.key.pem", folder / "seal.cert.pem"
-
-
-def _make(key: Path, cert: Path) -> None:
-    key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key_pem, cert_pem = make_key(COMMON_NAME)
+def _make(pair: Path) -> None:
+    pair.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=pair.parent, prefix="seal-"))
+    for name, content in zip((KEY, CERT), make_key(COMMON_NAME), strict=True):
+        _write(draft / name, content)
     try:
-        descriptor = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
+        # A folder takes its name only while nobody else has it: of several processes the first one's pair stays,
+        # whole, and the others seal with that one.
+        draft.rename(pair)
+    except OSError:
+        shutil.rmtree(draft)
+        if not pair.exists():
+            raise
+
+
+def _write(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(key_pem)
-    cert.write_bytes(cert_pem)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -46,7 +46,8 @@ class Certificate(models.Model):
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
-    pdf = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    # Written after the number was given, so that nobody waits for typesetting while the book is locked.
+    pdf = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [

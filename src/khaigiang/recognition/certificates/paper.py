@@ -11,6 +11,7 @@ from khaigiang.papers import seal
 from khaigiang.papers.values import Letterhead, Person, Signature
 from khaigiang.planning.documents.letterheads import cited
 from khaigiang.planning.plans.models import PaperDuty
+from khaigiang.planning.plans.queries.duties import duty_of
 from khaigiang.recognition.assessment.models import Result
 from khaigiang.recognition.certificates.installation_key import installation_key
 from khaigiang.recognition.certificates.models import Certificate, CertificateState
@@ -28,6 +29,8 @@ def printed_values(results: Sequence[Result]) -> Iterator[tuple[Result, Printed]
 
 def sealed_pdfs(certificates: Sequence[Certificate]) -> Iterator[bytes]:
     """The PDF of each certificate, sealed with the installation's own key."""
+    if not certificates:
+        return
     key, cert = installation_key()
     for pdf in paper.pdf_batch([content_of(certificate) for certificate in certificates]):
         yield seal.seal(pdf, key, cert, "Khai Giảng")
@@ -80,15 +83,15 @@ def check_address(certificate: Certificate) -> str:
 
 def _of_class(training_class: TrainingClass) -> Printed:
     days = sorted(training_class.days.values_list("on", flat=True))
-    duty = PaperDuty.objects.filter(plan=training_class.plan, paper=PaperDuty.Paper.CERTIFICATE).first()
+    duty = duty_of(training_class.plan, PaperDuty.Paper.CERTIFICATE)
     return {
         "course": str(training_class.version.programme),
         "class_name": training_class.name,
         "starts_on": days[0].isoformat(),
         "ends_on": days[-1].isoformat(),
-        "signer_prefix": duty.signer_prefix if duty else "",
-        "signer_title": duty.signer_title if duty else "",
-        "signer_name": duty.signer_name if duty else "",
+        "signer_prefix": duty.signer_prefix,
+        "signer_title": duty.signer_title,
+        "signer_name": duty.signer_name,
     }
 
 

@@ -1,5 +1,6 @@
 """Reading certificates: who may get one, the book, and what a stranger may learn of one."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,7 +12,6 @@ from django.db.models import Q, QuerySet
 from khaigiang.ground.shared.names import fold
 from khaigiang.recognition.assessment.models import Result
 from khaigiang.recognition.certificates.models import Certificate
-from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import TrainingClass
 
 PAGE_SIZE: Final = 50
@@ -35,10 +35,32 @@ class PublicCertificate:
 def certifiable_results(training_class: TrainingClass, on: date) -> list[Result]:
     """Successes of a class that a decision had recognised by the day, in the order of names; 1 statement."""
     return list(
-        Result.objects.filter(
-            enrolment__training_class=training_class, is_in_force=True, passed=True, decision__effective_on__lte=on,
-        )
-        .select_related(
+        _certifiable(on)
+        .filter(enrolment__training_class=training_class)
+        .order_by("enrolment__official__sort_key", "enrolment_id")
+    )
+
+
+def certifiable_result_of(certificate: Certificate, on: date) -> Result | None:
+    """The success that a new certificate for the same person would print; None when there is none any more."""
+    return _certifiable(on).filter(enrolment=certificate.result.enrolment_id).first()
+
+
+def enrolments_having_one(training_class: TrainingClass) -> set[int]:
+    """Who of a class has been given a certificate, whatever became of it."""
+    given = Certificate.objects.filter(result__enrolment__training_class=training_class)
+    return set(given.values_list("result__enrolment_id", flat=True))
+
+
+def without_pdf(training_class: TrainingClass) -> list[Certificate]:
+    """Certificates of a class that have their number and not yet their PDF."""
+    waiting = Certificate.objects.filter(result__enrolment__training_class=training_class, pdf__isnull=True)
+    return list(waiting.select_related("book__office").order_by("book__year", "book_number"))
+
+
+def _certifiable(on: date) -> QuerySet[Result]:
+    results = Result.objects.filter(is_in_force=True, passed=True, decision__effective_on__lte=on)
+    return results.select_related(
             "band",
             "decision__document__issuer",
             "enrolment__official",
@@ -47,8 +69,6 @@ def certifiable_results(training_class: TrainingClass, on: date) -> list[Result]
             "enrolment__training_class__version__programme",
             "enrolment__training_class__plan__school",
         )
-        .order_by("enrolment__official__sort_key", "enrolment_id"),
-    )
 
 
 def certificates_of(training_class: TrainingClass) -> list[Certificate]:
@@ -66,18 +86,19 @@ def book_page(certificates: QuerySet[Certificate], *, text: str, page: str | Non
 
 
 def ready_to_issue(training_class: TrainingClass, on: date) -> int:
-    """How many recognised successes of a class have no certificate yet."""
-    having = Certificate.objects.filter(result__enrolment__training_class=training_class)
-    waiting = Result.objects.filter(
-        enrolment__training_class=training_class, is_in_force=True, passed=True, decision__effective_on__lte=on,
-    ).exclude(enrolment__in=having.values("result__enrolment"))
-    return waiting.count()
+    """How many recognised successes of a class have no certificate yet, or none that was written to its end."""
+    of_class = Certificate.objects.filter(result__enrolment__training_class=training_class)
+    results = _certifiable(on).filter(enrolment__training_class=training_class)
+    waiting = results.exclude(enrolment__in=of_class.values("result__enrolment"))
+    return waiting.count() + of_class.filter(pdf__isnull=True).count()
 
 
 def uuid_of_number(number: str) -> UUID | None:
     """The code of the certificate with this number, however it was spaced; None when there is none."""
-    tidy = "".join(number.split())
-    return Certificate.objects.filter(number__iexact=tidy).values_list("uuid", flat=True).first()
+    tidy = "".join(unicodedata.normalize("NFC", number).split())
+    # Not iexact: SQLite does not know that đ and Đ are one letter.
+    alike = Certificate.objects.filter(number__in={tidy, tidy.upper()})
+    return alike.values_list("uuid", flat=True).first()
 
 
 def gaps_in_books() -> list[str]:

@@ -12,9 +12,20 @@ from khaigiang.ground.files.services import store
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.recognition.assessment.models import Result
 from khaigiang.recognition.certificates import paper
-from khaigiang.recognition.certificates.errors import NothingRecognised, NotValid, ReasonMissing, SymbolMissing
+from khaigiang.recognition.certificates.errors import (
+    NoLongerPassed,
+    NothingRecognised,
+    NotValid,
+    ReasonMissing,
+    SymbolMissing,
+)
 from khaigiang.recognition.certificates.models import Certificate, CertificateBook, CertificateState
-from khaigiang.recognition.certificates.queries import certifiable_results
+from khaigiang.recognition.certificates.queries import (
+    certifiable_result_of,
+    certifiable_results,
+    enrolments_having_one,
+    without_pdf,
+)
 from khaigiang.recognition.certificates.rules import certificate_number
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import TrainingClass
@@ -30,22 +41,16 @@ class Issued:
     already: int
 
 
-@transaction.atomic
 def issue_certificates(training_class: TrainingClass, *, by: User, at: datetime) -> Issued:
     """Give every recognised success of a class its certificate; doing it again gives nobody a second one.
 
-    Raises NothingRecognised or SymbolMissing.
+    Numbers are given under the lock of the book; the PDFs are written after it is free. Whatever was interrupted
+    in between is written by the next call. Raises NothingRecognised, SymbolMissing, or NoDuty when the plan names
+    nobody who signs certificates.
     """
-    book = _locked_book(training_class.plan.school, at)
-    results = certifiable_results(training_class, local_day(at))
-    if not results:
-        raise NothingRecognised
-    having = set(Certificate.objects.filter(result__in=results).values_list("result__enrolment_id", flat=True))
-    new = _enter(book, [result for result in results if result.enrolment_id not in having], by=by, at=at)
-    if new:
-        numbers = {"first": new[0].number, "last": new[-1].number, "count": len(new)}
-        audit.record("issue_certificates", training_class, by=by, at=at, after=numbers)
-    return Issued(new=new, already=len(results) - len(new))
+    issued = _number(training_class, by=by, at=at)
+    _write_pdfs(without_pdf(training_class), by=by, at=at)
+    return issued
 
 
 @transaction.atomic
@@ -56,15 +61,38 @@ def revoke_certificate(certificate: Certificate, *, reason: str, by: User, at: d
     return certificate
 
 
-@transaction.atomic
 def reissue_certificate(certificate: Certificate, *, reason: str, by: User, at: datetime) -> Certificate:
-    """Replace a certificate that was issued with an error; the new one prints the data as they are now.
+    """Replace a certificate that was issued with an error; the new one prints the data and result as they are now.
 
-    Raises NotValid, ReasonMissing or SymbolMissing.
+    Raises NotValid, ReasonMissing, NoLongerPassed, SymbolMissing or NoDuty.
     """
+    new = _replace(certificate, reason, by=by, at=at)
+    _write_pdfs([new], by=by, at=at)
+    return new
+
+
+@transaction.atomic
+def _number(training_class: TrainingClass, *, by: User, at: datetime) -> Issued:
+    book = _locked_book(training_class.plan.school, at)
+    results = certifiable_results(training_class, local_day(at))
+    if not results:
+        raise NothingRecognised
+    having = enrolments_having_one(training_class)
+    new = _enter(book, [result for result in results if result.enrolment_id not in having], by=by, at=at)
+    if new:
+        numbers = {"first": new[0].number, "last": new[-1].number, "count": len(new)}
+        audit.record("issue_certificates", training_class, by=by, at=at, after=numbers)
+    return Issued(new=new, already=len(results) - len(new))
+
+
+@transaction.atomic
+def _replace(certificate: Certificate, reason: str, *, by: User, at: datetime) -> Certificate:
     book = _locked_book(certificate.book.office, at)
     old = _end(certificate, CertificateState.REPLACED, reason, by=by, at=at)
-    (new,) = _enter(book, [old.result], replaces=old, by=by, at=at)
+    result = certifiable_result_of(old, local_day(at))
+    if result is None:
+        raise NoLongerPassed(number=old.number)
+    (new,) = _enter(book, [result], replaces=old, by=by, at=at)
     after = {"new": new.number, "reason": old.reason}
     audit.record("reissue_certificate", old, by=by, at=at, before={"number": old.number}, after=after)
     return new
@@ -100,13 +128,19 @@ def _enter(
         )
         for number, (result, printed) in enumerate(paper.printed_values(results), start=first)
     ]
-    for certificate, content in zip(made, paper.sealed_pdfs(made), strict=True):
-        name = f"{certificate.number.replace('/', '-')}.pdf"
-        certificate.pdf = store(content, name=name, content_type=PDF, by=by, at=at)
     Certificate.objects.bulk_create(made)
     book.last_number += len(made)
     book.save(update_fields=["last_number"])
     return made
+
+
+def _write_pdfs(certificates: Sequence[Certificate], *, by: User, at: datetime) -> None:
+    sealed = list(paper.sealed_pdfs(certificates))
+    with transaction.atomic():
+        for certificate, content in zip(certificates, sealed, strict=True):
+            name = f"{certificate.number.replace('/', '-')}.pdf"
+            certificate.pdf = store(content, name=name, content_type=PDF, by=by, at=at)
+        Certificate.objects.bulk_update(certificates, ["pdf"])
 
 
 def _end(certificate: Certificate, state: CertificateState, reason: str, *, by: User, at: datetime) -> Certificate:

@@ -13,6 +13,7 @@ from khaigiang.ground.files.services import read
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, go, page
 from khaigiang.recognition.certificates import access, paper, queries, services
+from khaigiang.recognition.certificates.errors import PdfNotWritten
 from khaigiang.recognition.certificates.forms import NumberForm, ReasonForm, SearchForm
 from khaigiang.registry.mandates.http import ActorRequest
 
@@ -38,6 +39,7 @@ def of_class(request: ActorRequest, class_id: int) -> HttpResponse:
         "training_class": training_class,
         "certificates": queries.certificates_of(training_class),
         "ready": queries.ready_to_issue(training_class, clock.today()),
+        "may_issue": access.may_issue(request.actor),
     }
     return page(request, "certificates/class.html", context)
 
@@ -67,7 +69,13 @@ def class_pdf(request: ActorRequest, class_id: int) -> HttpResponse:
 def certificate(request: ActorRequest, certificate_id: int) -> HttpResponse:
     """One certificate with its life."""
     found = access.get_certificate(request.actor, certificate_id)
-    context = {"certificate": found, "check_url": paper.check_address(found), "successor": queries.successor_of(found)}
+    context = {
+        "certificate": found,
+        "check_url": paper.check_address(found),
+        "successor": queries.successor_of(found),
+        "may_issue": access.may_issue(request.actor),
+        "may_revoke": access.may_revoke(request.actor),
+    }
     return page(request, "certificates/certificate.html", context)
 
 
@@ -75,6 +83,8 @@ def certificate(request: ActorRequest, certificate_id: int) -> HttpResponse:
 def pdf(request: ActorRequest, certificate_id: int) -> HttpResponse:
     """The sealed PDF as it was issued."""
     found = access.get_certificate(request.actor, certificate_id)
+    if found.pdf is None:
+        raise PdfNotWritten(number=found.number)
     return file(read(found.pdf), name=found.pdf.name, content_type=PDF)
 
 

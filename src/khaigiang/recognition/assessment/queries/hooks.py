@@ -15,7 +15,7 @@ def absence_limit_of(training_class: TrainingClass) -> int | None:
 
 def completed_classes(official_ids: Collection[int], on: date) -> dict[int, str]:
     """Officials who have completed a class by the day, with its name; 1 statement."""
-    found = Result.objects.filter(
-        enrolment__official__in=official_ids, passed=True, is_in_force=True, decision__effective_on__lte=on,
-    )
+    found = Result.objects.filter(enrolment__official__in=official_ids, passed=True, decision__effective_on__lte=on)
+    # A later result counts from the day of its own decision, not while that one is being drawn up.
+    found = found.exclude(superseded_by__decision__effective_on__lte=on)
     return dict(found.values_list("enrolment__official_id", "enrolment__training_class__name"))

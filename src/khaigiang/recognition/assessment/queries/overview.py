@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,7 +12,19 @@ from khaigiang.planning.plans.queries.duties import duty_of
 from khaigiang.recognition.assessment.errors import NoRuleInForce
 from khaigiang.recognition.assessment.models import Component, GradingRule, Result, ResultDecision, ResultSheet
 from khaigiang.recognition.assessment.states import SheetState
-from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+from khaigiang.teaching.cohorts.models import TrainingClass
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Counts(TypedDict):
+    """What the database counts for each class."""
+
+    trainees: int
+    parts: int
+    marks: int
+    recognised: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,22 +71,9 @@ def rule_on(day: date) -> GradingRule:
     return rule
 
 
-def sheet_of(enrolment: Enrolment) -> ResultSheet:
-    """The results of a trainee's class."""
-    return ResultSheet.objects.select_related("rule", "training_class__version").get(
-        training_class=enrolment.training_class_id,
-    )
-
-
 def has_sheet(training_class: TrainingClass) -> bool:
     """Have the marks of the class been opened?"""
     return ResultSheet.objects.filter(training_class=training_class).exists()
-
-
-def result_of(enrolment: Enrolment) -> Result | None:
-    """A trainee's confirmed result in force, with the decision on it."""
-    results = enrolment.results.filter(is_in_force=True).select_related("band", "rule", "decision__document")
-    return results.first()
 
 
 def decisions_of(training_class: TrainingClass) -> Sequence[ResultDecision]:
@@ -83,8 +83,14 @@ def decisions_of(training_class: TrainingClass) -> Sequence[ResultDecision]:
 
 
 def has_main_decision(training_class: TrainingClass) -> bool:
-    """Has the decision on the results of the class been drawn up?"""
-    return training_class.result_decisions.filter(is_supplementary=False).exists()
+    """Has the main decision on the results of the class been issued?"""
+    return training_class.result_decisions.filter(is_supplementary=False, effective_on__isnull=False).exists()
+
+
+def waits_for_decision(sheet: ResultSheet) -> bool:
+    """Are there confirmed results that no decision lists?"""
+    results = Result.objects.filter(enrolment__training_class=sheet.training_class_id, is_in_force=True)
+    return sheet.state == SheetState.CONFIRMED and results.filter(decision__isnull=True).exists()
 
 
 def results_in(decision: ResultDecision) -> Sequence[Result]:
@@ -104,18 +110,18 @@ def signer_of(decision: ResultDecision, today: date) -> dict[str, object]:
     }
 
 
-def component_choices(sheet: ResultSheet) -> list[tuple[int, str]]:
+def component_choices(training_class: TrainingClass) -> list[tuple[int, str]]:
     """The parts of the mark that may be resat, in order."""
-    components = Component.objects.filter(version=sheet.training_class.version_id).order_by("ordinal")
+    components = Component.objects.filter(version=training_class.version_id).order_by("ordinal")
     return [(component.pk, component.name) for component in components]
 
 
-def component_of(sheet: ResultSheet, component_id: str) -> Component:
+def component_of(training_class: TrainingClass, component_id: str) -> Component:
     """One part of the mark of a class's programme."""
-    return Component.objects.get(version=sheet.training_class.version_id, pk=component_id)
+    return Component.objects.get(version=training_class.version_id, pk=component_id)
 
 
-def _class_row(row: TrainingClass) -> ClassRow:
+def _class_row(row: "WithAnnotations[TrainingClass, Counts]") -> ClassRow:
     sheet = getattr(row, "result_sheet", None)
     return ClassRow(
         class_id=row.pk,

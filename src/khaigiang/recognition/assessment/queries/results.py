@@ -1,12 +1,15 @@
 """Results of a class, and the explanation of one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from khaigiang.ground.shared.figures import percent
-from khaigiang.recognition.assessment.models import Mark, Result, ResultSheet
+from khaigiang.recognition.assessment.models import GradingRule, Mark, Result, ResultSheet
 from khaigiang.recognition.assessment.queries.judgements import band_rules, judgements_of
-from khaigiang.recognition.assessment.rules import BandRule, Judgement
+from khaigiang.recognition.assessment.rules import Absence, BandRule, Judgement, Obstacle, Part, Step
 from khaigiang.teaching.cohorts.models import Enrolment
 
 
@@ -52,6 +55,16 @@ class AttemptRow:
     counts: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Everything that says why one trainee has this band."""
+
+    rule: GradingRule
+    judgement: Judgement
+    attempts: tuple[AttemptRow, ...]
+    result: Result | None
+
+
 def result_rows(sheet: ResultSheet) -> list[ResultRow]:
     """Everybody's result: what was confirmed where it was, what the marks give now elsewhere; by name."""
     judgements = judgements_of(sheet)
@@ -84,23 +97,50 @@ def band_counts(sheet: ResultSheet, rows: list[ResultRow]) -> list[BandCount]:
     return [*counts, BandCount(code="", label="", count=without, of=len(rows), tone="rest")] if without else counts
 
 
-def judgement_of(sheet: ResultSheet, enrolment: Enrolment) -> Judgement:
-    """What the rule makes of one trainee's marks now."""
-    return judgements_of(sheet)[enrolment.pk]
+def explained(enrolment: Enrolment, *, recognised_only: bool) -> Explained | None:
+    """Why a trainee has this band; None for somebody who is not judged.
+
+    With `recognised_only` nothing is told that a decision has not recognised: that is what the trainee sees.
+    """
+    result = _result_of(enrolment, recognised_only=recognised_only)
+    if recognised_only:
+        return _explained_by(result, enrolment) if result else None
+    sheet = ResultSheet.objects.select_related("rule", "training_class__version").get(
+        training_class=enrolment.training_class_id,
+    )
+    judgement = judgements_of(sheet).get(enrolment.pk)
+    if judgement is None:
+        return _explained_by(result, enrolment) if result else None
+    return Explained(rule=sheet.rule, judgement=judgement, attempts=tuple(attempts_of(enrolment)), result=result)
 
 
-def bands_of(sheet: ResultSheet) -> list[BandRule]:
-    """The bands of the rule that judges a class, best first."""
-    return band_rules(sheet.rule)
+def judgement_in(result: Result) -> Judgement:
+    """The judgement that a result froze."""
+    kept = result.explanation
+    bands = {band.code: band for band in band_rules(result.rule)}
+    absence = kept.get("absence") or {"half_days": 0, "of": 0, "limit_percent": result.rule.absence_limit_percent}
+    return Judgement(
+        band=bands.get(kept["band"]),
+        mean=result.mean,
+        worst=_part_in(kept["worst"]) if kept["worst"] else None,
+        obstacle=Obstacle(kept["obstacle"]) if kept["obstacle"] else None,
+        better=tuple(_step_in(step, bands) for step in kept["better"]),
+        parts=tuple(_part_in(part) for part in kept["parts"]),
+        absence=Absence(**absence),
+    )
 
 
-def attempts_of(enrolment: Enrolment) -> list[AttemptRow]:
-    """Every mark of a trainee with its attempts, in the programme's order; the last attempt counts."""
+def attempts_of(enrolment: Enrolment, *, until: datetime | None = None) -> list[AttemptRow]:
+    """Every mark of a trainee with its attempts, in the programme's order; the last attempt counts.
+
+    `until` leaves out what was entered later.
+    """
     marks = list(
         Mark.objects.filter(enrolment=enrolment, value__isnull=False)
         .select_related("component", "entered_by")
         .order_by("component__ordinal", "attempt"),
     )
+    marks = [mark for mark in marks if until is None or mark.entered_at <= until]
     last = {mark.component_id: mark.pk for mark in marks}
     return [
         AttemptRow(
@@ -113,6 +153,32 @@ def attempts_of(enrolment: Enrolment) -> list[AttemptRow]:
         )
         for mark in marks
     ]
+
+
+def _result_of(enrolment: Enrolment, *, recognised_only: bool) -> Result | None:
+    results = enrolment.results.select_related("band", "rule", "decision__document")
+    if recognised_only:
+        return results.filter(decision__effective_on__isnull=False).order_by("decision__effective_on", "pk").last()
+    return results.filter(is_in_force=True).first()
+
+
+def _explained_by(result: Result, enrolment: Enrolment) -> Explained:
+    attempts = attempts_of(enrolment, until=result.confirmed_at)
+    return Explained(rule=result.rule, judgement=judgement_in(result), attempts=tuple(attempts), result=result)
+
+
+def _part_in(kept: Mapping[str, Any]) -> Part:
+    value = kept["value"]
+    return Part(name=kept["name"], weight=kept["weight"], value=None if value is None else Decimal(value))
+
+
+def _step_in(kept: Mapping[str, str], bands: Mapping[str, BandRule]) -> Step:
+    return Step(
+        band=bands[kept["band"]],
+        mean_short=Decimal(kept["mean_short"]),
+        part_short=Decimal(kept["part_short"]),
+        part_name=kept["part_name"],
+    )
 
 
 def _row(enrolment: Enrolment, frozen: Result | None, judgement: Judgement) -> ResultRow:

@@ -28,32 +28,31 @@ from khaigiang.teaching.cohorts.models import TrainingClass
 def draft_result_decision(training_class: TrainingClass, *, by: User, at: datetime) -> ResultDecision:
     """Draw up the decision that recognises the confirmed results of a class, as Word file and PDF.
 
+    A draft that lost its list when the results were reopened is drawn up anew.
     Raises MoveNotAllowed before the results are confirmed, DecisionIsDrafted when there is one already,
-    NoDuty when the plan names no signer.
+    NothingToRecognise when nobody has a result, NoDuty when the plan names no signer.
     """
-    sheet = _locked_sheet(training_class, state=SheetState.CONFIRMED)
-    if training_class.result_decisions.filter(is_supplementary=False).exists():
+    _locked_sheet(training_class, SheetState.CONFIRMED)
+    _refuse_second_draft(training_class)
+    if training_class.result_decisions.filter(is_supplementary=False, effective_on__isnull=False).exists():
         raise DecisionIsDrafted
-    results = list(Result.objects.filter(enrolment__training_class=sheet.training_class, is_in_force=True))
-    return _draft(training_class, results, is_supplementary=False, by=by, at=at)
+    return _draft(training_class, _undecided(training_class), is_supplementary=False, by=by, at=at)
 
 
 @transaction.atomic
 def draft_supplementary_decision(training_class: TrainingClass, *, by: User, at: datetime) -> ResultDecision:
     """Draw up the decision on results that late marks or resits have changed since the main one.
 
-    The recognised results stay as they were; those that changed are superseded once this decision is issued.
+    The recognised results stay as they were; what changed is a result of its own that this decision lists.
     Raises MoveNotAllowed, NothingToRecognise, DecisionIsDrafted, NoDuty, or EnteredByTheSamePerson when
     this person entered those marks.
     """
-    sheet = _locked_sheet(training_class, state=SheetState.RECOGNISED)
-    if training_class.result_decisions.filter(effective_on__isnull=True).exists():
-        raise DecisionIsDrafted
-    _require_second_person(sheet, by)
-    changed = [result for result in freeze(sheet, judgements_of(sheet), at=at) if result.decision_id is None]
-    if not changed:
-        raise NothingToRecognise
-    return _draft(training_class, changed, is_supplementary=True, by=by, at=at)
+    sheet = _locked_sheet(training_class, SheetState.CONFIRMED, SheetState.RECOGNISED)
+    _refuse_second_draft(training_class)
+    if sheet.state == SheetState.RECOGNISED:
+        _require_second_person(sheet, by)
+        freeze(sheet, judgements_of(sheet), at=at)
+    return _draft(training_class, _undecided(training_class), is_supplementary=True, by=by, at=at)
 
 
 @transaction.atomic
@@ -70,11 +69,14 @@ def issue_result_decision(
 ) -> ResultDecision:
     """Sign, number and date the decision; its results count as recognised from that day.
 
-    Raises what signing and numbering a paper raise (documents.services), and MoveNotAllowed.
+    Raises what signing and numbering a paper raise (documents.services), MoveNotAllowed while the marks are open,
+    and NothingToRecognise when the draft lost its list because they were.
     """
     sheet = ResultSheet.objects.select_for_update().get(training_class=decision.training_class_id)
     if sheet.state not in {SheetState.CONFIRMED, SheetState.RECOGNISED}:
         raise MoveNotAllowed(state=sheet.get_state_display())
+    if not decision.results.exists():
+        raise NothingToRecognise
     documents.sign_in_transaction(
         decision.document, signer_name=signer_name, signer_title=signer_title, signed_on=signed_on,
     )
@@ -90,11 +92,27 @@ def issue_result_decision(
     return decision
 
 
-def _locked_sheet(training_class: TrainingClass, *, state: SheetState) -> ResultSheet:
-    sheet = ResultSheet.objects.select_for_update().select_related("rule").get(training_class=training_class)
-    if sheet.state != state:
+def _locked_sheet(training_class: TrainingClass, *states: SheetState) -> ResultSheet:
+    sheets = ResultSheet.objects.select_for_update(of=("self",)).select_related("rule")
+    sheet = sheets.filter(training_class=training_class).first()
+    if sheet is None:
+        raise MoveNotAllowed(state=SheetState.OPEN.label)
+    if sheet.state not in states:
         raise MoveNotAllowed(state=sheet.get_state_display())
     return sheet
+
+
+def _refuse_second_draft(training_class: TrainingClass) -> None:
+    drafts = training_class.result_decisions.filter(effective_on__isnull=True)
+    if drafts.filter(results__isnull=False).exists():
+        raise DecisionIsDrafted
+
+
+def _undecided(training_class: TrainingClass) -> list[Result]:
+    results = Result.objects.filter(enrolment__training_class=training_class, is_in_force=True, decision__isnull=True)
+    if not results:
+        raise NothingToRecognise
+    return list(results)
 
 
 def _require_second_person(sheet: ResultSheet, by: User) -> None:
@@ -106,6 +124,21 @@ def _require_second_person(sheet: ResultSheet, by: User) -> None:
 def _draft(
     training_class: TrainingClass, results: list[Result], *, is_supplementary: bool, by: User, at: datetime
 ) -> ResultDecision:
+    decision = _emptied_draft(training_class, is_supplementary=is_supplementary) or _new_draft(
+        training_class, is_supplementary=is_supplementary, by=by, at=at
+    )
+    Result.objects.filter(pk__in=[result.pk for result in results]).update(decision=decision)
+    result_paper.keep(decision, by=by, at=at)
+    audit.record("draft_result_decision", decision, by=by, at=at, after={"results": len(results)})
+    return decision
+
+
+def _emptied_draft(training_class: TrainingClass, *, is_supplementary: bool) -> ResultDecision | None:
+    drafts = training_class.result_decisions.filter(effective_on__isnull=True, is_supplementary=is_supplementary)
+    return drafts.select_related("document").first()
+
+
+def _new_draft(training_class: TrainingClass, *, is_supplementary: bool, by: User, at: datetime) -> ResultDecision:
     duty = duty_of(training_class.plan, PaperDuty.Paper.RESULT_DECISION)
     abstract = f"Công nhận kết quả học tập {training_class.name}"
     document = documents.new_draft(
@@ -118,10 +151,6 @@ def _draft(
     documents.link_in_transaction(
         document, relation=DocumentLink.Relation.BASED_ON, target=training_class.plan.document,
     )
-    decision = ResultDecision.objects.create(
-        training_class=training_class, document=document, is_supplementary=is_supplementary,
+    return ResultDecision.objects.create(
+        training_class=training_class, document=document, is_supplementary=is_supplementary
     )
-    Result.objects.filter(pk__in=[result.pk for result in results]).update(decision=decision)
-    result_paper.keep(decision, by=by, at=at)
-    audit.record("draft_result_decision", decision, by=by, at=at, after={"results": len(results)})
-    return decision

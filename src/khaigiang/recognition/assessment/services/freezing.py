@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from khaigiang.recognition.assessment.models import Result, ResultSheet
+from khaigiang.recognition.assessment.models import Band, GradingRule, Result, ResultSheet
 from khaigiang.recognition.assessment.rules import Absence, Judgement, Part, Step
 
 
@@ -14,30 +14,39 @@ def freeze(sheet: ResultSheet, judgements: Mapping[int, Judgement], *, at: datet
     """
     bands = {band.code: band for band in sheet.rule.bands.all()}
     before = {result.enrolment_id: result for result in _in_force(sheet)}
-    made: list[Result] = []
+    kept: list[Result] = []
+    new: list[Result] = []
     for enrolment_id, judgement in judgements.items():
         old = before.get(enrolment_id)
-        explanation = explanation_of(judgement)
-        if old is not None and old.explanation == explanation:
-            made.append(old)
-            continue
-        made.append(
-            Result(
-                enrolment_id=enrolment_id,
-                rule=sheet.rule,
-                band=bands[judgement.band.code] if judgement.band else None,
-                mean=judgement.mean,
-                worst_part=judgement.worst.value if judgement.worst else None,
-                passed=judgement.passed,
-                explanation=explanation,
-                confirmed_at=at,
-                supersedes=_superseded(old),
-            ),
-        )
-    kept = {result.pk for result in made}
+        if old is not None and old.explanation == explanation_of(judgement):
+            kept.append(old)
+        else:
+            new.append(_result(sheet.rule, enrolment_id, judgement, bands, old, at))
+    # Whoever has left the list since keeps the result that a decision recognised.
     judged = [old for old in before.values() if old.enrolment_id in judgements or old.decision_id is None]
-    _replace([old for old in judged if old.pk not in kept], [new for new in made if new.pk is None])
-    return made
+    _replace([old for old in judged if old not in kept], new)
+    return kept + new
+
+
+def _result(
+    rule: GradingRule,
+    enrolment_id: int,
+    judgement: Judgement,
+    bands: Mapping[str, Band],
+    old: Result | None,
+    at: datetime,
+) -> Result:
+    return Result(
+        enrolment_id=enrolment_id,
+        rule=rule,
+        band=bands[judgement.band.code] if judgement.band else None,
+        mean=judgement.mean,
+        worst_part=judgement.worst.value if judgement.worst else None,
+        passed=judgement.passed,
+        explanation=explanation_of(judgement),
+        confirmed_at=at,
+        supersedes=_superseded(old),
+    )
 
 
 def explanation_of(judgement: Judgement) -> dict[str, object]:

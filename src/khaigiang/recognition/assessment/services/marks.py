@@ -31,6 +31,7 @@ OPEN_TO_MARKS: Final = frozenset({SheetState.OPEN})
 # A resit after the decision waits for a supplementary one; in between, what is being confirmed stands still.
 OPEN_TO_RESITS: Final = frozenset({SheetState.OPEN, SheetState.RECOGNISED})
 
+
 def mark_from_text(text: str) -> Decimal:
     """A mark from 0 to 10 with at most two decimals, as typed with comma or point.
 

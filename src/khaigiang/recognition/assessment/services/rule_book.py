@@ -1,5 +1,6 @@
 """Dated grading rules, and the parts of a programme's mark."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,15 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.recognition.assessment.errors import BandsOutOfOrder, ComponentsAreInUse, WeightsDoNotAddUp
+from khaigiang.recognition.assessment.errors import (
+    BandsMissing,
+    BandsOutOfOrder,
+    BandTwice,
+    ComponentsAreInUse,
+    PartWithoutWeight,
+    RuleOfThatDay,
+    WeightsDoNotAddUp,
+)
 from khaigiang.recognition.assessment.models import Band, Component, GradingRule, Mark
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
 
@@ -41,12 +50,23 @@ def save_rule(
 ) -> GradingRule:
     """Put a dated rule into force with its bands, best first; the rule before it ends on that day.
 
-    Raises BandsOutOfOrder when a lower band asks for a higher mean than the one above it.
+    A rule entered for days before another one ends where that one begins.
+    Raises BandsMissing, BandTwice, BandsOutOfOrder (a lower band that asks for more than the one above it) or
+    RuleOfThatDay.
     """
     _refuse_disorder(bands)
-    GradingRule.objects.filter(valid_until__isnull=True, valid_from__lt=valid_from).update(valid_until=valid_from)
+    same_day = GradingRule.objects.filter(valid_from=valid_from).first()
+    if same_day is not None:
+        raise RuleOfThatDay(name=same_day)
+    later = GradingRule.objects.filter(valid_from__gt=valid_from).order_by("valid_from").first()
+    before = GradingRule.objects.filter(valid_from__lt=valid_from)
+    before.exclude(valid_until__lte=valid_from).update(valid_until=valid_from)
     rule = GradingRule.objects.create(
-        name=name, citation=citation, valid_from=valid_from, absence_limit_percent=absence_limit_percent,
+        name=name,
+        citation=citation,
+        valid_from=valid_from,
+        valid_until=later.valid_from if later else None,
+        absence_limit_percent=absence_limit_percent,
     )
     Band.objects.bulk_create(
         Band(
@@ -70,8 +90,11 @@ def set_components(
 ) -> list[Component]:
     """Set the parts of the mark of a programme version as (name, weight in percent), in order.
 
-    Raises WeightsDoNotAddUp, and ComponentsAreInUse once a mark has been entered.
+    Raises PartWithoutWeight, WeightsDoNotAddUp, and ComponentsAreInUse once a mark has been entered.
     """
+    for name, weight in components:
+        if not 1 <= weight <= WHOLE:
+            raise PartWithoutWeight(name=name)
     total = sum(weight for _, weight in components)
     if total != WHOLE:
         raise WeightsDoNotAddUp(total=total)
@@ -82,11 +105,17 @@ def set_components(
         Component(version=version, ordinal=ordinal, name=name, weight=weight)
         for ordinal, (name, weight) in enumerate(components, start=1)
     )
-    audit.record("set_components", version, by=by, at=at, after={name: weight for name, weight in components})
+    audit.record("set_components", version, by=by, at=at, after=dict(components))
     return made
 
 
 def _refuse_disorder(bands: Sequence[NewBand]) -> None:
+    if not any(band.passes for band in bands):
+        raise BandsMissing
+    codes = Counter(band.code for band in bands)
+    for band in bands:
+        if codes[band.code] > 1:
+            raise BandTwice(name=band.name)
     for upper, lower in pairwise(bands):
-        if lower.min_mean > upper.min_mean:
+        if lower.min_mean > upper.min_mean or lower.min_part > upper.min_part:
             raise BandsOutOfOrder(lower=lower.name, upper=upper.name)

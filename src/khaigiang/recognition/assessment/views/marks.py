@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from khaigiang.ground.shared.cells import Saved
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.recognition.assessment import access, services
 from khaigiang.recognition.assessment.forms import PasteForm, typed_marks
 from khaigiang.recognition.assessment.pasting import pasted
 from khaigiang.recognition.assessment.queries import mark_grid, overview
+from khaigiang.recognition.assessment.services.marks import read_cells
 from khaigiang.registry.mandates.http import ActorRequest
 
 
@@ -19,7 +21,8 @@ from khaigiang.registry.mandates.http import ActorRequest
 def class_list(request: ActorRequest) -> HttpResponse:
     """Every class with how far its marks and results have come."""
     rows = overview.class_rows(access.visible_classes(request.actor))
-    return page(request, "assessment/classes.html", {"rows": rows})
+    context = {"rows": rows, "may_open": access.may_open(request.actor)}
+    return page(request, "assessment/classes.html", context)
 
 
 @require_POST
@@ -33,7 +36,8 @@ def open_sheet(request: ActorRequest, class_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def marks(request: ActorRequest, class_id: int) -> HttpResponse:
     """The grid; what cannot be saved comes back with a sentence at each cell."""
-    sheet = access.get_sheet(request.actor, class_id)
+    door = access.get_sheet_to_mark if request.method == "POST" else access.get_sheet
+    sheet = door(request.actor, class_id)
     grid = mark_grid.mark_grid(sheet)
     saved = None
     if request.method == "POST":
@@ -43,25 +47,26 @@ def marks(request: ActorRequest, class_id: int) -> HttpResponse:
             messages.success(request, _saved_sentence(saved.count))
             return go(request, "assessment:marks", class_id)
         grid = mark_grid.mark_grid(sheet, typed=typed, saved=saved)
-    context = {"sheet": sheet, "grid": grid, "saved": saved, "may_enter": access.may_enter(request.actor)}
+    context = {"sheet": sheet, "grid": grid, "saved": saved, "may_enter": access.may_enter(request.actor, sheet.training_class)}
     return page(request, "assessment/marks.html", context, partial="grid", status=422 if saved else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: ActorRequest, class_id: int) -> HttpResponse:
     """A block from a spreadsheet, put into the grid to be read before it is saved."""
-    sheet = access.get_sheet(request.actor, class_id)
+    sheet = access.get_sheet_to_mark(request.actor, class_id)
     grid = mark_grid.mark_grid(sheet)
     form = PasteForm(request.POST or None)
     if form.is_valid():
         block = pasted(form.cleaned_data["block"], grid)
         if not block.refusals:
-            filled = mark_grid.mark_grid(sheet, typed=block.typed)
+            filled = mark_grid.mark_grid(sheet, typed=block.typed, saved=Saved(refused=read_cells(block.typed)[1]))
             context = {"sheet": sheet, "grid": filled, "preview": True, "may_enter": True}
             return page(request, "assessment/marks.html", context)
         for refusal in block.refusals:
             form.add_error("block", refusal)
-    return page(request, "assessment/paste.html", {"sheet": sheet, "grid": grid, "form": form})
+    status = 422 if form.errors else 200
+    return page(request, "assessment/paste.html", {"sheet": sheet, "grid": grid, "form": form}, status=status)
 
 
 def _saved_sentence(count: int) -> str:

@@ -1,7 +1,7 @@
 """Results of a class: locked, confirmed by a second person, reopened, recognised by decisions."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +13,7 @@ from khaigiang.recognition.assessment.forms import IssueForm, LockForm, ReopenFo
 from khaigiang.recognition.assessment.queries import overview
 from khaigiang.recognition.assessment.queries import results as queries
 from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.teaching.cohorts.models import Enrolment
 
 
 @require_safe
@@ -20,7 +21,7 @@ def results(request: ActorRequest, class_id: int) -> HttpResponse:
     """Everybody's mean and band, counts by band, and what may be done next."""
     training_class = access.get_class(request.actor, class_id)
     if not overview.has_sheet(training_class):
-        return page(request, "assessment/not_open.html", {"training_class": training_class})
+        return page(request, "assessment/not_open.html", {"training_class": training_class, "may_open": access.may_open(request.actor)})
     sheet = access.get_sheet(request.actor, class_id)
     rows = queries.result_rows(sheet)
     context = {
@@ -29,7 +30,9 @@ def results(request: ActorRequest, class_id: int) -> HttpResponse:
         "bands": queries.band_counts(sheet, rows),
         "missing": sum(1 for row in rows if row.mean is None),
         "decisions": overview.decisions_of(sheet.training_class),
-        "has_main_decision": overview.has_main_decision(sheet.training_class),
+        "waits_for_decision": overview.waits_for_decision(sheet),
+        "may_enter": access.may_enter(request.actor, training_class),
+        "may_run": access.may_run(request.actor),
         "lock_form": LockForm(),
     }
     return page(request, "assessment/results.html", context)
@@ -38,7 +41,7 @@ def results(request: ActorRequest, class_id: int) -> HttpResponse:
 @require_POST
 def lock(request: ActorRequest, class_id: int) -> HttpResponse:
     """Lock the marks."""
-    sheet = access.get_sheet(request.actor, class_id)
+    sheet = access.get_sheet_to_mark(request.actor, class_id)
     form = LockForm(request.POST)
     reason = form.cleaned_data["missing_reason"] if form.is_valid() else ""
     services.lock_results(sheet, missing_reason=reason, by=request.user, at=clock.now())
@@ -62,6 +65,7 @@ def reopen(request: ActorRequest, class_id: int) -> HttpResponse:
     form = ReopenForm(request.POST or None)
     if form.is_valid():
         services.reopen_results(sheet, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
+        messages.success(request, _("The marks are open again."))
         return go(request, "assessment:results", class_id)
     rows = queries.result_rows(sheet)
     context = {"sheet": sheet, "form": form, "bands": queries.band_counts(sheet, rows)}
@@ -92,32 +96,43 @@ def decision(request: ActorRequest, decision_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The results are recognised from that day."))
             return go(request, "assessment:decision", decision_id)
-    context = {"decision": found, "form": form, "rows": overview.results_in(found)}
+    context = {
+        "decision": found,
+        "form": form,
+        "rows": overview.results_in(found),
+        "may_run": access.may_run(request.actor),
+    }
     return page(request, "assessment/decision.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def trainee(request: ActorRequest, enrolment_id: int) -> HttpResponse:
     """Why one trainee has this band, every mark with its attempts, and the form for a resit."""
-    enrolment = access.get_trainee(request.actor, enrolment_id)
-    sheet = overview.sheet_of(enrolment)
-    form = ResitForm(request.POST or None, components=overview.component_choices(sheet))
-    if form.is_valid():
-        try:
-            component = overview.component_of(sheet, form.cleaned_data["component"])
-            services.enter_resit(enrolment, component, form.cleaned_data["mark"], by=request.user, at=clock.now())
-        except DomainError as refusal:
-            form.add_error("mark", str(refusal))
-        else:
-            return go(request, "assessment:trainee", enrolment_id)
+    door = access.get_trainee_to_mark if request.method == "POST" else access.get_trainee
+    enrolment = door(request.actor, enrolment_id)
+    form = ResitForm(request.POST or None, components=overview.component_choices(enrolment.training_class))
+    if form.is_valid() and _entered(request, enrolment, form):
+        messages.success(request, _("The resit is entered; a supplementary decision recognises it."))
+        return go(request, "assessment:trainee", enrolment_id)
+    sees_class = access.sees_class_of(request.actor, enrolment)
+    shown = queries.explained(enrolment, recognised_only=not sees_class)
+    if shown is None:
+        raise Http404
     context = {
         "enrolment": enrolment,
-        "sheet": sheet,
-        "judgement": queries.judgement_of(sheet, enrolment),
-        "attempts": queries.attempts_of(enrolment),
-        "result": overview.result_of(enrolment),
-        "bands": queries.bands_of(sheet),
+        "shown": shown,
         "form": form,
-        "may_enter": access.may_enter(request.actor),
+        "sees_class": sees_class,
+        "may_enter": access.may_enter(request.actor, enrolment.training_class),
     }
     return page(request, "assessment/trainee.html", context, status=422 if form.errors else 200)
+
+
+def _entered(request: ActorRequest, enrolment: Enrolment, form: ResitForm) -> bool:
+    component = overview.component_of(enrolment.training_class, form.cleaned_data["component"])
+    try:
+        services.enter_resit(enrolment, component, form.cleaned_data["mark"], by=request.user, at=clock.now())
+    except DomainError as refusal:
+        form.add_error("mark", str(refusal))
+        return False
+    return True

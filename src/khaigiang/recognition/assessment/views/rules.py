@@ -23,7 +23,8 @@ from khaigiang.registry.mandates.http import ActorRequest
 @require_safe
 def rule_list(request: ActorRequest) -> HttpResponse:
     """Every rule with its bands, newest first."""
-    return page(request, "assessment/rules.html", {"rules": access.visible_rules(request.actor)})
+    context = {"rules": access.visible_rules(request.actor), "may_run": access.may_run(request.actor)}
+    return page(request, "assessment/rules.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
