@@ -26,7 +26,7 @@ def every_assignment(problem: Problem) -> list[Assignment]:
     ]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(problem=tiny_problems())
 def test_the_optimum_equals_that_of_trying_every_plan(problem: Problem) -> None:
     lawful = [assignment for assignment in every_assignment(problem) if not broken_demands(problem, assignment)]
