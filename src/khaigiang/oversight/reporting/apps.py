@@ -3,13 +3,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
+from khaigiang.oversight.reporting.acts import ACTS
 
 
 class ReportingConfig(AppConfig):
     name = "khaigiang.oversight.reporting"
 
     def ready(self) -> None:
+        name_acts(ACTS)
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above

@@ -3,13 +3,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
+from khaigiang.planning.documents.acts import ACTS
 
 
 class DocumentsConfig(AppConfig):
     name = "khaigiang.planning.documents"
 
     def ready(self) -> None:
+        name_acts(ACTS)
         register(
             Entry(url_name="documents:list", label=_("Documents"), icon="file-text", order=110, section=_("Planning")),
         )

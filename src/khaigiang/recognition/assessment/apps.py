@@ -3,13 +3,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
+from khaigiang.recognition.assessment.acts import ACTS
 
 
 class AssessmentConfig(AppConfig):
     name = "khaigiang.recognition.assessment"
 
     def ready(self) -> None:
+        name_acts(ACTS)
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.nominations import completions  # noqa: PLC0415  as above
         from khaigiang.recognition.assessment.queries.hooks import absence_limit_of, completed_classes  # noqa: PLC0415  as above
@@ -20,7 +23,9 @@ class AssessmentConfig(AppConfig):
         completions.register(completed_classes)
         owners.register(
             owners.Owner(
-                relation="result_decision", label=_("Decision recognising results"), url_name="assessment:decision",
+                relation="result_decision",
+                label=_("Decision recognising results"),
+                url_name="assessment:decision",
             ),
         )
         tabs.register(tabs.Tab(url_name="assessment:results", label=_("Results"), order=60))

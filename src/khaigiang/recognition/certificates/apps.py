@@ -3,13 +3,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
+from khaigiang.recognition.certificates.acts import ACTS
 
 
 class CertificatesConfig(AppConfig):
     name = "khaigiang.recognition.certificates"
 
     def ready(self) -> None:
+        name_acts(ACTS)
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  models are not loaded before ready()
 
         tabs.register(tabs.Tab(url_name="certificates:class", label=_("Certificates"), order=70))

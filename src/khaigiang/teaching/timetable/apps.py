@@ -3,13 +3,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
+from khaigiang.teaching.timetable.acts import ACTS
 
 
 class TimetableConfig(AppConfig):
     name = "khaigiang.teaching.timetable"
 
     def ready(self) -> None:
+        name_acts(ACTS)
         from khaigiang.planning.plans import sections  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
 

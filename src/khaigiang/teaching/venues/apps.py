@@ -3,13 +3,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
+from khaigiang.teaching.venues.acts import ACTS
 
 
 class VenuesConfig(AppConfig):
     name = "khaigiang.teaching.venues"
 
     def ready(self) -> None:
+        name_acts(ACTS)
         register(
             Entry(url_name="venues:list", label=_("Halls"), icon="warehouse", order=250, section=_("Teaching")),
         )

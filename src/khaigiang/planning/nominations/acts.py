@@ -1,0 +1,24 @@
+"""What the acts of this feature are called in the audit."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: Final[dict[str, Promise]] = {
+    "accept_nominations": _("accepted nominations"),
+    "ask_for_nominations": _("drew up the request"),
+    "defer_nomination": _("deferred a person"),
+    "name_substitute": _("named a substitute"),
+    "nominate": _("named a person"),
+    "nominate_holders": _("named the holders of posts"),
+    "resume_nomination": _("resumed a deferred person"),
+    "return_nomination": _("returned a person with a reason"),
+    "send_request": _("sent the request"),
+    "state_unavailability": _("stated days that do not suit"),
+    "submit_nominations": _("sent a list with its letter"),
+    "take_back_acceptance": _("took an acceptance back"),
+    "withdraw_drafts": _("took names back"),
+    "withdraw_nomination": _("withdrew a person"),
+    "withdraw_unavailability": _("removed days that did not suit"),
+}

@@ -1,0 +1,12 @@
+"""What the acts of this feature are called in the audit."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: Final[dict[str, Promise]] = {
+    "issue_certificates": _("issued certificates"),
+    "reissue_certificate": _("reissued a certificate"),
+    "revoke_certificate": _("revoked a certificate"),
+}

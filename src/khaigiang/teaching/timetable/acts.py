@@ -1,0 +1,19 @@
+"""What the acts of this feature are called in the audit."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: Final[dict[str, Promise]] = {
+    "apply_timetable": _("applied a timetable"),
+    "discard_timetable": _("discarded a proposed timetable"),
+    "feed_of": _("made a calendar address"),
+    "propose_timetable": _("proposed a timetable"),
+    "release_timetable": _("released a timetable"),
+    "remove_session": _("removed a session"),
+    "renew_feed": _("renewed a calendar address"),
+    "save_session": _("saved a session"),
+    "swap_sessions": _("swapped two sessions"),
+    "undo_timetable": _("undid a timetable"),
+}
