@@ -259,11 +259,13 @@ POLICY: Final[dict[str, Rule]] = {
     "reporting:people": only(*STAFF),
     "reporting:file": only(*STAFF),
     "reporting:draft": only(R.ORGANISER, R.OFFICE),
-    "reporting:report": only(*STAFF, write=(R.ORGANISER,)),
+    "reporting:report": only(*STAFF, write=()),
+    "reporting:issue": only(R.ORGANISER, R.OFFICE),
     "reporting:brief": only(*STAFF),
     # doors
     "rehearsal:become": PUBLIC,
     "portals:home": ANYONE,
+    "portals:search": ANYONE,
 }
 
 

@@ -1,8 +1,9 @@
-"""Registers the feature with Django and the home page with the frame."""
+"""Registers the feature with Django and the home page and search with the frame."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.web.frame_parts import provide_search
 from khaigiang.ground.web.navigation import Entry, register
 
 
@@ -11,3 +12,4 @@ class PortalsConfig(AppConfig):
 
     def ready(self) -> None:
         register(Entry(url_name="portals:home", label=_("Overview"), icon="layout-dashboard", order=0))
+        provide_search("portals:search")

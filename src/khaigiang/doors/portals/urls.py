@@ -1,4 +1,4 @@
-"""The address of the home page."""
+"""The addresses of the home page and of search."""
 
 from django.urls import path
 
@@ -6,4 +6,7 @@ from khaigiang.doors.portals import views
 
 app_name = "portals"
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+]

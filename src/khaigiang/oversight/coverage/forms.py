@@ -1,7 +1,6 @@
 """How the ledger is narrowed."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -34,17 +33,6 @@ class LedgerForm(forms.Form):
         wanted = {name: self.cleaned_data.get(name) for name in ("state", "committee", "class_id")}
         asked = {name: value for name, value in wanted.items() if value}
         return [row for row in rows if all(_value(row, name) == value for name, value in asked.items())]
-
-
-class AsOfForm(forms.Form):
-    """As of which day."""
-
-    on = forms.DateField(label=_("As of"), required=False)
-
-    def day(self, today: date) -> date:
-        """The day that was asked for, or today."""
-        chosen: date | None = self.cleaned_data.get("on") if self.is_valid() else None
-        return chosen or today
 
 
 def _value(row: LedgerRow, name: str) -> object:

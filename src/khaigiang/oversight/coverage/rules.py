@@ -58,7 +58,8 @@ def state_of(facts: Facts) -> str:
 
     A recognised success is final. A seat on the list of a class comes before the nomination it rests on; a failed
     class counts until the post is listed again. A nomination only drafted by its committee is not named yet.
-    An excuse holds for a post on which nothing further has happened.
+    Who is on a list without a nomination is as good as accepted. An excuse holds for a post on which nothing
+    further has happened.
     """
     if facts.judged == Judged.PASSED:
         return "completed"
@@ -68,6 +69,10 @@ def state_of(facts: Facts) -> str:
         return "not_completed"
     if facts.named in OF_NOMINATION:
         return OF_NOMINATION[facts.named]
+    return "accepted" if facts.listed == Listed.DECIDED else _of_an_idle_post(facts)
+
+
+def _of_an_idle_post(facts: Facts) -> str:
     if facts.is_excused:
         return "excused"
     return "not_named" if facts.is_held else "vacant"

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, page
 from khaigiang.oversight.coverage import access, queries, workbook
-from khaigiang.oversight.coverage.forms import AsOfForm, LedgerForm
+from khaigiang.oversight.coverage.as_of import AsOfForm
+from khaigiang.oversight.coverage.forms import LedgerForm
 from khaigiang.registry.mandates.http import ActorRequest
 
 PAGE_SIZE = 100

@@ -191,7 +191,12 @@ def _figures_sheet(programme: Programme) -> Sheet:
     return Sheet(
         name="Số liệu",
         title=_title(programme),
-        columns=(Column("Chỉ tiêu", 30), Column("Số lượng", 12), Column("Trên tổng", 12), Column("Tỷ lệ %", 10)),
+        columns=(
+            Column(heading="Chỉ tiêu", width=30),
+            Column(heading="Số lượng", width=12),
+            Column(heading="Trên tổng", width=12),
+            Column(heading="Tỷ lệ %", width=10),
+        ),
         rows=[
             (FIGURES_IN_PAPERS[figure.id], figure.value, figure.of, figure.percent)
             for figure in programme.figures.by_id.values()
@@ -205,13 +210,13 @@ def _classes_sheet(programme: Programme) -> Sheet:
         name="Các lớp",
         title=_title(programme),
         columns=(
-            Column("Lớp", 14),
-            Column("Từ ngày", 12),
-            Column("Đến ngày", 12),
-            Column("Học viên", 10),
-            Column("Hoàn thành", 12),
-            *(Column(name, 12) for name in names),
-            Column("Trạng thái", 14),
+            Column(heading="Lớp", width=14),
+            Column(heading="Từ ngày", width=12),
+            Column(heading="Đến ngày", width=12),
+            Column(heading="Học viên", width=10),
+            Column(heading="Hoàn thành", width=12),
+            *(Column(heading=name, width=12) for name in names),
+            Column(heading="Trạng thái", width=14),
         ),
         rows=[
             (
@@ -234,12 +239,12 @@ def _committees_sheet(programme: Programme) -> Sheet:
         name="Theo cấp ủy",
         title=_title(programme),
         columns=(
-            Column("STT", 6),
-            Column("Cấp ủy", 28),
-            Column("Chỉ tiêu", 10),
-            Column("Đã triệu tập", 12),
-            Column("Đã học", 10),
-            Column("Hoàn thành", 12),
+            Column(heading="STT", width=6),
+            Column(heading="Cấp ủy", width=28),
+            Column(heading="Chỉ tiêu", width=10),
+            Column(heading="Đã triệu tập", width=12),
+            Column(heading="Đã học", width=10),
+            Column(heading="Hoàn thành", width=12),
         ),
         rows=[
             (number, row.committee, row.planned, row.summoned, row.attended, row.completed)

@@ -6,10 +6,12 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared.dates import local_day
 from khaigiang.oversight.reporting import papers_of_programme as papers
+from khaigiang.oversight.reporting.errors import DayNotOver
 from khaigiang.oversight.reporting.models import ProgrammeReport
-from khaigiang.oversight.reporting.queries import figures_of
-from khaigiang.oversight.reporting.queries.programme import programme_of
+from khaigiang.oversight.reporting.queries import Figures, figures_of
+from khaigiang.oversight.reporting.queries.programme import Programme, programme_of
 from khaigiang.planning.documents import services as documents
 from khaigiang.planning.documents.models import DocumentKind, DocumentLink
 from khaigiang.planning.plans.models import PaperDuty, Plan
@@ -20,8 +22,10 @@ from khaigiang.planning.plans.queries.duties import duty_of
 def draft_report(plan: Plan, *, as_of: date, by: User, at: datetime) -> ProgrammeReport:
     """Draw up the report of a programme as of a day, as Word file and PDF; its figures are kept with it.
 
-    Raises NoDuty when the plan names nobody to sign it.
+    Raises DayNotOver for a day to come, NoDuty when the plan names nobody to sign it.
     """
+    if as_of > local_day(at):
+        raise DayNotOver(day=f"{as_of:%d/%m/%Y}")
     duty = duty_of(plan, PaperDuty.Paper.REPORT)
     document = documents.new_draft(
         issuer=duty.office,
@@ -31,11 +35,11 @@ def draft_report(plan: Plan, *, as_of: date, by: User, at: datetime) -> Programm
         at=at,
     )
     documents.link_in_transaction(document, relation=DocumentLink.Relation.BASED_ON, target=plan.document)
-    figures = figures_of(plan, as_of)
+    programme = programme_of(plan, figures_of(plan, as_of))
     report = ProgrammeReport.objects.create(
-        plan=plan, document=document, as_of=as_of, figures={key: each.value for key, each in figures.by_id.items()},
+        plan=plan, document=document, as_of=as_of, figures=_values(programme.figures)
     )
-    _keep(report, by=by, at=at)
+    _keep(report, programme, by=by, at=at)
     audit.record("draft_report", report, by=by, at=at, after=report.figures)
     return report
 
@@ -52,19 +56,33 @@ def issue_report(
     by: User,
     at: datetime,
 ) -> ProgrammeReport:
-    """Sign, number and date the report. Raises what signing and numbering a paper raise (documents.services)."""
+    """Sign, number and date the report, with the figures its day has now.
+
+    Raises what signing and numbering a paper raise (documents.services).
+    """
+    before = report.figures
     documents.sign_in_transaction(
-        report.document, signer_name=signer_name, signer_title=signer_title, signed_on=signed_on,
+        report.document,
+        signer_name=signer_name,
+        signer_title=signer_title,
+        signed_on=signed_on,
     )
     documents.issue_in_transaction(report.document, issued_on=issued_on, number=number)
     report.document.refresh_from_db()
-    _keep(report, by=by, at=at)
-    audit.record("issue_report", report, by=by, at=at, after={"number": report.document.number})
+    programme = programme_of(report.plan, figures_of(report.plan, report.as_of))
+    report.figures = _values(programme.figures)
+    report.save(update_fields=["figures"])
+    _keep(report, programme, by=by, at=at)
+    after = {"number": report.document.number, **report.figures}
+    audit.record("issue_report", report, by=by, at=at, before=before, after=after)
     return report
 
 
-def _keep(report: ProgrammeReport, *, by: User, at: datetime) -> None:
-    programme = programme_of(report.plan, figures_of(report.plan, report.as_of))
+def _values(figures: Figures) -> dict[str, int]:
+    return {key: figure.value for key, figure in figures.by_id.items()}
+
+
+def _keep(report: ProgrammeReport, programme: Programme, *, by: User, at: datetime) -> None:
     head = papers.letterhead_of(programme, report.document)
     documents.keep_paper(
         report.document,

@@ -14,4 +14,5 @@ urlpatterns = [
     path("plans/<int:plan_id>/draft/", official.draft, name="draft"),
     path("classes/<int:class_id>/brief/", programme.brief, name="brief"),
     path("<int:report_id>/", official.report, name="report"),
+    path("<int:report_id>/issue/", official.issue, name="issue"),
 ]

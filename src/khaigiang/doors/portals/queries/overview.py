@@ -1,13 +1,15 @@
 """The dashboard of those who account for the whole: the running plan in figures, classes and a chart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max
 
+from khaigiang.doors.portals.queries.people import with_days
 from khaigiang.oversight.reporting import charts
 from khaigiang.oversight.reporting.queries import figures_of
-from khaigiang.oversight.reporting.queries.programme import Programme, programme_of
+from khaigiang.oversight.reporting.queries.programme import ClassReport, Programme, programme_of
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.states import PlanState
 from khaigiang.registry.mandates.actor import Actor
@@ -22,6 +24,7 @@ STAFF = (Role.LEADER, Role.ORGANISER, Role.HEAD, Role.OFFICE, Role.AUDITOR)
 class PresenceToday:
     """The last half-day recorded on a day."""
 
+    class_id: int
     here: int
     of: int
     with_leave: int
@@ -29,10 +32,19 @@ class PresenceToday:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClassLine:
+    """One class of the plan, and how many of its days have come."""
+
+    report: ClassReport
+    day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """One plan on the dashboard."""
 
     programme: Programme
+    classes: list[ClassLine]
     chart: str
     presence: PresenceToday | None
 
@@ -48,9 +60,15 @@ def overview_of(actor: Actor) -> Overview | None:
     programme = programme_of(plan, figures_of(plan, actor.on))
     return Overview(
         programme=programme,
+        classes=_lines(programme.classes, actor.on),
         chart=charts.months_chart(programme.months),
         presence=presence_on(plan, actor.on),
     )
+
+
+def _lines(reports: Sequence[ClassReport], on: date) -> list[ClassLine]:
+    days = with_days([report.row for report in reports], on)
+    return [ClassLine(report=report, day=day) for report, (_row, day) in zip(reports, days, strict=True)]
 
 
 def presence_on(plan: Plan, on: date) -> PresenceToday | None:
@@ -59,8 +77,10 @@ def presence_on(plan: Plan, on: date) -> PresenceToday | None:
     last = entries.aggregate(last=Max("session__starts_at"))["last"]
     if last is None:
         return None
-    found = list(entries.filter(session__starts_at=last).values_list("presence", flat=True))
+    pairs = list(entries.filter(session__starts_at=last).values_list("session__training_class", "presence"))
+    found = [presence for _class_id, presence in pairs]
     return PresenceToday(
+        class_id=pairs[0][0],
         here=sum(1 for presence in found if presence in ATTENDED),
         of=len(found),
         with_leave=found.count(Presence.WITH_LEAVE),

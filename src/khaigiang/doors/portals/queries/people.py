@@ -1,7 +1,8 @@
 """What a lecturer, a class teacher, a trainee or a committee sees of the own days and people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -13,24 +14,21 @@ from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.attendance.queries.leave import Standing, standing_of
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
-from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.cohorts.queries import ClassRow, class_rows, days_by_class
+from khaigiang.teaching.timetable.access import own_sessions, timetabled_classes
+from khaigiang.teaching.timetable.models import ReleasedSession
+from khaigiang.teaching.timetable.queries.released import released_rows, released_sessions
+from khaigiang.teaching.timetable.queries.rows import SessionRow
 
-NEXT_SESSIONS = 6
+NEXT_SESSIONS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NextSession:
-    """One coming session."""
+class OwnClass:
+    """A class of this teacher, and on which of its days it is."""
 
-    session_id: int
-    on: date
-    starts_at: time
-    ends_at: time
-    title: str
-    place: str
-    lecturer: str
-    class_name: str
-    is_today: bool
+    row: ClassRow
+    day: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,23 +40,9 @@ class Studies:
     certificates: list[Certificate]
 
 
-def next_sessions(actor: Actor) -> list[NextSession]:
-    """The sessions that concern this person from today on, the nearest first; 1 statement."""
-    sessions = _sessions_of(actor).filter(on__gte=actor.on).select_related("training_class", "item", "hall", "lecturer")
-    return [
-        NextSession(
-            session_id=session.pk,
-            on=session.on,
-            starts_at=session.starts_at,
-            ends_at=session.ends_at,
-            title=str(session.item),
-            place=str(session.hall),
-            lecturer=str(session.lecturer or ""),
-            class_name=str(session.training_class),
-            is_today=session.on == actor.on,
-        )
-        for session in sessions.order_by("on", "starts_at", "pk")[:NEXT_SESSIONS]
-    ]
+def next_sessions(actor: Actor, *, now: datetime) -> list[SessionRow]:
+    """The released sessions that concern this person from today on, the nearest first; 1 statement."""
+    return released_rows(_sessions_of(actor).filter(on__gte=actor.on)[:NEXT_SESSIONS], now=now)
 
 
 def studies_of(actor: Actor) -> Studies | None:
@@ -66,19 +50,30 @@ def studies_of(actor: Actor) -> Studies | None:
     if actor.official_id is None:
         return None
     own = Enrolment.objects.filter(official=actor.official_id, valid_from__isnull=False, valid_until__isnull=True)
-    enrolment = own.select_related("training_class__teacher", "training_class__hall", "group").order_by("-valid_from").first()
+    enrolment = (
+        own.select_related("training_class__teacher", "training_class__hall", "group").order_by("-valid_from").first()
+    )
     if enrolment is None:
         return None
     certificates = Certificate.objects.filter(
-        result__enrolment__official=actor.official_id, state=CertificateState.VALID,
+        result__enrolment__official=actor.official_id,
+        state=CertificateState.VALID,
     )
     return Studies(enrolment=enrolment, standing=standing_of(enrolment), certificates=list(certificates))
 
 
-def own_classes(actor: Actor) -> list[TrainingClass]:
-    """The classes that this person is the teacher of."""
-    classes = TrainingClass.objects.filter(teacher=actor.user) if actor.is_any(Role.TEACHER) else TrainingClass.objects.none()
-    return list(classes.select_related("hall").order_by("plan_id", "number"))
+def own_classes(actor: Actor) -> list[OwnClass]:
+    """The classes that this person is the teacher of, with how many of their days have come; 2 statements."""
+    if not actor.is_any(Role.TEACHER):
+        return []
+    classes = TrainingClass.objects.filter(teacher=actor.user)
+    return [OwnClass(row=row, day=day) for row, day in with_days(class_rows(classes, actor.on), actor.on)]
+
+
+def with_days(rows: Sequence[ClassRow], on: date) -> list[tuple[ClassRow, int]]:
+    """Each class with how many of its days have come by a day; 1 statement."""
+    days = days_by_class(TrainingClass.objects.filter(pk__in=[row.id for row in rows]))
+    return [(row, sum(day <= on for day in days.get(row.id, ()))) for row in rows]
 
 
 def posts_of_committees(actor: Actor) -> list[LedgerRow]:
@@ -89,14 +84,7 @@ def posts_of_committees(actor: Actor) -> list[LedgerRow]:
     return [row for plan in plans for row in ledger(plan, actor.on) if row.committee_id in actor.committee_ids]
 
 
-def _sessions_of(actor: Actor) -> QuerySet[Session]:
-    if actor.is_any(Role.LECTURER):
-        return Session.objects.filter(lecturer__user=actor.user)
-    if actor.is_any(Role.TEACHER):
-        return Session.objects.filter(training_class__teacher=actor.user)
-    if actor.official_id is not None:
-        own = Enrolment.objects.filter(official=actor.official_id).in_class_on(actor.on)
-        return Session.objects.filter(training_class__in=own.values("training_class"))
-    if actor.is_any(Role.OFFICE, Role.HEAD, Role.ORGANISER, Role.LEADER):
-        return Session.objects.all()
-    return Session.objects.none()
+def _sessions_of(actor: Actor) -> QuerySet[ReleasedSession]:
+    if actor.is_any(Role.LECTURER, Role.TRAINEE):
+        return own_sessions(actor)
+    return released_sessions().filter(release__training_class__in=timetabled_classes(actor))

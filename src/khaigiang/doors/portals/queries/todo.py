@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from khaigiang.planning.nominations.models import NominationRequest
+from khaigiang.planning.nominations.models import Nomination, NominationRequest
 from khaigiang.planning.nominations.queries import asked_plans
+from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.states import PlanState
 from khaigiang.recognition.assessment.models import ResultDecision, ResultSheet
@@ -44,7 +45,9 @@ class Todo:
 
 def todo_of(actor: Actor) -> list[Todo]:
     """Everything that waits for this person, most urgent first."""
-    found = [one for role, sources in SOURCES.items() if role in actor.roles for source in sources for one in source(actor)]
+    found = [
+        one for role, sources in SOURCES.items() if role in actor.roles for source in sources for one in source(actor)
+    ]
     distinct = {(one.title, one.url): one for one in found}
     return sorted(distinct.values(), key=lambda one: (one.due_on or date.max, one.title))[:MANY]
 
@@ -65,18 +68,17 @@ def checklist_items(actor: Actor) -> Iterator[Todo]:
         )
 
 
-def lists_to_vet(actor: Actor) -> Iterator[Todo]:
+def lists_to_vet(_actor: Actor) -> Iterator[Todo]:
     """People sent by committees who wait for the office."""
-    for plan in _open_plans():
-        waiting = plan.nominations.filter(state="submitted").count()
-        if waiting:
-            yield Todo(
-                title=ngettext("Vet %(count)s person sent", "Vet %(count)s people sent", waiting) % {"count": waiting},
-                url=reverse("nominations:vetting", args=[plan.pk]),
-                icon="clipboard-check",
-                note=plan.title,
-                tone="warning",
-            )
+    sent = Nomination.objects.filter(plan__state=PlanState.OPEN, state=NominationState.SUBMITTED)
+    for plan_id, title, waiting in sent.values_list("plan", "plan__title").annotate(Count("pk")).order_by("plan"):
+        yield Todo(
+            title=ngettext("Vet %(count)s person sent", "Vet %(count)s people sent", waiting) % {"count": waiting},
+            url=reverse("nominations:vetting", args=[plan_id]),
+            icon="clipboard-check",
+            note=title,
+            tone="warning",
+        )
 
 
 def lists_to_send(actor: Actor) -> Iterator[Todo]:
@@ -89,14 +91,19 @@ def lists_to_send(actor: Actor) -> Iterator[Todo]:
         if row.returned:
             title = ngettext("%(count)s person came back", "%(count)s people came back", row.returned)
             yield Todo(
-                title=title % {"count": row.returned}, url=url, icon="undo-2", note=row.title, due_on=row.due_on, tone="danger",
+                title=title % {"count": row.returned},
+                url=url,
+                icon="undo-2",
+                note=row.title,
+                due_on=row.due_on,
+                tone="danger",
             )
         if left > 0:
             title = ngettext("%(count)s place not filled", "%(count)s places not filled", left)
             yield Todo(title=title % {"count": left}, url=url, icon="user-plus", note=row.title, due_on=row.due_on)
 
 
-def papers_to_sign(actor: Actor) -> Iterator[Todo]:
+def papers_to_sign(_actor: Actor) -> Iterator[Todo]:
     """Decisions that are drawn up and wait for signature and number."""
     for decision in ClassDecision.objects.filter(effective_on__isnull=True).select_related("training_class"):
         yield Todo(
@@ -129,7 +136,7 @@ def results_to_confirm(actor: Actor) -> Iterator[Todo]:
         )
 
 
-def requests_to_send(actor: Actor) -> Iterator[Todo]:
+def requests_to_send(_actor: Actor) -> Iterator[Todo]:
     """Requests and summonses that are drawn up and not sent."""
     for request in NominationRequest.objects.filter(document__issued_on__isnull=True).select_related("plan"):
         yield Todo(
@@ -154,7 +161,11 @@ def who_has_not_sent(actor: Actor) -> Iterator[Todo]:
     for row in asked_plans(_open_plans(), committee_ids=None):
         left = row.places - row.taken
         if row.is_asked and left > 0:
-            title = ngettext("%(count)s place still empty: who has not sent?", "%(count)s places still empty: who has not sent?", left)
+            title = ngettext(
+                "%(count)s place still empty: who has not sent?",
+                "%(count)s places still empty: who has not sent?",
+                left,
+            )
             yield Todo(
                 title=title % {"count": left},
                 url=reverse("nominations:overview", args=[row.plan_id]),
@@ -181,7 +192,9 @@ def leave_to_decide(actor: Actor) -> Iterator[Todo]:
 def attendance_to_record(actor: Actor) -> Iterator[Todo]:
     """Half-days up to today without any attendance."""
     sessions = Session.objects.filter(training_class__teacher=actor.user, on__lte=actor.on, attendances__isnull=True)
-    for session in sessions.exclude(training_class__state=ClassState.CLOSED).select_related("training_class").order_by("on"):
+    for session in (
+        sessions.exclude(training_class__state=ClassState.CLOSED).select_related("training_class").order_by("on")
+    ):
         half_day, day = session.get_half_day_display(), f"{session.on:%d/%m}"
         yield Todo(
             title=_("Record attendance: %(half_day)s of %(day)s") % {"half_day": half_day, "day": day},
@@ -193,11 +206,13 @@ def attendance_to_record(actor: Actor) -> Iterator[Todo]:
         )
 
 
-def offices_to_complete(actor: Actor) -> Iterator[Todo]:
+def offices_to_complete(_actor: Actor) -> Iterator[Todo]:
     """Committees without a telephone number."""
     silent = Office.objects.filter(is_active=True, phone="").count()
     if silent:
-        title = ngettext("%(count)s office has no telephone number", "%(count)s offices have no telephone number", silent)
+        title = ngettext(
+            "%(count)s office has no telephone number", "%(count)s offices have no telephone number", silent
+        )
         yield Todo(title=title % {"count": silent}, url=reverse("units:offices"), icon="phone")
 
 

@@ -45,6 +45,7 @@ class LedgerRow:
     class_name: str
     was_summoned: bool
     has_attended: bool
+    has_attended_class: bool
     is_completed: bool
     band_code: str
     band_name: str
@@ -58,6 +59,7 @@ class _Known:
     seats: Mapping[int, Seat]
     guests: Mapping[int, Enrolment]
     attended: frozenset[tuple[int, int]]
+    came: frozenset[int]
     summoned: frozenset[int]
     recognised: Mapping[int, Recognised]
     holders: Mapping[int, int]
@@ -78,17 +80,18 @@ def ledger(plan: Plan, on: date) -> list[LedgerRow]:
 
 
 def _known(plan: Plan, on: date) -> _Known:
-    named, seats, recognised = states_on(plan, on), seats_on(plan, on), recognised_by_post(plan, on)
+    attended = attended_seats(plan, on)
     holders = dict(
         Appointment.objects.on(on).filter(post=plan.target_post_id).values_list("unit_id", "official_id"),
     )
     return _Known(
-        named=named,
-        seats=seats,
+        named=states_on(plan, on),
+        seats=seats_on(plan, on),
         guests=_guests(plan, on),
-        attended=attended_seats(plan, on),
+        attended=attended,
+        came=frozenset(post_id for post_id, _class_id in attended),
         summoned=summoned_posts(plan, on),
-        recognised=recognised,
+        recognised=recognised_by_post(plan, on),
         holders=holders,
         excused=_excused(plan, on),
         names=_names(plan),
@@ -135,7 +138,8 @@ def _row(post: TargetPost, known: _Known) -> LedgerRow:
         class_id=class_id,
         class_name=known.classes.get(class_id, "") if class_id else "",
         was_summoned=post.pk in known.summoned,
-        has_attended=any((post.pk, each) in known.attended for each in known.classes),
+        has_attended=post.pk in known.came,
+        has_attended_class=(post.pk, class_id) in known.attended,
         is_completed=state == PostState.COMPLETED,
         band_code=result.band_code if result and result.passed else "",
         band_name=result.band_name if result and result.passed else "",
@@ -174,7 +178,8 @@ def _class_of(seat: Seat | None, guest: Enrolment | None, result: Recognised | N
         return result.training_class_id
     if seat is not None:
         return seat.class_id
-    return guest.training_class_id if guest is not None else None
+    latest = guest or result
+    return latest.training_class_id if latest is not None else None
 
 
 def _official_of(post: TargetPost, known: _Known) -> int | None:

@@ -75,19 +75,14 @@ def figures_of(plan: Plan, on: date) -> Figures:
 
 
 def _counted(plan: Plan) -> dict[str, Figure]:
-    version = _version(plan)
-    counts = {
-        "classes": plan.classes.count(),
-        "topics": version.topics if version else 0,
-        "discussions": version.discussions if version else 0,
-        "days": version.days if version else 0,
-    }
+    topics, discussions, days = _taught(plan)
+    counts = {"classes": plan.classes.count(), "topics": topics, "discussions": discussions, "days": days}
     return {key: Figure(id=key, label=str(COUNTED[key]), value=value) for key, value in counts.items()}
 
 
-def _version(plan: Plan) -> "ProgrammeVersion | None":
-    """The programme version that most classes of the plan are taught by, with its items counted."""
-    return (
+def _taught(plan: Plan) -> tuple[int, int, int]:
+    """Topics, discussions and days of the programme version that most classes of the plan are taught by."""
+    found = (
         ProgrammeVersion.objects.filter(classes__plan=plan)
         .annotate(
             taught=Count("classes", filter=Q(classes__plan=plan), distinct=True),
@@ -95,5 +90,7 @@ def _version(plan: Plan) -> "ProgrammeVersion | None":
             discussions=Count("items", filter=Q(items__kind=ItemKind.DISCUSSION), distinct=True),
         )
         .order_by("-taught", "-pk")
+        .values_list("topics", "discussions", "days")
         .first()
     )
+    return found or (0, 0, 0)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.oversight.reporting.queries.figures import figures_of
-from khaigiang.planning.plans.models import PaperDuty
+from khaigiang.planning.plans.models import PaperDuty, Plan
 from khaigiang.planning.plans.queries.duties import duty_of
 
 
@@ -30,6 +32,11 @@ def differences(report: ProgrammeReport) -> list[Line]:
         Line(id=key, label=figure.label, reported=report.figures.get(key, 0), now=figure.value)
         for key, figure in now.items()
     ]
+
+
+def reports_of(plan: Plan) -> QuerySet[ProgrammeReport]:
+    """The official reports of a plan, the latest day first."""
+    return plan.reports.select_related("document").order_by("-as_of", "-pk")
 
 
 def signer_of(report: ProgrammeReport, today: date) -> dict[str, object]:

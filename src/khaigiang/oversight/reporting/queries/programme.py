@@ -12,7 +12,7 @@ from khaigiang.oversight.reporting.queries.figures import Figures
 from khaigiang.planning.plans.models import Plan
 from khaigiang.recognition.assessment.models import Band, Result
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.cohorts.queries import ClassRow, class_rows
+from khaigiang.teaching.cohorts.queries import ClassRow, class_rows, days_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +86,11 @@ def programme_of(plan: Plan, figures: Figures) -> Programme:
     )
 
 
+def opening_day(training_class: TrainingClass) -> date | None:
+    """The first day of a class; nothing while it has none."""
+    return next(iter(days_of(training_class)), None)
+
+
 def _band_names(plan: Plan) -> dict[str, str]:
     bands = Band.objects.filter(rule__sheets__training_class__plan=plan, passes=True).distinct()
     return dict(bands.order_by("ordinal").values_list("code", "name"))
@@ -96,7 +101,11 @@ def _bands(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> tuple[BandSha
     whole = sum(counts.values())
     return tuple(
         BandShare(
-            code=code, label=name, count=counts[code], percent=percent(counts[code], whole), tone=f"band-{place}",
+            code=code,
+            label=name,
+            count=counts[code],
+            percent=percent(counts[code], whole),
+            tone=f"band-{place}",
         )
         for place, (code, name) in enumerate(names.items(), start=1)
     )
@@ -116,7 +125,7 @@ def _class(one: ClassRow, rows: Sequence[LedgerRow], names: Mapping[str, str]) -
         row=one,
         posts=len(rows),
         summoned=sum(row.was_summoned for row in rows),
-        attended=sum(row.is_completed or row.state == "attending" for row in rows),
+        attended=sum(row.has_attended_class for row in rows),
         completed=sum(row.is_completed for row in rows),
         bands=_bands(rows, names),
     )

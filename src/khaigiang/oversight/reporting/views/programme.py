@@ -1,18 +1,21 @@
 """The report of a programme on any day: page, people behind each figure, files, news brief."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, page
-from khaigiang.oversight.coverage.forms import AsOfForm
+from khaigiang.oversight.coverage.as_of import AsOfForm
 from khaigiang.oversight.reporting import access, charts
 from khaigiang.oversight.reporting import papers_of_programme as papers
 from khaigiang.oversight.reporting.queries import figures_of
-from khaigiang.oversight.reporting.queries.programme import Programme, programme_of
+from khaigiang.oversight.reporting.queries.official import reports_of
+from khaigiang.oversight.reporting.queries.programme import Programme, opening_day, programme_of
 from khaigiang.planning.documents.uploads import PDF, WORD
 from khaigiang.registry.mandates.http import ActorRequest
 
+PAGE_SIZE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -26,15 +29,17 @@ def plan_list(request: ActorRequest) -> HttpResponse:
 def programme(request: ActorRequest, plan_id: int) -> HttpResponse:
     """The figures of a programme on any day, each leading to its people."""
     plan = access.get_plan(request.actor, plan_id)
-    form = AsOfForm(request.GET or None)
-    found = programme_of(plan, figures_of(plan, form.day(clock.today())))
+    today = clock.today()
+    form = AsOfForm(request.GET if "on" in request.GET else {"on": today})
+    found = programme_of(plan, figures_of(plan, form.day(today)))
     context = {
         "plan": plan,
-        "form": AsOfForm(initial={"on": found.figures.on}),
+        "form": form,
         "programme": found,
         "figures": found.figures,
         "chart": charts.months_chart(found.months),
-        "reports": plan.reports.select_related("document").order_by("-as_of", "-pk"),
+        "reports": reports_of(plan),
+        "may_draw_up": access.may_draw_up(request.actor),
     }
     return page(request, "reporting/programme.html", context)
 
@@ -48,7 +53,7 @@ def people(request: ActorRequest, plan_id: int, indicator: str) -> HttpResponse:
         "plan": plan,
         "figures": figures,
         "figure": figures.by_id[counted.id],
-        "rows": counted.rows(figures.ledger),
+        "shown": Paginator(counted.rows(figures.ledger), PAGE_SIZE).get_page(request.GET.get("page")),
     }
     return page(request, "reporting/people.html", context)
 
@@ -66,7 +71,7 @@ def as_file(request: ActorRequest, plan_id: int, kind: str) -> HttpResponse:
 def brief(request: ActorRequest, class_id: int) -> HttpResponse:
     """The news brief of a class's opening: read on the page with links, or taken as a Word file."""
     training_class = access.get_class(request.actor, class_id)
-    day = training_class.days.order_by("on").values_list("on", flat=True).first() or clock.today()
+    day = opening_day(training_class) or clock.today()
     found = programme_of(training_class.plan, figures_of(training_class.plan, day))
     if "docx" in request.GET:
         content = papers.brief_docx(found, training_class, day)

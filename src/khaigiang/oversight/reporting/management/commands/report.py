@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from khaigiang.ground.web import clock
-from khaigiang.oversight.reporting.queries import Figure, figures_of
+from khaigiang.oversight.reporting.queries import Figure, Figures, figures_of
 from khaigiang.planning.plans.models import Plan
 
 
@@ -27,11 +27,18 @@ class Command(BaseCommand):
     def handle(self, *, as_of: date | None = None, plan: str | None = None, **options: Any) -> None:
         found = figures_of(_plan(plan), as_of or clock.today())
         if options.get("json"):
-            self.stdout.write(json.dumps({key: plain(figure) for key, figure in found.by_id.items()}, indent=2))
+            self.stdout.write(json.dumps(as_json(found), indent=2, ensure_ascii=False))
             return
         for figure in found.by_id.values():
             share = f" / {figure.of} ({figure.percent} %)" if figure.of is not None else ""
             self.stdout.write(f"{figure.label}: {figure.value}{share}")
+
+
+def as_json(figures: Figures) -> dict[str, dict[str, Any]]:
+    """Every figure by its name; the other bands are told apart."""
+    found: dict[str, dict[str, Any]] = {key: {**plain(figure)} for key, figure in figures.by_id.items()}
+    found["other"]["bands"] = dict(figures.other_bands)
+    return found
 
 
 def plain(figure: Figure) -> dict[str, int | float]:
