@@ -1,5 +1,7 @@
 """Proposals of the solver for the classes of a plan: asked for, read, applied, undone."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
+from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.timetable import access, queries, services
 from khaigiang.teaching.timetable.forms import ProposeForm
@@ -17,12 +20,9 @@ from khaigiang.teaching.timetable.forms import ProposeForm
 def plan_page(request: ActorRequest, plan_id: int) -> HttpResponse:
     """The classes of a plan, the proposals made for them, and the question for a new one."""
     plan = access.get_plan_to_read(request.actor, plan_id)
-    classes = access.classes_of_plan(request.actor, plan)
-    open_classes = access.classes_to_propose_for(request.actor, plan)
+    classes = access.classes_to_propose_for(request.actor, plan)
     form = ProposeForm(
-        request.POST if request.method == "POST" else None,
-        classes=open_classes,
-        initial={"classes": open_classes},
+        request.POST if request.method == "POST" else None, classes=classes, initial={"classes": classes}
     )
     if form.is_valid():
         try:
@@ -31,13 +31,7 @@ def plan_page(request: ActorRequest, plan_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return go(request, "timetable:run", run.pk)
-    context = {
-        "plan": plan,
-        "form": form,
-        "rows": queries.class_rows(classes),
-        "runs": queries.run_rows(plan),
-        "may_write": access.may_write(request.actor),
-    }
+    context = _of_plan(request, plan) | {"form": form}
     return page(request, "timetable/plan.html", context, status=422 if form.errors else 200)
 
 
@@ -74,3 +68,12 @@ def discard(request: ActorRequest, run_id: int) -> HttpResponse:
     """Lay a proposal aside."""
     run = services.discard_timetable(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
     return go(request, "timetable:plan", run.plan_id)
+
+
+def _of_plan(request: ActorRequest, plan: Plan) -> dict[str, Any]:
+    return {
+        "plan": plan,
+        "rows": queries.class_rows(access.classes_of_plan(request.actor, plan)),
+        "runs": queries.run_rows(plan),
+        "may_write": access.may_write(request.actor),
+    }

@@ -22,11 +22,7 @@ def new_session(request: ActorRequest, class_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             services.save_session(
-                None,
-                training_class=training_class,
-                **form.cleaned_data,
-                by=request.user,
-                at=clock.now(),
+                None, training_class=training_class, **form.cleaned_data, by=request.user, at=clock.now()
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
@@ -40,16 +36,11 @@ def new_session(request: ActorRequest, class_id: int) -> HttpResponse:
 def edit_session(request: ActorRequest, session_id: int) -> HttpResponse:
     """Change a session: its time, its lecturer, its hall."""
     session = access.get_session_to_write(request.actor, session_id)
-    training_class = session.training_class
-    form = _form(request, session)
+    training_class, form = session.training_class, _form(request, session)
     if form.is_valid():
         try:
             services.save_session(
-                session,
-                training_class=training_class,
-                **form.cleaned_data,
-                by=request.user,
-                at=clock.now(),
+                session, training_class=training_class, **form.cleaned_data, by=request.user, at=clock.now()
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
