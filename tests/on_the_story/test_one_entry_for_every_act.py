@@ -3,8 +3,10 @@
 from typing import Final
 
 import pytest
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import get_resolver
+from lxml import html
 
 from khaigiang.config.policy import POLICY
 from khaigiang.ground.audit.models import Entry
@@ -25,6 +27,7 @@ SAY_ALL_BY_THEIR_NAME: Final = frozenset(
         "mark_read",
         "renew_feed",
         "reset_password",
+        "resume_nomination",
         "sign_in",
         "sign_out",
     }
@@ -41,8 +44,12 @@ def writing_endpoints() -> set[str]:
     }
 
 
-def errors_of(answer: object) -> str:
-    return str(answer)
+def refusals_on(answer: HttpResponse) -> list[str]:
+    """Why a page came back instead of moving on."""
+    if answer.status_code == 302 or not answer.content:
+        return []
+    wrong = html.fromstring(answer.content).xpath("//*[@role='alert' or contains(@class, 'errorlist')]")
+    return [" ".join(one.text_content().split()) for one in wrong]
 
 
 def test_every_writing_endpoint_has_its_scenario() -> None:
@@ -58,7 +65,7 @@ def test_a_writing_endpoint_leaves_exactly_one_entry(name: str) -> None:
     answer = play(name, scenario, sent)
 
     entries = list(Entry.objects.filter(pk__gt=before).order_by("pk"))
-    assert len(entries) == scenario.entries, (answer.status_code, [entry.act for entry in entries])
+    assert len(entries) == scenario.entries, (answer.status_code, [entry.act for entry in entries], refusals_on(answer))
     for entry in entries:
         assert entry.by_id == user(scenario.recorded_as).pk
         assert entry.by_name == str(user(scenario.recorded_as))

@@ -33,7 +33,7 @@ TABLE: Final[Table] = {
         "demo-office",
         lambda: post(
             full_name="Lý Thị Hoa",
-            gender="female",
+            gender="F",
             born_on="2/9/1980",
             post=Post.objects.order_by("-pk")[0].pk,
             unit=_held().unit_id,

@@ -2,12 +2,16 @@
 
 from typing import Final
 
-from tests.on_the_story.scenarios import ground, registry
+from tests.on_the_story.scenarios import cohorts, ground, planning, recognition, registry, teaching
 from tests.on_the_story.scenarios.sending import Table
 
 SCENARIOS: Final[Table] = {
     **ground.TABLE,
     **registry.TABLE,
+    **planning.TABLE,
+    **teaching.TABLE,
+    **cohorts.TABLE,
+    **recognition.TABLE,
 }
 # Endpoints whose scenario is not written, each with the reason.
 NOT_YET: Final[dict[str, str]] = {}

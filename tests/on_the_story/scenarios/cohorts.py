@@ -1,0 +1,124 @@
+"""Classes: planned, filled, decided, summoned, grouped."""
+
+from typing import Final
+
+from khaigiang.teaching.cohorts import services
+from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+from khaigiang.teaching.cohorts.queries import next_number
+from khaigiang.teaching.cohorts.solver_bridge import propose_groups
+from khaigiang.teaching.curriculum.models import ProgrammeVersion
+from tests.on_the_story.scenarios import second_plan
+from tests.on_the_story.scenarios.ground import user
+from tests.on_the_story.scenarios.second_plan import TODAY, by, typed_signature
+from tests.on_the_story.scenarios.sending import Sent, Table, post, when
+from tests.on_the_story.scenarios.teaching import class_5
+
+
+def _first_planned() -> TrainingClass:
+    return second_plan.planned()[0]
+
+
+def _many_classes() -> Sent:
+    plan = second_plan.accepted()[0].plan
+    row = {
+        "form-TOTAL_FORMS": "1",
+        "form-INITIAL_FORMS": "1",
+        "form-0-number": next_number(plan),
+        "form-0-name": "Lớp 1",
+        "form-0-first_day": "24/5/2023",
+        "form-0-min_size": "1",
+        "form-0-wanted_size": "8",
+        "form-0-max_size": "20",
+    }
+    version = ProgrammeVersion.objects.get().pk
+    return post(plan.pk, version=version, count="1", people="8", first_day="24/5/2023", **row)
+
+
+def _one_class() -> Sent:
+    plan = second_plan.accepted()[0].plan
+    return post(plan.pk, version=ProgrammeVersion.objects.get().pk, min_size="1", wanted_size="8", max_size="20")
+
+
+def _wish() -> Sent:
+    training_class = _first_planned()
+    nomination = training_class.plan.nominations.select_related("committee").order_by("pk")[0]
+    return post(training_class.plan_id, **{f"wish-{nomination.pk}": f"prefer:{training_class.pk}"})
+
+
+def _another_place() -> Sent:
+    classes = second_plan.planned()
+    for one in classes:
+        services.confirm_class(one, **by("demo-office"))
+    run = services.propose_allocation(classes[0].plan, seconds=second_plan.SOLVER_SECONDS, **by("demo-office"))
+    services.apply_allocation(run, **by("demo-office"))
+    placement = classes[0].placements.order_by("pk").first() or classes[1].placements.order_by("pk")[0]
+    other = next(one for one in classes if one.pk != placement.training_class_id)
+    return post(placement.nomination_id, training_class=other.pk)
+
+
+def _member() -> Enrolment:
+    return Enrolment.objects.filter(training_class=class_5(), is_current=True, group__isnull=False).order_by("pk")[0]
+
+
+def _leaving() -> Sent:
+    leaving = Enrolment.objects.filter(training_class=class_5(), is_current=True).order_by("-pk")[0]
+    return post(class_5().pk, remove=[leaving.pk], **{f"reason-{leaving.pk}": "Nghỉ ốm dài ngày"})
+
+
+def _newcomer() -> Sent:
+    training_class = second_plan.running()
+    taken = Enrolment.objects.filter(training_class=training_class).values("target_post")
+    target = training_class.plan.target_posts.exclude(pk__in=taken).order_by("pk")[0]
+    return post(training_class.pk, official=target.unit.appointments.order_by("pk")[0].official_id, target_post=target.pk)
+
+
+def _let_in() -> Enrolment:
+    training_class = second_plan.running()
+    taken = Enrolment.objects.filter(training_class=training_class).values("target_post")
+    target = training_class.plan.target_posts.exclude(pk__in=taken).order_by("pk")[0]
+    official = target.unit.appointments.order_by("pk")[0].official
+    return services.let_in(training_class, official=official, target_post=target, on=TODAY, **by("demo-office"))
+
+
+def _regrouped() -> Sent:
+    services.dissolve_groups(class_5(), **by("demo-office"))
+    return post(class_5().pk, agreed=propose_groups(class_5(), TODAY).mark)
+
+
+def _other_group() -> Sent:
+    member = _member()
+    other = class_5().groups.exclude(pk=member.group_id).order_by("pk")[0]
+    return post(member.pk, group=other.pk)
+
+
+TABLE: Final[Table] = {
+    "cohorts:plan_classes": when("demo-office", _many_classes),
+    "cohorts:undo_planning": when("demo-office", lambda: post(_first_planned().plan_id)),
+    "cohorts:new": when("demo-office", _one_class),
+    "cohorts:edit": when("demo-office", lambda: post(_first_planned().pk, wanted_size="9")),
+    "cohorts:days": when(
+        "demo-office",
+        lambda: post(_first_planned().pk, days="24/5/2023 - 26/5/2023, 29/5/2023 - 2/6/2023, 5/6/2023 - 7/6/2023"),
+    ),
+    "cohorts:teacher": when("demo-office", lambda: post(_first_planned().pk, teacher=user("giaovien-1").pk)),
+    "cohorts:remove": when("demo-office", lambda: post(_first_planned().pk)),
+    "cohorts:step": when("demo-office", lambda: post(_first_planned().pk, "confirm")),
+    "cohorts:wishes": when("demo-office", _wish),
+    "cohorts:allocation": when("demo-office", lambda: post(second_plan.confirmed().plan_id)),
+    "cohorts:apply_run": when("demo-office", lambda: post(second_plan.proposed().pk)),
+    "cohorts:undo_run": when("demo-office", lambda: post(second_plan.allocated().pk)),
+    "cohorts:discard_run": when("demo-office", lambda: post(second_plan.proposed().pk)),
+    "cohorts:placement": when("demo-office", _another_place),
+    "cohorts:draft_decision": when("demo-office", lambda: post(second_plan.allocated().plan.classes.get().pk)),
+    "cohorts:decision": when("demo-office", lambda: post(second_plan.decision_drafted().pk, **typed_signature())),
+    "cohorts:discard_decision": when("demo-office", lambda: post(second_plan.decision_drafted().pk)),
+    "cohorts:supplementary": when("demo-office", _leaving),
+    "cohorts:draft_summons": when("demo-office", lambda: post(second_plan.decided().pk, gather_at="7:30")),
+    "cohorts:summons": when("demo-organiser", lambda: post(second_plan.summons_drafted().pk, **typed_signature())),
+    "cohorts:discard_summons": when("demo-office", lambda: post(second_plan.summons_drafted().pk)),
+    "cohorts:let_in": when("demo-office", _newcomer),
+    "cohorts:turn_away": when("demo-office", lambda: post(_let_in().pk, reason="Đã có người dự thay")),
+    "cohorts:groups": when("demo-office", _regrouped),
+    "cohorts:dissolve_groups": when("demo-office", lambda: post(class_5().pk)),
+    "cohorts:move_to_group": when("demo-office", _other_group),
+}

@@ -1,0 +1,194 @@
+"""Documents, plans, nominations."""
+
+from typing import Final
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from khaigiang.planning.documents.models import Document, DocumentLink, NumberSeries
+from khaigiang.planning.documents.services import draft_paper, sign_paper
+from khaigiang.planning.documents.models import DocumentKind
+from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.services import state_unavailability
+from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
+from khaigiang.planning.plans.services import close_plan
+from khaigiang.registry.units.models import Office
+from tests.on_the_story.scenarios import second_plan
+from tests.on_the_story.scenarios.second_plan import TODAY, by, story
+from tests.on_the_story.scenarios.sending import Sent, Table, post, when
+
+PDF: Final = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def _school() -> Office:
+    return Office.objects.get(kind="school")
+
+
+def _registered() -> Document:
+    return Document.objects.get(number="110-KH/TU")
+
+
+def _paper() -> Document:
+    return draft_paper(issuer=_school(), kind=DocumentKind.OFFICIAL_LETTER, abstract="Mời giảng viên", **by("demo-office"))
+
+
+def _signed_paper() -> Document:
+    paper = draft_paper(issuer=_school(), kind=DocumentKind.DECISION, abstract="Cử cán bộ", **by("demo-office"))
+    return sign_paper(
+        paper, signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on=TODAY, **by("demo-head")
+    )
+
+
+def _paper_of_the_school() -> Document:
+    return Document.objects.filter(issuer=_school(), state="issued").order_by("pk")[0]
+
+
+def _closed_plan() -> Plan:
+    return close_plan(second_plan.opened(), **by("demo-organiser"))
+
+
+def _places() -> Sent:
+    quota = second_plan.opened().quotas.order_by("pk")[0]
+    return post(quota.plan_id, **{f"places-{quota.committee_id}": quota.places + 1})
+
+
+def _free_post() -> TargetPost:
+    live = Nomination.objects.filter(state="accepted").values("target_post")
+    standing = Excuse.objects.filter(withdrawn_on=None).values("target_post")
+    return TargetPost.objects.exclude(pk__in=live).exclude(pk__in=standing).order_by("pk")[0]
+
+
+def _people(nominations: list[Nomination]) -> Sent:
+    return post(nominations[0].plan_id, people=[one.pk for one in nominations])
+
+
+def _sent_list() -> Sent:
+    drafts = second_plan.named()
+    own = [one.pk for one in drafts if one.committee_id == drafts[0].committee_id]
+    committee = drafts[0].committee_id
+    return post(drafts[0].plan_id, committee, people=own, letter_number="12-CV/HU", letter_dated_on="24/5/2023")
+
+
+def _withdrawn_list() -> Sent:
+    drafts = second_plan.named()
+    own = [one.pk for one in drafts if one.committee_id == drafts[0].committee_id]
+    return post(drafts[0].plan_id, drafts[0].committee_id, people=own)
+
+
+def _holders() -> Sent:
+    plan = second_plan.asked()
+    return post(plan.pk, second_plan.committees(plan)[0].pk)
+
+
+def _one_post() -> Sent:
+    plan = second_plan.asked()
+    target = plan.target_posts.select_related("unit", "post").order_by("pk")[0]
+    return post(target.pk, official=target.unit.appointments.order_by("pk")[0].official_id)
+
+
+def _substitute() -> Sent:
+    nomination = second_plan.returned()
+    substitute = second_plan.other_official(nomination.target_post)
+    return post(nomination.pk, official=substitute.pk, reason="Cử cán bộ thay thế")
+
+
+def _days_stated() -> Sent:
+    nomination = second_plan.accepted()[0]
+    stated = state_unavailability(
+        nomination, first_day=TODAY, last_day=TODAY, reason="Họp hội đồng nhân dân", **by("demo-office")
+    )
+    return post(stated.pk)
+
+
+TABLE: Final[Table] = {
+    "documents:new": when(
+        "demo-organiser",
+        lambda: post(
+            issuer=_registered().issuer_id,
+            kind="KH",
+            number="160-KH/TU",
+            issued_on="20/5/2023",
+            abstract="Bồi dưỡng cán bộ năm 2024",
+        ),
+    ),
+    "documents:edit": when("demo-organiser", lambda: post(_registered().pk, abstract="Đào tạo, bồi dưỡng cán bộ năm 2023")),
+    "documents:link": when(
+        "demo-organiser",
+        lambda: post(second_plan.document().pk, relation="implements", target=_registered().pk),
+    ),
+    "documents:unlink": when("demo-organiser", lambda: post(DocumentLink.objects.order_by("pk")[0].pk)),
+    "documents:draft": when("demo-office", lambda: post(issuer=_school().pk, kind="CV", abstract="Mời giảng viên")),
+    "documents:sign": when(
+        "demo-head",
+        lambda: post(
+            _paper().pk, signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on="24/5/2023"
+        ),
+    ),
+    "documents:issue": when("demo-office", lambda: post(_signed_paper().pk, issued_on="24/5/2023")),
+    "documents:scan": when(
+        "demo-office",
+        lambda: post(_paper_of_the_school().pk, file=SimpleUploadedFile("ban-ky.pdf", PDF, "application/pdf")),
+    ),
+    "documents:open_series": when(
+        "demo-office",
+        lambda: post(
+            office=_school().pk, kind="CV", period="2023", starts_on="1/1/2023", ends_on="31/12/2023", first_number="1"
+        ),
+    ),
+    "documents:end_series": when(
+        "demo-organiser", lambda: post(NumberSeries.objects.get(kind="BC").pk, on="31/12/2024")
+    ),
+    "plans:new": when(
+        "demo-organiser",
+        lambda: post(
+            document=second_plan.document().pk,
+            title="Bồi dưỡng phó bí thư đảng ủy thị trấn",
+            code="BD-TT",
+            organiser=story().organiser_id,
+            school=story().school_id,
+            starts_on="24/5/2023",
+            ends_on="29/12/2023",
+            target_post=story().target_post_id,
+            target_kinds=["thi_tran"],
+            target_on="24/5/2023",
+        ),
+    ),
+    "plans:edit": when("demo-organiser", lambda: post(second_plan.drafted().pk, ends_on="30/11/2023")),
+    "plans:open": when("demo-organiser", lambda: post(second_plan.drafted().pk)),
+    "plans:reopen": when("demo-organiser", lambda: post(second_plan.opened().pk)),
+    "plans:close": when("demo-organiser", lambda: post(second_plan.opened().pk)),
+    "plans:resume": when("demo-organiser", lambda: post(_closed_plan().pk)),
+    "plans:quarters": when(
+        "demo-organiser", lambda: post(story().pk, **{"2023-2-classes": "4", "2023-2-places": "400"})
+    ),
+    "plans:places": when("demo-organiser", _places),
+    "plans:duty": when("demo-organiser", lambda: post(story().pk, "request", signer_name="Vũ Thị Minh Hằng")),
+    "plans:excuse": when("demo-organiser", lambda: post(_free_post().pk, reason="Sẽ nghỉ hưu trong năm")),
+    "plans:withdraw_excuse": when(
+        "demo-organiser", lambda: post(Excuse.objects.filter(withdrawn_on=None).order_by("pk")[0].pk)
+    ),
+    "nominations:request": when("demo-organiser", lambda: post(second_plan.opened().pk, due_on="9/6/2023")),
+    "nominations:send_request": when(
+        "demo-organiser",
+        lambda: post(second_plan.request_drafted().plan_id, signed_on="24/5/2023", issued_on="24/5/2023"),
+    ),
+    "nominations:holders": when("demo-office", _holders),
+    "nominations:withdraw_drafts": when("demo-office", _withdrawn_list),
+    "nominations:send": when("demo-office", _sent_list),
+    "nominations:nominate": when("demo-office", _one_post),
+    "nominations:withdraw": when("demo-office", lambda: post(second_plan.named()[0].pk, reason="Chuyển công tác")),
+    "nominations:substitute": when("demo-office", _substitute),
+    "nominations:unavailability": when(
+        "demo-office",
+        lambda: post(
+            second_plan.accepted()[0].pk, first_day="5/6/2023", last_day="6/6/2023", reason="Họp hội đồng nhân dân"
+        ),
+    ),
+    "nominations:withdraw_unavailability": when("demo-office", _days_stated),
+    "nominations:accept": when("demo-office", lambda: _people(second_plan.submitted())),
+    "nominations:take_back": when("demo-office", lambda: _people(second_plan.accepted())),
+    "nominations:return": when(
+        "demo-office", lambda: post(second_plan.submitted()[0].pk, reason="Đang điều trị dài ngày")
+    ),
+    "nominations:defer": when("demo-office", lambda: post(second_plan.accepted()[0].pk, reason="Nghỉ thai sản")),
+    "nominations:resume": when("demo-office", lambda: post(second_plan.deferred().pk)),
+}

@@ -1,0 +1,166 @@
+"""Lecturers, halls, programmes; timetables, ceremonies, attendance."""
+
+from typing import Final
+
+from khaigiang.ground.shared.dates import HalfDay
+from khaigiang.planning.documents.models import Document
+from khaigiang.teaching.attendance.models import LeaveRequest
+from khaigiang.teaching.attendance.services import ask_leave
+from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
+from khaigiang.teaching.curriculum.services import new_version
+from khaigiang.teaching.lecturers.models import Lecturer
+from khaigiang.teaching.lecturers.services import add_lecturer_absence
+from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
+from khaigiang.teaching.timetable.services import (
+    apply_timetable,
+    feed_of,
+    propose_timetable,
+    remove_session,
+)
+from khaigiang.teaching.venues.models import Hall
+from khaigiang.teaching.venues.services import add_hall_closure
+from tests.on_the_story.scenarios import second_plan
+from tests.on_the_story.scenarios.second_plan import SOLVER_SECONDS, TODAY, by, story
+from tests.on_the_story.scenarios.sending import Sent, Table, post, when
+
+
+def class_5() -> TrainingClass:
+    return TrainingClass.objects.select_related("plan", "version").get(plan=story(), number=5)
+
+
+def _lecturer() -> Lecturer:
+    return Lecturer.objects.order_by("pk")[0]
+
+
+def _hall() -> Hall:
+    return Hall.objects.order_by("pk")[0]
+
+
+def _programme() -> Programme:
+    return Programme.objects.get()
+
+
+def _version() -> ProgrammeVersion:
+    return ProgrammeVersion.objects.order_by("pk")[0]
+
+
+def _draft_version() -> ProgrammeVersion:
+    return new_version(_programme(), days=_version().days, like=_version(), **by("demo-office"))
+
+
+def _absence() -> Sent:
+    absence = add_lecturer_absence(_lecturer(), first_day=TODAY, last_day=TODAY, **by("demo-office"))
+    return post(absence.pk)
+
+
+def _closure() -> Sent:
+    return post(add_hall_closure(_hall(), first_day=TODAY, last_day=TODAY, reason="Sửa mái", **by("demo-office")).pk)
+
+
+def _approved_without_classes() -> Sent:
+    return post(_version().pk, reason="Sai tên chuyên đề")
+
+
+def _who_teaches() -> Sent:
+    version = _draft_version()
+    item = version.blocks.order_by("ordinal")[0].items.order_by("ordinal")[0]
+    return post(version.pk, **{f"item-{item.pk}": [_lecturer().pk]})
+
+
+def _last_session() -> Session:
+    return Session.objects.filter(training_class=class_5()).order_by("-on", "-starts_at")[0]
+
+
+def _free_session() -> Sent:
+    remove_session(_last_session(), **by("demo-office"))
+    return post(class_5().pk)
+
+
+def _swapped() -> Sent:
+    last, before = Session.objects.filter(training_class=class_5()).order_by("-on", "-starts_at")[:2]
+    return post(last.pk, other=before.pk)
+
+
+def _proposed() -> TimetableRun:
+    return propose_timetable([second_plan.confirmed()], seconds=SOLVER_SECONDS, **by("demo-office"))
+
+
+def _applied() -> TimetableRun:
+    return apply_timetable(_proposed(), **by("demo-office"))
+
+
+def _to_propose() -> Sent:
+    training_class = second_plan.confirmed()
+    return post(training_class.plan_id, classes=[training_class.pk], seconds="5")
+
+
+def _feed() -> Feed:
+    return feed_of(class_5(), **by("demo-office"))
+
+
+def _released() -> Sent:
+    return post(_applied().plan.classes.get().pk)
+
+
+def first_session() -> Session:
+    return Session.objects.filter(training_class=class_5(), on=TODAY, half_day=HalfDay.MORNING)[0]
+
+
+def trainee() -> Enrolment:
+    return Enrolment.objects.filter(
+        official__mandates__user__username="demo-trainee", training_class=class_5(), is_current=True
+    ).get()
+
+
+def _afternoon() -> Sent:
+    afternoon = Session.objects.get(training_class=class_5(), on=TODAY, half_day=HalfDay.AFTERNOON)
+    return post(afternoon.pk, **{f"p-{trainee().pk}": "m"})
+
+
+def leave_asked() -> LeaveRequest:
+    last = _last_session()
+    return ask_leave(trainee(), first_session=last, last_session=last, reason="Họp tổng kết", **by("demo-trainee"))
+
+
+def _my_leave() -> Sent:
+    last = _last_session()
+    return post(first_session=last.pk, last_session=last.pk, reason="Họp tổng kết")
+
+
+TABLE: Final[Table] = {
+    "lecturers:new": when("demo-office", lambda: post(full_name="Lý Thị Hoa", title="ThS.", is_active="on")),
+    "lecturers:edit": when("demo-office", lambda: post(_lecturer().pk, workplace="Khoa Xây dựng Đảng")),
+    "lecturers:add_absence": when("demo-office", lambda: post(_lecturer().pk, first_day="5/6/2023", reason="Đi công tác")),
+    "lecturers:remove_absence": when("demo-office", _absence),
+    "venues:new": when("demo-office", lambda: post(office=story().school_id, name="Hội trường D", capacity="80")),
+    "venues:edit": when("demo-office", lambda: post(_hall().pk, address="Số 1, phố Mới")),
+    "venues:add_closure": when("demo-office", lambda: post(_hall().pk, first_day="10/7/2023", reason="Sửa mái")),
+    "venues:remove_closure": when("demo-office", _closure),
+    "curriculum:new": when("demo-office", lambda: post(title="Bồi dưỡng trưởng thôn")),
+    "curriculum:edit": when("demo-office", lambda: post(_programme().pk, title="Bồi dưỡng phó bí thư")),
+    "curriculum:new_version": when("demo-office", lambda: post(_programme().pk, days="5")),
+    "curriculum:copy_version": when("demo-office", lambda: post(_version().pk, days="11")),
+    "curriculum:outline": when("demo-office", lambda: post(_draft_version().pk, **{"block-0-title": "Tư tưởng"})),
+    "curriculum:who_teaches": when("demo-office", _who_teaches),
+    "curriculum:approve": when(
+        "demo-office",
+        lambda: post(_draft_version().pk, document=Document.objects.filter(kind="QĐ", state="issued").order_by("pk")[0].pk),
+    ),
+    "curriculum:withdraw_approval": when("demo-office", _approved_without_classes),
+    "timetable:plan": when("demo-office", _to_propose),
+    "timetable:apply": when("demo-office", lambda: post(_proposed().pk)),
+    "timetable:undo": when("demo-office", lambda: post(_applied().pk)),
+    "timetable:discard": when("demo-office", lambda: post(_proposed().pk)),
+    "timetable:release": when("demo-office", _released),
+    "timetable:new_session": when("demo-office", _free_session),
+    "timetable:session": when("demo-office", lambda: post(_last_session().pk, starts_at="9:00", ends_at="11:00")),
+    "timetable:swap": when("demo-office", _swapped),
+    "timetable:remove": when("demo-office", lambda: post(_last_session().pk)),
+    "timetable:ask_for_feed": when("demo-office", lambda: post("training_class", class_5().pk)),
+    "timetable:renew_feed": when("demo-office", lambda: post(_feed().pk)),
+    "delivery:ceremony": when("demo-office", lambda: post(class_5().pk, "closing", **{"step-0-content": "Ổn định tổ chức"})),
+    "attendance:session": when("demo-teacher", _afternoon),
+    "attendance:my_leave": when("demo-trainee", _my_leave),
+    "attendance:decide": when("demo-teacher", lambda: post(leave_asked().pk, granted="yes", answer="Đồng ý")),
+}
