@@ -191,12 +191,23 @@ def may_issue(actor: Actor, document: Document) -> bool:
     return offices_to_write_for(actor).filter(pk=document.issuer_id).exists()
 
 
+def visible_summonses(actor: Actor) -> QuerySet[Summons]:
+    """Every summons for those who account for the whole; of one's own classes for a teacher; for a committee the
+    issued ones that call its people."""
+    if actor.is_any(*READ_EVERYTHING):
+        return Summons.objects.all()
+    condition = Q(pk__in=[])
+    if actor.is_any(Role.TEACHER):
+        condition |= Q(training_class__teacher=actor.user)
+    if actor.is_any(Role.COMMITTEE):
+        condition |= Q(document__state=DocumentState.ISSUED, enrolments__target_post__committee__in=actor.committee_ids)
+    return Summons.objects.filter(pk__in=Summons.objects.filter(condition).values("pk"))
+
+
 def get_summons(actor: Actor, summons_id: int) -> Summons:
-    """One summons, or 404; a committee sees an issued one that calls its people."""
-    summonses = Summons.objects.select_related(
-        "document__issuer", "document__docx", "document__pdf", "decision__document"
-    )
-    summons = get_object_or_404(_visible_summonses(actor, summonses), pk=summons_id)
+    """One visible summons with its papers, or 404."""
+    together = ("document__issuer", "document__docx", "document__pdf", "decision__document")
+    summons = get_object_or_404(visible_summonses(actor).select_related(*together), pk=summons_id)
     summons.training_class = get_class(actor, summons.training_class_id)
     return summons
 
@@ -312,14 +323,3 @@ def _own_classes(actor: Actor) -> QuerySet[TrainingClass]:
     if actor.is_any(Role.TRAINEE):
         condition |= Q(enrolments__official=actor.official_id, enrolments__is_current=True)
     return TrainingClass.objects.filter(condition)
-
-
-def _visible_summonses(actor: Actor, summonses: QuerySet[Summons]) -> QuerySet[Summons]:
-    if actor.is_any(*READ_EVERYTHING):
-        return summonses
-    condition = Q(pk__in=[])
-    if actor.is_any(Role.TEACHER):
-        condition |= Q(training_class__teacher=actor.user)
-    if actor.is_any(Role.COMMITTEE):
-        condition |= Q(document__state=DocumentState.ISSUED, enrolments__target_post__committee__in=actor.committee_ids)
-    return summonses.filter(pk__in=Summons.objects.filter(condition).values("pk"))

@@ -12,13 +12,13 @@ class CohortsConfig(AppConfig):
     name = "khaigiang.teaching.cohorts"
 
     def ready(self) -> None:
-        name_acts(ACTS)
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.nominations import departures  # noqa: PLC0415  as above
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
 
+        name_acts(ACTS)
         departures.register(let_places_go)
         owners.register(
             owners.Owner(relation="class_decision", label=_("Class decision"), url_name="cohorts:decision"),

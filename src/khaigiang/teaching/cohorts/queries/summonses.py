@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, Summons, TrainingClass
@@ -48,9 +48,11 @@ class Seat:
     is_summoned: bool
 
 
-def summons_rows(training_class: TrainingClass) -> list[SummonsRow]:
-    """The summonses of a class, the first first; one statement."""
-    found = training_class.summonses.select_related("document").annotate(people=Count("enrolments")).order_by("pk")
+def summons_rows(training_class: TrainingClass, *, among: QuerySet[Summons] | None = None) -> list[SummonsRow]:
+    """The summonses of a class (those among the given ones), the first first; one statement."""
+    visible = Summons.objects.all() if among is None else among
+    of_class = visible.filter(training_class=training_class)
+    found = of_class.select_related("document").annotate(people=Count("enrolments")).order_by("pk")
     return [
         SummonsRow(
             id=summons.pk,

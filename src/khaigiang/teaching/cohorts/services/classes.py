@@ -12,7 +12,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.plans.models import Plan
-from khaigiang.teaching.cohorts import rules
+from khaigiang.teaching.cohorts import notices, rules
 from khaigiang.teaching.cohorts.errors import (
     ClassNumberTaken,
     DaysAreSettled,
@@ -166,6 +166,7 @@ def appoint_teacher(training_class: TrainingClass, teacher: User, *, by: User, a
     training_class.teacher = teacher
     training_class.save(update_fields=["teacher"])
     audit.record("appoint_teacher", training_class, by=by, at=at, before=before, after={"teacher": str(teacher)})
+    notices.teacher_appointed(training_class, at=at)
     return training_class
 
 

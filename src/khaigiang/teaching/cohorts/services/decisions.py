@@ -14,7 +14,7 @@ from khaigiang.planning.documents.models import Document, DocumentKind, Document
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
-from khaigiang.teaching.cohorts import letters
+from khaigiang.teaching.cohorts import letters, notices
 from khaigiang.teaching.cohorts.errors import (
     DatedBeforeTheLastDecision,
     DraftExists,
@@ -129,6 +129,7 @@ def issue_class_decision(
     letters.keep_decision(decision, by=by, at=at)
     after = {"number": decision.document.number, "effective_on": issued_on, "added": decision.added.count()}
     audit.record("issue_class_decision", decision, by=by, at=at, after=after)
+    notices.list_in_force(decision, at=at)
     return decision
 
 

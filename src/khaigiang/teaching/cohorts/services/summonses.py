@@ -13,7 +13,7 @@ from khaigiang.planning.documents.errors import DatedInTheFuture
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
-from khaigiang.teaching.cohorts import letters
+from khaigiang.teaching.cohorts import letters, notices
 from khaigiang.teaching.cohorts.errors import (
     EverybodyIsSummoned,
     ListChangedSinceDrafted,
@@ -86,6 +86,7 @@ def issue_summons(
     letters.keep_summons(summons, by=by, at=at)
     after = {"number": summons.document.number, "issued_on": issued_on, "people": summons.enrolments.count()}
     audit.record("issue_summons", summons, by=by, at=at, after=after)
+    notices.summoned(summons, at=at)
     return summons
 
 

@@ -54,6 +54,7 @@ def class_page(request: ActorRequest, class_id: int) -> HttpResponse:
         "shown": queries.class_page(training_class, clock.today()),
         "may_run": access.may_run(request.actor),
         "sees_everybody": access.may_see_everybody(request.actor, training_class),
+        "summonses": queries.summons_rows(training_class, among=access.visible_summonses(request.actor)),
     }
     return page(request, "cohorts/class.html", context)
 
