@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from khaigiang.ground.shared.cells import Typed
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.oversight.reporting.services import draft_report
 from khaigiang.recognition.assessment import services
-from khaigiang.recognition.assessment.models import Component, Result, ResultDecision, ResultSheet
+from khaigiang.recognition.assessment.models import Component, GradingRule, Result, ResultDecision, ResultSheet
 from khaigiang.recognition.certificates.models import Certificate
 from khaigiang.recognition.dossiers.models import ChecklistItem
 from khaigiang.recognition.dossiers.services import tick
@@ -30,28 +31,35 @@ def locked() -> ResultSheet:
     return services.lock_results(sheet_of(5), missing_reason="Chưa thi", **by("demo-teacher"))
 
 
-def _failed() -> Enrolment:
-    """Somebody of a class whose results are recognised, who did not pass."""
-    failed = Result.objects.filter(is_in_force=True, band__passes=False, enrolment__marks__value__isnull=False)
-    return failed.order_by("pk")[0].enrolment
+def weakest() -> Enrolment:
+    """The weakest whose result is recognised."""
+    recognised = Result.objects.filter(is_in_force=True, decision__effective_on__isnull=False)
+    return recognised.select_related("enrolment__training_class__plan").order_by("mean", "pk")[0].enrolment
 
 
-def _resat() -> TrainingClass:
+def resat() -> TrainingClass:
     """A class with a resit that no decision has recognised yet."""
-    failed = _failed()
     for component in Component.objects.all():
-        services.enter_resit(failed, component, "8", **by("demo-teacher"))
-    return failed.training_class
+        services.enter_resit(weakest(), component, "10", **by("demo-teacher"))
+    return weakest().training_class
 
 
 def drafted_decision() -> ResultDecision:
-    return services.draft_supplementary_decision(_resat(), **by("demo-head"))
+    return services.draft_supplementary_decision(resat(), **by("demo-head"))
 
 
 def _recognised() -> TrainingClass:
-    decision = drafted_decision()
+    """A class of the second plan with everybody's marks recognised and no certificate yet."""
+    training_class = second_plan.running()
+    sheet = services.open_sheet(training_class, GradingRule.objects.get(), **by("demo-office"))
+    listed = training_class.enrolments.filter(is_current=True)
+    cells = {(one.pk, part.pk): Typed(text="8") for one in listed for part in Component.objects.all()}
+    services.enter_marks(training_class, cells, **by("demo-teacher"))
+    services.lock_results(sheet, **by("demo-teacher"))
+    services.confirm_results(sheet, **by("demo-head"))
+    decision = services.draft_result_decision(training_class, **by("demo-office"))
     services.issue_result_decision(decision, **signed(), **by("demo-office"))
-    return decision.training_class
+    return training_class
 
 
 def _certificate() -> Certificate:
@@ -59,7 +67,7 @@ def _certificate() -> Certificate:
 
 
 def _ticked() -> ChecklistItem:
-    item = ChecklistItem.objects.filter(done_at=None).order_by("pk")[0]
+    item = ChecklistItem.objects.filter(done_on=None).order_by("pk")[0]
     return tick(item, **by("demo-office"))
 
 
@@ -87,17 +95,17 @@ TABLE: Final[Table] = {
     "assessment:lock": when("demo-teacher", lambda: post(class_5().pk, missing_reason="Chưa thi")),
     "assessment:confirm": when("demo-head", lambda: post(locked().training_class_id)),
     "assessment:reopen": when("demo-head", lambda: post(locked().training_class_id, reason="Nhập nhầm cột")),
-    "assessment:draft_decision": when("demo-head", lambda: post(_resat().pk)),
+    "assessment:draft_decision": when("demo-head", lambda: post(resat().pk)),
     "assessment:decision": when("demo-office", lambda: post(drafted_decision().pk, **typed_signature())),
-    "assessment:trainee": when("demo-office", lambda: post(_failed().pk, component=_component().pk, mark="8")),
+    "assessment:trainee": when("demo-office", lambda: post(weakest().pk, component=_component().pk, mark="8")),
     "certificates:issue": when("demo-head", lambda: post(_recognised().pk)),
     "certificates:revoke": when("demo-head", lambda: post(_certificate().pk, reason="Cấp nhầm người")),
     "certificates:reissue": when("demo-head", lambda: post(_certificate().pk, reason="Sai tên")),
     # Anybody may ask about a number: nothing changes.
     "certificates:look_up": when("demo-office", lambda: post(number=_certificate().number), entries=0),
     "dossiers:make": when("demo-office", lambda: post(second_plan.decided().pk)),
-    "dossiers:tick": when("demo-office", lambda: post(ChecklistItem.objects.filter(done_at=None).order_by("pk")[0].pk)),
+    "dossiers:tick": when("demo-office", lambda: post(ChecklistItem.objects.filter(done_on=None).order_by("pk")[0].pk)),
     "dossiers:untick": when("demo-office", lambda: post(_ticked().pk)),
     "reporting:draft": when("demo-organiser", lambda: post(story().pk, on="24/5/2023")),
-    "reporting:report": when("demo-organiser", lambda: post(_report().pk, **typed_signature())),
+    "reporting:issue": when("demo-organiser", lambda: post(_report().pk, **typed_signature())),
 }

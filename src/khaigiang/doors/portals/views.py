@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from khaigiang.doors.portals.forms import SearchForm
-from khaigiang.doors.portals.queries import overview, people, todo
+from khaigiang.doors.portals.queries import installation, overview, people, todo
 from khaigiang.doors.portals.queries.search import found
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import page
@@ -23,6 +23,8 @@ def home(request: ActorRequest) -> HttpResponse:
         "todo": todo.todo_of(actor),
         "overview": overview.overview_of(actor),
         "sessions": people.next_sessions(actor, now=clock.now()),
+        "has_sessions": people.has_sessions(actor),
+        "installation": installation.installation_of(actor),
         "studies": people.studies_of(actor),
         "classes": people.own_classes(actor),
         "posts": people.posts_of_committees(actor),

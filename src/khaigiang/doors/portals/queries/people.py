@@ -20,7 +20,7 @@ from khaigiang.teaching.timetable.models import ReleasedSession
 from khaigiang.teaching.timetable.queries.released import released_rows, released_sessions
 from khaigiang.teaching.timetable.queries.rows import SessionRow
 
-NEXT_SESSIONS = 5
+NEXT_SESSIONS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,11 @@ class Studies:
 def next_sessions(actor: Actor, *, now: datetime) -> list[SessionRow]:
     """The released sessions that concern this person from today on, the nearest first; 1 statement."""
     return released_rows(_sessions_of(actor).filter(on__gte=actor.on)[:NEXT_SESSIONS], now=now)
+
+
+def has_sessions(actor: Actor) -> bool:
+    """Is this somebody whose days are sessions?"""
+    return actor.is_any(Role.LECTURER, Role.TEACHER, Role.TRAINEE)
 
 
 def studies_of(actor: Actor) -> Studies | None:
