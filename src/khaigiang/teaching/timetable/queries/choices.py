@@ -12,6 +12,7 @@ from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
+from khaigiang.teaching.timetable.hours import usual_hours
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.situation import TAUGHT_HALVES, people_in, with_people
 from khaigiang.teaching.venues.models import Hall, HallClosure
@@ -55,13 +56,16 @@ def session_at(session: Session, typed: Mapping[str, Any]) -> Session:
 
 
 def typed_values(session: Session) -> dict[str, object]:
-    """A session as the fields of its form show it."""
+    """A session as the fields of its form show it; the usual hours are left empty, so that they follow the half-day."""
+    hours = (session.starts_at, session.ends_at)
+    is_usual = hours == usual_hours(session.training_class, session.half_day)
+    starts_at, ends_at = (None, None) if is_usual else hours
     return {
         "item": session.item_id,
         "on": session.on,
         "half_day": session.half_day,
-        "starts_at": session.starts_at,
-        "ends_at": session.ends_at,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
         "lecturer": session.lecturer_id,
         "hall": session.hall_id,
         "seen": session.version if session.pk else None,

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
@@ -162,6 +162,20 @@ def test_who_is_free_and_may_teach_is_offered_first(client: Client) -> None:
         f"{stranger} (chưa được phân công nội dung này)",
     ]
     assert str(busy) in [str(label) for _value, label in elsewhere.fields["lecturer"].choices]
+
+
+def test_usual_hours_follow_the_half_day_and_others_are_shown(client: Client) -> None:
+    plan = make_plan()
+    office(client, plan)
+    session = make_session(make_class(plan))
+    address = reverse("timetable:session", args=[session.pk])
+
+    usual = client.get(address).context["form"]
+    Session.objects.filter(pk=session.pk).update(starts_at=time(9))
+    own = client.get(address).context["form"]
+
+    assert (usual["starts_at"].value(), usual["ends_at"].value()) == (None, None)
+    assert (own["starts_at"].value(), own["ends_at"].value()) == (time(9), time(11, 30))
 
 
 def test_a_clash_is_told_and_what_was_typed_stays(client: Client) -> None:
