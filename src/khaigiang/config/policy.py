@@ -197,6 +197,7 @@ POLICY: Final[dict[str, Rule]] = {
     "cohorts:groups": only(*STAFF, R.TEACHER, R.COMMITTEE, R.TRAINEE, write=(*SCHOOL, R.TEACHER)),
     "cohorts:dissolve_groups": only(*SCHOOL, R.TEACHER),
     "cohorts:move_to_group": only(*SCHOOL, R.TEACHER),
+    "cohorts:free_post": only(*SCHOOL),
     "timetable:list": only(*STAFF, R.TEACHER),
     "timetable:class": only(*STAFF, R.TEACHER),
     "timetable:word": only(*STAFF, R.TEACHER),

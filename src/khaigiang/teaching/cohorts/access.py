@@ -242,6 +242,13 @@ def get_enrolment_to_lead(actor: Actor, enrolment_id: int) -> Enrolment:
     return enrolment
 
 
+def get_enrolment_to_end(actor: Actor, enrolment_id: int) -> Enrolment:
+    """One person of a class that the training office runs, or 404."""
+    enrolment = get_object_or_404(Enrolment.objects.select_related("official"), pk=enrolment_id)
+    enrolment.training_class = get_class_to_run(actor, enrolment.training_class_id)
+    return enrolment
+
+
 def get_leaving(training_class: TrainingClass, reasons: Mapping[int, str]) -> list[tuple[Enrolment, str]]:
     """People on the list of a class by their ids, each with the reason why they leave, in the order of names."""
     listed = training_class.enrolments.filter(pk__in=list(reasons), is_current=True).select_related("official")

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.periods import valid_on
-from khaigiang.teaching.cohorts.states import LIST_MAY_CHANGE, ClassState, RunState
+from khaigiang.teaching.cohorts.states import ENDS, LIST_MAY_CHANGE, ClassState, RunState
 
 
 class TrainingClass(models.Model):
@@ -61,6 +61,11 @@ class TrainingClass(models.Model):
     def has_open_list(self) -> bool:
         """Is there a list, and may it still change?"""
         return self.state in LIST_MAY_CHANGE
+
+    @property
+    def has_ended(self) -> bool:
+        """Is the teaching over?"""
+        return self.state in ENDS
 
 
 class ClassDay(models.Model):
@@ -205,7 +210,7 @@ class Enrolment(models.Model):
     let_in_on = models.DateField(null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
-    # True from the day a decision lists them until one takes them off or they end without success: their post's seat.
+    # True from the day a decision lists them until one takes them off or their post is freed: the seat of the post.
     is_current = models.BooleanField(default=False)
     group = models.ForeignKey(DiscussionGroup, models.SET_NULL, null=True, blank=True, related_name="members")
 

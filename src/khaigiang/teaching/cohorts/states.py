@@ -29,6 +29,7 @@ MOVES: Final = frozenset(
 )
 TAKES_PEOPLE: Final = frozenset({ClassState.TENTATIVE, ClassState.CONFIRMED})
 HAS_A_LIST: Final = frozenset({ClassState.OPEN, ClassState.RUNNING, ClassState.CLOSING, ClassState.CLOSED})
+ENDS: Final = frozenset({ClassState.CLOSING, ClassState.CLOSED})
 LIST_MAY_CHANGE: Final = HAS_A_LIST - {ClassState.CLOSED}
 
 

@@ -43,5 +43,6 @@ urlpatterns = [
     path("summonses/<int:summons_id>/for/<int:committee_id>/", summonses.summons_copy, name="summons_copy"),
     path("<int:class_id>/groups/", groups.groups, name="groups"),
     path("<int:class_id>/groups/dissolve/", groups.dissolve, name="dissolve_groups"),
+    path("members/<int:enrolment_id>/post/", people.post_of_an_ended_class, name="free_post"),
     path("members/<int:enrolment_id>/group/", groups.move, name="move_to_group"),
 ]

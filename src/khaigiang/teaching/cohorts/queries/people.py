@@ -32,6 +32,7 @@ class ListRow:
     listed_by: str
     let_in_on: date | None
     is_provisional: bool
+    keeps_post: bool
 
 
 def list_on(training_class: TrainingClass, on: date, *, among: EnrolmentQuerySet | None = None) -> list[ListRow]:
@@ -102,6 +103,7 @@ def row_of(enrolment: Enrolment, on: date | None) -> ListRow:
         listed_by=str(enrolment.added_by) if enrolment.added_by and is_listed else "",
         let_in_on=enrolment.let_in_on,
         is_provisional=not is_listed,
+        keeps_post=enrolment.is_current,
     )
 
 

@@ -22,6 +22,7 @@ from khaigiang.teaching.cohorts.services.decisions import (
     draft_supplementary,
     issue_class_decision,
 )
+from khaigiang.teaching.cohorts.services.endings import free_post, take_post_back
 from khaigiang.teaching.cohorts.services.groups import dissolve_groups, make_groups, move_to_group
 from khaigiang.teaching.cohorts.services.letting_in import let_in, turn_away
 from khaigiang.teaching.cohorts.services.moves import (
@@ -50,6 +51,7 @@ __all__ = [
     "draft_class_decision",
     "draft_summons",
     "draft_supplementary",
+    "free_post",
     "issue_class_decision",
     "issue_summons",
     "let_in",
@@ -64,6 +66,7 @@ __all__ = [
     "set_days",
     "set_wish",
     "start_class",
+    "take_post_back",
     "turn_away",
     "undo_allocation",
     "undo_planning",

@@ -7,6 +7,7 @@ from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official
 from khaigiang.registry.units.tests.makers import make_committee
+from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.cohorts.tests.browsing import acts, address, must_post, must_show, statements
 from khaigiang.teaching.cohorts.tests.makers import (
     FIRST_DAY,
@@ -128,3 +129,16 @@ def test_too_few_people_for_groups_are_said_on_the_page(client: Client) -> None:
     sign_in(client, Role.OFFICE)
 
     assert client.get(address("groups", training_class.pk)).context["refusal"]
+
+
+def test_a_post_of_an_ended_class_is_freed_and_taken_back(client: Client) -> None:
+    training_class = make_open_class(1, state=ClassState.CLOSED)
+    enrolment = training_class.enrolments.get()
+    sign_in(client, Role.OFFICE)
+
+    assert address("free_post", enrolment.pk) in must_show(client, "list", training_class.pk)
+    for _ in range(2):
+        must_show(client, "free_post", enrolment.pk)
+        must_post(client, "free_post", enrolment.pk)
+
+    assert acts() == ["free_post", "take_post_back"]

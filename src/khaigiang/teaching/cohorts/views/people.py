@@ -78,3 +78,14 @@ def turn_away(request: ActorRequest, enrolment_id: int) -> HttpResponse:
             return go(request, "cohorts:let_in", enrolment.training_class_id)
     context = {"enrolment": enrolment, "form": form}
     return page(request, "cohorts/turn_away.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def post_of_an_ended_class(request: ActorRequest, enrolment_id: int) -> HttpResponse:
+    """Let the post of somebody without success come again in another class, or take that back."""
+    enrolment = access.get_enrolment_to_end(request.actor, enrolment_id)
+    if request.method == "POST":
+        act = services.free_post if enrolment.is_current else services.take_post_back
+        act(enrolment, by=request.user, at=clock.now())
+        return go(request, "cohorts:list", enrolment.training_class_id)
+    return page(request, "cohorts/free_post.html", {"enrolment": enrolment})
