@@ -59,7 +59,7 @@ class Grid:
 def mark_grid(sheet: ResultSheet, *, typed: Mapping[Cell, Typed] | None = None, saved: Saved[Cell, Mark] | None = None) -> Grid:
     """The grid as it stands; with what a person typed put back into it when it could not be saved.
 
-    8 statements for a class of any size.
+    10 statements for a class of any size.
     """
     components = tuple(sheet.training_class.version.components.order_by("ordinal"))
     marks = _marks_by_cell(sheet)
