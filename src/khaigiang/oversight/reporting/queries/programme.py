@@ -73,7 +73,7 @@ class Programme:
 
 
 def programme_of(plan: Plan, figures: Figures) -> Programme:
-    """The report of a plan from its figures; 4 statements more, for any number of posts."""
+    """The report of a plan from its figures; 3 statements more, for any number of posts."""
     names = _band_names(plan)
     classes = class_rows(TrainingClass.objects.filter(plan=plan), figures.on)
     return Programme(
