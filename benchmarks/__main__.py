@@ -25,7 +25,7 @@ def files(words: Sequence[str]) -> list[str]:
 def measures(name: str) -> Iterator[tuple[str, Measure]]:
     """The measuring functions of one file, in the order they are written."""
     module = importlib.import_module(f"benchmarks.{name}")
-    yield from ((key, value) for key, value in vars(module).items() if key.startswith("measure_"))
+    yield from ((key, value) for key, value in list(vars(module).items()) if key.startswith("measure_"))
 
 
 def main(words: Sequence[str]) -> int:
