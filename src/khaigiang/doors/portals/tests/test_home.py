@@ -1,0 +1,234 @@
+"""The home page of each of the ten roles: what needs me today (K1)."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from khaigiang.doors.portals.queries.overview import presence_on
+from khaigiang.doors.portals.queries.todo import SOURCES
+from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.shared.dates import HANOI
+from khaigiang.ground.web import clock
+from khaigiang.oversight.coverage.tests.makers import make_attending, make_recognised, make_summoned
+from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.nominations.tests.makers import make_nomination, make_request
+from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
+from khaigiang.registry.mandates.actor import Actor
+from khaigiang.registry.mandates.states import Role
+from khaigiang.registry.mandates.tests.makers import sign_in
+from khaigiang.teaching.attendance.states import Presence
+from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.states import ClassState
+from khaigiang.teaching.cohorts.tests.makers import FIRST_DAY, make_class, make_listed, make_open_class
+from khaigiang.teaching.lecturers.tests.makers import make_lecturer
+from khaigiang.teaching.timetable.models import Release, ReleasedSession
+from khaigiang.teaching.timetable.tests.makers import make_session
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_morning")]
+AT = datetime(2023, 3, 12, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def first_morning() -> Iterator[None]:
+    clock.use(lambda: datetime(2023, 3, 13, 9, 0, tzinfo=HANOI))
+    yield
+    clock.use(None)
+
+
+def home(client: Client) -> dict[str, object]:
+    """What the home page is made of."""
+    response = client.get(reverse("portals:home"))
+    assert response.status_code == 200
+    return {key: response.context[key] for key in ("todo", "overview", "sessions", "studies", "classes", "posts")}
+
+
+def urls(client: Client) -> list[str]:
+    """Where the things to do lead."""
+    found = client.get(reverse("portals:home")).context["todo"]
+    return [one.url for one in found]
+
+
+def released(training_class: TrainingClass) -> None:
+    """The sessions of a class as people are shown them."""
+    release = Release.objects.create(
+        training_class=training_class, number=1, is_current=True, released_at=AT, released_by=make_user()
+    )
+    for one in training_class.sessions.all():
+        ReleasedSession.objects.create(
+            release=release,
+            item=one.item,
+            on=one.on,
+            half_day=one.half_day,
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+            lecturer=one.lecturer,
+            hall=one.hall,
+        )
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_has_a_home_before_anything_has_happened(client: Client, role: Role) -> None:
+    sign_in(client, role)
+
+    assert home(client)["overview"] is None
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.ORGANISER, Role.HEAD, Role.OFFICE, Role.AUDITOR])
+def test_those_who_account_for_the_whole_see_the_running_plan(client: Client, role: Role) -> None:
+    training_class = make_open_class(people=2, state=ClassState.RUNNING)
+    sign_in(client, role)
+
+    overview = client.get(reverse("portals:home")).context["overview"]
+
+    assert overview.programme.plan == training_class.plan
+    assert [(line.report.row.id, line.report.posts, line.day) for line in overview.classes] == [
+        (training_class.pk, 2, 1)
+    ]
+
+
+@pytest.mark.parametrize("role", [Role.COMMITTEE, Role.TEACHER, Role.LECTURER, Role.TRAINEE, Role.ADMIN])
+def test_the_figures_of_the_whole_are_not_for_others(client: Client, role: Role) -> None:
+    make_open_class(people=2)
+    sign_in(client, role)
+
+    assert home(client)["overview"] is None
+
+
+def test_the_latest_plan_that_is_open_is_shown_and_no_draft(client: Client) -> None:
+    older, newer = make_plan(starts_on=date(2022, 1, 1)), make_plan()
+    make_plan(state=Plan._meta.get_field("state").default, starts_on=date(2024, 1, 1), ends_on=date(2024, 6, 30))
+    sign_in(client, Role.LEADER)
+
+    overview = client.get(reverse("portals:home")).context["overview"]
+
+    assert overview.programme.plan == newer != older
+
+
+def test_presence_is_that_of_the_last_half_day_recorded() -> None:
+    training_class = make_class()
+    make_attending(make_listed(training_class))
+    make_attending(make_listed(training_class), presence=Presence.WITH_LEAVE)
+    make_attending(make_listed(training_class), presence=Presence.WITHOUT_LEAVE)
+
+    today = presence_on(training_class.plan, FIRST_DAY)
+
+    assert today is not None
+    assert (today.class_id, today.here, today.of) == (training_class.pk, 1, 3)
+    assert (today.with_leave, today.without_leave) == (1, 1)
+    assert presence_on(training_class.plan, date(2023, 3, 14)) is None
+
+
+def test_the_office_is_led_to_people_who_wait_to_be_vetted(client: Client) -> None:
+    nomination = make_nomination(state=NominationState.SUBMITTED)
+    sign_in(client, Role.OFFICE)
+
+    assert urls(client) == [reverse("nominations:vetting", args=[nomination.plan_id])]
+
+
+def test_a_committee_sees_its_own_posts_and_the_places_it_has_not_filled(client: Client) -> None:
+    plan = make_plan()
+    make_request(plan)
+    own = make_target_post(plan, places=1)
+    make_target_post(plan)
+    sign_in(client, Role.COMMITTEE, office=own.committee)
+
+    page = client.get(reverse("portals:home")).context
+
+    assert [row.target_post_id for row in page["posts"]] == [own.pk]
+    assert [one.url for one in page["todo"]] == [reverse("nominations:committee", args=[plan.pk, own.committee_id])]
+
+
+def test_a_teacher_sees_the_own_class_and_records_its_half_days(client: Client) -> None:
+    actor = sign_in(client, Role.TEACHER)
+    own = make_class(teacher=actor.user, state=ClassState.RUNNING)
+    session, other = make_session(own, on=FIRST_DAY), make_session(make_class(state=ClassState.RUNNING), on=FIRST_DAY)
+
+    page = client.get(reverse("portals:home")).context
+
+    assert [(one.row.id, one.day) for one in page["classes"]] == [(own.pk, 1)]
+    assert [one.url for one in page["todo"]] == [reverse("attendance:session", args=[session.pk])]
+    assert other.training_class_id != own.pk
+
+
+def test_a_lecturer_sees_the_own_sessions_once_they_are_released(client: Client) -> None:
+    actor = sign_in(client, Role.LECTURER)
+    lecturer = make_lecturer()
+    lecturer.user = actor.user
+    lecturer.save()
+    training_class = make_class()
+    make_session(training_class, lecturer=lecturer, on=FIRST_DAY)
+    make_session(training_class, on=date(2023, 3, 14))
+
+    before = home(client)["sessions"]
+    released(training_class)
+    after = client.get(reverse("portals:home")).context["sessions"]
+
+    assert before == []
+    assert [(row.on, row.lecturer_id, row.state) for row in after] == [(FIRST_DAY, lecturer.pk, "now")]
+
+
+def test_a_trainee_sees_where_they_stand_in_their_class(client: Client) -> None:
+    enrolment = make_attending(make_listed(make_class()), presence=Presence.WITHOUT_LEAVE)
+    sign_in(client, Role.TRAINEE, official=enrolment.official)
+
+    studies = client.get(reverse("portals:home")).context["studies"]
+
+    assert (studies.enrolment.pk, studies.standing.share.absent) == (enrolment.pk, 1)
+    assert studies.certificates == []
+
+
+def test_a_trainee_of_no_class_is_told_nothing_of_other_people(client: Client) -> None:
+    make_listed(make_class())
+    sign_in(client, Role.TRAINEE)
+
+    assert home(client)["studies"] is None
+
+
+def test_an_administrator_sees_the_installation_and_no_trainee(client: Client) -> None:
+    enrolment = make_listed(make_class(), "Trần Văn Bình")
+    sign_in(client, Role.ADMIN)
+
+    response = client.get(reverse("portals:home"))
+
+    assert response.context["installation"].mandates == 1
+    assert enrolment.official.full_name not in response.content.decode()
+
+
+def test_the_same_thing_to_do_is_shown_once_to_somebody_of_two_roles(client: Client) -> None:
+    nomination = make_nomination(state=NominationState.SUBMITTED)
+    sign_in(client, Role.OFFICE, Role.HEAD, office=nomination.plan.school)
+
+    assert len(urls(client)) == 1
+
+
+def test_things_to_do_lead_to_pages_that_the_role_may_open(client: Client) -> None:
+    assert set(SOURCES) <= set(Role)
+    nomination = make_nomination(state=NominationState.SUBMITTED)
+    make_request(nomination.plan)
+    for role in (Role.OFFICE, Role.ORGANISER, Role.HEAD):
+        sign_in(client, role)
+
+        assert {client.get(url).status_code for url in urls(client)} <= {200}
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.TEACHER])
+def test_a_home_costs_the_same_however_many_people(client: Client, role: Role) -> None:
+    actor = sign_in(client, role)
+    costs = [cost_with_one_more(client, actor) for _ in range(3)]
+
+    assert costs[1] == costs[2]
+
+
+def cost_with_one_more(client: Client, actor: Actor) -> int:
+    """What the page costs after somebody more has been listed, called, taught and judged."""
+    training_class = TrainingClass.objects.first() or make_class(teacher=actor.user, state=ClassState.RUNNING)
+    make_recognised(make_attending(make_summoned(make_listed(training_class))), on=FIRST_DAY)
+    with CaptureQueriesContext(connection) as captured:
+        home(client)
+    return len(captured)
