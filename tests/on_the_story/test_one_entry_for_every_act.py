@@ -5,13 +5,12 @@ from typing import Final
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from lxml import html
 
-from khaigiang.config.policy import POLICY
 from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.web import clock
-from tests.on_the_story.addresses import endpoints, every_address
+from tests.on_the_story.addresses import endpoints
 from tests.on_the_story.scenarios.ground import user
 from tests.on_the_story.scenarios.sending import play, someone
 from tests.on_the_story.scenarios.table import NOT_YET, SCENARIOS
@@ -23,6 +22,8 @@ SAY_ALL_BY_THEIR_NAME: Final = frozenset(
     {
         "change_password",
         "disable_user",
+        "discard_allocation",
+        "discard_timetable",
         "enable_user",
         "mark_read",
         "renew_feed",
@@ -35,7 +36,7 @@ SAY_ALL_BY_THEIR_NAME: Final = frozenset(
 
 
 def writing_endpoints() -> set[str]:
-    """Endpoints that answer POST, as each view itself says, and that the policy opens to somebody for writing."""
+    """Endpoints that answer POST, as each view itself says when asked for its options."""
     asked = RequestFactory().options("/")
     return {
         name
@@ -73,3 +74,15 @@ def test_a_writing_endpoint_leaves_exactly_one_entry(name: str) -> None:
         assert entry.act
         assert entry.subject
         assert entry.before or entry.after or entry.act in SAY_ALL_BY_THEIR_NAME, entry.act
+
+
+@pytest.mark.parametrize("name", sorted(name for name, scenario in SCENARIOS.items() if scenario.entries))
+def test_the_same_address_without_a_valid_post_leaves_none(name: str) -> None:
+    """The positive control: entries come from the act, not from the visit; looking at the page is no act."""
+    scenario = SCENARIOS[name]
+    sent = scenario.sent()
+    before = Entry.objects.count()
+
+    someone(scenario.by).get(reverse(name, args=sent.arguments))
+
+    assert Entry.objects.count() == before

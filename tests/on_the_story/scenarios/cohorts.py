@@ -41,8 +41,8 @@ def _one_class() -> Sent:
 
 def _wish() -> Sent:
     training_class = _first_planned()
-    nomination = training_class.plan.nominations.select_related("committee").order_by("pk")[0]
-    return post(training_class.plan_id, **{f"wish-{nomination.pk}": f"prefer:{training_class.pk}"})
+    nomination = training_class.plan.nominations.filter(committee__name="Huyện ủy Chương Mỹ").order_by("pk")[0]
+    return post(training_class.plan_id, **{f"wish-{nomination.pk}": f"prefers:{training_class.pk}"})
 
 
 def _another_place() -> Sent:
@@ -69,7 +69,9 @@ def _newcomer() -> Sent:
     training_class = second_plan.running()
     taken = Enrolment.objects.filter(training_class=training_class).values("target_post")
     target = training_class.plan.target_posts.exclude(pk__in=taken).order_by("pk")[0]
-    return post(training_class.pk, official=target.unit.appointments.order_by("pk")[0].official_id, target_post=target.pk)
+    return post(
+        training_class.pk, official=target.unit.appointments.order_by("pk")[0].official_id, target_post=target.pk
+    )
 
 
 def _let_in() -> Enrolment:
@@ -78,6 +80,10 @@ def _let_in() -> Enrolment:
     target = training_class.plan.target_posts.exclude(pk__in=taken).order_by("pk")[0]
     official = target.unit.appointments.order_by("pk")[0].official
     return services.let_in(training_class, official=official, target_post=target, on=TODAY, **by("demo-office"))
+
+
+def _of_an_ended_class() -> Enrolment:
+    return Enrolment.objects.filter(training_class__number=4, is_current=True).order_by("pk")[0]
 
 
 def _regrouped() -> Sent:
@@ -103,7 +109,8 @@ TABLE: Final[Table] = {
     "cohorts:teacher": when("demo-office", lambda: post(_first_planned().pk, teacher=user("giaovien-1").pk)),
     "cohorts:remove": when("demo-office", lambda: post(_first_planned().pk)),
     "cohorts:step": when("demo-office", lambda: post(_first_planned().pk, "confirm")),
-    "cohorts:wishes": when("demo-office", _wish),
+    # The office wishes for a committee that it chooses in the address; a committee for its own people.
+    "cohorts:wishes": when("capuy-277", _wish),
     "cohorts:allocation": when("demo-office", lambda: post(second_plan.confirmed().plan_id)),
     "cohorts:apply_run": when("demo-office", lambda: post(second_plan.proposed().pk)),
     "cohorts:undo_run": when("demo-office", lambda: post(second_plan.allocated().pk)),
@@ -118,6 +125,7 @@ TABLE: Final[Table] = {
     "cohorts:discard_summons": when("demo-office", lambda: post(second_plan.summons_drafted().pk)),
     "cohorts:let_in": when("demo-office", _newcomer),
     "cohorts:turn_away": when("demo-office", lambda: post(_let_in().pk, reason="Đã có người dự thay")),
+    "cohorts:free_post": when("demo-office", lambda: post(_of_an_ended_class().pk)),
     "cohorts:groups": when("demo-office", _regrouped),
     "cohorts:dissolve_groups": when("demo-office", lambda: post(class_5().pk)),
     "cohorts:move_to_group": when("demo-office", _other_group),

@@ -4,9 +4,8 @@ from typing import Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from khaigiang.planning.documents.models import Document, DocumentLink, NumberSeries
+from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, NumberSeries
 from khaigiang.planning.documents.services import draft_paper, sign_paper
-from khaigiang.planning.documents.models import DocumentKind
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services import state_unavailability
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
@@ -28,7 +27,9 @@ def _registered() -> Document:
 
 
 def _paper() -> Document:
-    return draft_paper(issuer=_school(), kind=DocumentKind.OFFICIAL_LETTER, abstract="Mời giảng viên", **by("demo-office"))
+    return draft_paper(
+        issuer=_school(), kind=DocumentKind.OFFICIAL_LETTER, abstract="Mời giảng viên", **by("demo-office")
+    )
 
 
 def _signed_paper() -> Document:
@@ -47,8 +48,8 @@ def _closed_plan() -> Plan:
 
 
 def _places() -> Sent:
-    quota = second_plan.opened().quotas.order_by("pk")[0]
-    return post(quota.plan_id, **{f"places-{quota.committee_id}": quota.places + 1})
+    quota = second_plan.opened().quotas.order_by("-places", "pk")[0]
+    return post(quota.plan_id, **{f"places-{quota.committee_id}": quota.places - 1})
 
 
 def _free_post() -> TargetPost:
@@ -110,7 +111,9 @@ TABLE: Final[Table] = {
             abstract="Bồi dưỡng cán bộ năm 2024",
         ),
     ),
-    "documents:edit": when("demo-organiser", lambda: post(_registered().pk, abstract="Đào tạo, bồi dưỡng cán bộ năm 2023")),
+    "documents:edit": when(
+        "demo-organiser", lambda: post(_registered().pk, abstract="Đào tạo, bồi dưỡng cán bộ năm 2023")
+    ),
     "documents:link": when(
         "demo-organiser",
         lambda: post(second_plan.document().pk, relation="implements", target=_registered().pk),
@@ -119,9 +122,7 @@ TABLE: Final[Table] = {
     "documents:draft": when("demo-office", lambda: post(issuer=_school().pk, kind="CV", abstract="Mời giảng viên")),
     "documents:sign": when(
         "demo-head",
-        lambda: post(
-            _paper().pk, signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on="24/5/2023"
-        ),
+        lambda: post(_paper().pk, signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on="24/5/2023"),
     ),
     "documents:issue": when("demo-office", lambda: post(_signed_paper().pk, issued_on="24/5/2023")),
     "documents:scan": when(

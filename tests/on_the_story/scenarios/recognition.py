@@ -48,15 +48,21 @@ def drafted_decision() -> ResultDecision:
     return services.draft_supplementary_decision(resat(), **by("demo-head"))
 
 
-def _recognised() -> TrainingClass:
-    """A class of the second plan with everybody's marks recognised and no certificate yet."""
+def confirmed_sheet() -> ResultSheet:
+    """The results of a class of the second plan: everybody has marks, a second person confirmed them."""
     training_class = second_plan.running()
     sheet = services.open_sheet(training_class, GradingRule.objects.get(), **by("demo-office"))
     listed = training_class.enrolments.filter(is_current=True)
-    cells = {(one.pk, part.pk): Typed(text="8") for one in listed for part in Component.objects.all()}
+    cells = {(one.pk, part.pk): Typed(text="8", seen=None) for one in listed for part in Component.objects.all()}
     services.enter_marks(training_class, cells, **by("demo-teacher"))
     services.lock_results(sheet, **by("demo-teacher"))
     services.confirm_results(sheet, **by("demo-head"))
+    return sheet
+
+
+def _recognised() -> TrainingClass:
+    """The same with the decision issued, and no certificate yet."""
+    training_class = confirmed_sheet().training_class
     decision = services.draft_result_decision(training_class, **by("demo-office"))
     services.issue_result_decision(decision, **signed(), **by("demo-office"))
     return training_class

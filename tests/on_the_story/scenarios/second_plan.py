@@ -9,9 +9,8 @@ from typing import Any, Final
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import working_days
 from khaigiang.ground.web import clock
-from khaigiang.planning.documents.models import Document
+from khaigiang.planning.documents.models import Document, DocumentKind
 from khaigiang.planning.documents.services import register_document
-from khaigiang.planning.documents.models import DocumentKind
 from khaigiang.planning.nominations import services as nominations
 from khaigiang.planning.nominations.models import Nomination, NominationRequest
 from khaigiang.planning.plans import services as plans
@@ -171,17 +170,25 @@ def fresh(rows: list[Nomination]) -> list[Nomination]:
 
 def other_official(post: TargetPost) -> Official:
     """Another official, newly elected to another post of the same unit."""
-    somebody = Official.objects.exclude(appointments__unit=post.unit).order_by("pk")[0]
     another = Post.objects.exclude(pk=post.post_id).order_by("pk")[0]
+    elsewhere = Official.objects.exclude(appointments__unit=post.unit).exclude(appointments__post=another)
+    somebody = elsewhere.exclude(nominations__plan__code=CODE).order_by("pk")[0]
     appoint(somebody, post=another, unit=post.unit, valid_from=TODAY, **by("demo-office"))
     return somebody
+
+
+def candidate_of(post: TargetPost) -> Official:
+    """The official whom `other_official` brought into the unit."""
+    return post.unit.appointments.exclude(post=post.post_id).get().official
 
 
 def class_rows(count: int) -> list[cohorts.NewClass]:
     hall = Hall.objects.order_by("-name")[0]
     days = working_days(TODAY, 11)
     return [
-        cohorts.NewClass(number=number, name=f"Lớp {number}", min_size=1, wanted_size=8, max_size=20, hall=hall, days=days)
+        cohorts.NewClass(
+            number=number, name=f"Lớp {number}", min_size=1, wanted_size=8, max_size=20, hall=hall, days=days
+        )
         for number in range(1, count + 1)
     ]
 

@@ -8,7 +8,7 @@ from khaigiang.teaching.attendance.models import LeaveRequest
 from khaigiang.teaching.attendance.services import ask_leave
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
-from khaigiang.teaching.curriculum.services import new_version
+from khaigiang.teaching.curriculum.services import approve_version, new_version
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.lecturers.services import add_lecturer_absence
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
@@ -58,8 +58,13 @@ def _closure() -> Sent:
     return post(add_hall_closure(_hall(), first_day=TODAY, last_day=TODAY, reason="Sửa mái", **by("demo-office")).pk)
 
 
+def _approving() -> Document:
+    return Document.objects.filter(kind="QĐ", state="issued").order_by("pk")[0]
+
+
 def _approved_without_classes() -> Sent:
-    return post(_version().pk, reason="Sai tên chuyên đề")
+    version = approve_version(_draft_version(), document=_approving(), **by("demo-office"))
+    return post(version.pk, reason="Sai tên chuyên đề")
 
 
 def _who_teaches() -> Sent:
@@ -131,7 +136,9 @@ def _my_leave() -> Sent:
 TABLE: Final[Table] = {
     "lecturers:new": when("demo-office", lambda: post(full_name="Lý Thị Hoa", title="ThS.", is_active="on")),
     "lecturers:edit": when("demo-office", lambda: post(_lecturer().pk, workplace="Khoa Xây dựng Đảng")),
-    "lecturers:add_absence": when("demo-office", lambda: post(_lecturer().pk, first_day="5/6/2023", reason="Đi công tác")),
+    "lecturers:add_absence": when(
+        "demo-office", lambda: post(_lecturer().pk, first_day="5/6/2023", reason="Đi công tác")
+    ),
     "lecturers:remove_absence": when("demo-office", _absence),
     "venues:new": when("demo-office", lambda: post(office=story().school_id, name="Hội trường D", capacity="80")),
     "venues:edit": when("demo-office", lambda: post(_hall().pk, address="Số 1, phố Mới")),
@@ -143,10 +150,7 @@ TABLE: Final[Table] = {
     "curriculum:copy_version": when("demo-office", lambda: post(_version().pk, days="11")),
     "curriculum:outline": when("demo-office", lambda: post(_draft_version().pk, **{"block-0-title": "Tư tưởng"})),
     "curriculum:who_teaches": when("demo-office", _who_teaches),
-    "curriculum:approve": when(
-        "demo-office",
-        lambda: post(_draft_version().pk, document=Document.objects.filter(kind="QĐ", state="issued").order_by("pk")[0].pk),
-    ),
+    "curriculum:approve": when("demo-office", lambda: post(_draft_version().pk, document=_approving().pk)),
     "curriculum:withdraw_approval": when("demo-office", _approved_without_classes),
     "timetable:plan": when("demo-office", _to_propose),
     "timetable:apply": when("demo-office", lambda: post(_proposed().pk)),
@@ -154,12 +158,14 @@ TABLE: Final[Table] = {
     "timetable:discard": when("demo-office", lambda: post(_proposed().pk)),
     "timetable:release": when("demo-office", _released),
     "timetable:new_session": when("demo-office", _free_session),
-    "timetable:session": when("demo-office", lambda: post(_last_session().pk, starts_at="9:00", ends_at="11:00")),
+    "timetable:session": when("demo-office", lambda: post(_last_session().pk, starts_at="14:00", ends_at="16:00")),
     "timetable:swap": when("demo-office", _swapped),
     "timetable:remove": when("demo-office", lambda: post(_last_session().pk)),
     "timetable:ask_for_feed": when("demo-office", lambda: post("training_class", class_5().pk)),
     "timetable:renew_feed": when("demo-office", lambda: post(_feed().pk)),
-    "delivery:ceremony": when("demo-office", lambda: post(class_5().pk, "closing", **{"step-0-content": "Ổn định tổ chức"})),
+    "delivery:ceremony": when(
+        "demo-office", lambda: post(class_5().pk, "closing", **{"step-0-content": "Ổn định tổ chức"})
+    ),
     "attendance:session": when("demo-teacher", _afternoon),
     "attendance:my_leave": when("demo-trainee", _my_leave),
     "attendance:decide": when("demo-teacher", lambda: post(leave_asked().pk, granted="yes", answer="Đồng ý")),

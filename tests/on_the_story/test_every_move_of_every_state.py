@@ -1,0 +1,417 @@
+"""T04: every move × state of each state machine is done or refused as its table of moves says, on the services."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+from django.db.models import Model
+
+from khaigiang.ground.audit.models import Entry
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState
+from khaigiang.planning.documents.services import draft_paper, issue_paper, sign_paper
+from khaigiang.planning.nominations import services as nominations
+from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.states import MOVES as NOMINATION_MOVES
+from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.plans import services as plans
+from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.states import MOVES as PLAN_MOVES
+from khaigiang.planning.plans.states import PlanState
+from khaigiang.recognition.assessment import services as assessment
+from khaigiang.recognition.assessment.errors import ConfirmedByTheSamePerson, EnteredByTheSamePerson
+from khaigiang.recognition.assessment.models import ResultSheet
+from khaigiang.recognition.assessment.states import MOVES as SHEET_MOVES
+from khaigiang.recognition.assessment.states import SheetState
+from khaigiang.recognition.certificates.models import Certificate, CertificateState
+from khaigiang.recognition.certificates.services import reissue_certificate, revoke_certificate
+from khaigiang.teaching.attendance.errors import DecidedByWhoAsked
+from khaigiang.teaching.attendance.services import decide_leave
+from khaigiang.teaching.attendance.states import LEAVE_MOVES, LeaveState
+from khaigiang.teaching.cohorts import services as cohorts
+from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.states import MOVES as CLASS_MOVES
+from khaigiang.teaching.cohorts.states import ClassState
+from tests.on_the_story.scenarios import recognition, second_plan, teaching
+from tests.on_the_story.scenarios.second_plan import TODAY, by, signed
+
+pytestmark = pytest.mark.django_db
+WHY: Final = "Theo đề nghị của cấp ủy"
+Act = Callable[[Any], object]
+
+
+def done(row: Model, act: Act) -> bool:
+    """Was the act done? A refusal is a sentence of the domain, and leaves the row and the audit as they were."""
+    before = _stored(row), Entry.objects.count()
+    try:
+        act(row)
+    except DomainError:
+        assert (_stored(row), Entry.objects.count()) == before
+        return False
+    return True
+
+
+def put(row: Model, state: str) -> Any:
+    """The row in a state, whatever its life so far."""
+    type(row)._default_manager.filter(pk=row.pk).update(state=state)
+    row.refresh_from_db()
+    return row
+
+
+def _stored(row: Model) -> object:
+    return type(row)._default_manager.filter(pk=row.pk).values().get()
+
+
+def state_of(row: Model) -> object:
+    return type(row)._default_manager.values_list("state", flat=True).get(pk=row.pk)
+
+
+def second_plan_in(state: PlanState) -> Plan:
+    """The second plan, which asks nobody for names yet."""
+    plan: Plan = second_plan.drafted() if state == PlanState.DRAFT else second_plan.opened()
+    return plans.close_plan(plan, **by("demo-organiser")) if state == PlanState.CLOSED else plan
+
+
+PLAN_ACTS: Final[dict[str, tuple[frozenset[PlanState], PlanState, Act]]] = {
+    "open": (frozenset({PlanState.DRAFT}), PlanState.OPEN, lambda one: plans.open_plan(one, **by("demo-organiser"))),
+    "reopen": (
+        frozenset({PlanState.OPEN}),
+        PlanState.DRAFT,
+        lambda one: plans.reopen_plan(one, **by("demo-organiser")),
+    ),
+    "close": (frozenset({PlanState.OPEN}), PlanState.CLOSED, lambda one: plans.close_plan(one, **by("demo-organiser"))),
+    "resume": (
+        frozenset({PlanState.CLOSED}),
+        PlanState.OPEN,
+        lambda one: plans.resume_plan(one, **by("demo-organiser")),
+    ),
+}
+
+
+@pytest.mark.parametrize("state", PlanState)
+@pytest.mark.parametrize("act", PLAN_ACTS)
+def test_a_plan_moves_as_its_table_says(act: str, state: PlanState) -> None:
+    starts, end, move = PLAN_ACTS[act]
+    plan = second_plan_in(state)
+
+    assert done(plan, move) is (state in starts)
+    assert state_of(plan) == (end if state in starts else state)
+
+
+def test_the_acts_of_a_plan_are_the_moves_of_its_table() -> None:
+    assert {(start, end) for starts, end, _act in PLAN_ACTS.values() for start in starts} == PLAN_MOVES
+
+
+def _send(one: Nomination) -> object:
+    return nominations.submit_nominations(
+        one.plan, one.committee, [one], letter_number="13-CV/HU", letter_dated_on=TODAY, **by("demo-office")
+    )
+
+
+S = NominationState
+# Each act with the states it starts from and the one it leads to.
+NOMINATION_ACTS: Final[dict[str, tuple[frozenset[NominationState], NominationState, Act]]] = {
+    "send": (frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED, _send),
+    "accept": (
+        frozenset({S.SUBMITTED}),
+        S.ACCEPTED,
+        lambda one: nominations.accept_nominations([one], **by("demo-office")),
+    ),
+    "take back": (
+        frozenset({S.ACCEPTED}),
+        S.SUBMITTED,
+        lambda one: nominations.take_back_acceptance([one], **by("demo-office")),
+    ),
+    "return": (
+        frozenset({S.SUBMITTED, S.ACCEPTED}),
+        S.RETURNED,
+        lambda one: nominations.return_nomination(one, reason=WHY, **by("demo-office")),
+    ),
+    "defer": (
+        frozenset({S.ACCEPTED}),
+        S.DEFERRED,
+        lambda one: nominations.defer_nomination(one, reason=WHY, **by("demo-office")),
+    ),
+    "resume": (
+        frozenset({S.DEFERRED}),
+        S.ACCEPTED,
+        lambda one: nominations.resume_nomination(one, **by("demo-office")),
+    ),
+    "withdraw": (
+        frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED}),
+        S.WITHDRAWN,
+        lambda one: nominations.withdraw_nomination(one, reason=WHY, **by("demo-office")),
+    ),
+    "replace": (
+        frozenset({S.RETURNED, S.ACCEPTED, S.DEFERRED}),
+        S.REPLACED,
+        lambda one: nominations.name_substitute(
+            one, official=second_plan.candidate_of(one.target_post), reason=WHY, **by("demo-office")
+        ),
+    ),
+}
+
+
+# These three look at the state a nomination goes to, not at the one it comes from: another act's move is done too.
+BORROW_A_MOVE: Final[dict[str, str]] = {
+    "accept": "accept_nominations also takes a deferred person, as resume_nomination does",
+    "take back": "take_back_acceptance also sends a draft or a returned name, without letter and without the places",
+    "resume": "resume_nomination also accepts a person who was only sent",
+}
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        pytest.param(act, marks=pytest.mark.xfail(reason=BORROW_A_MOVE[act])) if act in BORROW_A_MOVE else act
+        for act in NOMINATION_ACTS
+    ],
+)
+def test_an_act_on_a_nomination_does_its_own_moves_alone(act: str) -> None:
+    starts, _end, move = NOMINATION_ACTS[act]
+    people = second_plan.submitted()
+    found = set()
+    for state, one in zip(NominationState, people, strict=False):
+        second_plan.other_official(one.target_post)
+        if done(put(one, state), move):
+            found.add(state)
+
+    assert found == starts
+
+
+@pytest.mark.parametrize("act", NOMINATION_ACTS)
+def test_no_act_moves_a_nomination_beside_its_table(act: str) -> None:
+    starts, end, move = NOMINATION_ACTS[act]
+    people = second_plan.submitted()
+    for state, one in zip(NominationState, people, strict=False):
+        second_plan.other_official(one.target_post)
+        nomination = put(one, state)
+        moved = done(nomination, move)
+
+        assert moved or state not in starts, state
+        assert not moved or (state, end) in NOMINATION_MOVES, state
+        assert state_of(nomination) == (end if moved else state)
+
+
+def test_the_acts_of_a_nomination_are_the_moves_of_its_table() -> None:
+    assert {(start, end) for starts, end, _act in NOMINATION_ACTS.values() for start in starts} == NOMINATION_MOVES
+
+
+CLASS_ACTS: Final[dict[str, tuple[frozenset[ClassState], ClassState, Act]]] = {
+    "confirm": (
+        frozenset({ClassState.TENTATIVE}),
+        ClassState.CONFIRMED,
+        lambda one: cohorts.confirm_class(one, **by("demo-office")),
+    ),
+    "withdraw": (
+        frozenset({ClassState.CONFIRMED}),
+        ClassState.TENTATIVE,
+        lambda one: cohorts.withdraw_confirmation(one, **by("demo-office")),
+    ),
+    "start": (
+        frozenset({ClassState.OPEN}),
+        ClassState.RUNNING,
+        lambda one: cohorts.start_class(one, **by("demo-office")),
+    ),
+    "end": (
+        frozenset({ClassState.RUNNING}),
+        ClassState.CLOSING,
+        lambda one: cohorts.begin_closing(one, **by("demo-office")),
+    ),
+    "close": (
+        frozenset({ClassState.CLOSING}),
+        ClassState.CLOSED,
+        lambda one: cohorts.close_class(one, **by("demo-office")),
+    ),
+}
+
+
+@pytest.mark.parametrize("state", ClassState)
+@pytest.mark.parametrize("act", CLASS_ACTS)
+def test_a_class_moves_as_its_table_says(act: str, state: ClassState) -> None:
+    starts, end, move = CLASS_ACTS[act]
+    # Class 4 is behind us: no day stands in the way of any move.
+    training_class = put(TrainingClass.objects.get(plan=second_plan.story(), number=4), state)
+
+    assert done(training_class, move) is (state in starts)
+    assert state_of(training_class) == (end if state in starts else state)
+
+
+def test_the_decision_alone_opens_a_confirmed_class() -> None:
+    drafted = second_plan.decision_drafted()
+    acts = {(start, end) for starts, end, _act in CLASS_ACTS.values() for start in starts}
+
+    assert state_of(drafted.training_class) == ClassState.CONFIRMED
+    cohorts.issue_class_decision(drafted, **signed(), **by("demo-office"))
+    assert state_of(drafted.training_class) == ClassState.OPEN
+    assert acts | {(ClassState.CONFIRMED, ClassState.OPEN)} == CLASS_MOVES
+
+
+@pytest.mark.parametrize("state", ClassState)
+def test_a_first_decision_is_drafted_for_a_confirmed_class_alone(state: ClassState) -> None:
+    training_class = second_plan.allocated().plan.classes.get()
+    put(training_class, state)
+
+    drafted = done(training_class, lambda one: cohorts.draft_class_decision(one, **by("demo-office")))
+
+    assert drafted is (state == ClassState.CONFIRMED)
+
+
+SHEET_ACTS: Final[dict[str, tuple[frozenset[SheetState], SheetState, Act]]] = {
+    "lock": (
+        frozenset({SheetState.OPEN}),
+        SheetState.LOCKED,
+        lambda one: assessment.lock_results(one, missing_reason=WHY, **by("demo-teacher")),
+    ),
+    "confirm": (
+        frozenset({SheetState.LOCKED}),
+        SheetState.CONFIRMED,
+        lambda one: assessment.confirm_results(one, **by("demo-head")),
+    ),
+    "reopen": (
+        frozenset({SheetState.LOCKED, SheetState.CONFIRMED, SheetState.RECOGNISED}),
+        SheetState.OPEN,
+        lambda one: assessment.reopen_results(one, reason=WHY, **by("demo-head")),
+    ),
+}
+
+
+def sheet_in(state: SheetState) -> ResultSheet:
+    """Results that came to their state as results do."""
+    if state == SheetState.RECOGNISED:
+        return recognition.sheet_of(4)
+    if state == SheetState.OPEN:
+        return recognition.sheet_of(5)
+    locked = recognition.locked()
+    if state == SheetState.CONFIRMED:
+        assessment.confirm_results(locked, **by("demo-head"))
+    return locked
+
+
+@pytest.mark.parametrize("state", SheetState)
+@pytest.mark.parametrize("act", SHEET_ACTS)
+def test_results_move_as_their_table_says(act: str, state: SheetState) -> None:
+    starts, end, move = SHEET_ACTS[act]
+    sheet = sheet_in(state)
+
+    assert done(sheet, move) is (state in starts)
+    assert state_of(sheet) == (end if state in starts else state)
+
+
+@pytest.mark.parametrize("state", SheetState)
+def test_the_decision_recognises_confirmed_results_alone(state: SheetState) -> None:
+    sheet = recognition.confirmed_sheet()
+    decision = assessment.draft_result_decision(sheet.training_class, **by("demo-office"))
+    put(sheet, state)
+    issuable = {SheetState.CONFIRMED, SheetState.RECOGNISED}
+
+    issued = done(decision, lambda one: assessment.issue_result_decision(one, **signed(), **by("demo-office")))
+
+    assert issued is (state in issuable)
+    assert state_of(sheet) == (SheetState.RECOGNISED if state in issuable else state)
+    # A decision that changes a recognised class's results leaves it recognised: no move of the table.
+    acts = {(start, end) for starts, end, _act in SHEET_ACTS.values() for start in starts}
+    assert acts | {(SheetState.CONFIRMED, SheetState.RECOGNISED)} == SHEET_MOVES
+
+
+@pytest.mark.parametrize("state", LeaveState)
+@pytest.mark.parametrize("granted", [True, False])
+def test_leave_is_decided_once(granted: bool, state: LeaveState) -> None:  # noqa: FBT001  pytest passes by keyword
+    asked = teaching.leave_asked()
+    if state != LeaveState.ASKED:
+        asked = decide_leave(asked, granted=state == LeaveState.GRANTED, **by("demo-teacher"))
+    end = LeaveState.GRANTED if granted else LeaveState.REFUSED
+
+    decided = done(asked, lambda one: decide_leave(one, granted=granted, **by("demo-office")))
+
+    assert decided is ((state, end) in LEAVE_MOVES)
+    assert state_of(asked) == (end if decided else state)
+
+
+def paper_in(state: DocumentState) -> Document:
+    school = second_plan.story().school
+    paper = draft_paper(issuer=school, kind=DocumentKind.DECISION, abstract="Cử cán bộ", **by("demo-office"))
+    if state != DocumentState.DRAFT:
+        paper = _sign(paper)
+    return issue_paper(paper, issued_on=TODAY, **by("demo-office")) if state == DocumentState.ISSUED else paper
+
+
+def _sign(paper: Document) -> Document:
+    return sign_paper(
+        paper, signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on=TODAY, **by("demo-head")
+    )
+
+
+@pytest.mark.parametrize("state", DocumentState)
+def test_a_paper_is_signed_before_it_is_issued_and_never_after(state: DocumentState) -> None:
+    paper = paper_in(state)
+
+    assert done(paper, _sign) is (state != DocumentState.ISSUED)
+    assert state_of(paper) == (DocumentState.SIGNED if state != DocumentState.ISSUED else state)
+
+
+@pytest.mark.parametrize("state", DocumentState)
+def test_a_signed_paper_alone_is_issued_and_once(state: DocumentState) -> None:
+    paper = paper_in(state)
+
+    issued = done(paper, lambda one: issue_paper(one, issued_on=TODAY, **by("demo-office")))
+
+    assert issued is (state == DocumentState.SIGNED)
+    assert state_of(paper) == (DocumentState.ISSUED if issued else state)
+
+
+ENDINGS: Final[dict[CertificateState, Act]] = {
+    CertificateState.REVOKED: lambda one: revoke_certificate(one, reason=WHY, **by("demo-head")),
+    CertificateState.REPLACED: lambda one: reissue_certificate(one, reason=WHY, **by("demo-head")),
+}
+
+
+@pytest.mark.parametrize("end", ENDINGS)
+@pytest.mark.parametrize("state", CertificateState)
+def test_a_certificate_ends_once(end: CertificateState, state: CertificateState) -> None:
+    certificate = Certificate.objects.filter(state=CertificateState.VALID).order_by("pk")[0]
+    if state != CertificateState.VALID:
+        ENDINGS[state](certificate)
+
+    assert done(certificate, ENDINGS[end]) is (state == CertificateState.VALID)
+    assert state_of(certificate) == (end if state == CertificateState.VALID else state)
+
+
+def test_who_locked_the_marks_does_not_confirm_them() -> None:
+    locked = recognition.locked()
+
+    with pytest.raises(ConfirmedByTheSamePerson):
+        assessment.confirm_results(locked, **by("demo-teacher"))
+
+    assert state_of(locked) == SheetState.LOCKED
+    assessment.confirm_results(locked, **by("demo-head"))
+    assert state_of(locked) == SheetState.CONFIRMED
+
+
+def test_who_asked_for_leave_does_not_decide_it() -> None:
+    asked = teaching.leave_asked()
+
+    with pytest.raises(DecidedByWhoAsked):
+        decide_leave(asked, granted=True, **by("demo-trainee"))
+
+    assert state_of(asked) == LeaveState.ASKED
+
+
+def test_who_entered_late_marks_does_not_draw_up_the_decision_on_them() -> None:
+    training_class = recognition.resat()
+
+    with pytest.raises(EnteredByTheSamePerson):
+        assessment.draft_supplementary_decision(training_class, **by("demo-teacher"))
+
+    assert assessment.draft_supplementary_decision(training_class, **by("demo-head")).is_supplementary
+
+
+def test_a_half_done_act_is_found() -> None:
+    """The positive control: `done` tells a refusal from an act that changed something before it was refused."""
+
+    def half_done(plan: Plan) -> None:
+        put(plan, PlanState.CLOSED)
+        raise ConfirmedByTheSamePerson
+
+    with pytest.raises(AssertionError):
+        done(second_plan.story(), half_done)
