@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from khaigiang.ground.shared.dates import HalfDay
-from khaigiang.teaching.cohorts.models import ClassDay, TrainingClass
+from khaigiang.teaching.cohorts.models import ClassDay, Enrolment, Placement, TrainingClass
 from khaigiang.teaching.cohorts.states import HAS_A_LIST
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
@@ -103,11 +104,15 @@ def situation_of(class_ids: Collection[int]) -> Situation:
 
 
 def with_people(classes: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
-    """Classes with what `people_in` counts."""
+    """Classes with what `people_in` counts, each count a query of its own: two joins would multiply their rows."""
     return classes.select_related("plan").annotate(
-        listed=Count("enrolments", filter=Q(enrolments__is_current=True), distinct=True),
-        placed=Count("placements", distinct=True),
+        listed=_count(Enrolment.objects.filter(is_current=True)), placed=_count(Placement.objects.all())
     )
+
+
+def _count(rows: "QuerySet[Enrolment] | QuerySet[Placement]") -> Coalesce:
+    of_the_class = rows.filter(training_class=OuterRef("pk")).order_by().values("training_class")
+    return Coalesce(Subquery(of_the_class.annotate(number=Count("pk")).values("number")), 0)
 
 
 def class_with_people(training_class: TrainingClass) -> TrainingClass:
