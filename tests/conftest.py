@@ -1,0 +1,32 @@
+"""Copies of the played story, for every folder of tests that stands on it."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.on_the_story.playing import Installation, copy_of, story_installation
+
+END_OF_24_MAY = date(2023, 5, 24)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one run share; KHAIGIANG_STORIES keeps played stories from run to run."""
+    if "KHAIGIANG_STORIES" in os.environ:
+        return Path(os.environ["KHAIGIANG_STORIES"])
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def demo(shared_folder: Path) -> Installation:
+    """The programme as it stood at the end of 24/5/2023; read it, do not change it."""
+    return story_installation(shared_folder, END_OF_24_MAY)
+
+
+@pytest.fixture
+def own_demo(demo: Installation, tmp_path: Path) -> Installation:
+    """A copy of the same that the test may change."""
+    return copy_of(demo, tmp_path)

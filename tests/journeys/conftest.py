@@ -1,0 +1,28 @@
+"""Servers on copies of the played story, one for every test that changes something."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.serving import Site, served
+from tests.on_the_story.playing import Installation, copy_of, story_installation
+
+REQUEST_SENT = date(2023, 2, 24)
+
+
+@pytest.fixture
+def site(own_demo: Installation, browser: Browser) -> Iterator[Site]:
+    """The demo at the end of 24/5/2023."""
+    with served(own_demo, browser) as running:
+        yield running
+
+
+@pytest.fixture
+def site_before_any_name(shared_folder: Path, tmp_path: Path, browser: Browser) -> Iterator[Site]:
+    """The programme on the day on which the request to name people was sent."""
+    copy = copy_of(story_installation(shared_folder, REQUEST_SENT), tmp_path)
+    with served(copy, browser) as running:
+        yield running
