@@ -47,7 +47,7 @@ def found(actor: Actor, text: str, *, may_open: Callable[[str], bool]) -> list[G
         ("officials:official", _("Officials"), "users", found_officials),
         ("units:unit", _("Units"), "map", found_units),
         ("documents:document", _("Documents"), "file-text", found_documents),
-        ("cohorts:class", _("Classes"), "layers", found_classes),
+        ("cohorts:class", _("Training classes"), "layers", found_classes),
     )
     groups = [_group(title, icon, find(actor, text)) for name, title, icon, find in kinds if may_open(name)]
     return [group for group in groups if group.hits]
