@@ -48,7 +48,7 @@ def issue_certificates(training_class: TrainingClass, *, by: User, at: datetime)
     in between is written by the next call. Raises NothingRecognised, SymbolMissing, or NoDuty when the plan names
     nobody who signs certificates.
     """
-    issued = _number(training_class, by=by, at=at)
+    issued = number_certificates(training_class, by=by, at=at)
     _write_pdfs(without_pdf(training_class), by=by, at=at)
     return issued
 
@@ -72,7 +72,8 @@ def reissue_certificate(certificate: Certificate, *, reason: str, by: User, at: 
 
 
 @transaction.atomic
-def _number(training_class: TrainingClass, *, by: User, at: datetime) -> Issued:
+def number_certificates(training_class: TrainingClass, *, by: User, at: datetime) -> Issued:
+    """The first half of issuing: numbers under the lock of the book, no PDF yet. Refuses as `issue_certificates` does."""
     book = _locked_book(training_class.plan.school, at)
     results = certifiable_results(training_class, local_day(at))
     if not results:

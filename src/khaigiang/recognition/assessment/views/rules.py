@@ -42,7 +42,8 @@ def new_rule(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("The rule is in force from its day."))
             return go(request, "assessment:rules")
-    return page(request, "assessment/new_rule.html", {"form": form, "bands": bands})
+    status = 422 if request.method == "POST" else 200
+    return page(request, "assessment/new_rule.html", {"form": form, "bands": bands}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,4 +61,5 @@ def components(request: ActorRequest, version_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The parts of the mark are set."))
             return go(request, "assessment:components", version_id)
-    return page(request, "assessment/components.html", {"version": version, "forms": forms, "refusal": refusal})
+    status = 422 if request.method == "POST" else 200
+    return page(request, "assessment/components.html", {"version": version, "forms": forms, "refusal": refusal}, status=status)

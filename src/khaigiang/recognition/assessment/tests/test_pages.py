@@ -1,0 +1,136 @@
+"""The pages of marks, results and rules, and whom they answer."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from khaigiang.recognition.assessment.models import GradingRule, Mark
+from khaigiang.recognition.assessment.queries.mark_grid import cell_name
+from khaigiang.recognition.assessment.tests.makers import (
+    components,
+    make_confirmed,
+    make_recognised,
+    make_sheet,
+    trainees,
+)
+from khaigiang.registry.mandates.states import Role
+from khaigiang.registry.mandates.tests.makers import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_teacher_sees_and_marks_the_own_class_alone(client: Client) -> None:
+    actor = sign_in(client, Role.TEACHER)
+    mine, foreign = make_sheet(1, teacher=actor.user), make_sheet(1)
+
+    own = client.get(reverse("assessment:marks", args=[mine.training_class_id]))
+
+    assert own.status_code == 200
+    for name in ("marks", "paste", "results"):
+        assert client.get(reverse(f"assessment:{name}", args=[foreign.training_class_id])).status_code == 404
+    assert client.get(reverse("assessment:trainee", args=[trainees(foreign)[0].pk])).status_code == 404
+    assert client.post(reverse("assessment:lock", args=[foreign.training_class_id])).status_code == 404
+
+
+def test_who_reads_every_class_and_teaches_one_marks_that_one_alone(client: Client) -> None:
+    actor = sign_in(client, Role.LEADER, Role.TEACHER)
+    mine, foreign = make_sheet(1, teacher=actor.user), make_sheet(1)
+    (trainee,) = trainees(foreign)
+
+    assert client.get(reverse("assessment:marks", args=[foreign.training_class_id])).status_code == 200
+    assert client.post(reverse("assessment:marks", args=[foreign.training_class_id])).status_code == 404
+    assert client.post(reverse("assessment:trainee", args=[trainee.pk])).status_code == 404
+    assert client.post(reverse("assessment:marks", args=[mine.training_class_id])).status_code == 302
+
+
+@pytest.mark.usefixtures("english")
+def test_a_bad_mark_comes_back_with_its_sentence_and_everything_typed(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    sheet = make_sheet(1)
+    (trainee,) = trainees(sheet)
+    first, second, _ = components(sheet.training_class)
+    typed = {cell_name(trainee.pk, first.pk): "7,5", cell_name(trainee.pk, second.pk): "10.5"}
+
+    answer = client.post(reverse("assessment:marks", args=[sheet.training_class_id]), typed, HTTP_ACCEPT_LANGUAGE="en")
+
+    assert answer.status_code == 422
+    assert 'value="7,5"' in answer.content.decode()
+    assert 'value="10.5"' in answer.content.decode()
+    assert not Mark.objects.exists()
+
+
+def test_a_pasted_block_is_shown_in_the_grid_before_anything_is_saved(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    sheet = make_sheet(2)
+    address = reverse("assessment:paste", args=[sheet.training_class_id])
+
+    shown = client.post(address, {"block": "8\t7,5\t9\n6\ttám\t5\n"})
+    misfit = client.post(address, {"block": "8\t7,5\n"})
+
+    assert shown.status_code == 200
+    assert 'value="tám"' in shown.content.decode()
+    assert 'aria-invalid="true"' in shown.content.decode()
+    assert misfit.status_code == 422
+    assert not Mark.objects.exists()
+
+
+def test_a_trainee_sees_the_own_result_once_it_is_recognised(client: Client) -> None:
+    confirmed, recognised, foreign = (
+        make_confirmed(people=1),
+        make_recognised(people=1),
+        make_recognised(people=1),
+    )
+    (waiting,), (own,), (other,) = trainees(confirmed), trainees(recognised), trainees(foreign)
+
+    sign_in(client, Role.TRAINEE, official=waiting.official)
+    assert client.get(reverse("assessment:trainee", args=[waiting.pk])).status_code == 404
+    sign_in(client, Role.TRAINEE, official=own.official)
+    assert client.get(reverse("assessment:trainee", args=[own.pk])).status_code == 200
+    assert client.get(reverse("assessment:trainee", args=[other.pk])).status_code == 404
+
+
+def test_a_reader_is_offered_no_act(client: Client) -> None:
+    sign_in(client, Role.AUDITOR)
+    sheet = make_confirmed(people=1)
+
+    shown = client.get(reverse("assessment:results", args=[sheet.training_class_id])).content.decode()
+
+    assert reverse("assessment:draft_decision", args=[sheet.training_class_id]) not in shown
+    assert reverse("assessment:reopen", args=[sheet.training_class_id]) not in shown
+
+
+def test_somebody_who_is_not_judged_has_no_page(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    sheet = make_sheet(1)
+    (trainee,) = trainees(sheet)
+    trainee.valid_from, trainee.added_by, trainee.let_in_on = None, None, trainee.valid_from
+    trainee.save()
+
+    assert client.get(reverse("assessment:trainee", args=[trainee.pk])).status_code == 404
+
+
+def test_the_form_of_a_rule_begins_with_a_template_and_two_bands_of_one_name_are_refused(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    address = reverse("assessment:new_rule")
+    rule = {"name": "Quy định", "citation": "Quy chế", "valid_from": "01/01/2023", "absence_limit_percent": "20"}
+    lines = {
+        f"band-{place}-{field}": value
+        for place in range(2)
+        for field, value in (("name", "Giỏi"), ("min_mean", "8"), ("min_part", "7"), ("passes", "on"))
+    }
+    frame = {"band-TOTAL_FORMS": "2", "band-INITIAL_FORMS": "2"}
+
+    assert "Trung bình" in client.get(address).content.decode()
+    twice = client.post(address, rule | lines | frame)
+    assert twice.status_code == 422
+    assert not GradingRule.objects.exists()
+    saved = client.post(address, rule | lines | {"band-1-name": "Khá", "band-1-min_mean": "7"} | frame)
+    assert saved.status_code == 302
+    assert list(GradingRule.objects.get().bands.values_list("code", flat=True)) == ["gioi", "kha"]
+
+
+@pytest.mark.parametrize("name", ["classes", "rules"])
+def test_lists_answer_when_there_is_nothing_yet(client: Client, name: str) -> None:
+    sign_in(client, Role.OFFICE)
+
+    assert client.get(reverse(f"assessment:{name}")).status_code == 200
