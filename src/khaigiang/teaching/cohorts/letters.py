@@ -156,7 +156,7 @@ def summons_content(kept: Summons, *, committee: Office | None = None) -> summon
         gather_at=datetime.combine(gather_on, kept.gather_at),
         ends_on=days[-1],
         venue=venue(training_class),
-        trainees=_people(called),
+        trainees=tuple(_with_district(enrolment) for enrolment in with_people(called)),
         requirements=REQUIREMENTS,
         contact=_contact(training_class.plan.school),
         signature=_signature(duty, kept.document),
@@ -219,6 +219,12 @@ def person(enrolment: Enrolment, *, note: str = "") -> Person:
 
 def _people(enrolments: EnrolmentQuerySet) -> tuple[Person, ...]:
     return tuple(person(enrolment) for enrolment in with_people(enrolments))
+
+
+def _with_district(enrolment: Enrolment) -> Person:
+    # Many communes share their name; a summons has no column of committees to tell them apart.
+    named, district = person(enrolment), enrolment.target_post.unit.parent
+    return replace(named, unit=f"{named.unit}, {district.name}") if district else named
 
 
 def _change(enrolment: Enrolment, reason: str) -> supplementary_decision.Change:
