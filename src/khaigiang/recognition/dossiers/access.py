@@ -31,6 +31,19 @@ def get_item(actor: Actor, item_id: int) -> ChecklistItem:
     """One line of the checklist that the actor may tick: an own one, or any for the office; else 404."""
     items = ChecklistItem.objects.filter(training_class__in=visible_classes(actor))
     item = get_object_or_404(items.select_related("training_class"), pk=item_id)
-    if not actor.is_any(Role.OFFICE, Role(item.owner_role)):
+    if item.owner_role not in roles_ticked(actor, item.training_class):
         raise Http404
     return item
+
+
+def roles_ticked(actor: Actor, training_class: TrainingClass) -> frozenset[Role]:
+    """The owners whose lines an actor ticks in a class: all for the office; a teacher's only in the own class."""
+    if actor.is_any(Role.OFFICE):
+        return frozenset(Role)
+    own = training_class.teacher_id == actor.user.pk
+    return actor.roles if own else actor.roles - {Role.TEACHER}
+
+
+def may_make(actor: Actor) -> bool:
+    """Does the actor give classes their checklist: the office?"""
+    return actor.is_any(Role.OFFICE)

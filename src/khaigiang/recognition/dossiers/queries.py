@@ -22,6 +22,7 @@ class ItemRow:
     class_name: str
     title: str
     owner: str
+    owner_role: str
     due_on: date
     done_on: date | None
     done_by: str
@@ -57,6 +58,7 @@ def _row(item: ChecklistItem, days: Sequence[date], on: date) -> ItemRow:
         class_name=item.training_class.name,
         title=str(item),
         owner=str(Role(item.owner_role).label),
+        owner_role=item.owner_role,
         due_on=due_on,
         done_on=item.done_on,
         done_by=str(item.done_by or ""),

@@ -19,6 +19,8 @@ def make_checklist(training_class: TrainingClass, *, by: User, at: datetime) -> 
     """Give a class the usual checklist, with owners; due days follow from the days of the class. Raises ClassHasNoDays or ChecklistExists."""
     if not days_of(training_class):
         raise ClassHasNoDays
+    # The class is the lock: of two who press at once, the second is told that the checklist is there.
+    training_class = TrainingClass.objects.select_for_update().get(pk=training_class.pk)
     if training_class.checklist.exists():
         raise ChecklistExists
     items = ChecklistItem.objects.bulk_create(
@@ -41,8 +43,10 @@ def tick(item: ChecklistItem, *, note: str = "", by: User, at: datetime) -> Chec
 
 @transaction.atomic
 def untick(item: ChecklistItem, *, by: User, at: datetime) -> ChecklistItem:
-    """Say that something is not done after all."""
+    """Say that something is not done after all; doing it again changes nothing."""
     item = ChecklistItem.objects.select_for_update().get(pk=item.pk)
+    if item.done_on is None:
+        return item
     before = {"done_on": item.done_on, "note": item.note}
     item.done_on, item.done_by, item.note = None, None, ""
     item.save(update_fields=["done_on", "done_by", "note"])

@@ -17,7 +17,13 @@ def dossier(request: ActorRequest, class_id: int) -> HttpResponse:
     """The checklist of a class with owners and due days."""
     training_class = access.get_class(request.actor, class_id)
     items = queries.checklist(training_class, clock.today())
-    return page(request, "dossiers/dossier.html", {"training_class": training_class, "items": items})
+    context = {
+        "training_class": training_class,
+        "items": items,
+        "roles_ticked": access.roles_ticked(request.actor, training_class),
+        "may_make": access.may_make(request.actor),
+    }
+    return page(request, "dossiers/dossier.html", context)
 
 
 @require_POST

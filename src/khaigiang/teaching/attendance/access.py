@@ -34,9 +34,18 @@ def get_session(actor: Actor, session_id: int) -> Session:
     return get_object_or_404(sessions.select_related("training_class", "item", "hall", "lecturer"), pk=session_id)
 
 
-def may_record(actor: Actor) -> bool:
-    """Does the actor record attendance: the office, or the class teacher?"""
-    return actor.is_any(Role.OFFICE, Role.TEACHER)
+def get_session_to_record(actor: Actor, session_id: int) -> Session:
+    """One session whose attendance the actor records, or 404."""
+    session = get_session(actor, session_id)
+    if not may_record(actor, session.training_class):
+        raise Http404
+    return session
+
+
+def may_record(actor: Actor, training_class: TrainingClass) -> bool:
+    """Does the actor record attendance and decide on leave: the office, or the teacher of the class?"""
+    own = actor.is_any(Role.TEACHER) and training_class.teacher_id == actor.user.pk
+    return own or actor.is_any(Role.OFFICE)
 
 
 def get_own_enrolment(actor: Actor) -> Enrolment:
@@ -55,6 +64,10 @@ def visible_requests(actor: Actor) -> QuerySet[LeaveRequest]:
     return LeaveRequest.objects.filter(enrolment__training_class__in=visible_classes(actor))
 
 
-def get_request(actor: Actor, request_id: int) -> LeaveRequest:
-    """One leave request of a visible class, or 404."""
-    return get_object_or_404(visible_requests(actor).select_related("enrolment__official"), pk=request_id)
+def get_request_to_decide(actor: Actor, request_id: int) -> LeaveRequest:
+    """One leave request that the actor decides, or 404."""
+    together = visible_requests(actor).select_related("enrolment__official", "enrolment__training_class")
+    request = get_object_or_404(together, pk=request_id)
+    if not may_record(actor, request.enrolment.training_class):
+        raise Http404
+    return request

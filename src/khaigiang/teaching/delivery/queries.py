@@ -1,7 +1,5 @@
 """Reading the programme of a ceremony."""
 
-from collections.abc import Sequence
-
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.delivery.models import CeremonyStep
 from khaigiang.teaching.delivery.rules import Step, usual_steps
@@ -9,7 +7,7 @@ from khaigiang.teaching.delivery.rules import Step, usual_steps
 
 def ceremony_steps(training_class: TrainingClass, ceremony: str) -> list[Step]:
     """The steps set for a ceremony, in order; empty while none are."""
-    rows: Sequence[CeremonyStep] = training_class.ceremony_steps.filter(ceremony=ceremony).order_by("starts_at")
+    rows = training_class.ceremony_steps.filter(ceremony=ceremony).order_by("starts_at")
     return [
         Step(starts_at=row.starts_at, minutes=row.minutes, content=row.content, person=row.person) for row in rows
     ]

@@ -23,6 +23,8 @@ def set_ceremony(
     ordered = sorted(steps, key=lambda step: step.starts_at)
     for earlier, later in overlaps(ordered):
         raise StepsOverlap(earlier=earlier.content, later=later.content, at=f"{later.starts_at:%H:%M}")
+    # The class is the lock: of two people who save, the later programme stands whole.
+    training_class = TrainingClass.objects.select_for_update().get(pk=training_class.pk)
     training_class.ceremony_steps.filter(ceremony=ceremony).delete()
     made = CeremonyStep.objects.bulk_create(
         CeremonyStep(

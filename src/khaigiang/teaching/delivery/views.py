@@ -16,7 +16,8 @@ from khaigiang.teaching.delivery.forms import step_forms, typed_steps
 @require_http_methods(["GET", "HEAD", "POST"])
 def ceremony(request: ActorRequest, class_id: int, ceremony: str) -> HttpResponse:
     """The steps of an opening or closing; the usual ones are offered until some are set."""
-    training_class, kind = access.get_class(request.actor, class_id), access.get_ceremony(ceremony)
+    get = access.get_class_to_set if request.method == "POST" else access.get_class
+    training_class, kind = get(request.actor, class_id), access.get_ceremony(ceremony)
     steps, refusal = queries.ceremony_steps(training_class, kind), ""
     forms = step_forms(request.POST or None, steps=queries.steps_to_edit(training_class, kind))
     if forms.is_valid():
@@ -27,5 +28,7 @@ def ceremony(request: ActorRequest, class_id: int, ceremony: str) -> HttpRespons
         else:
             messages.success(request, _("The programme is set."))
             return go(request, "delivery:ceremony", class_id, ceremony)
-    context = {"training_class": training_class, "kind": kind, "steps": steps, "forms": forms, "refusal": refusal}
-    return page(request, "delivery/ceremony.html", context, status=422 if refusal else 200)
+    may_set = access.may_set(request.actor, training_class)
+    context = {"training_class": training_class, "kind": kind, "steps": steps, "forms": forms, "may_set": may_set}
+    status = 422 if forms.is_bound else 200
+    return page(request, "delivery/ceremony.html", {**context, "refusal": refusal}, status=status)

@@ -9,6 +9,7 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.teaching.attendance import notices
 from khaigiang.teaching.attendance.errors import (
+    ClassIsClosed,
     DecidedAlready,
     DecidedByWhoAsked,
     LeaveInThePast,
@@ -19,7 +20,8 @@ from khaigiang.teaching.attendance.errors import (
 from khaigiang.teaching.attendance.models import Attendance, LeaveRequest
 from khaigiang.teaching.attendance.queries.leave import sessions_of_leave
 from khaigiang.teaching.attendance.states import LeaveState, Presence
-from khaigiang.teaching.cohorts.models import Enrolment
+from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.timetable.models import Session
 
 
@@ -56,7 +58,7 @@ def ask_leave(
 def decide_leave(request: LeaveRequest, *, granted: bool, answer: str = "", by: User, at: datetime) -> LeaveRequest:
     """Grant or refuse; granted sessions are entered as absence with leave at once.
 
-    Raises DecidedAlready or DecidedByWhoAsked.
+    Raises DecidedAlready, DecidedByWhoAsked, or ClassIsClosed for a grant that comes too late.
     """
     request = LeaveRequest.objects.select_for_update(of=("self",)).select_related("enrolment").get(pk=request.pk)
     if request.state != LeaveState.ASKED:
@@ -74,6 +76,9 @@ def decide_leave(request: LeaveRequest, *, granted: bool, answer: str = "", by: 
 
 
 def _enter(request: LeaveRequest, *, by: User, at: datetime) -> None:
+    training_class = TrainingClass.objects.select_for_update().get(pk=request.enrolment.training_class_id)
+    if training_class.state == ClassState.CLOSED:
+        raise ClassIsClosed
     Attendance.objects.bulk_create(
         [
             Attendance(

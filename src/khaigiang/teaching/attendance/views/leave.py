@@ -41,16 +41,19 @@ def leaves(request: ActorRequest, class_id: int) -> HttpResponse:
     """The requests of a class, undecided first."""
     training_class = access.get_class(request.actor, class_id)
     requests = leave_rows(access.visible_requests(request.actor).filter(enrolment__training_class=training_class))
-    context = {"training_class": training_class, "requests": requests, "may_decide": access.may_record(request.actor)}
+    may_decide = access.may_record(request.actor, training_class)
+    context = {"training_class": training_class, "requests": requests, "may_decide": may_decide}
     return page(request, "attendance/leaves.html", context)
 
 
 @require_POST
 def decide(request: ActorRequest, request_id: int) -> HttpResponse:
     """Grant or refuse a request."""
-    leave = access.get_request(request.actor, request_id)
+    leave = access.get_request_to_decide(request.actor, request_id)
     form = DecideForm(request.POST)
     if form.is_valid():
         services.decide_leave(leave, **form.cleaned_data, by=request.user, at=clock.now())
         messages.success(request, _("The trainee has been told."))
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return go(request, "attendance:leaves", leave.enrolment.training_class_id)

@@ -28,7 +28,8 @@ def book(request: ActorRequest, class_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def session(request: ActorRequest, session_id: int) -> HttpResponse:
     """One session: letters typed for everybody, saved together."""
-    found = access.get_session(request.actor, session_id)
+    get = access.get_session_to_record if request.method == "POST" else access.get_session
+    found = get(request.actor, session_id)
     sheet, saved, status = session_sheet(found), None, 200
     if request.method == "POST":
         typed = typed_letters(request.POST.dict(), sheet)
@@ -47,7 +48,8 @@ def first_morning(request: ActorRequest, class_id: int) -> HttpResponse:
     """Who is here, who is missing with the committee's telephone, who stands at the door."""
     training_class = access.get_class(request.actor, class_id)
     morning = mornings.first_morning(training_class)
-    context = {"training_class": training_class, "morning": morning, "may_record": access.may_record(request.actor)}
+    may_record = access.may_record(request.actor, training_class)
+    context = {"training_class": training_class, "morning": morning, "may_record": may_record}
     return page(request, "attendance/first_morning.html", context)
 
 
@@ -57,6 +59,6 @@ def _context(request: ActorRequest, sheet: Sheet, *, saved: Saved[int, Attendanc
         "session": sheet.session,
         "saved": saved,
         "is_filled": "everybody" in request.GET,
-        "may_record": access.may_record(request.actor),
+        "may_record": access.may_record(request.actor, sheet.session.training_class),
         "text": mornings.text_to_send(sheet.session),
     }
