@@ -152,22 +152,18 @@ NOMINATION_ACTS: Final[dict[str, tuple[frozenset[NominationState], NominationSta
 }
 
 
-# These three look at the state a nomination goes to, not at the one it comes from: another act's move is done too.
-BORROW_A_MOVE: Final[dict[str, str]] = {
-    "accept": "accept_nominations also takes a deferred person, as resume_nomination does",
-    "take back": "take_back_acceptance also sends a draft or a returned name, without letter and without the places",
-    "resume": "resume_nomination also accepts a person who was only sent",
+# Open faults: these three ask where a nomination goes, not where it comes from, so each also does another act's move.
+# Taking back a draft or a returned name even sends it, without a letter and past the number of places.
+# Whoever ends one shortens this list; the test then holds the act to its own moves.
+BORROWED_MOVES: Final[dict[str, frozenset[NominationState]]] = {
+    "accept": frozenset({S.DEFERRED}),
+    "take back": frozenset({S.DRAFT, S.RETURNED}),
+    "resume": frozenset({S.SUBMITTED}),
 }
 
 
-@pytest.mark.parametrize(
-    "act",
-    [
-        pytest.param(act, marks=pytest.mark.xfail(reason=BORROW_A_MOVE[act])) if act in BORROW_A_MOVE else act
-        for act in NOMINATION_ACTS
-    ],
-)
-def test_an_act_on_a_nomination_does_its_own_moves_alone(act: str) -> None:
+@pytest.mark.parametrize("act", NOMINATION_ACTS)
+def test_an_act_on_a_nomination_does_its_own_moves_and_the_known_borrowed_ones(act: str) -> None:
     starts, _end, move = NOMINATION_ACTS[act]
     people = second_plan.submitted()
     found = set()
@@ -176,7 +172,7 @@ def test_an_act_on_a_nomination_does_its_own_moves_alone(act: str) -> None:
         if done(put(one, state), move):
             found.add(state)
 
-    assert found == starts
+    assert found == starts | BORROWED_MOVES.get(act, frozenset())
 
 
 @pytest.mark.parametrize("act", NOMINATION_ACTS)

@@ -93,7 +93,7 @@ def _regrouped() -> Sent:
 
 def _other_group() -> Sent:
     member = _member()
-    other = class_5().groups.exclude(pk=member.group_id).order_by("pk")[0]
+    other = class_5().groups.exclude(members=member).order_by("pk")[0]
     return post(member.pk, group=other.pk)
 
 

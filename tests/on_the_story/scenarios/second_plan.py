@@ -14,7 +14,7 @@ from khaigiang.planning.documents.services import register_document
 from khaigiang.planning.nominations import services as nominations
 from khaigiang.planning.nominations.models import Nomination, NominationRequest
 from khaigiang.planning.plans import services as plans
-from khaigiang.planning.plans.models import Plan, TargetPost
+from khaigiang.planning.plans.models import PaperDuty, Plan, TargetPost
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.officials.models import Official, Post
 from khaigiang.registry.officials.services import appoint
@@ -90,7 +90,7 @@ def drafted() -> Plan:
     for duty in story().duties.all():
         plans.set_duty(
             plan,
-            duty.paper,
+            PaperDuty.Paper(duty.paper),
             office=duty.office,
             signer_title=duty.signer_title,
             signer_name=duty.signer_name,
