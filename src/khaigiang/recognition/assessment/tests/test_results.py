@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from khaigiang.ground.accounts.tests.makers import make_user
-from khaigiang.planning.plans.queries.duties import NoDuty
+from khaigiang.planning.plans.errors import NoDuty
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.recognition.assessment.errors import (
     ConfirmedByTheSamePerson,

@@ -13,7 +13,7 @@ from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.files.services import read
 from khaigiang.papers.seal import is_intact
-from khaigiang.planning.plans.queries.duties import NoDuty
+from khaigiang.planning.plans.errors import NoDuty
 from khaigiang.recognition.assessment import services as assessment
 from khaigiang.recognition.assessment.models import ResultSheet
 from khaigiang.recognition.assessment.tests.makers import (
