@@ -14,7 +14,7 @@ from khaigiang.recognition.assessment.models import Band, GradingRule, Result, R
 from khaigiang.teaching.attendance.models import Attendance
 from khaigiang.teaching.attendance.states import Presence
 from khaigiang.teaching.cohorts.models import Enrolment, Summons
-from khaigiang.teaching.cohorts.tests.makers import FIRST_DAY, make_class, make_listed
+from khaigiang.teaching.cohorts.tests.makers import FIRST_DAY, make_class, make_decision, make_listed
 from khaigiang.teaching.timetable.tests.makers import make_session
 
 _serial = count(1)
@@ -38,7 +38,7 @@ def make_summoned(enrolment: Enrolment, *, on: date = SUMMONED_ON) -> Enrolment:
     document = make_document(f"{next(_serial)}-CV/BTCTU", issued_on=on)
     summons = Summons.objects.create(
         training_class=enrolment.training_class,
-        decision=enrolment.added_by,
+        decision=make_decision(enrolment.training_class),
         document=document,
         gather_at="07:30",
     )

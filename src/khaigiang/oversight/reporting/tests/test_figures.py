@@ -81,7 +81,7 @@ def test_classes_topics_discussions_and_days_come_from_the_programme_that_is_tau
 def test_the_day_before_the_decision_nobody_has_completed() -> None:
     figures = figures_of(make_programme(), date(2023, 3, 27)).by_id
 
-    assert (figures["attended"].value, figures["completed"].value, figures["excellent"].percent) == (4, 0, 0)
+    assert (figures["attended"].value, figures["completed"].value, figures["excellent"].percent) == (4, 0, Decimal(0))
 
 
 def test_a_plan_without_posts_or_classes_gives_zeros() -> None:
