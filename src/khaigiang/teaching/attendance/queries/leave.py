@@ -9,7 +9,7 @@ from khaigiang.teaching.attendance.limits import absence_limit
 from khaigiang.teaching.attendance.models import LeaveRequest
 from khaigiang.teaching.attendance.queries.shares import absence_shares
 from khaigiang.teaching.attendance.rules import AbsenceShare
-from khaigiang.teaching.cohorts.models import Enrolment
+from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.timetable.models import Session
 
 
@@ -22,8 +22,17 @@ def sessions_of_leave(request: LeaveRequest) -> list[Session]:
     return list(sessions.order_by("on", "starts_at"))
 
 
-def leave_rows(requests: QuerySet[LeaveRequest]) -> QuerySet[LeaveRequest]:
-    """Requests with all that a list shows: undecided first, then the newest; 1 statement."""
+def leave_rows(requests: QuerySet[LeaveRequest], *, of: TrainingClass) -> QuerySet[LeaveRequest]:
+    """The requests of a class, of these, with all that a list shows: undecided first, then the newest; 1 statement."""
+    return _in_order(requests.filter(enrolment__training_class=of))
+
+
+def own_leave_rows(enrolment: Enrolment) -> QuerySet[LeaveRequest]:
+    """A trainee's own requests in the same order; 1 statement."""
+    return _in_order(enrolment.leave_requests.all())
+
+
+def _in_order(requests: QuerySet[LeaveRequest]) -> QuerySet[LeaveRequest]:
     together = ("enrolment__official", "enrolment__target_post__unit", "first_session", "last_session", "decided_by")
     return requests.select_related(*together).order_by("decided_at", "-asked_at")
 

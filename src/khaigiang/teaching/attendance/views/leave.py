@@ -11,7 +11,7 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.attendance import access, services
 from khaigiang.teaching.attendance.forms import DecideForm, LeaveForm
-from khaigiang.teaching.attendance.queries.leave import coming_sessions, leave_rows, standing_of
+from khaigiang.teaching.attendance.queries.leave import coming_sessions, leave_rows, own_leave_rows, standing_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +31,7 @@ def my_leave(request: ActorRequest) -> HttpResponse:
         "form": form,
         "enrolment": enrolment,
         "standing": standing_of(enrolment),
-        "requests": leave_rows(enrolment.leave_requests.all()),
+        "requests": own_leave_rows(enrolment),
     }
     return page(request, "attendance/my_leave.html", context, status=422 if form.errors else 200)
 
@@ -40,7 +40,7 @@ def my_leave(request: ActorRequest) -> HttpResponse:
 def leaves(request: ActorRequest, class_id: int) -> HttpResponse:
     """The requests of a class, undecided first."""
     training_class = access.get_class(request.actor, class_id)
-    requests = leave_rows(access.visible_requests(request.actor).filter(enrolment__training_class=training_class))
+    requests = leave_rows(access.visible_requests(request.actor), of=training_class)
     may_decide = access.may_record(request.actor, training_class)
     context = {"training_class": training_class, "requests": requests, "may_decide": may_decide}
     return page(request, "attendance/leaves.html", context)
