@@ -46,7 +46,7 @@ class Site:
 
     def _listened_to(self, context: BrowserContext) -> Page:
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(10_000)
 
         def listen(message: ConsoleMessage) -> None:
             if message.type == "error" and not any(refusal in message.text for refusal in REFUSED):
