@@ -68,4 +68,4 @@ def test_a_figure_of_the_report_leads_to_its_people(site: Site) -> None:
         office.locator("main a[href*='/people/completed/']").first.click()
         expect(office).to_have_url(re.compile("/people/completed/"))
         shown = int(re.search(r"\d+", office.locator("main h1").inner_text())[0])  # type: ignore[index]
-        assert office.locator("main tbody tr").count() == shown > 0
+        assert office.locator("main tbody tr").count() == min(shown, 100)  # a page of the list
