@@ -44,9 +44,7 @@ def _bare(data: str, folder: Path, family: str, version: str) -> bytes:
 
 def _fonts(folder: Path) -> typst.Fonts:
     if folder not in _loaded:
-        _loaded[folder] = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
-        )
+        _loaded[folder] = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
     return _loaded[folder]
 
 

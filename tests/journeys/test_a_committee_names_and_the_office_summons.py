@@ -51,7 +51,10 @@ def sign_and_issue(page: Page, day: str) -> None:
 
 
 def test_a_committee_names_everybody_and_the_office_returns_one(site_before_any_name: Site) -> None:
-    with site_before_any_name.seen_by("demo-committee") as committee, site_before_any_name.seen_by("demo-office") as office:
+    with (
+        site_before_any_name.seen_by("demo-committee") as committee,
+        site_before_any_name.seen_by("demo-office") as office,
+    ):
         own = committee_page_of(committee)
         committee.goto(f"{own}holders/")
         named = committee.locator("main table").first.locator("tbody tr").count()
@@ -86,7 +89,9 @@ def test_a_number_of_a_letter_must_be_given(site_before_any_name: Site) -> None:
         page.locator("[name=letter_dated_on]").fill("ngày mai")
         page.locator("[name=letter_dated_on]").press("Enter")
 
-        expect(page.locator("#id_letter_number[aria-invalid=true], [name=letter_number][aria-invalid=true]")).to_be_visible()
+        expect(
+            page.locator("#id_letter_number[aria-invalid=true], [name=letter_number][aria-invalid=true]")
+        ).to_be_visible()
         expect(page.locator("[name=letter_dated_on]")).to_have_value("ngày mai")
 
 
@@ -110,7 +115,12 @@ def test_a_substitute_is_decided_and_summoned(site: Site) -> None:
         expect(office).to_have_url(re.compile(r"/decisions/\d+/$"))
         sign_and_issue(office, "24/5/2023")
         expect(office.locator("main h1")).to_contain_text("/QĐ-TĐTCB")
-        assert "Cửa Đông" in "".join(cell.text for table in Document(BytesIO(downloaded(office, "/docx/"))).tables for row in table.rows for cell in row.cells)
+        assert "Cửa Đông" in "".join(
+            cell.text
+            for table in Document(BytesIO(downloaded(office, "/docx/"))).tables
+            for row in table.rows
+            for cell in row.cells
+        )
         assert downloaded(office, "/pdf/").startswith(b"%PDF-")
 
         office.goto("/classes/5/summons/")

@@ -55,7 +55,9 @@ def test_a_trainee_asks_for_leave_and_the_teacher_grants_it(site: Site) -> None:
         teacher.goto("/attendance/classes/5/leave/")
         teacher.locator("main tr", has_text="Họp giao ban quận").locator("button[value=yes]").click()
         trainee.goto("/attendance/leave/")
-        expect(trainee.locator("main")).to_contain_text(re.compile("đồng ý|cho nghỉ|chấp thuận|được nghỉ", re.IGNORECASE))
+        expect(trainee.locator("main")).to_contain_text(
+            re.compile("đồng ý|cho nghỉ|chấp thuận|được nghỉ", re.IGNORECASE)
+        )
 
 
 def test_marks_are_typed_with_a_comma_and_bad_ones_save_nothing(site: Site) -> None:

@@ -106,7 +106,9 @@ class BandForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A line that asks for something names its band."""
-        if not self.cleaned_data.get("name") and (self.cleaned_data.get("min_mean") or self.cleaned_data.get("min_part")):
+        if not self.cleaned_data.get("name") and (
+            self.cleaned_data.get("min_mean") or self.cleaned_data.get("min_part")
+        ):
             self.add_error("name", _("Name this line, or leave it empty."))
         return self.cleaned_data
 

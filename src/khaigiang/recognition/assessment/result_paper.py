@@ -71,23 +71,24 @@ def band_counts(results: Sequence[Result]) -> list[BandCount]:
     named = [(band.name, counts[band.pk]) for band in bands]
     if counts[None]:
         named.append((WITHOUT_BAND, counts[None]))
-    return [
-        BandCount(band=name, count=count, percent=percent(count, len(results))) for name, count in named if count
-    ]
+    return [BandCount(band=name, count=count, percent=percent(count, len(results))) for name, count in named if count]
 
 
 def _results(decision: ResultDecision) -> QuerySet[Result]:
-    return (
-        decision.results.select_related(
-            "band", "rule", "enrolment__official", "enrolment__target_post__post", "enrolment__target_post__unit",
-        )
-        .order_by("enrolment__official__sort_key", "enrolment_id")
-    )
+    return decision.results.select_related(
+        "band",
+        "rule",
+        "enrolment__official",
+        "enrolment__target_post__post",
+        "enrolment__target_post__unit",
+    ).order_by("enrolment__official__sort_key", "enrolment_id")
 
 
 def _row(result: Result) -> paper.Result:
     enrolment = result.enrolment
     person = person_in_papers(
-        enrolment.official, post=enrolment.target_post.post.short_title, unit=enrolment.target_post.unit,
+        enrolment.official,
+        post=enrolment.target_post.post.short_title,
+        unit=enrolment.target_post.unit,
     )
     return paper.Result(person=person, mark=result.mean, band=result.band.name if result.band else WITHOUT_BAND)

@@ -53,7 +53,9 @@ class Certificate(models.Model):
         constraints = [
             models.UniqueConstraint(name="certificate_number_once_in_its_book", fields=["book", "book_number"]),
             models.UniqueConstraint(
-                name="one_valid_certificate_per_result", fields=["result"], condition=Q(state="valid"),
+                name="one_valid_certificate_per_result",
+                fields=["result"],
+                condition=Q(state="valid"),
             ),
             models.CheckConstraint(
                 name="ended_certificate_says_when_and_why",

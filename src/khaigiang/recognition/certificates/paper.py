@@ -71,7 +71,10 @@ def content_of(certificate: Certificate) -> paper.Certificate:
         book_number=f"{certificate.book_number:04d}",
         check_url=check_address(certificate),
         signature=Signature(
-            prefix=printed["signer_prefix"], title=printed["signer_title"], name=printed["signer_name"], on_behalf="",
+            prefix=printed["signer_prefix"],
+            title=printed["signer_title"],
+            name=printed["signer_name"],
+            on_behalf="",
         ),
     )
 

@@ -61,14 +61,14 @@ def without_pdf(training_class: TrainingClass) -> list[Certificate]:
 def _certifiable(on: date) -> QuerySet[Result]:
     results = Result.objects.filter(is_in_force=True, passed=True, decision__effective_on__lte=on)
     return results.select_related(
-            "band",
-            "decision__document__issuer",
-            "enrolment__official",
-            "enrolment__target_post__post",
-            "enrolment__target_post__unit",
-            "enrolment__training_class__version__programme",
-            "enrolment__training_class__plan__school",
-        )
+        "band",
+        "decision__document__issuer",
+        "enrolment__official",
+        "enrolment__target_post__post",
+        "enrolment__target_post__unit",
+        "enrolment__training_class__version__programme",
+        "enrolment__training_class__plan__school",
+    )
 
 
 def certificates_of(training_class: TrainingClass) -> list[Certificate]:
@@ -107,15 +107,15 @@ def gaps_in_books() -> list[str]:
     rows = Certificate.objects.order_by("book_id", "book_number").values_list("book_id", "book_number")
     for book_id, number in rows:
         found.setdefault(book_id, []).append(number)
-    books = {certificate.book_id: certificate.book for certificate in Certificate.objects.select_related("book__office")}
+    books = {
+        certificate.book_id: certificate.book for certificate in Certificate.objects.select_related("book__office")
+    }
     return [str(books[book_id]) for book_id, numbers in found.items() if numbers != list(range(1, len(numbers) + 1))]
 
 
 def public_certificate(uuid: UUID) -> PublicCertificate | None:
     """What the check page shows for a code; None when nobody has issued it."""
-    certificate = (
-        Certificate.objects.filter(uuid=uuid).select_related("book__office", "replaced_by").first()
-    )
+    certificate = Certificate.objects.filter(uuid=uuid).select_related("book__office", "replaced_by").first()
     if certificate is None:
         return None
     return PublicCertificate(

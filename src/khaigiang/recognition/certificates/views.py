@@ -26,7 +26,9 @@ def book(request: ActorRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     shown = queries.book_page(
-        access.visible_certificates(request.actor), text=text, page=request.GET.get("page"),
+        access.visible_certificates(request.actor),
+        text=text,
+        page=request.GET.get("page"),
     )
     return page(request, "certificates/book.html", {"form": form, "shown": shown}, partial="rows")
 
@@ -129,6 +131,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
         if uuid:
             return go(request, "certificates:check", uuid)
         form.add_error(
-            "number", _("No certificate with this number was issued here. Compare it with the paper, sign by sign."),
+            "number",
+            _("No certificate with this number was issued here. Compare it with the paper, sign by sign."),
         )
     return page(request, "certificates/look_up.html", {"form": form}, status=404 if form.errors else 200)

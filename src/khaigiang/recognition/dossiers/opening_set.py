@@ -56,7 +56,10 @@ def _programme(training_class: TrainingClass, steps: Sequence[Step]) -> ceremony
         chair=training_class.plan.school.name,
         items=tuple(
             ceremony_programme.Item(
-                starts_at=step.starts_at, ends_at=step.ends_at, content=step.content, performer=step.person,
+                starts_at=step.starts_at,
+                ends_at=step.ends_at,
+                content=step.content,
+                performer=step.person,
             )
             for step in steps
         ),
@@ -86,9 +89,7 @@ def _book(training_class: TrainingClass, people: Sequence[ListRow]) -> attendanc
         course=_course(training_class),
         class_teacher=str(training_class.teacher or ""),
         half_days=tuple(attendance_book.HalfDay(on=on, letter=LETTERS[half_day]) for on, half_day in ordered),
-        lines=tuple(
-            attendance_book.Line(name=row.name, unit=row.unit, group=str(row.group or "")) for row in people
-        ),
+        lines=tuple(attendance_book.Line(name=row.name, unit=row.unit, group=str(row.group or "")) for row in people),
     )
 
 

@@ -38,7 +38,9 @@ def checklist(training_class: TrainingClass, on: date) -> list[ItemRow]:
 def open_items(classes: QuerySet[TrainingClass], roles: Iterable[Role], on: date, *, until: date) -> list[ItemRow]:
     """What these roles still owe for these classes by a day, most urgent first; 2 statements."""
     items = ChecklistItem.objects.filter(
-        training_class__in=classes, owner_role__in=sorted(roles), done_on__isnull=True,
+        training_class__in=classes,
+        owner_role__in=sorted(roles),
+        done_on__isnull=True,
     )
     return [row for row in _rows(items, on) if row.due_on <= until]
 

@@ -39,11 +39,19 @@ USUAL: Final = (
     Duty(code="hall", title=_("Hall, sound and banner ready"), owner=Role.OFFICE, anchor=FIRST, days=-1),
     Duty(code="programme", title=_("Programme of the opening set"), owner=Role.OFFICE, anchor=FIRST, days=-1),
     Duty(code="opening-set", title=_("Opening set printed"), owner=Role.OFFICE, anchor=FIRST, days=-1),
-    Duty(code="first-morning", title=_("First morning settled: missing called, unlisted decided"), owner=Role.TEACHER, anchor=FIRST, days=0),
+    Duty(
+        code="first-morning",
+        title=_("First morning settled: missing called, unlisted decided"),
+        owner=Role.TEACHER,
+        anchor=FIRST,
+        days=0,
+    ),
     Duty(code="news-brief", title=_("News brief of the opening sent"), owner=Role.OFFICE, anchor=FIRST, days=0),
     Duty(code="attendance", title=_("Attendance book complete"), owner=Role.TEACHER, anchor=LAST, days=0),
     Duty(code="marks", title=_("Marks entered and locked"), owner=Role.TEACHER, anchor=LAST, days=0),
-    Duty(code="results", title=_("Results confirmed and recognised by a decision"), owner=Role.HEAD, anchor=LAST, days=0),
+    Duty(
+        code="results", title=_("Results confirmed and recognised by a decision"), owner=Role.HEAD, anchor=LAST, days=0
+    ),
     Duty(code="certificates", title=_("Certificates issued and handed over"), owner=Role.OFFICE, anchor=LAST, days=0),
     Duty(code="report", title=_("Report of the class sent"), owner=Role.OFFICE, anchor=LAST, days=7),
 )

@@ -35,7 +35,7 @@ def test_an_optimum_is_proven() -> None:
 
 
 def test_the_best_found_in_time_is_called_feasible_and_its_bound_is_honest() -> None:
-    found = best_of(a_sequence_of_low_autocorrelation(61), limit=TimeLimit(1), seed=0, branch_on_the_relaxation=False)
+    found = best_of(a_sequence_of_low_autocorrelation(61), limit=TimeLimit(4), seed=0, branch_on_the_relaxation=False)
 
     assert found.status == "feasible"
     assert 0 <= found.bound < found.solver.objective_value

@@ -18,7 +18,9 @@ class ClassHasNotBegun(DomainError):
 
 
 class NotALetter(DomainError):
-    sentence = _("“%(text)s” is not one of the letters: x present, m late, s left early, p with leave, k without leave.")
+    sentence = _(
+        "“%(text)s” is not one of the letters: x present, m late, s left early, p with leave, k without leave."
+    )
 
 
 class NotInTheClass(DomainError):

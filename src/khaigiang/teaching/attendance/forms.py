@@ -39,7 +39,8 @@ class DecideForm(forms.Form):
 
     answer = forms.CharField(label=_("Answer"), max_length=300, required=False)
     granted = forms.TypedChoiceField(
-        choices=(("yes", _("Grant")), ("no", _("Refuse"))), coerce=lambda value: value == "yes",
+        choices=(("yes", _("Grant")), ("no", _("Refuse"))),
+        coerce=lambda value: value == "yes",
     )
 
 

@@ -22,7 +22,8 @@ class CeremonyStep(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="one_ceremony_step_at_a_time", fields=["training_class", "ceremony", "starts_at"],
+                name="one_ceremony_step_at_a_time",
+                fields=["training_class", "ceremony", "starts_at"],
             ),
             models.CheckConstraint(name="ceremony_step_takes_time", condition=Q(minutes__gt=0)),
         ]

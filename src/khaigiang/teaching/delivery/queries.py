@@ -8,9 +8,7 @@ from khaigiang.teaching.delivery.rules import Step, usual_steps
 def ceremony_steps(training_class: TrainingClass, ceremony: str) -> list[Step]:
     """The steps set for a ceremony, in order; empty while none are."""
     rows = training_class.ceremony_steps.filter(ceremony=ceremony).order_by("starts_at")
-    return [
-        Step(starts_at=row.starts_at, minutes=row.minutes, content=row.content, person=row.person) for row in rows
-    ]
+    return [Step(starts_at=row.starts_at, minutes=row.minutes, content=row.content, person=row.person) for row in rows]
 
 
 def steps_to_edit(training_class: TrainingClass, ceremony: str) -> list[Step]:

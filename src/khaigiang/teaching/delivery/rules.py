@@ -28,7 +28,11 @@ USUAL: Final[dict[str, tuple[tuple[int, str, str], ...]]] = {
     "opening": (
         (10, "Ổn định tổ chức, chào cờ", "Ban Tổ chức lớp"),
         (5, "Tuyên bố lý do, giới thiệu đại biểu", "Phòng Quản lý đào tạo"),
-        (10, "Công bố quyết định mở lớp, danh sách học viên và quyết định cử giáo viên chủ nhiệm", "Phòng Quản lý đào tạo"),
+        (
+            10,
+            "Công bố quyết định mở lớp, danh sách học viên và quyết định cử giáo viên chủ nhiệm",
+            "Phòng Quản lý đào tạo",
+        ),
         (20, "Phát biểu khai giảng và giao nhiệm vụ", "Lãnh đạo Thành ủy"),
         (10, "Phát biểu của lãnh đạo nhà trường", "Ban Giám hiệu"),
         (5, "Phát biểu của đại diện học viên", "Đại diện học viên"),

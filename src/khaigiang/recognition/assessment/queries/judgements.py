@@ -35,7 +35,9 @@ def judgements_of(sheet: ResultSheet) -> dict[int, Judgement]:
 def listed(training_class: TrainingClass) -> QuerySet[Enrolment]:
     """Everybody whom the decisions in force have on the list of the class: the people who are judged."""
     return Enrolment.objects.filter(
-        training_class=training_class, valid_from__isnull=False, valid_until__isnull=True,
+        training_class=training_class,
+        valid_from__isnull=False,
+        valid_until__isnull=True,
     )
 
 
@@ -71,5 +73,9 @@ def missing_marks(training_class: TrainingClass) -> int:
 
 def _band_rule(band: Band) -> BandRule:
     return BandRule(
-        code=band.code, name=band.name, min_mean=band.min_mean, min_part=band.min_part, passes=band.passes,
+        code=band.code,
+        name=band.name,
+        min_mean=band.min_mean,
+        min_part=band.min_part,
+        passes=band.passes,
     )

@@ -56,7 +56,9 @@ class Grid:
         return sum(1 for row in self.rows for cell in row.cells if not cell.text)
 
 
-def mark_grid(sheet: ResultSheet, *, typed: Mapping[Cell, Typed] | None = None, saved: Saved[Cell, Mark] | None = None) -> Grid:
+def mark_grid(
+    sheet: ResultSheet, *, typed: Mapping[Cell, Typed] | None = None, saved: Saved[Cell, Mark] | None = None
+) -> Grid:
     """The grid as it stands; with what a person typed put back into it when it could not be saved.
 
     10 statements for a class of any size.
@@ -105,7 +107,11 @@ def _marks_by_cell(sheet: ResultSheet) -> dict[Cell, list[Mark]]:
 
 
 def _cell(
-    enrolment: Enrolment, component: Component, marks: list[Mark], typed: Mapping[Cell, Typed], saved: Saved[Cell, Mark] | None
+    enrolment: Enrolment,
+    component: Component,
+    marks: list[Mark],
+    typed: Mapping[Cell, Typed],
+    saved: Saved[Cell, Mark] | None,
 ) -> MarkCell:
     key = (enrolment.pk, component.pk)
     mark = marks[-1] if marks else None

@@ -52,7 +52,11 @@ def class_rows(classes: QuerySet[TrainingClass]) -> list[ClassRow]:
     rows = classes.select_related("result_sheet").annotate(
         trainees=Count("enrolments", filter=listed, distinct=True),
         parts=Count("version__components", distinct=True),
-        marks=Count("enrolments__marks", filter=listed & Q(enrolments__marks__attempt=1, enrolments__marks__value__isnull=False), distinct=True),
+        marks=Count(
+            "enrolments__marks",
+            filter=listed & Q(enrolments__marks__attempt=1, enrolments__marks__value__isnull=False),
+            distinct=True,
+        ),
         recognised=Count(
             "enrolments__results",
             filter=Q(enrolments__results__is_in_force=True, enrolments__results__decision__effective_on__isnull=False),
@@ -108,6 +112,11 @@ def signer_of(decision: ResultDecision, today: date) -> dict[str, object]:
         "signed_on": today,
         "issued_on": today,
     }
+
+
+def parts_of_the_mark(version: ProgrammeVersion) -> list[dict[str, object]]:
+    """The parts of the mark of a programme version with their weights, as its form begins."""
+    return [{"name": part.name, "weight": part.weight} for part in version.components.order_by("ordinal")]
 
 
 def component_choices(training_class: TrainingClass) -> list[tuple[int, str]]:

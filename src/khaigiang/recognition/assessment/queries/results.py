@@ -71,7 +71,8 @@ def result_rows(sheet: ResultSheet) -> list[ResultRow]:
     frozen = {
         result.enrolment_id: result
         for result in Result.objects.filter(
-            enrolment__training_class=sheet.training_class, is_in_force=True,
+            enrolment__training_class=sheet.training_class,
+            is_in_force=True,
         ).select_related("band", "decision__document")
     }
     enrolments = Enrolment.objects.filter(pk__in=judgements).select_related("official", "target_post__unit")

@@ -78,7 +78,10 @@ def issue_result_decision(
     if not decision.results.exists():
         raise NothingToRecognise
     documents.sign_in_transaction(
-        decision.document, signer_name=signer_name, signer_title=signer_title, signed_on=signed_on,
+        decision.document,
+        signer_name=signer_name,
+        signer_title=signer_title,
+        signed_on=signed_on,
     )
     documents.issue_in_transaction(decision.document, issued_on=issued_on, number=number)
     decision.document.refresh_from_db()
@@ -149,7 +152,9 @@ def _new_draft(training_class: TrainingClass, *, is_supplementary: bool, by: Use
         at=at,
     )
     documents.link_in_transaction(
-        document, relation=DocumentLink.Relation.BASED_ON, target=training_class.plan.document,
+        document,
+        relation=DocumentLink.Relation.BASED_ON,
+        target=training_class.plan.document,
     )
     return ResultDecision.objects.create(
         training_class=training_class, document=document, is_supplementary=is_supplementary

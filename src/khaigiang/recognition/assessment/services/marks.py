@@ -49,7 +49,9 @@ def mark_from_text(text: str) -> Decimal:
 
 
 @transaction.atomic
-def enter_marks(training_class: TrainingClass, entries: Mapping[Cell, Typed], *, by: User, at: datetime) -> Saved[Cell, Mark]:
+def enter_marks(
+    training_class: TrainingClass, entries: Mapping[Cell, Typed], *, by: User, at: datetime
+) -> Saved[Cell, Mark]:
     """Save the marks of a class typed into cells (enrolment id, component id); an emptied cell removes its mark.
 
     One bad or contested cell saves nothing. Raises MarksAreLocked.

@@ -27,7 +27,9 @@ from khaigiang.teaching.cohorts.models import TrainingClass
 def open_sheet(training_class: TrainingClass, rule: GradingRule, *, by: User, at: datetime) -> ResultSheet:
     """Open the marks of a class under a grading rule. Raises NoComponents or AlreadyOpened."""
     # The class is the lock: two clerks who press the button open one sheet.
-    training_class = TrainingClass.objects.select_for_update(of=("self",)).select_related("version").get(pk=training_class.pk)
+    training_class = (
+        TrainingClass.objects.select_for_update(of=("self",)).select_related("version").get(pk=training_class.pk)
+    )
     if ResultSheet.objects.filter(training_class=training_class).exists():
         raise AlreadyOpened
     if not training_class.version.components.exists():

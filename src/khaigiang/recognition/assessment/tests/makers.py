@@ -35,9 +35,7 @@ def new_bands() -> list[services.NewBand]:
         services.NewBand(code=code, name=code, min_mean=Decimal(mean), min_part=Decimal(part))
         for code, mean, part in BANDS
     ]
-    failing = services.NewBand(
-        code="khong-dat", name="Không đạt", min_mean=Decimal(), min_part=Decimal(), passes=False
-    )
+    failing = services.NewBand(code="khong-dat", name="Không đạt", min_mean=Decimal(), min_part=Decimal(), passes=False)
     return [*named, failing]
 
 

@@ -110,7 +110,11 @@ def test_a_frozen_result_tells_again_why() -> None:
     sheet = make_confirmed(("6.5", "8.5", "8.5"), people=1)
     result = Result.objects.get()
 
-    assert (result.band and result.band.code, result.mean, result.worst_part) == ("kha", Decimal("8.10"), Decimal("6.5"))
+    assert (result.band and result.band.code, result.mean, result.worst_part) == (
+        "kha",
+        Decimal("8.10"),
+        Decimal("6.5"),
+    )
     assert judgement_in(result).better == result_judgement(sheet).better
     assert [part.value for part in judgement_in(result).parts] == [Decimal("6.5"), Decimal("8.5"), Decimal("8.5")]
 

@@ -47,7 +47,12 @@ def marks(request: ActorRequest, class_id: int) -> HttpResponse:
             messages.success(request, _saved_sentence(saved.count))
             return go(request, "assessment:marks", class_id)
         grid = mark_grid.mark_grid(sheet, typed=typed, saved=saved)
-    context = {"sheet": sheet, "grid": grid, "saved": saved, "may_enter": access.may_enter(request.actor, sheet.training_class)}
+    context = {
+        "sheet": sheet,
+        "grid": grid,
+        "saved": saved,
+        "may_enter": access.may_enter(request.actor, sheet.training_class),
+    }
     return page(request, "assessment/marks.html", context, partial="grid", status=422 if saved else 200)
 
 

@@ -17,6 +17,7 @@ from khaigiang.recognition.assessment.forms import (
     typed_bands,
     typed_components,
 )
+from khaigiang.recognition.assessment.queries import overview
 from khaigiang.registry.mandates.http import ActorRequest
 
 
@@ -35,7 +36,10 @@ def new_rule(request: ActorRequest) -> HttpResponse:
     if form.is_valid() and bands.is_valid():
         try:
             services.save_rule(
-                **form.cleaned_data, bands=typed_bands(bands), by=request.user, at=clock.now(),
+                **form.cleaned_data,
+                bands=typed_bands(bands),
+                by=request.user,
+                at=clock.now(),
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
@@ -50,8 +54,7 @@ def new_rule(request: ActorRequest) -> HttpResponse:
 def components(request: ActorRequest, version_id: int) -> HttpResponse:
     """Set the parts of the mark of a programme version."""
     version = access.get_version(request.actor, version_id)
-    present = [{"name": part.name, "weight": part.weight} for part in version.components.order_by("ordinal")]
-    forms = component_forms(request.POST or None, initial=present)
+    forms = component_forms(request.POST or None, initial=overview.parts_of_the_mark(version))
     refusal = ""
     if forms.is_valid():
         try:
@@ -62,4 +65,6 @@ def components(request: ActorRequest, version_id: int) -> HttpResponse:
             messages.success(request, _("The parts of the mark are set."))
             return go(request, "assessment:components", version_id)
     status = 422 if request.method == "POST" else 200
-    return page(request, "assessment/components.html", {"version": version, "forms": forms, "refusal": refusal}, status=status)
+    return page(
+        request, "assessment/components.html", {"version": version, "forms": forms, "refusal": refusal}, status=status
+    )

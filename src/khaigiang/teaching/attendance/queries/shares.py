@@ -26,7 +26,9 @@ def absence_shares(training_class: TrainingClass) -> dict[int, AbsenceShare]:
 def attended_posts(plan: Plan, on: date) -> frozenset[int]:
     """Posts of a plan that have attended at least one half-day by the end of a day; 1 statement."""
     entries = Attendance.objects.filter(
-        session__training_class__plan=plan, session__on__lte=on, presence__in=sorted(ATTENDED),
+        session__training_class__plan=plan,
+        session__on__lte=on,
+        presence__in=sorted(ATTENDED),
     )
     return frozenset(entries.values_list("enrolment__target_post_id", flat=True).distinct())
 
@@ -34,6 +36,8 @@ def attended_posts(plan: Plan, on: date) -> frozenset[int]:
 def attended_seats(plan: Plan, on: date) -> frozenset[tuple[int, int]]:
     """Posts with the class in which they have attended at least one half-day by the end of a day; 1 statement."""
     entries = Attendance.objects.filter(
-        session__training_class__plan=plan, session__on__lte=on, presence__in=sorted(ATTENDED),
+        session__training_class__plan=plan,
+        session__on__lte=on,
+        presence__in=sorted(ATTENDED),
     )
     return frozenset(entries.values_list("enrolment__target_post_id", "session__training_class_id").distinct())

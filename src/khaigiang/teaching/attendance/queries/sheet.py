@@ -63,7 +63,9 @@ class Sheet:
         return sum(1 for row in self.rows if not row.stands)
 
 
-def session_sheet(session: Session, *, typed: Mapping[int, Typed] | None = None, saved: Saved[int, Attendance] | None = None) -> Sheet:
+def session_sheet(
+    session: Session, *, typed: Mapping[int, Typed] | None = None, saved: Saved[int, Attendance] | None = None
+) -> Sheet:
     """The sheet as it stands, with what a person typed put back where it could not be saved; 6 statements."""
     entries = {entry.enrolment_id: entry for entry in session.attendances.all()}
     shares, limit = absence_shares(session.training_class), absence_limit(session.training_class)

@@ -34,7 +34,9 @@ def presence_from_letter(text: str) -> Presence:
 
 
 @transaction.atomic
-def record_attendance(session: Session, entries: Mapping[int, Typed], *, by: User, at: datetime) -> Saved[int, Attendance]:
+def record_attendance(
+    session: Session, entries: Mapping[int, Typed], *, by: User, at: datetime
+) -> Saved[int, Attendance]:
     """Save the letters typed for a session, by enrolment; an emptied cell removes its entry.
 
     One bad or contested cell saves nothing. Raises SessionIsInTheFuture, ClassHasNotBegun, ClassIsClosed.
@@ -104,7 +106,11 @@ def _write(
         if entry is None:
             new.append(
                 Attendance(
-                    session=session, enrolment_id=enrolment_id, presence=presence, recorded_by=by, recorded_at=at,
+                    session=session,
+                    enrolment_id=enrolment_id,
+                    presence=presence,
+                    recorded_by=by,
+                    recorded_at=at,
                 ),
             )
         else:

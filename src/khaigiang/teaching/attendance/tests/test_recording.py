@@ -43,7 +43,8 @@ def test_a_sheet_is_saved_with_one_entry_of_the_audit() -> None:
     record(session, "x", "k")
 
     assert list(Attendance.objects.order_by("enrolment").values_list("presence", "version")) == [
-        ("present", 1), ("without_leave", 1),
+        ("present", 1),
+        ("without_leave", 1),
     ]
     assert Entry.objects.count() == before + 1
 
