@@ -13,6 +13,7 @@ from khaigiang.recognition.assessment.errors import NoRuleInForce
 from khaigiang.recognition.assessment.models import Component, GradingRule, Result, ResultDecision, ResultSheet
 from khaigiang.recognition.assessment.states import SheetState
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.curriculum.models import ProgrammeVersion
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations

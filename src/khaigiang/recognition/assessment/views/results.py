@@ -21,11 +21,8 @@ def results(request: ActorRequest, class_id: int) -> HttpResponse:
     """Everybody's mean and band, counts by band, and what may be done next."""
     training_class = access.get_class(request.actor, class_id)
     if not overview.has_sheet(training_class):
-        return page(
-            request,
-            "assessment/not_open.html",
-            {"training_class": training_class, "may_open": access.may_open(request.actor)},
-        )
+        closed = {"training_class": training_class, "may_open": access.may_open(request.actor)}
+        return page(request, "assessment/not_open.html", closed)
     sheet = access.get_sheet(request.actor, class_id)
     rows = queries.result_rows(sheet)
     context = {
