@@ -13,7 +13,7 @@ ON_POSTGRESQL = (sys.executable, "scripts/with_postgres.py")
 # Pure packages know no database: once is enough.
 WITHOUT_PURE = ("--ignore=src/khaigiang/solvers", "--ignore=src/khaigiang/papers")
 NO_JOURNEY, JOURNEY = ("-m", "not journey and not story"), ("-m", "journey")
-STORY = ("-m", "story", "tests/on_the_story")
+STORY = ("-m", "story and not journey", "tests/on_the_story")
 
 PARTS: dict[str, tuple[str, ...]] = {
     "checks": (sys.executable, "scripts/check.py"),
