@@ -20,9 +20,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "tests on SQLite": (*PYTEST, *TWO_AT_A_TIME, *NO_JOURNEY),
     "tests on PostgreSQL": (*ON_POSTGRESQL, *PYTEST, *TWO_AT_A_TIME, *NO_JOURNEY, *WITHOUT_PURE),
     "the story on SQLite": (*PYTEST, *TWO_AT_A_TIME, *STORY),
-    "the story on PostgreSQL": (*ON_POSTGRESQL, *PYTEST, *TWO_AT_A_TIME, *STORY),
     "journeys on SQLite": (*PYTEST, *JOURNEY),
-    "journeys on PostgreSQL": (*ON_POSTGRESQL, *PYTEST, *JOURNEY),
 }
 SUMMARY = re.compile(r"=+ (.*(?:passed|failed|error|no tests).* in .*) =+")
 
