@@ -1,6 +1,6 @@
 """Is this database a rehearsal?"""
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from khaigiang.doors.rehearsal.models import Rehearsal
 
@@ -12,3 +12,8 @@ def rehearsal() -> Rehearsal | None:
             return Rehearsal.objects.first()
     except DatabaseError:
         return None
+
+
+def may_make_tables() -> bool:
+    """Is this database without any table, or a rehearsal? Only these two are brought up to date unasked."""
+    return not connection.introspection.table_names() or rehearsal() is not None

@@ -11,7 +11,7 @@ DAY: Final = date(2023, 5, 24)
 
 
 class Command(BaseCommand):
-    """Migrates, plays the story and serves."""
+    """Plays the story and serves."""
 
     help = "Set up the demo in the data folder and serve it at 127.0.0.1:8000."
 
@@ -20,6 +20,5 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, host: str, port: int, **_: Any) -> None:
-        call_command("migrate", verbosity=0)
         call_command("story", until=DAY)
         call_command("serve", host=host, port=port)

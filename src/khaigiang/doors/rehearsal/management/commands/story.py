@@ -5,8 +5,10 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from khaigiang.doors.rehearsal.queries import may_make_tables
 from khaigiang.doors.rehearsal.story.play import STORY, play
 from khaigiang.ground.shared.errors import DomainError
 
@@ -22,6 +24,8 @@ class Command(BaseCommand):
     def handle(self, *, until: date, **_: Any) -> None:
         began = time.monotonic()
         try:
+            if may_make_tables():
+                call_command("migrate", verbosity=0)
             play(until, tell=self.stderr.write)
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
