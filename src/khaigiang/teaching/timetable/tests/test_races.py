@@ -14,6 +14,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.shared.dates import HalfDay
+from khaigiang.ground.shared.tests.racing import WRITERS, race
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.tests.makers import make_class
@@ -24,7 +25,6 @@ from khaigiang.teaching.lecturers.tests.makers import make_lecturer
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.services import apply_timetable, propose_timetable, save_session, swap_sessions
 from khaigiang.teaching.timetable.tests.makers import BEFORE, MONDAY, fill, item_of
-from khaigiang.teaching.timetable.tests.racing import WRITERS, race
 from khaigiang.teaching.venues.models import Hall
 from khaigiang.teaching.venues.tests.makers import make_hall
 
