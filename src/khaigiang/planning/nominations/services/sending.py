@@ -23,7 +23,7 @@ from khaigiang.planning.nominations.errors import (
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination
 from khaigiang.planning.nominations.queries import request_of
 from khaigiang.planning.nominations.services.moves import locked, move, people
-from khaigiang.planning.nominations.states import TAKES_A_PLACE, NominationState
+from khaigiang.planning.nominations.states import SENDABLE, TAKES_A_PLACE, NominationState
 from khaigiang.planning.plans.models import Plan, Quota
 from khaigiang.registry.units.models import Office
 
@@ -53,7 +53,7 @@ def submit_nominations(
     letter = _letter(plan, committee, tidy(letter_number), letter_dated_on, file, by=by, at=at)
     for one in rows:
         one.letter = letter
-    move(rows, NominationState.SUBMITTED, by=by, at=at)
+    move(rows, NominationState.SUBMITTED, starts=SENDABLE, by=by, at=at)
     audit.record(
         "submit_nominations",
         letter,

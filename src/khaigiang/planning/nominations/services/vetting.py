@@ -20,7 +20,9 @@ OWN_PARTS = frozenset({"nominationmove.nomination", "unavailability.nomination",
 @transaction.atomic
 def accept_nominations(nominations: Iterable[Nomination], *, by: User, at: datetime) -> list[Nomination]:
     """Accept several people at once; undone by `take_back_acceptance`. Raises NobodyChosen or MoveNotAllowed."""
-    accepted = move(locked(nominations), NominationState.ACCEPTED, by=by, at=at)
+    accepted = move(
+        locked(nominations), NominationState.ACCEPTED, starts=frozenset({NominationState.SUBMITTED}), by=by, at=at
+    )
     _record("accept_nominations", accepted, by=by, at=at)
     notices.accepted(accepted, at=at)
     return accepted
@@ -36,7 +38,7 @@ def take_back_acceptance(nominations: Iterable[Nomination], *, by: User, at: dat
     for one in rows:
         if have_dependents(Nomination.objects.filter(pk=one.pk), besides=OWN_PARTS):
             raise AlreadyPlaced(official=one.official)
-    taken_back = move(rows, NominationState.SUBMITTED, by=by, at=at)
+    taken_back = move(rows, NominationState.SUBMITTED, starts=frozenset({NominationState.ACCEPTED}), by=by, at=at)
     _record("take_back_acceptance", taken_back, by=by, at=at)
     return taken_back
 
@@ -61,7 +63,9 @@ def defer_nomination(nomination: Nomination, *, reason: str, by: User, at: datet
 @transaction.atomic
 def resume_nomination(nomination: Nomination, *, by: User, at: datetime) -> Nomination:
     """Count a deferred person among the accepted again; raises MoveNotAllowed."""
-    [resumed] = move(locked([nomination]), NominationState.ACCEPTED, by=by, at=at)
+    [resumed] = move(
+        locked([nomination]), NominationState.ACCEPTED, starts=frozenset({NominationState.DEFERRED}), by=by, at=at
+    )
     audit.record("resume_nomination", resumed, by=by, at=at)
     return resumed
 
