@@ -16,6 +16,8 @@ from khaigiang.teaching.timetable.models import Session
 # How often somebody is late, leaves early, is away with leave, is away without: our guess of an ordinary class.
 ODDS: Final = (("m", 0.02), ("s", 0.005), ("p", 0.006), ("k", 0.001))
 PRESENT: Final = "x"
+WITHOUT_LEAVE: Final = "k"
+AWAY: Final = frozenset({"p", WITHOUT_LEAVE})
 LEAVE_DAYS: Final = (2, 5)
 
 
@@ -33,13 +35,14 @@ def run_day(stage: Stage, number: int) -> None:
 def _record(stage: Stage, session: Session, *, is_first_day: bool) -> None:
     training_class = session.training_class
     draw = Random(f"{training_class.number} {session.on} {session.half_day}")  # noqa: S311  invented absences
-    missing = {enrolment.pk for enrolment in missing_at_first(training_class)} if _last(training_class) else set()
+    is_last_opening = is_first_day and _last(training_class)
+    missing = {enrolment.pk for enrolment in missing_at_first(training_class)} if is_last_opening else set()
     known = set(Attendance.objects.filter(session=session).values_list("enrolment_id", flat=True))
     typed = {}
     for enrolment_id in _sitting(session):
         letter = _letter(draw)
-        if enrolment_id in missing and is_first_day:
-            letter = "k"
+        if is_last_opening and (letter in AWAY or enrolment_id in missing):
+            letter = WITHOUT_LEAVE if enrolment_id in missing else PRESENT
         if enrolment_id not in known:
             typed[enrolment_id] = Typed(text=letter, seen=None)
     hour = 8 if session.half_day == HalfDay.MORNING else 14
