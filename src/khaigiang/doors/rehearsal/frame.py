@@ -24,7 +24,7 @@ def banner(_request: HttpRequest) -> str:
     mark = rehearsal() if settings.REHEARSAL_ALLOWED else None
     if mark is None:
         return ""
-    day = date_format(mark.played_until, "d/m/Y")
+    day = date_format(mark.played_until, "j/n/Y")
     return _("Rehearsal: invented people, as of the end of %(day)s.") % {"day": day}
 
 

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from khaigiang.oversight.reporting.queries.programme import MonthReport
 from khaigiang.papers.charts import ColumnGroup, grouped_columns
 
+# Narrow enough to be read on a phone; on a wide page the letters stay small (css, .chart).
+_WIDTH, _HEIGHT = 400, 232
+
 
 def months_chart(months: Sequence[MonthReport]) -> str:
     """Planned and completed people by month, as SVG."""
@@ -17,5 +20,7 @@ def months_chart(months: Sequence[MonthReport]) -> str:
         ],
         series=(_("Planned"), _("Completed")),
         title=_("Trainees by month"),
+        width=_WIDTH,
+        height=_HEIGHT,
         name="months",
     )

@@ -21,7 +21,8 @@ def grouped_columns(
     name: str = "chart",
 ) -> str:  # fmt: skip
     """Columns per group and series ("planned", "completed"), with a scale of round numbers and a legend."""
-    drawn, tall = legend([(text, "") for text in series], top=height - 18, left=_LEFT, width=width - _LEFT)
+    names = [(text, "") for text in series]
+    drawn, tall = legend(names, top=height - 18, left=_LEFT, width=width - _LEFT, places=_inks(series))
     floor = height - 24 - _BOTTOM
     largest = max((value for group in groups for value in group.values), default=0)
     step = _round_step(largest)
@@ -52,13 +53,18 @@ def _group(
     column = min(34, room * 0.76 / max(len(series), 1))
     start = left + (room - column * len(series)) / 2
     pieces = [label(left + room / 2, floor + 18, group.label, anchor="middle")]
-    for place, (name, value) in enumerate(zip(series, group.values, strict=True)):
+    for place, (name, value, strength) in enumerate(zip(series, group.values, _inks(series), strict=True)):
         x, tall = start + place * column, value * unit
         if value:
             box = {"x": x + 1.5, "y": floor - tall, "width": column - 3, "height": tall, "rx": min(3, tall)}
-            pieces.append(tag("rect", {**box, **ink(place)}, hint(f"{group.label} - {name}: {value}")))
+            pieces.append(tag("rect", {**box, **ink(strength)}, hint(f"{group.label} - {name}: {value}")))
             pieces.append(label(x + column / 2, floor - tall - 5, str(value), size=11, anchor="middle"))
     return pieces
+
+
+def _inks(series: Sequence[str]) -> list[int]:
+    """The last series is what came of the others: it is drawn strongest."""
+    return [*reversed(range(len(series)))]
 
 
 def _round_step(largest: int) -> int:

@@ -80,10 +80,15 @@ def hint(text: str) -> str:
     return f"<title>{escape(text)}</title>"
 
 
-def legend(parts: Sequence[tuple[str, str]], *, top: float, left: float, width: float) -> tuple[list[str], float]:
-    """Swatches and names, (name, class) each, in as many lines as the width needs; and how tall they came out."""
+def legend(
+    parts: Sequence[tuple[str, str]], *, top: float, left: float, width: float, places: Sequence[int] | None = None
+) -> tuple[list[str], float]:
+    """Swatches and names, (name, class) each, in as many lines as the width needs; and how tall they came out.
+
+    `places` says which ink each has; by default they follow one another.
+    """
     pieces, x, y = [], left, top
-    for place, (name, css_class) in enumerate(parts):
+    for place, (name, css_class) in zip(places or range(len(parts)), parts, strict=True):
         needed = 22 + text_width(name, 12) + 18
         if x > left and x + needed > left + width:
             x, y = left, y + 20

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from khaigiang.ground.notices.queries import unread_count
 from khaigiang.planning.nominations.models import Nomination, NominationRequest
 from khaigiang.planning.nominations.queries import asked_plans
 from khaigiang.planning.nominations.states import NominationState
@@ -21,13 +22,13 @@ from khaigiang.recognition.dossiers.queries import open_items
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.units.models import Office
-from khaigiang.teaching.attendance.models import LeaveRequest
-from khaigiang.teaching.attendance.states import LeaveState
+from khaigiang.teaching.attendance.models import Attendance, LeaveRequest
+from khaigiang.teaching.attendance.states import LeaveState, Presence
 from khaigiang.teaching.cohorts.models import ClassDecision, Summons, TrainingClass
 from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.timetable.models import Session
 
-HORIZON: Final = timedelta(days=7)
+HORIZON: Final = timedelta(days=14)
 MANY: Final = 12
 
 
@@ -42,18 +43,27 @@ class Todo:
     due_on: date | None = None
     tone: str = "info"
 
+    @property
+    def due(self) -> str:
+        """The due day as it stands beside the thing to do."""
+        if self.due_on is None:
+            return ""
+        words = {"danger": _("overdue since %(day)s"), "warning": _("today")}.get(self.tone, _("due %(day)s"))
+        return words % {"day": f"{self.due_on.day}/{self.due_on.month}"}
+
 
 def todo_of(actor: Actor) -> list[Todo]:
     """Everything that waits for this person, most urgent first."""
     found = [
         one for role, sources in SOURCES.items() if role in actor.roles for source in sources for one in source(actor)
     ]
+    found += messages_to_read(actor)
     distinct = {(one.title, one.url): one for one in found}
     return sorted(distinct.values(), key=lambda one: (one.due_on or date.max, one.title))[:MANY]
 
 
 def checklist_items(actor: Actor) -> Iterator[Todo]:
-    """What the checklists of running classes ask of the actor's roles within a week."""
+    """What the checklists of running classes ask of the actor's roles within two weeks."""
     classes = TrainingClass.objects.exclude(state=ClassState.CLOSED)
     if not actor.is_any(Role.OFFICE, Role.HEAD, Role.ORGANISER):
         classes = classes.filter(teacher=actor.user)
@@ -206,6 +216,46 @@ def attendance_to_record(actor: Actor) -> Iterator[Todo]:
         )
 
 
+def messages_to_read(actor: Actor) -> Iterator[Todo]:
+    """Messages that the person has not read."""
+    unread = unread_count(actor.user)
+    if unread:
+        title = ngettext("Read %(count)s new message", "Read %(count)s new messages", unread)
+        yield Todo(title=title % {"count": unread}, url=reverse("notices:list"), icon="bell")
+
+
+def absent_people(actor: Actor) -> Iterator[Todo]:
+    """People who are missing without leave today, by class, for those who call their units."""
+    missing = Attendance.objects.filter(session__on=actor.on, presence=Presence.WITHOUT_LEAVE)
+    if not actor.is_any(Role.OFFICE):
+        missing = missing.filter(session__training_class__teacher=actor.user)
+    last = missing.order_by("session__training_class", "-session__starts_at")
+    by_session = last.values_list("session", "session__training_class", "session__training_class__name")
+    classes: set[int] = set()
+    for session_id, class_id, name, absent in by_session.annotate(absent=Count("pk")):
+        if class_id in classes:
+            continue
+        classes.add(class_id)
+        title = ngettext(
+            "%(count)s person missing: call the unit", "%(count)s people missing: call their units", absent
+        )
+        yield Todo(
+            title=title % {"count": absent},
+            url=reverse("attendance:session", args=[session_id]),
+            icon="phone",
+            note=name,
+            due_on=actor.on,
+            tone="warning",
+        )
+
+
+def chain_to_check(_actor: Actor) -> Iterator[Todo]:
+    """The audit log's chain, which the auditor checks."""
+    yield Todo(
+        title=_("Check that nothing in the audit log was altered"), url=reverse("audit:chain"), icon="shield-check"
+    )
+
+
 def offices_to_complete(_actor: Actor) -> Iterator[Todo]:
     """Committees without a telephone number."""
     silent = Office.objects.filter(is_active=True, phone="").count()
@@ -218,11 +268,13 @@ def offices_to_complete(_actor: Actor) -> Iterator[Todo]:
 
 Source = Callable[[Actor], Iterator[Todo]]
 SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
-    Role.OFFICE: (lists_to_vet, papers_to_sign, checklist_items, who_has_not_sent),
+    Role.LEADER: (who_has_not_sent,),
+    Role.OFFICE: (lists_to_vet, papers_to_sign, absent_people, checklist_items, who_has_not_sent),
     Role.HEAD: (papers_to_sign, results_to_confirm, checklist_items),
     Role.ORGANISER: (requests_to_send, who_has_not_sent, checklist_items),
     Role.COMMITTEE: (lists_to_send,),
-    Role.TEACHER: (attendance_to_record, leave_to_decide, checklist_items),
+    Role.TEACHER: (attendance_to_record, absent_people, leave_to_decide, checklist_items),
+    Role.AUDITOR: (chain_to_check,),
     Role.ADMIN: (offices_to_complete,),
 }
 

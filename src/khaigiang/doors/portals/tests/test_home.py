@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from khaigiang.doors.portals.queries.overview import presence_on
-from khaigiang.doors.portals.queries.todo import SOURCES
+from khaigiang.doors.portals.queries.todo import SOURCES, Todo
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.notices.models import Notice
 from khaigiang.ground.shared.dates import HANOI
 from khaigiang.ground.web import clock
 from khaigiang.oversight.coverage.tests.makers import make_attending, make_recognised, make_summoned
@@ -154,6 +155,39 @@ def test_a_teacher_sees_the_own_class_and_records_its_half_days(client: Client) 
     assert [(one.row.id, one.day) for one in page["classes"]] == [(own.pk, 1)]
     assert [one.url for one in page["todo"]] == [reverse("attendance:session", args=[session.pk])]
     assert other.training_class_id != own.pk
+
+
+def test_whoever_is_missing_today_is_called_by_the_teacher_and_the_office(client: Client) -> None:
+    teacher = sign_in(client, Role.TEACHER)
+    own = make_class(teacher=teacher.user, state=ClassState.RUNNING)
+    entry = make_attending(make_listed(own), presence=Presence.WITHOUT_LEAVE).attendances.get()
+    make_attending(make_listed(make_class()), presence=Presence.WITH_LEAVE)
+    page = reverse("attendance:session", args=[entry.session_id])
+
+    of_teacher = client.get(reverse("portals:home")).context["todo"]
+    sign_in(client, Role.OFFICE)
+    of_office = urls(client)
+
+    assert [(one.url, one.due_on, one.tone) for one in of_teacher] == [(page, FIRST_DAY, "warning")]
+    assert of_office == [page]
+
+
+def test_messages_not_read_wait_in_every_home(client: Client) -> None:
+    actor = sign_in(client, Role.LECTURER)
+    Notice.objects.create(to=actor.user, title="Lịch học đổi", body="", created_at=AT)
+
+    assert urls(client) == [reverse("notices:list")]
+
+
+def test_the_auditor_is_led_to_the_chain_of_the_audit_log(client: Client) -> None:
+    sign_in(client, Role.AUDITOR)
+
+    assert urls(client) == [reverse("audit:chain")]
+
+
+@pytest.mark.parametrize(("tone", "shown"), [("danger", "Quá hạn 13/3"), ("warning", "Hôm nay"), ("info", "Hạn 13/3")])
+def test_a_due_day_is_told_from_one_that_has_passed(tone: str, shown: str) -> None:
+    assert Todo(title="", url="", icon="", due_on=FIRST_DAY, tone=tone).due == shown
 
 
 def test_a_lecturer_sees_the_own_sessions_once_they_are_released(client: Client) -> None:

@@ -147,9 +147,11 @@ def _person(number: int) -> Person:
 PEOPLE: Final = [_person(number) for number in range(1, 108)]
 MONTHS: Final = (("T1", 0, 0), ("T2", 0, 0), ("T3", 230, 228), ("T4", 214, 212), ("T5", 135, 96), ("T6", 0, 0))
 CHART: Final = grouped_columns(
-    [ColumnGroup(label=label, values=(done, planned)) for label, planned, done in MONTHS],
-    series=("Đã hoàn thành", "Kế hoạch"),
+    [ColumnGroup(label=label, values=(planned, done)) for label, planned, done in MONTHS],
+    series=("Kế hoạch", "Đã hoàn thành"),
     title="Học viên theo tháng",
+    width=400,
+    height=232,
     name="by-month",
 )
 DAYS: Final = [date(2023, 5, 22) + timedelta(days=offset) for offset in range(5)]
