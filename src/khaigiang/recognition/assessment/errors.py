@@ -18,7 +18,7 @@ class ComponentsAreInUse(DomainError):
 
 
 class NoComponents(DomainError):
-    sentence = _("The programme has no parts of the mark yet. Set them, with their weights, before opening the marks.")
+    sentence = _("The programme has no parts of the mark yet. Set them on the page of the programme before opening the marks.")
 
 
 class BandsOutOfOrder(DomainError):

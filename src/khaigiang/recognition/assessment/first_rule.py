@@ -1,4 +1,4 @@
-"""What the form of a grading rule begins with, so that no school starts from an empty page."""
+"""What the forms of a grading rule and of the parts of a mark begin with: no school starts from an empty page."""
 
 from decimal import Decimal
 from typing import Final
@@ -17,4 +17,9 @@ FIRST_BANDS: Final[list[dict[str, object]]] = [
     {"name": "Khá", "min_mean": Decimal(7), "min_part": Decimal(6), "passes": True},
     {"name": "Trung bình", "min_mean": Decimal(5), "min_part": Decimal(5), "passes": True},
     {"name": "Không đạt", "min_mean": Decimal(0), "min_part": Decimal(0), "passes": False},
+]
+FIRST_PARTS: Final[list[dict[str, object]]] = [
+    {"name": "Chuyên cần, thảo luận", "weight": 20},
+    {"name": "Bài kiểm tra", "weight": 30},
+    {"name": "Bài thu hoạch", "weight": 50},
 ]

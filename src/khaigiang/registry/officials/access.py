@@ -6,7 +6,7 @@ post was there. Contact, origin and Party facts are read by those alone who keep
 
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
 from khaigiang.registry.officials.models import Appointment, Official, Post
@@ -38,8 +38,10 @@ def keepable_officials(actor: Acting) -> QuerySet[Official]:
 
 
 def appointing_units(actor: Acting) -> QuerySet[Unit]:
-    """Units of the day in which this person may give posts, by district."""
-    units = Unit.objects.on(actor.on).select_related("parent").order_by("parent__sort_key", "sort_key", "pk")
+    """Units in which this person may give posts, by district; those that are gone come last, for posts held there."""
+    gone = Case(When(valid_until__lte=actor.on, then=True), default=False)
+    known = Unit.objects.filter(valid_from__lte=actor.on).select_related("parent").annotate(is_gone=gone)
+    units = known.order_by("is_gone", "parent__sort_key", "sort_key", "pk")
     return units if not actor.roles.isdisjoint(KEEPS_EVERYBODY) else units.filter(_of_committees(actor))
 
 

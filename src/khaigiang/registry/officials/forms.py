@@ -6,6 +6,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.registry.officials.models import Appointment, Gender, Post, TheoryLevel
@@ -61,10 +64,14 @@ class OfficialForm(forms.Form):
 
 
 class UnitInDistrictField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
-    """Units with the district they lie in, since many have a namesake."""
+    """Units with the district they lie in, since many have a namesake, and the day they ended, if they are gone."""
 
     def label_from_instance(self, obj: Unit) -> str:
-        return f"{obj.name} – {obj.parent.short_name}" if obj.parent and obj.level == Level.COMMUNE else obj.name
+        in_district = obj.parent and obj.parent.level == Level.DISTRICT
+        name = f"{obj.name} – {obj.parent.short_name}" if obj.parent and in_district else obj.name
+        if not getattr(obj, "is_gone", False):
+            return name
+        return gettext("%(unit)s (before %(day)s)") % {"unit": name, "day": date_format(obj.valid_until, "DATE_FORMAT")}
 
 
 class AppointForm(forms.Form):
@@ -90,6 +97,11 @@ class NewOfficialForm(OfficialForm, AppointForm):
         "full_name", "gender", "born_on", "ethnicity", "qualification", "theory_level", "joined_party_on", "phone",
         "email", "post", "unit", "way", "valid_from",
     ]  # fmt: skip
+    alike = ("post", "way", "valid_from")
+
+    def for_the_next(self) -> str:
+        """The query of an empty form for the next official: what whole lists of them share is kept."""
+        return urlencode({name: self.data.get(name, "") for name in self.alike})
 
 
 class EndForm(forms.Form):

@@ -14,16 +14,18 @@ class CommitteeName:
     symbol: str
 
 
-# By kind of unit: the Party committee of a quận, a huyện, a thị xã, and its symbol (HD 36-HD/VPTW).
+# By kind of unit: what its Party committee is called, and its symbol (HD 36-HD/VPTW).
 COMMITTEE_OF_KIND: Final = {
     "quan": CommitteeName("Quận ủy", "QU"),
     "huyen": CommitteeName("Huyện ủy", "HU"),
     "thi_xa": CommitteeName("Thị ủy", "ThU"),
+    "phuong": CommitteeName("Đảng ủy phường", "ĐU"),
+    "xa": CommitteeName("Đảng ủy xã", "ĐU"),
 }
 
 
 def committee_name(kind: str, short_name: str) -> CommitteeName:
-    """ "Quận ủy Ba Đình" with its symbol, from a district's kind and short name."""
+    """ "Quận ủy Ba Đình" with its symbol, from a unit's kind and short name."""
     word = COMMITTEE_OF_KIND[kind]
     return CommitteeName(f"{word.name} {short_name}", word.symbol)
 

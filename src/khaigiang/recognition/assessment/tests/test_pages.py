@@ -15,6 +15,7 @@ from khaigiang.recognition.assessment.tests.makers import (
 )
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
+from khaigiang.teaching.curriculum.tests.makers import make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +128,24 @@ def test_the_form_of_a_rule_begins_with_a_template_and_two_bands_of_one_name_are
     saved = client.post(address, rule | lines | {"band-1-name": "Khá", "band-1-min_mean": "7"} | frame)
     assert saved.status_code == 302
     assert list(GradingRule.objects.get().bands.values_list("code", flat=True)) == ["gioi", "kha"]
+
+
+def test_the_parts_of_a_mark_are_reached_from_the_programme_and_begin_with_a_template(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    version = make_version()
+
+    programme = client.get(reverse("curriculum:version", args=[version.pk])).content.decode()
+    address = reverse("assessment:components", args=[version.pk])
+
+    assert f'href="{address}"' in programme
+    assert [form.initial.get("weight") for form in client.get(address).context["forms"]] == [
+        20,
+        30,
+        50,
+        None,
+        None,
+        None,
+    ]
 
 
 @pytest.mark.parametrize("name", ["classes", "rules"])

@@ -9,7 +9,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.recognition.assessment import access, services
-from khaigiang.recognition.assessment.first_rule import FIRST_BANDS, FIRST_RULE
+from khaigiang.recognition.assessment.first_rule import FIRST_BANDS, FIRST_PARTS, FIRST_RULE
 from khaigiang.recognition.assessment.forms import (
     RuleForm,
     band_forms,
@@ -52,9 +52,9 @@ def new_rule(request: ActorRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def components(request: ActorRequest, version_id: int) -> HttpResponse:
-    """Set the parts of the mark of a programme version."""
+    """Set the parts of the mark of a programme version; the form begins with a template."""
     version = access.get_version(request.actor, version_id)
-    forms = component_forms(request.POST or None, initial=overview.parts_of_the_mark(version))
+    forms = component_forms(request.POST or None, initial=overview.parts_of_the_mark(version) or FIRST_PARTS)
     refusal = ""
     if forms.is_valid():
         try:
@@ -63,7 +63,7 @@ def components(request: ActorRequest, version_id: int) -> HttpResponse:
             refusal = str(refused)
         else:
             messages.success(request, _("The parts of the mark are set."))
-            return go(request, "assessment:components", version_id)
+            return go(request, "curriculum:version", version_id)
     status = 422 if request.method == "POST" else 200
     return page(
         request, "assessment/components.html", {"version": version, "forms": forms, "refusal": refusal}, status=status

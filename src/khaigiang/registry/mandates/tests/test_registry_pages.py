@@ -39,6 +39,23 @@ def test_an_official_is_registered_with_their_post_and_then_corrected(client: Cl
     assert official.appointments.get().unit == unit
 
 
+def test_the_next_official_begins_with_what_a_whole_list_shares(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    post, unit = make_post(), make_commune("Phúc Xá")
+    held = {"post": post.pk, "unit": unit.pk, "way": "appointed", "valid_from": "1/7/2020"}
+
+    answer = client.post(reverse("officials:new"), {"full_name": "Nguyễn Thị Hoà", "gender": "F", "next": "1"} | held)
+    form = client.get(answer.headers["Location"]).context["form"]
+
+    assert {name: form[name].value() for name in ("post", "way", "valid_from", "full_name", "unit")} == {
+        "post": str(post.pk),
+        "way": "appointed",
+        "valid_from": "1/7/2020",
+        "full_name": None,
+        "unit": None,
+    }
+
+
 def test_a_post_is_ended_and_another_given_by_hand(client: Client) -> None:
     sign_in(client, Role.OFFICE)
     old = make_appointment()

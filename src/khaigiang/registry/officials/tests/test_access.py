@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
@@ -6,7 +6,7 @@ from django.http import Http404
 from khaigiang.registry.officials import access
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official
-from khaigiang.registry.units.models import Office
+from khaigiang.registry.units.models import Office, Unit
 from khaigiang.registry.units.tests.acting import someone
 from khaigiang.registry.units.tests.makers import make_committee, make_commune
 
@@ -107,6 +107,18 @@ def test_the_training_office_gives_posts_everywhere() -> None:
     commune = make_commune()
 
     assert commune in access.appointing_units(someone("office"))
+
+
+def test_posts_of_former_days_are_given_in_units_that_are_gone_and_not_in_those_to_come() -> None:
+    clerk = someone("office")
+    gone, to_come = make_commune("Đã sáp nhập"), make_commune("Sẽ lập")
+    Unit.objects.filter(pk=gone.pk).update(valid_until=clerk.on)
+    Unit.objects.filter(pk=to_come.pk).update(valid_from=clerk.on + timedelta(days=1))
+
+    units = list(access.appointing_units(clerk))
+
+    assert units[-1] == gone
+    assert to_come not in units
 
 
 @pytest.mark.parametrize(

@@ -57,11 +57,8 @@ def official_page(request: ActingRequest, official_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_official(request: ActingRequest) -> HttpResponse:
-    """Register an official with the post they hold."""
-    actor = request.actor
-    form = NewOfficialForm(
-        request.POST or None, posts=access.posts_to_give(actor), units=access.appointing_units(actor)
-    )
+    """Register an official with the post they hold, and then perhaps the next one."""
+    form = _new_official_form(request)
     if form.is_valid():
         new = NewOfficial(**form.cleaned_data)
         try:
@@ -70,8 +67,19 @@ def new_official(request: ActingRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("%(name)s is registered.") % {"name": official})
+            if "next" in request.POST:
+                return go(request, f"{request.path}?{form.for_the_next()}")
             return go(request, "officials:official", official.pk)
     return page(request, "officials/new.html", {"form": form})
+
+
+def _new_official_form(request: ActingRequest) -> NewOfficialForm:
+    return NewOfficialForm(
+        request.POST or None,
+        initial=request.GET.dict(),
+        posts=access.posts_to_give(request.actor),
+        units=access.appointing_units(request.actor),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

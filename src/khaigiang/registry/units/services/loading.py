@@ -2,19 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared.dates import local_day
 from khaigiang.ground.shared.names import fold, text_key
 from khaigiang.registry.units.hanoi import CITY_UID, UnitFact, succession_facts, unit_facts
-from khaigiang.registry.units.models import Level, Office, OfficeKind, Succession, Unit
+from khaigiang.registry.units.models import COMMITTEES, Level, Office, OfficeKind, Succession, Unit
 from khaigiang.registry.units.rules import committee_name, unit_sort_key
 
-SUPERIOR_OF_DISTRICT_COMMITTEES: Final = "THÀNH ỦY HÀ NỘI"
+SUPERIOR_OF_COMMITTEES: Final = "THÀNH ỦY HÀ NỘI"
+COMMITTEE_OF_LEVEL: Final = {
+    Level.DISTRICT: OfficeKind.DISTRICT_COMMITTEE,
+    Level.COMMUNE: OfficeKind.COMMUNE_COMMITTEE,
+}
+UNDER_THE_CITY: Final = Q(level=Level.DISTRICT) | Q(level=Level.COMMUNE, parent__level=Level.PROVINCE)
 UNIT_FIELDS: Final = (
     "code", "name", "short_name", "kind", "level", "parent", "valid_from", "valid_until", "sort_key", "folded",
 )  # fmt: skip
@@ -33,7 +40,7 @@ class LoadReport:
 
 @transaction.atomic
 def load_units(*, by: User | None, at: datetime) -> LoadReport:
-    """Bring in the shipped units, their successions and the committees of the districts.
+    """Bring in the shipped units, their successions, and the committees of districts and of communes without a district.
 
     Running it again changes nothing that is right. Offices are only added, because people correct them by hand.
     `by` is None only where nobody is signed in: at the terminal.
@@ -41,7 +48,7 @@ def load_units(*, by: User | None, at: datetime) -> LoadReport:
     before = (Unit.objects.count(), Succession.objects.count())
     _put_units(list(unit_facts()))
     _put_successions()
-    offices = _add_district_committees()
+    offices = _add_committees(local_day(at))
     report = LoadReport(
         units=Unit.objects.count() - before[0],
         successions=Succession.objects.count() - before[1],
@@ -99,26 +106,27 @@ def _put_successions() -> None:
     )
 
 
-def _add_district_committees() -> int:
-    districts = Unit.objects.filter(level=Level.DISTRICT).exclude(offices__kind=OfficeKind.DISTRICT_COMMITTEE)
-    return len(Office.objects.bulk_create(_committees(districts)))
+def _add_committees(today: date) -> int:
+    # A committee comes to be with its unit; those of districts that are gone stay in papers of their time.
+    units = Unit.objects.filter(UNDER_THE_CITY, valid_from__lte=today).exclude(offices__kind__in=COMMITTEES)
+    return len(Office.objects.bulk_create(_committees(units)))
 
 
-def _committees(districts: Iterable[Unit]) -> list[Office]:
-    names = [(district, committee_name(district.kind, district.short_name)) for district in districts]
+def _committees(units: Iterable[Unit]) -> list[Office]:
+    names = [(unit, committee_name(unit.kind, unit.short_name)) for unit in units]
     return [
         Office(
-            kind=OfficeKind.DISTRICT_COMMITTEE,
-            unit=district,
+            kind=COMMITTEE_OF_LEVEL[Level(unit.level)],
+            unit=unit,
             name=committee.name,
-            superior=SUPERIOR_OF_DISTRICT_COMMITTEES,
+            superior=SUPERIOR_OF_COMMITTEES,
             symbol=committee.symbol,
             skin=Office.Skin.PARTY,
-            place=district.short_name,
+            place=unit.short_name,
             sort_key=text_key(committee.name),
             folded=fold(committee.name),
         )
-        for district, committee in names
+        for unit, committee in names
     ]
 
 

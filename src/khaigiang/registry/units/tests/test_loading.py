@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
-from khaigiang.registry.units.models import Level, Office, Succession, Unit, UnitKind
+from khaigiang.registry.units.models import Level, Office, OfficeKind, Succession, Unit, UnitKind
 from khaigiang.registry.units.services import LoadReport, load_units, set_contact
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,16 @@ def test_a_district_committee_is_named_after_its_district(name: str, symbol: str
     assert (office.symbol, office.place, office.superior, office.skin) == (symbol, place, "THÀNH ỦY HÀ NỘI", "party")
 
 
+@pytest.mark.parametrize(("name", "symbol"), [("Đảng ủy phường Hoàn Kiếm", "ĐU"), ("Đảng ủy xã Gia Lâm", "ĐU")])
+def test_communes_right_under_the_city_have_their_own_committees_from_their_first_day(name: str, symbol: str) -> None:
+    before = load_units(by=None, at=datetime(2025, 6, 29, 17, 0, tzinfo=UTC))
+    after = load_units(by=None, at=datetime(2025, 6, 30, 17, 0, tzinfo=UTC))
+
+    assert (before.offices, after.offices) == (30, 126)
+    office = Office.objects.get(name=name)
+    assert (office.kind, office.symbol) == (OfficeKind.COMMUNE_COMMITTEE, symbol)
+
+
 def test_loading_again_corrects_units_and_leaves_offices_alone() -> None:
     load_units(by=None, at=AT)
     Unit.objects.filter(uid="HN-D001").update(name="Quận Sai")
@@ -109,4 +119,4 @@ def test_loading_leaves_one_audit_entry_with_its_counts() -> None:
 def test_the_command_says_what_it_added(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_units")
 
-    assert capsys.readouterr().err == "769 units, 885 successions and 30 offices added.\n"
+    assert capsys.readouterr().err == "769 units, 885 successions and 156 offices added.\n"
