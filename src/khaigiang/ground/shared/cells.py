@@ -10,10 +10,10 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """What a person typed into a cell, and the version of the row they saw there (None: it was empty)."""
+    """What a person typed into a cell, and the stamp of the row they saw there (None: it was empty)."""
 
     text: str
-    seen: int | None
+    seen: str | None
 
 
 # Without slots: a frozen generic with slots cannot be made through an alias (Saved[int, Mark]) on Python 3.11.
@@ -22,33 +22,35 @@ class Saved(Generic[Cell, Row]):
     """What became of a block of cells: saved whole, or not at all.
 
     `refused` maps a cell to the sentence that says what is wrong with it, `conflicts` to the row that somebody else
-    has written meanwhile.
+    has written meanwhile (None: they have emptied the cell).
     """
 
     count: int = 0
     refused: Mapping[Cell, str] = field(default_factory=dict)
-    conflicts: Mapping[Cell, Row] = field(default_factory=dict)
+    conflicts: Mapping[Cell, Row | None] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
         return not self.refused and not self.conflicts
 
 
-def contested(cells: Mapping[Cell, Typed], versions: Mapping[Cell, int]) -> set[Cell]:
-    """The cells whose row is not in the version that the person saw when typing; `versions` holds them as they are."""
-    return {cell for cell, typed in cells.items() if cell in versions and versions[cell] != typed.seen}
+def contested(cells: Mapping[Cell, Typed], stamps: Mapping[Cell, str]) -> set[Cell]:
+    """The cells whose row is not as the person saw it when typing; `stamps` tells how each stands now.
+
+    A stamp never comes back, not even when a cell is emptied and filled anew.
+    """
+    return {cell for cell, typed in cells.items() if stamps.get(cell) != typed.seen}
 
 
 def typed_cells(data: Mapping[str, str], names: Mapping[Cell, str]) -> dict[Cell, Typed]:
     """The cells that a person changed in a form; `names` gives the form field of each cell.
 
-    A cell is sent with what stood in it (`…-was`) and the version of its row (`…-seen`): one left as it was never
+    A cell is sent with what stood in it (`…-was`) and the stamp of its row (`…-seen`): one left as it was never
     overwrites what somebody else has entered meanwhile.
     """
     found: dict[Cell, Typed] = {}
     for cell, name in names.items():
         text = data.get(name, "").strip()
         if name in data and text != data.get(f"{name}-was", "").strip():
-            seen = data.get(f"{name}-seen", "")
-            found[cell] = Typed(text=text, seen=int(seen) if seen.isdecimal() else None)
+            found[cell] = Typed(text=text, seen=data.get(f"{name}-seen") or None)
     return found

@@ -35,6 +35,13 @@ class SessionOfAnotherClass(DomainError):
     sentence = _("Choose sessions of your own class.")
 
 
+class LeaveAskedAlready(DomainError):
+    sentence = _(
+        "You have asked for leave from %(first)s to %(last)s already; that request is “%(state)s”. "
+        "Choose sessions outside it."
+    )
+
+
 class LeaveInThePast(DomainError):
     sentence = _("That session is over. Ask the class teacher to note your reason.")
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.cells import Typed, typed_cells
+from khaigiang.teaching.attendance.queries.leave import said
 from khaigiang.teaching.attendance.queries.sheet import Sheet, field_of
 from khaigiang.teaching.timetable.models import Session
 
@@ -19,8 +20,8 @@ def typed_letters(data: Mapping[str, str], sheet: Sheet) -> dict[int, Typed]:
 class LeaveForm(forms.Form):
     """From which session to which, and why."""
 
-    first_session = forms.TypedChoiceField(label=_("From"))
-    last_session = forms.TypedChoiceField(label=_("To, included"))
+    first_session = forms.TypedChoiceField(label=_("From half-day"))
+    last_session = forms.TypedChoiceField(label=_("To half-day, included"))
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, sessions: Sequence[Session], **kwargs: Any) -> None:
@@ -45,4 +46,4 @@ class DecideForm(forms.Form):
 
 
 def _said(session: Session) -> str:
-    return f"{session.on:%d/%m/%Y}, {session.get_half_day_display()}: {session.item}"
+    return f"{said(session)}: {session.item}"

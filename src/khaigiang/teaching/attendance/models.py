@@ -9,7 +9,7 @@ from khaigiang.teaching.attendance.states import LeaveState, Presence
 
 
 class Attendance(models.Model):
-    """Presence of one trainee in one session; `version` tells two writers apart."""
+    """Presence of one trainee in one session; `stamp` tells two writers apart."""
 
     session = models.ForeignKey("timetable.Session", models.PROTECT, related_name="attendances")
     enrolment = models.ForeignKey("cohorts.Enrolment", models.PROTECT, related_name="attendances")
@@ -24,9 +24,17 @@ class Attendance(models.Model):
     def __str__(self) -> str:
         return f"{self.enrolment}: {self.get_presence_display()}"
 
+    @property
+    def stamp(self) -> str:
+        """Which writing of which row this is: an emptied cell filled anew begins its versions again, in a new row."""
+        return f"{self.pk}.{self.version}"
+
 
 class LeaveRequest(models.Model):
-    """A trainee asks to be away from some sessions."""
+    """A trainee asks to be away from some sessions.
+
+    Two requests of one trainee that stand never share a session (`leave_is_asked_once_for_a_time`, migration 0002).
+    """
 
     enrolment = models.ForeignKey("cohorts.Enrolment", models.PROTECT, related_name="leave_requests")
     first_session = models.ForeignKey("timetable.Session", models.PROTECT, related_name="+", verbose_name=_("from"))

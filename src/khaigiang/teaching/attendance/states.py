@@ -39,4 +39,7 @@ class LeaveState(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+# A refused request leaves its sessions free to be asked for again.
+STANDING: Final = frozenset({LeaveState.ASKED, LeaveState.GRANTED})
+
 LEAVE_MOVES: Final = frozenset({(LeaveState.ASKED, LeaveState.GRANTED), (LeaveState.ASKED, LeaveState.REFUSED)})

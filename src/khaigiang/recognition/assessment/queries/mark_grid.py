@@ -23,7 +23,7 @@ class MarkCell:
     label: str
     text: str
     stands: str
-    seen: int | None
+    seen: str | None
     refusal: str = ""
     is_contested: bool = False
 
@@ -123,7 +123,7 @@ def _cell(
         text=typed[key].text if key in typed else stands,
         stands=stands,
         # After a conflict the next saving is on top of what the person has now been shown.
-        seen=mark.version if mark else None,
+        seen=str(mark.version) if mark else None,
         refusal=saved.refused.get(key, "") if saved else "",
         is_contested=bool(saved and key in saved.conflicts),
     )

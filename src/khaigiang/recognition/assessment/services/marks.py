@@ -62,10 +62,10 @@ def enter_marks(
     refused |= _emptied_resits(values, current)
     typed_anew = {cell: value for cell, value in values.items() if _differs(current.get(cell), value)}
     taken = contested(
-        {cell: entries[cell] for cell in typed_anew}, {cell: mark.version for cell, mark in current.items()}
+        {cell: entries[cell] for cell in typed_anew}, {cell: str(mark.version) for cell, mark in current.items()}
     )
     if refused or taken:
-        return Saved(refused=refused, conflicts={cell: current[cell] for cell in taken})
+        return Saved(refused=refused, conflicts={cell: current.get(cell) for cell in taken})
     before, after = _before_and_after(typed_anew, current)
     _write(typed_anew, current, by=by, at=at)
     if typed_anew:

@@ -93,7 +93,7 @@ def components(training_class: TrainingClass) -> list[Component]:
 def typed(enrolment: Enrolment, *texts: str, seen: int | None = None) -> dict[Cell, Typed]:
     """The marks of one trainee as they are typed into the grid."""
     return {
-        (enrolment.pk, component.pk): Typed(text=text, seen=seen)
+        (enrolment.pk, component.pk): Typed(text=text, seen=str(seen) if seen else None)
         for component, text in zip(components(enrolment.training_class), texts, strict=False)
     }
 

@@ -236,7 +236,7 @@ def test_late_marks_go_through_reopening_and_are_recognised_by_a_supplementary_d
     sheet = make_recognised(("8", "8", "8"), ("8", "8"))
     late = trainees(sheet)[1]
     reopen_results(sheet, reason="Bổ sung bài thu hoạch", by=make_user(), at=LATER)
-    enter_marks(sheet.training_class, typed(late, "8", "8", "7", seen=1), by=make_user(), at=LATER)
+    enter_marks(sheet.training_class, typed(late, "8", "8", "7"), by=make_user(), at=LATER)
     confirm(sheet, at=LATER)
 
     issue(draft_supplementary_decision(sheet.training_class, by=make_user(), at=LATER), on=LATER.date(), at=LATER)

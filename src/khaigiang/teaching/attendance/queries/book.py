@@ -8,7 +8,7 @@ from khaigiang.teaching.attendance.limits import absence_limit
 from khaigiang.teaching.attendance.models import Attendance
 from khaigiang.teaching.attendance.queries.shares import absence_shares
 from khaigiang.teaching.attendance.rules import AbsenceShare
-from khaigiang.teaching.attendance.states import LETTER_OF, Presence
+from khaigiang.teaching.attendance.states import ABSENT, ATTENDED, LETTER_OF, Presence
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.queries.people import ListRow, people_on
 from khaigiang.teaching.timetable.models import Session
@@ -25,6 +25,14 @@ class Column:
     recorded: int
     counts: dict[str, int]
     is_past: bool
+
+    @property
+    def here(self) -> int:
+        return sum(count for presence, count in self.counts.items() if presence in ATTENDED)
+
+    @property
+    def missing(self) -> int:
+        return sum(count for presence, count in self.counts.items() if presence in ABSENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +52,11 @@ class Book:
     columns: tuple[Column, ...]
     rows: tuple[BookRow, ...]
     limit_percent: int | None
+
+    @property
+    def to_record(self) -> Column | None:
+        """The first session so far of which nothing is recorded."""
+        return next((column for column in self.columns if column.is_past and not column.recorded), None)
 
 
 def attendance_book(training_class: TrainingClass, on: date) -> Book:

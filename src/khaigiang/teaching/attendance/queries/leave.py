@@ -9,6 +9,7 @@ from khaigiang.teaching.attendance.limits import absence_limit
 from khaigiang.teaching.attendance.models import LeaveRequest
 from khaigiang.teaching.attendance.queries.shares import absence_shares
 from khaigiang.teaching.attendance.rules import AbsenceShare
+from khaigiang.teaching.attendance.states import STANDING
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.timetable.models import Session
 
@@ -22,6 +23,18 @@ def sessions_of_leave(request: LeaveRequest) -> list[Session]:
     return list(sessions.order_by("on", "starts_at"))
 
 
+def standing_leave(enrolment: Enrolment, *, first: Session, last: Session) -> LeaveRequest | None:
+    """A request of a trainee that has not been refused and shares a session with this time; 1 statement."""
+    before_last = Q(first_session__on__lt=last.on) | Q(
+        first_session__on=last.on, first_session__starts_at__lte=last.starts_at
+    )
+    after_first = Q(last_session__on__gt=first.on) | Q(
+        last_session__on=first.on, last_session__starts_at__gte=first.starts_at
+    )
+    standing = enrolment.leave_requests.filter(before_last, after_first, state__in=STANDING)
+    return standing.select_related("first_session", "last_session").first()
+
+
 def leave_rows(requests: QuerySet[LeaveRequest], *, of: TrainingClass) -> QuerySet[LeaveRequest]:
     """The requests of a class, of these, with all that a list shows: undecided first, then the newest; 1 statement."""
     return _in_order(requests.filter(enrolment__training_class=of))
@@ -30,6 +43,11 @@ def leave_rows(requests: QuerySet[LeaveRequest], *, of: TrainingClass) -> QueryS
 def own_leave_rows(enrolment: Enrolment) -> QuerySet[LeaveRequest]:
     """A trainee's own requests in the same order; 1 statement."""
     return _in_order(enrolment.leave_requests.all())
+
+
+def said(session: Session) -> str:
+    """A session as a trainee knows it: day and half-day."""
+    return f"{session.on:%d/%m/%Y}, {session.get_half_day_display()}"
 
 
 def _in_order(requests: QuerySet[LeaveRequest]) -> QuerySet[LeaveRequest]:

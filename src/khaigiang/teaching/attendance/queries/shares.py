@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.attendance.models import Attendance
 from khaigiang.teaching.attendance.rules import AbsenceShare
@@ -35,9 +37,7 @@ def attended_posts(plan: Plan, on: date) -> frozenset[int]:
 
 def attended_seats(plan: Plan, on: date) -> frozenset[tuple[int, int]]:
     """Posts with the class in which they have attended at least one half-day by the end of a day; 1 statement."""
-    entries = Attendance.objects.filter(
-        session__training_class__plan=plan,
-        session__on__lte=on,
-        presence__in=sorted(ATTENDED),
-    )
-    return frozenset(entries.values_list("enrolment__target_post_id", "session__training_class_id").distinct())
+    # One entry of a seat is enough: the others, twenty and more, are not read.
+    came = Attendance.objects.filter(enrolment=OuterRef("pk"), session__on__lte=on, presence__in=sorted(ATTENDED))
+    seats = Enrolment.objects.filter(Exists(came), training_class__plan=plan)
+    return frozenset(seats.values_list("target_post_id", "training_class_id"))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from khaigiang.ground.shared.cells import Saved, Typed
 from khaigiang.teaching.attendance.limits import absence_limit
 from khaigiang.teaching.attendance.models import Attendance
@@ -20,7 +22,7 @@ class SheetRow:
     person: ListRow
     letter: str
     stands: str
-    seen: int | None
+    seen: str | None
     share: AbsenceShare
     still_free: int | None
     is_above_limit: bool
@@ -97,18 +99,21 @@ def _row(
 ) -> SheetRow:
     key = person.enrolment_id
     stands = LETTER_OF[Presence(entry.presence)] if entry else ""
-    conflict = saved.conflicts.get(key) if saved else None
     return SheetRow(
         person=person,
         letter=typed[key].text if key in typed else stands,
         stands=stands,
-        seen=entry.version if entry else None,
+        seen=entry.stamp if entry else None,
         share=share,
         still_free=share.still_free(limit),
         is_above_limit=share.is_above(limit),
         refusal=saved.refused.get(key, "") if saved else "",
-        other=str(conflict.get_presence_display()) if conflict else "",
+        other=_entered_meanwhile(saved.conflicts[key]) if saved and key in saved.conflicts else "",
     )
+
+
+def _entered_meanwhile(entry: Attendance | None) -> str:
+    return str(entry.get_presence_display()) if entry else _("no entry")
 
 
 def _totals(entries: Mapping[int, Attendance]) -> tuple[Total, ...]:

@@ -12,13 +12,14 @@ from khaigiang.teaching.attendance.errors import (
     ClassIsClosed,
     DecidedAlready,
     DecidedByWhoAsked,
+    LeaveAskedAlready,
     LeaveInThePast,
     ReasonMissing,
     SessionOfAnotherClass,
     SessionsInWrongOrder,
 )
 from khaigiang.teaching.attendance.models import Attendance, LeaveRequest
-from khaigiang.teaching.attendance.queries.leave import sessions_of_leave
+from khaigiang.teaching.attendance.queries.leave import said, sessions_of_leave, standing_leave
 from khaigiang.teaching.attendance.states import LeaveState, Presence
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.states import ClassState
@@ -31,7 +32,7 @@ def ask_leave(
 ) -> LeaveRequest:
     """Ask to be away from one session to another, both included.
 
-    Raises ReasonMissing, SessionOfAnotherClass, SessionsInWrongOrder or LeaveInThePast.
+    Raises ReasonMissing, SessionOfAnotherClass, SessionsInWrongOrder, LeaveInThePast or LeaveAskedAlready.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -41,6 +42,7 @@ def ask_leave(
         raise SessionsInWrongOrder
     if first_session.on < local_day(at):
         raise LeaveInThePast
+    _refuse_asked_already(enrolment, first_session, last_session)
     request = LeaveRequest.objects.create(
         enrolment=enrolment,
         first_session=first_session,
@@ -73,6 +75,15 @@ def decide_leave(request: LeaveRequest, *, granted: bool, answer: str = "", by: 
     audit.record("decide_leave", request, by=by, at=at, after={"state": request.state, "answer": request.answer})
     transaction.on_commit(lambda: notices.leave_decided(request, at=at))
     return request
+
+
+def _refuse_asked_already(enrolment: Enrolment, first_session: Session, last_session: Session) -> None:
+    # The enrolment is the lock: a button pressed twice asks once.
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    standing = standing_leave(enrolment, first=first_session, last=last_session)
+    if standing is not None:
+        first, last = said(standing.first_session), said(standing.last_session)
+        raise LeaveAskedAlready(first=first, last=last, state=standing.get_state_display())
 
 
 def _enter(request: LeaveRequest, *, by: User, at: datetime) -> None:

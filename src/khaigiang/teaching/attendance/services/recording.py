@@ -45,9 +45,9 @@ def record_attendance(
     current = _current(session)
     values, refused = _read(entries, allowed=enrolment_ids_on(session.training_class, session.on))
     changed = {key: value for key, value in values.items() if _stands(current.get(key)) != value}
-    taken = contested({key: entries[key] for key in changed}, {key: row.version for key, row in current.items()})
+    taken = contested({key: entries[key] for key in changed}, {key: row.stamp for key, row in current.items()})
     if refused or taken:
-        return Saved(refused=refused, conflicts={key: current[key] for key in taken})
+        return Saved(refused=refused, conflicts={key: current.get(key) for key in taken})
     before = {str(key): _stands(current.get(key)) or "" for key in changed}
     _write(session, changed, current, by=by, at=at)
     if changed:

@@ -31,9 +31,14 @@ def trainees(training_class: TrainingClass) -> list[Enrolment]:
     return list(training_class.enrolments.order_by("pk"))
 
 
-def letters(entries: Mapping[Enrolment, str], *, seen: int | None = None) -> dict[int, Typed]:
-    """Letters as they are typed into the sheet, over rows of one version."""
-    return {enrolment.pk: Typed(text=text, seen=seen) for enrolment, text in entries.items()}
+def letters(entries: Mapping[Enrolment, str], *, seen: Mapping[int, str] | None = None) -> dict[int, Typed]:
+    """Letters as they are typed into the sheet, over the cells as they were seen."""
+    return {enrolment.pk: Typed(text=text, seen=(seen or {}).get(enrolment.pk)) for enrolment, text in entries.items()}
+
+
+def stamps(session: Session) -> dict[int, str]:
+    """What the sheet of a session shows now, as whoever opens it has seen it."""
+    return {entry.enrolment_id: entry.stamp for entry in session.attendances.all()}
 
 
 def record(session: Session, *texts: str) -> None:

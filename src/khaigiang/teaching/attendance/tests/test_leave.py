@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.shared.dates import HalfDay
@@ -11,15 +12,17 @@ from khaigiang.teaching.attendance.errors import (
     ClassIsClosed,
     DecidedAlready,
     DecidedByWhoAsked,
+    LeaveAskedAlready,
     LeaveInThePast,
     ReasonMissing,
     SessionOfAnotherClass,
     SessionsInWrongOrder,
 )
-from khaigiang.teaching.attendance.models import Attendance
+from khaigiang.teaching.attendance.models import Attendance, LeaveRequest
 from khaigiang.teaching.attendance.tests.makers import AT, ask, make_running, record, trainees
 from khaigiang.teaching.cohorts.states import ClassState
-from khaigiang.teaching.timetable.tests.makers import make_session
+from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.timetable.tests.makers import MONDAY, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +54,101 @@ def test_what_was_recorded_already_stays() -> None:
     services.decide_leave(leave, granted=True, by=make_user(), at=AT)
 
     assert Attendance.objects.get().presence == "present"
+
+
+def _three_half_days() -> tuple[Session, Session, Session]:
+    morning = make_running(1)
+    afternoon = make_session(morning.training_class, half_day=HalfDay.AFTERNOON)
+    return morning, afternoon, make_session(morning.training_class, on=MONDAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize("granted", [None, True])
+@pytest.mark.parametrize(("first", "last"), [(0, 1), (1, 1), (1, 2), (0, 2)])
+def test_leave_is_not_asked_again_for_a_session_of_a_request_that_stands(
+    first: int, last: int, *, granted: bool | None
+) -> None:
+    sessions = _three_half_days()
+    (one,) = trainees(sessions[0].training_class)
+    leave = ask(one, sessions[1])
+    if granted:
+        services.decide_leave(leave, granted=True, by=make_user(), at=AT)
+
+    with pytest.raises(LeaveAskedAlready):
+        ask(one, sessions[first], sessions[last])
+
+    assert LeaveRequest.objects.count() == 1
+
+
+def test_leave_is_asked_for_other_sessions_and_by_other_people_beside_it() -> None:
+    morning = make_running(2)
+    afternoon = make_session(morning.training_class, half_day=HalfDay.AFTERNOON)
+    one, other = trainees(morning.training_class)
+    ask(one, morning)
+
+    ask(one, afternoon)
+    ask(other, morning, afternoon)
+
+    assert LeaveRequest.objects.count() == 3
+
+
+def test_what_was_refused_may_be_asked_again() -> None:
+    session = make_running(1)
+    (one,) = trainees(session.training_class)
+    services.decide_leave(ask(one, session), granted=False, by=make_user(), at=AT)
+
+    ask(one, session)
+
+    assert sorted(LeaveRequest.objects.values_list("state", flat=True)) == ["asked", "refused"]
+
+
+def test_the_database_refuses_leave_asked_twice_for_a_time() -> None:
+    morning, afternoon, _next_day = _three_half_days()
+    (one,) = trainees(morning.training_class)
+    leave = ask(one, morning, afternoon)
+
+    with pytest.raises(IntegrityError, match="leave_is_asked_once_for_a_time"), transaction.atomic():
+        _insert(leave, first=afternoon)
+
+
+def test_the_database_refuses_a_refused_request_that_comes_back_over_another() -> None:
+    session = make_running(1)
+    (one,) = trainees(session.training_class)
+    refused = services.decide_leave(ask(one, session), granted=False, by=make_user(), at=AT)
+    ask(one, session)
+
+    with pytest.raises(IntegrityError, match="leave_is_asked_once_for_a_time"), transaction.atomic():
+        LeaveRequest.objects.filter(pk=refused.pk).update(state="granted")
+
+
+def test_without_the_guard_the_same_leave_would_be_asked_twice() -> None:
+    """Positive control: what the tests above rely on is the guard, nothing else."""
+    session = make_running(1)
+    leave = ask(trainees(session.training_class)[0], session)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else the table has checks pending and cannot be altered
+            cursor.execute("DROP TRIGGER leave_is_asked_once_for_a_time ON attendance_leaverequest")
+        else:
+            cursor.execute("DROP TRIGGER leave_is_asked_once_for_a_time_INSERT")
+
+    _insert(leave, first=session)
+
+    assert LeaveRequest.objects.count() == 2
+
+
+def _insert(like: LeaveRequest, *, first: Session) -> None:
+    LeaveRequest.objects.bulk_create(
+        [
+            LeaveRequest(
+                enrolment=like.enrolment,
+                first_session=first,
+                last_session=like.last_session,
+                reason="Con ốm",
+                asked_by=like.asked_by,
+                asked_at=AT,
+            )
+        ]
+    )
 
 
 def test_leave_is_decided_once() -> None:

@@ -1,5 +1,6 @@
 """Recording a session: whole or not at all, and never over somebody else's entry."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ import pytest
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
+from khaigiang.ground.shared.cells import Saved
 from khaigiang.teaching.attendance import services
 from khaigiang.teaching.attendance.errors import (
     ClassHasNotBegun,
@@ -17,9 +19,10 @@ from khaigiang.teaching.attendance.errors import (
 from khaigiang.teaching.attendance.models import Attendance
 from khaigiang.teaching.attendance.queries.shares import absence_shares, attended_posts
 from khaigiang.teaching.attendance.states import Presence
-from khaigiang.teaching.attendance.tests.makers import AT, letters, make_running, record, trainees
+from khaigiang.teaching.attendance.tests.makers import AT, letters, make_running, record, stamps, trainees
 from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.cohorts.tests.makers import make_let_in
+from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.tests.makers import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -79,11 +82,12 @@ def test_the_second_of_two_writers_is_told_and_overwrites_nothing() -> None:
     session = make_running(2)
     first, second = trainees(session.training_class)
     record(session, "x", "x")
-    services.record_attendance(session, letters({first: "m"}, seen=1), by=make_user(), at=AT)
+    seen = stamps(session)
+    services.record_attendance(session, letters({first: "m"}, seen=seen), by=make_user(), at=AT)
 
-    saved = services.record_attendance(session, letters({first: "k", second: "k"}, seen=1), by=make_user(), at=AT)
+    saved = services.record_attendance(session, letters({first: "k", second: "k"}, seen=seen), by=make_user(), at=AT)
 
-    assert saved.conflicts[first.pk].presence == Presence.LATE
+    assert {key: str(entry) for key, entry in saved.conflicts.items()} == {first.pk: f"{first}: {Presence.LATE.label}"}
     assert set(Attendance.objects.values_list("presence", flat=True)) == {"late", "present"}
 
 
@@ -100,9 +104,63 @@ def test_an_emptied_cell_removes_its_entry() -> None:
     (one,) = trainees(session.training_class)
     record(session, "k")
 
-    services.record_attendance(session, letters({one: ""}, seen=1), by=make_user(), at=AT)
+    services.record_attendance(session, letters({one: ""}, seen=stamps(session)), by=make_user(), at=AT)
 
     assert not Attendance.objects.exists()
+
+
+def _type(session: Session, text: str, seen: Mapping[int, str]) -> Saved[int, Attendance]:
+    (one,) = trainees(session.training_class)
+    return services.record_attendance(session, letters({one: text}, seen=seen), by=make_user(), at=AT)
+
+
+def test_who_types_over_a_cell_emptied_meanwhile_is_told() -> None:
+    session = make_running(1)
+    record(session, "k")
+    seen = stamps(session)
+    _type(session, "", seen)
+
+    late = _type(session, "x", seen)
+
+    assert list(late.conflicts.values()) == [None]
+    assert not Attendance.objects.exists()
+
+
+def test_who_empties_a_cell_written_meanwhile_is_told() -> None:
+    session = make_running(1)
+    record(session, "k")
+    seen = stamps(session)
+    _type(session, "x", seen)
+
+    late = _type(session, "", seen)
+
+    assert len(late.conflicts) == 1
+    assert Attendance.objects.get().presence == "present"
+
+
+@pytest.mark.parametrize("text", ["m", ""])
+def test_a_stale_sheet_never_takes_a_cell_emptied_and_filled_anew_for_the_one_it_shows(text: str) -> None:
+    session = make_running(1)
+    record(session, "k")
+    seen = stamps(session)
+    _type(session, "", seen)
+    _type(session, "x", {})
+
+    late = _type(session, text, seen)
+
+    assert len(late.conflicts) == 1
+    assert Attendance.objects.get().presence == "present"
+
+
+def test_who_was_told_saves_over_it_the_second_time() -> None:
+    session = make_running(1)
+    record(session, "k")
+    seen = stamps(session)
+    _type(session, "", seen)
+    _type(session, "x", seen)
+
+    assert _type(session, "x", stamps(session)).is_whole
+    assert Attendance.objects.get().presence == "present"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,9 @@ def book(request: ActorRequest, class_id: int) -> HttpResponse:
     """Everybody against every half-day."""
     training_class = access.get_class(request.actor, class_id)
     found = books.attendance_book(training_class, clock.today())
-    return page(request, "attendance/book.html", {"training_class": training_class, "book": found})
+    may_record = access.may_record(request.actor, training_class)
+    context = {"training_class": training_class, "book": found, "may_record": may_record}
+    return page(request, "attendance/book.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
