@@ -77,7 +77,7 @@ class IssueForm(forms.Form):
 class ResitForm(forms.Form):
     """The mark of a resit."""
 
-    component = forms.ChoiceField(label=_("Part"))
+    component = forms.ChoiceField(label=_("Part of the mark"))
     mark = forms.CharField(label=_("Mark"), max_length=6)
 
     def __init__(self, *args: Any, components: Sequence[tuple[int, str]], **kwargs: Any) -> None:
@@ -90,7 +90,7 @@ class ResitForm(forms.Form):
 class RuleForm(forms.Form):
     """A dated grading rule."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name of the rule"), max_length=200)
     citation = forms.CharField(label=_("Source"), widget=forms.Textarea(attrs={"rows": 2}))
     valid_from = forms.DateField(label=_("In force from"))
     absence_limit_percent = forms.IntegerField(label=_("Absence borne, % of half-days"), min_value=0, max_value=100)
@@ -99,7 +99,7 @@ class RuleForm(forms.Form):
 class BandForm(forms.Form):
     """One band of a rule."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, required=False)
+    name = forms.CharField(label=_("Band"), max_length=60, required=False)
     min_mean = DecimalField(label=_("Mean at least"), min_value=0, max_value=10, decimal_places=2, required=False)
     min_part = DecimalField(label=_("Every part at least"), min_value=0, max_value=10, decimal_places=2, required=False)
     passes = forms.BooleanField(label=_("Passes"), required=False)
@@ -116,7 +116,7 @@ class BandForm(forms.Form):
 class ComponentForm(forms.Form):
     """One part of the mark of a programme."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, required=False)
+    name = forms.CharField(label=_("Part of the mark"), max_length=80, required=False)
     weight = forms.IntegerField(label=_("Weight, %"), min_value=1, max_value=100, required=False)
 
     def clean(self) -> dict[str, Any]:
