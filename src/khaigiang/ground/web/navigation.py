@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from django.http import HttpRequest
@@ -46,8 +47,10 @@ _entries: dict[str, Entry] = {}
 def register(entry: Entry) -> None:
     """Add an entry, or put it in the place of the one with the same view."""
     _entries[entry.url_name] = entry
+    registered.cache_clear()
 
 
+@cache
 def registered() -> tuple[Entry, ...]:
     """Every entry of the product, in order."""
     return tuple(sorted(_entries.values(), key=_place))
@@ -79,10 +82,11 @@ def _active(entries: list[Entry], request: HttpRequest) -> str:
     match = request.resolver_match
     if match is None:
         return ""
-    names = [entry.url_name for entry in entries]
-    if match.view_name in names:
+    if any(entry.url_name == match.view_name for entry in entries):
         return match.view_name
-    return next((name for name in names if match.namespace and name.startswith(f"{match.namespace}:")), "")
+    of_the_feature = [entry.url_name for entry in entries if entry.url_name.startswith(f"{match.namespace}:")]
+    around = [name for name in of_the_feature if request.path.startswith(reverse(name))]
+    return max(around, key=lambda name: len(reverse(name)), default="")
 
 
 def _link(entry: Entry, request: HttpRequest, *, is_active: bool) -> Link:

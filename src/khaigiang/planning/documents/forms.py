@@ -87,8 +87,8 @@ class ScanForm(forms.Form):
 class LinkForm(forms.Form):
     """What a document is to another."""
 
-    relation = forms.ChoiceField(choices=DocumentLink.Relation, label=_("This document"))
-    target = DocumentChoiceField(queryset=None, label=_("the document"))
+    relation = forms.ChoiceField(choices=DocumentLink.Relation, label=_("This document, to the other"))
+    target = DocumentChoiceField(queryset=None, label=_("The other document"))
     clause = forms.CharField(
         max_length=120,
         label=_("Clause"),

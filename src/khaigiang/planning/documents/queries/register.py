@@ -37,7 +37,6 @@ class DocumentRow:
     state: str
     state_label: str
     is_secret: bool
-    written_here: bool
     has_file: bool
 
 
@@ -67,7 +66,6 @@ def row(document: Document) -> DocumentRow:
         state=document.state,
         state_label=document.get_state_display(),
         is_secret=document.is_secret,
-        written_here=document.written_here,
         has_file=any((document.file_id, document.docx_id, document.pdf_id)),
     )
 
