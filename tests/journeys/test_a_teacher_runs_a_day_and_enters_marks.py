@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from khaigiang.ground.shared.names import fold
 from tests.journeys.serving import Site
 
 pytestmark = pytest.mark.journey
@@ -41,6 +42,21 @@ def test_the_teacher_records_a_half_day_by_keyboard(site: Site) -> None:
         page.reload()
 
         assert [cells.nth(0).input_value(), cells.nth(1).input_value()] == [wanted, "k"]
+
+
+def test_somebody_is_found_by_typing_a_part_of_the_name_without_tones(site: Site) -> None:
+    with site.seen_by("demo-teacher") as page:
+        open_session(page, 1)
+        rows = page.locator("table[data-grid] tbody tr")
+        everybody, name = rows.count(), rows.nth(3).locator("select").get_attribute("aria-label")
+        page.locator("#find").fill(fold(name or ""))
+        expect(rows.locator("visible=true")).to_have_count(1)
+        page.keyboard.press("Enter")
+        expect(rows.nth(3).locator("select")).to_be_focused()
+        page.keyboard.press("Escape")
+
+        expect(page.locator("#find")).to_be_focused()
+        expect(rows.locator("visible=true")).to_have_count(everybody)
 
 
 def test_a_trainee_asks_for_leave_and_the_teacher_grants_it(site: Site) -> None:

@@ -5,7 +5,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from khaigiang.ground.shared.cells import Saved
+from khaigiang.ground.shared.cells import Saved, Typed
+from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
@@ -15,6 +16,7 @@ from khaigiang.teaching.attendance.models import Attendance
 from khaigiang.teaching.attendance.queries import book as books
 from khaigiang.teaching.attendance.queries import mornings
 from khaigiang.teaching.attendance.queries.sheet import Sheet, session_sheet, with_everybody_present
+from khaigiang.teaching.timetable.models import Session
 
 
 @require_safe
@@ -35,7 +37,7 @@ def session(request: ActorRequest, session_id: int) -> HttpResponse:
     sheet, saved, status = session_sheet(found), None, 200
     if request.method == "POST":
         typed = typed_letters(request.POST.dict(), sheet)
-        saved = services.record_attendance(found, typed, by=request.user, at=clock.now())
+        saved = _record(request, found, typed)
         if saved.is_whole:
             messages.success(request, _("Attendance is saved."))
             return go(request, "attendance:session", session_id)
@@ -53,6 +55,13 @@ def first_morning(request: ActorRequest, class_id: int) -> HttpResponse:
     may_record = access.may_record(request.actor, training_class)
     context = {"training_class": training_class, "morning": morning, "may_record": may_record}
     return page(request, "attendance/first_morning.html", context)
+
+
+def _record(request: ActorRequest, found: Session, typed: dict[int, Typed]) -> Saved[int, Attendance]:
+    try:
+        return services.record_attendance(found, typed, by=request.user, at=clock.now())
+    except DomainError as refusal:
+        return Saved(refusal=str(refusal))
 
 
 def _context(request: ActorRequest, sheet: Sheet, *, saved: Saved[int, Attendance] | None) -> dict[str, object]:

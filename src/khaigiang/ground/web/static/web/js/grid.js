@@ -5,7 +5,7 @@
   const CELLS = "input:not([type='hidden']):not(:disabled):not([readonly]), select:not(:disabled)";
 
   const rowsOf = (grid) =>
-    [...grid.tBodies].flatMap((body) => [...body.rows]).map((row) => [...row.querySelectorAll(CELLS)]).filter((row) => row.length > 0);
+    [...grid.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.hidden).map((row) => [...row.querySelectorAll(CELLS)]).filter((row) => row.length > 0);
 
   const placeOf = (rows, cell) => {
     for (const [y, row] of rows.entries()) {
