@@ -22,16 +22,17 @@ class Saved(Generic[Cell, Row]):
     """What became of a block of cells: saved whole, or not at all.
 
     `refused` maps a cell to the sentence that says what is wrong with it, `conflicts` to the row that somebody else
-    has written meanwhile (None: they have emptied the cell).
+    has written meanwhile (None: they have emptied the cell); `refusal` says why nothing can be saved now at all.
     """
 
     count: int = 0
+    refusal: str = ""
     refused: Mapping[Cell, str] = field(default_factory=dict)
     conflicts: Mapping[Cell, Row | None] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
-        return not self.refused and not self.conflicts
+        return not self.refusal and not self.refused and not self.conflicts
 
 
 def contested(cells: Mapping[Cell, Typed], stamps: Mapping[Cell, str]) -> set[Cell]:

@@ -54,5 +54,6 @@ def test_a_forged_stamp_is_the_stamp_of_no_row(seen: str) -> None:
 
 def test_a_block_is_whole_when_nothing_was_refused_or_contested() -> None:
     assert Saved(count=2).is_whole
+    assert not Saved(refusal="…").is_whole
     assert not Saved(refused={1: "…"}).is_whole
     assert not Saved(conflicts={1: "7"}).is_whole

@@ -14,6 +14,7 @@ from khaigiang.recognition.assessment.errors import (
     BandsOutOfOrder,
     BandTwice,
     ComponentsAreInUse,
+    MarkNotUnderstood,
     MarksAreLocked,
     NoComponents,
     NoRuleInForce,
@@ -61,6 +62,14 @@ AT = datetime(2023, 3, 27, 8, 0, tzinfo=UTC)
 @pytest.mark.parametrize(("text", "mark"), [("7,5", "7.5"), ("7.5", "7.5"), (" 8 ", "8"), ("10", "10"), ("0", "0")])
 def test_a_mark_is_read_with_comma_or_point(text: str, mark: str) -> None:
     assert mark_from_text(text) == Decimal(mark)
+
+
+@pytest.mark.parametrize(
+    "text", ["1e1", "NaN", "Infinity", "\uff17", "²", "7,5,5", "7.5.5", "8/10", "8 5", "+8", "0x8", "a\x00b", "9" * 5000]
+)
+def test_what_python_would_take_for_a_number_is_no_mark(text: str) -> None:
+    with pytest.raises(MarkNotUnderstood):
+        mark_from_text(text)
 
 
 @pytest.mark.parametrize(

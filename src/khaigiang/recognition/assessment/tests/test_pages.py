@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from khaigiang.recognition.assessment.errors import MarksAreLocked
 from khaigiang.recognition.assessment.models import GradingRule, Mark
 from khaigiang.recognition.assessment.queries.mark_grid import cell_name
 from khaigiang.recognition.assessment.tests.makers import (
@@ -58,6 +59,23 @@ def test_a_bad_mark_comes_back_with_its_sentence_and_everything_typed(client: Cl
     assert 'value="7,5"' in answer.content.decode()
     assert 'value="10.5"' in answer.content.decode()
     assert not Mark.objects.exists()
+
+
+def test_marks_typed_while_somebody_locked_them_are_refused_and_not_lost(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    sheet = make_confirmed(people=1)
+    (trainee,) = trainees(sheet)
+    first, *_ = components(sheet.training_class)
+
+    answer = client.post(
+        reverse("assessment:marks", args=[sheet.training_class_id]), {cell_name(trainee.pk, first.pk): "3,25"}
+    )
+
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="3,25"' in shown
+    assert str(MarksAreLocked()) in shown
+    assert not Mark.objects.filter(value="3.25").exists()
 
 
 def test_a_pasted_block_is_shown_in_the_grid_before_anything_is_saved(client: Client) -> None:

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from khaigiang.ground.shared.cells import Saved
+from khaigiang.ground.shared.cells import Saved, Typed
+from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.recognition.assessment import access, services
 from khaigiang.recognition.assessment.forms import PasteForm, typed_marks
+from khaigiang.recognition.assessment.models import Mark, ResultSheet
 from khaigiang.recognition.assessment.pasting import pasted
 from khaigiang.recognition.assessment.queries import mark_grid, overview
 from khaigiang.recognition.assessment.services.marks import read_cells
@@ -42,7 +44,7 @@ def marks(request: ActorRequest, class_id: int) -> HttpResponse:
     saved = None
     if request.method == "POST":
         typed = typed_marks(request.POST.dict(), grid)
-        saved = services.enter_marks(sheet.training_class, typed, by=request.user, at=clock.now())
+        saved = _enter(request, sheet, typed)
         if saved.is_whole:
             messages.success(request, _saved_sentence(saved.count))
             return go(request, "assessment:marks", class_id)
@@ -52,6 +54,8 @@ def marks(request: ActorRequest, class_id: int) -> HttpResponse:
         "grid": grid,
         "saved": saved,
         "may_enter": access.may_enter(request.actor, sheet.training_class),
+        # What was typed stays in the grid, also when somebody has locked it meanwhile.
+        "keeps_typed": saved is not None,
     }
     return page(request, "assessment/marks.html", context, partial="grid", status=422 if saved else 200)
 
@@ -66,12 +70,21 @@ def paste(request: ActorRequest, class_id: int) -> HttpResponse:
         block = pasted(form.cleaned_data["block"], grid)
         if not block.refusals:
             filled = mark_grid.mark_grid(sheet, typed=block.typed, saved=Saved(refused=read_cells(block.typed)[1]))
-            context = {"sheet": sheet, "grid": filled, "preview": True, "may_enter": True}
+            context = {"sheet": sheet, "grid": filled, "preview": True, "may_enter": True, "keeps_typed": True}
             return page(request, "assessment/marks.html", context)
         for refusal in block.refusals:
             form.add_error("block", refusal)
     status = 422 if form.errors else 200
     return page(request, "assessment/paste.html", {"sheet": sheet, "grid": grid, "form": form}, status=status)
+
+
+def _enter(
+    request: ActorRequest, sheet: ResultSheet, typed: dict[mark_grid.Cell, Typed]
+) -> Saved[mark_grid.Cell, Mark]:
+    try:
+        return services.enter_marks(sheet.training_class, typed, by=request.user, at=clock.now())
+    except DomainError as refusal:
+        return Saved(refusal=str(refusal))
 
 
 def _saved_sentence(count: int) -> str:

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
+from khaigiang.teaching.attendance.errors import ClassIsClosed
 from khaigiang.teaching.attendance.models import Attendance
 from khaigiang.teaching.attendance.queries.sheet import field_of
 from khaigiang.teaching.attendance.tests.makers import ask, make_running, record, trainees
+from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.cohorts.tests.browsing import statements
 from khaigiang.teaching.cohorts.tests.conftest import first_morning
 
@@ -48,6 +50,21 @@ def test_a_bad_letter_comes_back_beside_the_good_ones_and_nothing_is_saved(clien
 
     assert answer.status_code == 422
     assert f'id="{field_of(second.pk)}-why"' in answer.content.decode()
+    assert not Attendance.objects.exists()
+
+
+def test_letters_typed_while_the_class_was_closed_are_refused_and_not_lost(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    session = make_running(1)
+    (one,) = trainees(session.training_class)
+    type(session.training_class).objects.update(state=ClassState.CLOSED)
+
+    answer = client.post(reverse("attendance:session", args=[session.pk]), {field_of(one.pk): "k"})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert '<option value="k" selected>' in shown
+    assert str(ClassIsClosed()) in shown
     assert not Attendance.objects.exists()
 
 
