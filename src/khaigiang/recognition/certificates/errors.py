@@ -17,6 +17,13 @@ class NoLongerPassed(DomainError):
     sentence = _("The holder of %(number)s has no recognised success any more. Revoke the certificate instead.")
 
 
+class TooManyLookUps(DomainError):
+    sentence = _(
+        "Too many numbers were looked up from this place. Wait %(minutes)s minutes, then try again. "
+        "Scanning the QR code works at any time."
+    )
+
+
 class PdfNotWritten(DomainError):
     sentence = _("The PDF of %(number)s has not been written yet. Press “Issue” on the page of the class once more.")
 

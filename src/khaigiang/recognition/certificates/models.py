@@ -70,3 +70,16 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class LookUp(models.Model):
+    """One look-up of a number on the public page: from where, and when. Kept while it counts against the limit."""
+
+    address = models.GenericIPAddressField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="look_up_by_address", fields=["address", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.at:%Y-%m-%d %H:%M}"

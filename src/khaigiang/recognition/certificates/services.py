@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
@@ -18,12 +20,14 @@ from khaigiang.recognition.certificates.errors import (
     NotValid,
     ReasonMissing,
     SymbolMissing,
+    TooManyLookUps,
 )
-from khaigiang.recognition.certificates.models import Certificate, CertificateBook, CertificateState
+from khaigiang.recognition.certificates.models import Certificate, CertificateBook, CertificateState, LookUp
 from khaigiang.recognition.certificates.queries import (
     certifiable_result_of,
     certifiable_results,
     enrolments_having_one,
+    uuid_of_number,
     without_pdf,
 )
 from khaigiang.recognition.certificates.rules import certificate_number
@@ -31,6 +35,9 @@ from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import TrainingClass
 
 PDF = "application/pdf"
+# Numbers follow one another: whoever may try any amount of them reads the whole book.
+LOOK_UPS: Final = 30
+WITHIN: Final = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,20 @@ def issue_certificates(training_class: TrainingClass, *, by: User, at: datetime)
     issued = number_certificates(training_class, by=by, at=at)
     _write_pdfs(without_pdf(training_class), by=by, at=at)
     return issued
+
+
+def look_up_number(number: str, *, address: str, at: datetime) -> UUID | None:
+    """The code of the certificate with a number, for a stranger; None when there is none. Raises TooManyLookUps.
+
+    A try is written down before it is answered, outside a transaction: tries made at the same moment count one
+    another. Each address has its own limit, so that nobody uses up somebody else's.
+    """
+    LookUp.objects.filter(at__lte=at - WITHIN).delete()
+    this = LookUp.objects.create(address=address, at=at)
+    if LookUp.objects.filter(address=address, pk__lte=this.pk).count() > LOOK_UPS:
+        this.delete()
+        raise TooManyLookUps(minutes=int(WITHIN.total_seconds() // 60))
+    return uuid_of_number(number)
 
 
 @transaction.atomic

@@ -6,18 +6,22 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from khaigiang.ground.accounts.http import address_of
 from khaigiang.ground.files.services import read
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, go, page
 from khaigiang.recognition.certificates import access, paper, queries, services
-from khaigiang.recognition.certificates.errors import PdfNotWritten
+from khaigiang.recognition.certificates.errors import PdfNotWritten, TooManyLookUps
 from khaigiang.recognition.certificates.forms import NumberForm, ReasonForm, SearchForm
 from khaigiang.registry.mandates.http import ActorRequest
 
 PDF = "application/pdf"
+UNKNOWN_NUMBER = gettext_lazy(
+    "No certificate with this number was issued here. Compare it with the paper, sign by sign."
+)
 
 
 @require_safe
@@ -125,13 +129,15 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def look_up(request: HttpRequest) -> HttpResponse:
     """Check a certificate by the number printed on it."""
-    form = NumberForm(request.POST or None)
+    form, status = NumberForm(request.POST or None), 404
     if form.is_valid():
-        uuid = queries.uuid_of_number(form.cleaned_data["number"])
-        if uuid:
-            return go(request, "certificates:check", uuid)
-        form.add_error(
-            "number",
-            _("No certificate with this number was issued here. Compare it with the paper, sign by sign."),
-        )
-    return page(request, "certificates/look_up.html", {"form": form}, status=404 if form.errors else 200)
+        try:
+            uuid = services.look_up_number(**form.cleaned_data, address=address_of(request), at=clock.now())
+        except TooManyLookUps as refusal:
+            form.add_error("number", str(refusal))
+            status = 429
+        else:
+            if uuid:
+                return go(request, "certificates:check", uuid)
+            form.add_error("number", UNKNOWN_NUMBER)
+    return page(request, "certificates/look_up.html", {"form": form}, status=status if form.errors else 200)
