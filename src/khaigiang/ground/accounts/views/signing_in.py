@@ -48,4 +48,5 @@ def sign_out(request: UserRequest) -> HttpResponse:
 def _wanted(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else ""
+    # Without the stroke Django would take the text for the name of a view.
+    return wanted if safe and wanted.startswith("/") else ""
