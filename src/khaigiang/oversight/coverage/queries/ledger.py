@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db.models import Q
 
@@ -51,6 +51,16 @@ class LedgerRow:
     band_name: str
 
 
+class _Post(NamedTuple):
+    """A post of the plan, in the columns that its row needs: a plan may have tens of thousands."""
+
+    pk: int
+    unit_id: int
+    unit: str
+    committee_id: int
+    committee: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """Everything known of a plan's posts at the end of a day, each by the post's id."""
@@ -70,13 +80,13 @@ class _Known:
 
 def ledger(plan: Plan, on: date) -> list[LedgerRow]:
     """Every post of a plan at the end of a day, by committee and unit; 11 statements for any number of posts."""
-    posts = list(
+    posts = (
         TargetPost.objects.filter(plan=plan)
-        .select_related("unit", "committee")
-        .order_by("committee__sort_key", "unit__sort_key", "pk"),
+        .order_by("committee__sort_key", "unit__sort_key", "pk")
+        .values_list("pk", "unit_id", "unit__name", "committee_id", "committee__name")
     )
     known = _known(plan, on)
-    return [_row(post, known) for post in posts]
+    return [_row(_Post(*columns), known) for columns in posts]
 
 
 def _known(plan: Plan, on: date) -> _Known:
@@ -120,7 +130,7 @@ def _names(plan: Plan) -> dict[int, str]:
     return dict(found.values_list("pk", "full_name"))
 
 
-def _row(post: TargetPost, known: _Known) -> LedgerRow:
+def _row(post: _Post, known: _Known) -> LedgerRow:
     named, seat, guest = known.named.get(post.pk), known.seats.get(post.pk), known.guests.get(post.pk)
     result = known.recognised.get(post.pk)
     class_id = _class_of(seat, guest, result)
@@ -128,9 +138,9 @@ def _row(post: TargetPost, known: _Known) -> LedgerRow:
     state = PostState(state_of(_facts(post, known)))
     return LedgerRow(
         target_post_id=post.pk,
-        unit=post.unit.name,
+        unit=post.unit,
         committee_id=post.committee_id,
-        committee=post.committee.name,
+        committee=post.committee,
         state=state,
         official_id=official_id,
         official=known.names.get(official_id, "") if official_id else "",
@@ -146,7 +156,7 @@ def _row(post: TargetPost, known: _Known) -> LedgerRow:
     )
 
 
-def _facts(post: TargetPost, known: _Known) -> Facts:
+def _facts(post: _Post, known: _Known) -> Facts:
     named, result = known.named.get(post.pk), known.recognised.get(post.pk)
     judged = Judged.NOT_YET
     if result is not None:
@@ -160,7 +170,7 @@ def _facts(post: TargetPost, known: _Known) -> Facts:
     )
 
 
-def _listed(post: TargetPost, known: _Known) -> Listed:
+def _listed(post: _Post, known: _Known) -> Listed:
     seat, guest, result = known.seats.get(post.pk), known.guests.get(post.pk), known.recognised.get(post.pk)
     if seat is not None and result is not None and result.enrolment_id == seat.enrolment_id:
         # Its class has been judged: the seat says nothing more.
@@ -182,7 +192,7 @@ def _class_of(seat: Seat | None, guest: Enrolment | None, result: Recognised | N
     return latest.training_class_id if latest is not None else None
 
 
-def _official_of(post: TargetPost, known: _Known) -> int | None:
+def _official_of(post: _Post, known: _Known) -> int | None:
     result, seat, named = known.recognised.get(post.pk), known.seats.get(post.pk), known.named.get(post.pk)
     if result is not None and result.passed:
         return result.official_id

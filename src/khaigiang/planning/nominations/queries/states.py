@@ -39,15 +39,15 @@ def states_on(plan: Plan, on: date) -> dict[int, PostState]:
         .order_by("at", "pk")
         .values_list("nomination__target_post_id", "nomination_id", "nomination__official_id", "state")
     )
-    last: dict[int, tuple[int, PostState]] = {}
+    last: dict[int, tuple[int, int, str]] = {}
     for post_id, nomination_id, official_id, state in moves.iterator(chunk_size=5000):
         # Taken out and put in again, so that the order is that of the last move.
         last.pop(nomination_id, None)
-        row = PostState(state=NominationState(state), nomination_id=nomination_id, official_id=official_id)
-        last[nomination_id] = (post_id, row)
+        last[nomination_id] = (post_id, official_id, state)
     found: dict[int, PostState] = {}
-    for post_id, row in last.values():
-        if row.state in LIVE or post_id not in found or found[post_id].state not in LIVE:
+    for nomination_id, (post_id, official_id, state) in last.items():
+        if state in LIVE or post_id not in found or found[post_id].state not in LIVE:
+            row = PostState(state=NominationState(state), nomination_id=nomination_id, official_id=official_id)
             found[post_id] = row
     return found
 

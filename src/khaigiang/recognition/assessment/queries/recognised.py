@@ -1,8 +1,8 @@
 """Results as decisions have recognised them by a day: what ledger, reports and certificates count."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from khaigiang.planning.plans.models import Plan
 from khaigiang.recognition.assessment.models import Result
@@ -28,11 +28,19 @@ def recognised_by_post(plan: Plan, on: date) -> dict[int, Recognised]:
     """
     rows = (
         Result.objects.filter(enrolment__target_post__plan=plan, decision__effective_on__lte=on)
-        .select_related("enrolment", "band")
         .order_by("decision__effective_on", "pk")
+        .values_list(
+            "enrolment__target_post_id",
+            "enrolment_id",
+            "enrolment__official_id",
+            "enrolment__training_class_id",
+            "passed",
+            "band__code",
+            "band__name",
+        )
     )
     found: dict[int, Recognised] = {}
-    for row in _described(rows):
+    for row in map(_described, rows.iterator(chunk_size=5000)):
         before = found.get(row.target_post_id)
         if before is None or row.enrolment_id == before.enrolment_id or not before.passed:
             found[row.target_post_id] = row
@@ -44,14 +52,14 @@ def completed_posts(plan: Plan, on: date) -> dict[int, str]:
     return {post: row.band_code for post, row in recognised_by_post(plan, on).items() if row.passed}
 
 
-def _described(results: Iterable[Result]) -> Iterable[Recognised]:
-    for result in results:
-        yield Recognised(
-            target_post_id=result.enrolment.target_post_id,
-            enrolment_id=result.enrolment_id,
-            official_id=result.enrolment.official_id,
-            training_class_id=result.enrolment.training_class_id,
-            passed=result.passed,
-            band_code=result.band.code if result.band else "",
-            band_name=result.band.name if result.band else "",
-        )
+def _described(columns: tuple[Any, ...]) -> Recognised:
+    post_id, enrolment_id, official_id, class_id, passed, code, name = columns
+    return Recognised(
+        target_post_id=post_id,
+        enrolment_id=enrolment_id,
+        official_id=official_id,
+        training_class_id=class_id,
+        passed=passed,
+        band_code=code or "",
+        band_name=name or "",
+    )
