@@ -54,9 +54,13 @@ def split(full_name: str) -> Name:
 
 
 def fold(text: str) -> str:
-    """Text for search: no tones, no marks, đ as d, small letters, single spaces ("Hoà" and "Hòa" are both "hoa")."""
+    """Text for search: no tones, no marks, đ as d, small letters, single spaces ("Hoà" and "Hòa" are both "hoa").
+
+    What cannot be printed is left out: PostgreSQL knows no text with a null character.
+    """
     plain = unicodedata.normalize("NFD", tidy(text).lower().translate(SAME))
-    return "".join(char for char in plain if not unicodedata.combining(char)).replace("đ", "d").replace("ƀ", "b")
+    letters = (char for char in plain if char.isprintable() and not unicodedata.combining(char))
+    return "".join(letters).replace("đ", "d").replace("ƀ", "b")
 
 
 def sort_key(full_name: str) -> str:

@@ -68,6 +68,12 @@ class SubstituteForm(OfficialForm):
     reason = forms.CharField(max_length=300, label=_("Why the first person cannot come"))
 
 
+class WithdrawForm(forms.Form):
+    """Why a name is taken back, where the committee says so."""
+
+    reason = forms.CharField(max_length=300, label=_("Reason"), required=False)
+
+
 class SendForm(forms.Form):
     """The people to send, and the letter that goes with them."""
 

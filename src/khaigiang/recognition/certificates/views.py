@@ -102,7 +102,9 @@ def revoke(request: ActorRequest, certificate_id: int) -> HttpResponse:
     if form.is_valid():
         services.revoke_certificate(found, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
         return go(request, "certificates:certificate", certificate_id)
-    return page(request, "certificates/revoke.html", {"certificate": found, "form": form})
+    return page(
+        request, "certificates/revoke.html", {"certificate": found, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,7 +116,9 @@ def reissue(request: ActorRequest, certificate_id: int) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         new = services.reissue_certificate(found, reason=reason, by=request.user, at=clock.now())
         return go(request, "certificates:certificate", new.pk)
-    return page(request, "certificates/reissue.html", {"certificate": found, "form": form})
+    return page(
+        request, "certificates/reissue.html", {"certificate": found, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @login_not_required

@@ -37,7 +37,7 @@ def make(request: ActorRequest, class_id: int) -> HttpResponse:
 def tick(request: ActorRequest, item_id: int) -> HttpResponse:
     """Something is done."""
     item = access.get_item(request.actor, item_id)
-    services.tick(item, note=request.POST.get("note", "")[:200], by=request.user, at=clock.now())
+    services.tick(item, by=request.user, at=clock.now())
     return go(request, "dossiers:dossier", item.training_class_id)
 
 

@@ -31,7 +31,7 @@ def mandate_list(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: ActorRequest) -> HttpResponse:
     """Give a mandate."""
-    found = queries.officials_to_choose_from(request.GET.get("official", ""), clock.today())
+    found = queries.officials_to_choose_from(request.GET.get("official", "")[:100], clock.today())
     form = _mandate_form(request, found)
     if form.is_valid():
         official = access.official_to_stand_for(request.actor, form.chosen_official_id)
@@ -43,7 +43,7 @@ def give(request: ActorRequest) -> HttpResponse:
             messages.success(request, _("%(mandate)s: the mandate is given.") % {"mandate": mandate})
             return go(request, "mandates:list")
     context = {"form": form, "look_up": LookUpForm(request.GET), "found": found}
-    return page(request, "mandates/give.html", context)
+    return page(request, "mandates/give.html", context, status=422 if form.errors else 200)
 
 
 def _mandate_form(request: ActorRequest, found: list[OfficialChoice]) -> MandateForm:
@@ -69,4 +69,4 @@ def end(request: ActorRequest, mandate_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The end of the mandate is recorded."))
             return go(request, "mandates:list")
-    return page(request, "mandates/end.html", {"form": form, "mandate": mandate})
+    return page(request, "mandates/end.html", {"form": form, "mandate": mandate}, status=422 if form.errors else 200)

@@ -88,7 +88,7 @@ def new_office(request: ActingRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(office)s is added.") % {"office": office})
             return go(request, "units:offices")
-    return page(request, "units/office.html", {"form": form})
+    return page(request, "units/office.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(FORM_METHODS)
@@ -108,7 +108,7 @@ def edit_office(request: ActingRequest, office_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return go(request, "units:offices")
-    return page(request, "units/office.html", {"form": form, "office": office})
+    return page(request, "units/office.html", {"form": form, "office": office}, status=422 if form.errors else 200)
 
 
 @require_http_methods(FORM_METHODS)
@@ -120,4 +120,4 @@ def contact(request: ActingRequest, office_id: int) -> HttpResponse:
         services.set_contact(office, **form.cleaned_data, by=request.user, at=clock.now())
         messages.success(request, _("Saved."))
         return go(request, "units:offices")
-    return page(request, "units/contact.html", {"form": form, "office": office})
+    return page(request, "units/contact.html", {"form": form, "office": office}, status=422 if form.errors else 200)

@@ -53,4 +53,4 @@ def change_password(request: UserRequest) -> HttpResponse:
             update_session_auth_hash(request, user)
             messages.success(request, _("Your password is changed. You are signed out everywhere else."))
             return go(request, settings.HOME_URL)
-    return page(request, "accounts/change_password.html", {"form": form})
+    return page(request, "accounts/change_password.html", {"form": form}, status=422 if form.errors else 200)

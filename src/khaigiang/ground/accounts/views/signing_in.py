@@ -34,7 +34,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return welcome(request, user, to=wanted)
-    return page(request, "accounts/sign_in.html", {"form": form, "next": wanted, "blocks": blocks_for(request)})
+    return page(
+        request,
+        "accounts/sign_in.html",
+        {"form": form, "next": wanted, "blocks": blocks_for(request)},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_POST

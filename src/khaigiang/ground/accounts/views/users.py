@@ -21,7 +21,7 @@ PER_PAGE = 50
 def user_list(request: UserRequest) -> HttpResponse:
     """Everybody who has an account."""
     form = UserFilterForm(request.GET)
-    found = queries.users(request.user, text=request.GET.get("q", ""))
+    found = queries.users(request.user, text=request.GET.get("q", "")[:100])
     shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": shown, "rows": queries.user_rows(shown.object_list)}
     return page(request, "accounts/users.html", context)
@@ -43,7 +43,7 @@ def new_user(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s can sign in now.") % {"name": user})
             return go(request, "accounts:users")
-    return page(request, "accounts/new_user.html", {"form": form})
+    return page(request, "accounts/new_user.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def edit_user(request: UserRequest, user_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return go(request, "accounts:users")
-    return page(request, "accounts/user.html", {"person": user, "form": form})
+    return page(request, "accounts/user.html", {"person": user, "form": form}, status=422 if form.errors else 200)
 
 
 @sensitive_post_parameters()
@@ -72,7 +72,9 @@ def reset_password(request: UserRequest, user_id: int) -> HttpResponse:
         services.reset_password(user, new=form.cleaned_data["new"], by=request.user, at=clock.now())
         messages.success(request, _("%(name)s has a new password and is signed out everywhere.") % {"name": user})
         return go(request, "accounts:user", user.pk)
-    return page(request, "accounts/reset_password.html", {"person": user, "form": form})
+    return page(
+        request, "accounts/reset_password.html", {"person": user, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_POST

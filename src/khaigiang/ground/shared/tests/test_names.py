@@ -108,6 +108,7 @@ def test_a_name_falls_into_its_parts(full_name: str, parts: Name) -> None:
         ("Ngọc Đưỡng", "ngoc duong"),
         ("H’Hen Niê", "h'hen nie"),
         ("136-KH/TU", "136-kh/tu"),
+        ("Hoà\x00 Bình\u200b", "hoa binh"),
     ],
 )
 def test_search_text_knows_no_tones(text: str, folded: str) -> None:

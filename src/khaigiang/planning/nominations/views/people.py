@@ -10,7 +10,7 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.ground.web.navigation import may_open
 from khaigiang.planning.nominations import access, queries, services
-from khaigiang.planning.nominations.forms import NominateForm, SubstituteForm, UnavailabilityForm
+from khaigiang.planning.nominations.forms import NominateForm, SubstituteForm, UnavailabilityForm, WithdrawForm
 from khaigiang.planning.plans.access import get_target_post
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.registry.officials.access import keeps_whom_it_sees
@@ -52,12 +52,13 @@ def nomination_page(request: ActorRequest, nomination_id: int) -> HttpResponse:
 def withdraw(request: ActorRequest, nomination_id: int) -> HttpResponse:
     """Take a name back."""
     nomination = access.get_nomination_to_name(request.actor, nomination_id)
-    if request.method == "POST":
-        reason = request.POST.get("reason", "")[:300]
-        services.withdraw_nomination(nomination, reason=reason, by=request.user, at=clock.now())
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        services.withdraw_nomination(nomination, **form.cleaned_data, by=request.user, at=clock.now())
         messages.success(request, _("%(official)s is no longer named.") % {"official": nomination.official})
         return go(request, "nominations:committee", nomination.plan_id, nomination.committee_id)
-    return page(request, "nominations/withdraw.html", {"nomination": nomination})
+    context = {"nomination": nomination, "form": form}
+    return page(request, "nominations/withdraw.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

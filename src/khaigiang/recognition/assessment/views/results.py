@@ -70,7 +70,7 @@ def reopen(request: ActorRequest, class_id: int) -> HttpResponse:
         return go(request, "assessment:results", class_id)
     rows = queries.result_rows(sheet)
     context = {"sheet": sheet, "form": form, "bands": queries.band_counts(sheet, rows)}
-    return page(request, "assessment/reopen.html", context)
+    return page(request, "assessment/reopen.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

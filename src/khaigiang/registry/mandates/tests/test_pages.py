@@ -45,7 +45,7 @@ def test_a_refused_mandate_is_explained_beside_what_was_typed(client: Client) ->
 
     response = client.post(reverse("mandates:new"), typed)
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["form"].non_field_errors()
     assert "01/03/2023" in response.content.decode()
 

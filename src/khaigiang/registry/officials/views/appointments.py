@@ -28,7 +28,9 @@ def appoint(request: ActingRequest, official_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The appointment is recorded."))
             return go(request, "officials:official", official.pk)
-    return page(request, "officials/appoint.html", {"form": form, "official": official})
+    return page(
+        request, "officials/appoint.html", {"form": form, "official": official}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,4 +46,6 @@ def end(request: ActingRequest, appointment_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The end of the appointment is recorded."))
             return go(request, "officials:official", appointment.official_id)
-    return page(request, "officials/end.html", {"form": form, "appointment": appointment})
+    return page(
+        request, "officials/end.html", {"form": form, "appointment": appointment}, status=422 if form.errors else 200
+    )

@@ -70,7 +70,7 @@ def new_official(request: ActingRequest) -> HttpResponse:
             if "next" in request.POST:
                 return go(request, f"{request.path}?{form.for_the_next()}")
             return go(request, "officials:official", official.pk)
-    return page(request, "officials/new.html", {"form": form})
+    return page(request, "officials/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _new_official_form(request: ActingRequest) -> NewOfficialForm:
@@ -95,4 +95,6 @@ def edit_official(request: ActingRequest, official_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return go(request, "officials:official", official.pk)
-    return page(request, "officials/edit.html", {"form": form, "official": official})
+    return page(
+        request, "officials/edit.html", {"form": form, "official": official}, status=422 if form.errors else 200
+    )

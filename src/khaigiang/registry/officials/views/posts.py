@@ -32,7 +32,7 @@ def new_post(request: ActingRequest) -> HttpResponse:
         else:
             messages.success(request, _("The post “%(post)s” is added.") % {"post": post})
             return go(request, "officials:posts")
-    return page(request, "officials/post.html", {"form": form})
+    return page(request, "officials/post.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,4 +48,4 @@ def edit_post(request: ActingRequest, post_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return go(request, "officials:posts")
-    return page(request, "officials/post.html", {"form": form, "post": post})
+    return page(request, "officials/post.html", {"form": form, "post": post}, status=422 if form.errors else 200)
