@@ -54,8 +54,6 @@ def marks(request: ActorRequest, class_id: int) -> HttpResponse:
         "grid": grid,
         "saved": saved,
         "may_enter": access.may_enter(request.actor, sheet.training_class),
-        # What was typed stays in the grid, also when somebody has locked it meanwhile.
-        "keeps_typed": saved is not None,
     }
     return page(request, "assessment/marks.html", context, partial="grid", status=422 if saved else 200)
 
@@ -70,7 +68,7 @@ def paste(request: ActorRequest, class_id: int) -> HttpResponse:
         block = pasted(form.cleaned_data["block"], grid)
         if not block.refusals:
             filled = mark_grid.mark_grid(sheet, typed=block.typed, saved=Saved(refused=read_cells(block.typed)[1]))
-            context = {"sheet": sheet, "grid": filled, "preview": True, "may_enter": True, "keeps_typed": True}
+            context = {"sheet": sheet, "grid": filled, "preview": True, "may_enter": True}
             return page(request, "assessment/marks.html", context)
         for refusal in block.refusals:
             form.add_error("block", refusal)
