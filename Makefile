@@ -31,8 +31,8 @@ fix: ## let the tools repair what they can
 	@$(PYTHON) scripts/check.py --fix
 
 bench: ## side-by-side measurements, as ratios of one run
-	@scripts/system.sh test
-	@scripts/setup.sh test
+	@scripts/system.sh bench
+	@scripts/setup.sh bench
 	@$(PYTHON) -m benchmarks
 
 trust: ## the promises of trust with large counts (long)

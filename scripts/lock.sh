@@ -22,6 +22,7 @@ build_requirements() {
 lock base pyproject.toml
 lock test --group test --constraint requirements/base.txt
 lock check --group check --constraint requirements/base.txt --constraint requirements/test.txt
+lock bench --group bench --constraint requirements/base.txt --constraint requirements/test.txt
 build_requirements | lock build --constraint requirements/base.txt --constraint requirements/test.txt -
 grep --extended-regexp --line-number '://' requirements/*.txt && { echo "A host name slipped into requirements." >&2; exit 1; }
 exit 0

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes .venv ready and is quick when it already is: `scripts/setup.sh run` for the product alone,
-# `scripts/setup.sh test` for the tests and checks too.
+# `scripts/setup.sh test` for the tests and checks too, `scripts/setup.sh bench` for the measurements.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,7 +8,8 @@ purpose=${1:-run}
 case $purpose in
   run) files=(build base) ;;
   test) files=(build base test check) ;;
-  *) echo "usage: scripts/setup.sh [run|test]" >&2; exit 2 ;;
+  bench) files=(build base bench) ;;
+  *) echo "usage: scripts/setup.sh [run|test|bench]" >&2; exit 2 ;;
 esac
 
 find_python() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the system's packages that are missing when root on Debian, otherwise names the one line to type.
-# `scripts/system.sh python` for what `make demo` may need, `scripts/system.sh test` for what `make test` needs.
+# `scripts/system.sh python` for what `make demo` may need, `test` for what `make test` and `bench` for what `make bench`.
 set -euo pipefail
 
 missing=()
@@ -9,6 +9,9 @@ need() { # package, then a test that it is there
   shift
   "$@" >/dev/null 2>&1 || missing+=("$package")
 }
+need_postgresql() {
+  need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
+}
 
 case ${1:-test} in
   python)
@@ -16,10 +19,16 @@ case ${1:-test} in
     ;;
   test)
     need chromium sh -c 'command -v chromium || command -v chromium-browser || command -v google-chrome'
-    need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
+    need_postgresql
     need poppler-utils command -v pdftotext
     ;;
-  *) echo "usage: scripts/system.sh [python|test]" >&2; exit 2 ;;
+  bench)
+    need_postgresql
+    # WeasyPrint draws with them.
+    need libpangoft2-1.0-0 sh -c 'ldconfig -p | grep libpangoft2-1.0.so'
+    need libharfbuzz-subset0 sh -c 'ldconfig -p | grep libharfbuzz-subset.so'
+    ;;
+  *) echo "usage: scripts/system.sh [python|test|bench]" >&2; exit 2 ;;
 esac
 [ ${#missing[@]} -eq 0 ] && exit 0
 
