@@ -28,12 +28,12 @@ def class_decision(skin: Skin) -> Paper:
     paper.table(
         (
             Column(heading="STT", width=11, field="row.no", centred=True),
-            Column(heading="Họ và tên", width=52, field="row.name"),
+            Column(heading="Họ và tên", width=50, field="row.name"),
             Column(heading="Ngày sinh", width=25, field="row.born", centred=True),
             Column(heading="Giới tính", width=14, field="row.sex", centred=True),
             Column(heading="Chức vụ", width=40, field="row.post"),
-            Column(heading="Đơn vị", width=62, field="row.unit"),
-            Column(heading="Cấp ủy cử", width=40, field="row.committee"),
+            Column(heading="Đơn vị", width=58, field="row.unit"),
+            Column(heading="Cấp ủy cử", width=46, field="row.committee"),
             Column(heading="Ghi chú", width=23, field="row.note"),
         ),
         "row in trainees",

@@ -23,13 +23,19 @@ def frame(
         "skin": asdict(skin),
         "draft": DRAFT if is_draft else "",
         "superior": letterhead.superior.upper(),
-        "issuer": letterhead.issuer.upper(),
+        "issuer": issuer_line(letterhead),
         "number": number_line(letterhead) if numbered else "",
         "place_date": words.place_and_date(letterhead.place, letterhead.dated_on),
         "dated": letterhead.dated_on.isoformat() if letterhead.dated_on else "",
         "sign": signature_lines(signature) if signature else None,
         "recipients": listed(recipients.lines) if recipients else [],
     }
+
+
+def issuer_line(letterhead: Letterhead) -> str:
+    """The issuing body in capitals; a superior body that already stands above it is not named twice."""
+    own = letterhead.issuer.removesuffix(letterhead.superior).rstrip()
+    return (own or letterhead.issuer).upper()
 
 
 def number_line(letterhead: Letterhead) -> str:

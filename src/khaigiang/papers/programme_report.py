@@ -101,7 +101,7 @@ def _fields(content: ProgrammeReport) -> Mapping[str, object]:
     day = words.short_date(content.as_of)
     return {
         **frame(content.letterhead, signature=content.signature, recipients=content.recipients),
-        "subject": f"kết quả thực hiện {content.programme}\n(tính đến hết ngày {day})",
+        "subject": f"kết quả thực hiện {words.small(content.programme)}\n(tính đến hết ngày {day})",
         "opening": [_opening(content)],
         "figures": [_figure(number, figure) for number, figure in enumerate(content.figures, start=1)],
         "band_names": [band.band for band in content.bands],

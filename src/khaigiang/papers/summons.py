@@ -47,7 +47,7 @@ def _fields(content: Summons) -> Mapping[str, object]:
         **frame(content.letterhead, signature=content.signature, recipients=content.recipients),
         "subject": subject,
         "letter_subject": letter_subject(subject, content.letterhead),
-        "addressees": [content.committee],
+        "addressees": [words.capital(content.committee)],
         "opening": [_call(content), *_when_and_where(content)],
         "list_lead": f"3. Thành phần: {words.count_in_words(len(content.trainees))} đồng chí có tên sau đây:",
         "trainees": person_rows(content.trainees),

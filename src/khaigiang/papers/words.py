@@ -103,6 +103,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """The text as it goes on inside a sentence: its first letter small, the others as they are."""
+    return text[:1].lower() + text[1:]
+
+
 def _fraction_in_words(digits: str) -> str:
     if digits.startswith("0") or len(digits) > 2:
         return " ".join(_DIGITS[int(digit)] for digit in digits)

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import override
 
 from khaigiang.oversight.coverage.queries import LedgerRow, counts_by_state
+from khaigiang.papers import words
 from khaigiang.papers.spreadsheet import Column, Sheet, xlsx
 from khaigiang.planning.plans.models import Plan
 
@@ -30,7 +31,15 @@ def _list(plan: Plan, on: date, rows: Sequence[LedgerRow]) -> Sheet:
             Column(heading="Xếp loại", width=14),
         ),
         rows=[
-            (number, row.committee, row.unit, row.official, str(row.state.label), row.class_name, row.band_name)
+            (
+                number,
+                row.committee,
+                row.unit,
+                row.official,
+                words.capital(str(row.state.label)),
+                row.class_name,
+                row.band_name,
+            )
             for number, row in enumerate(rows, start=1)
         ],
         landscape=True,
@@ -43,6 +52,6 @@ def _sums(plan: Plan, on: date, rows: Sequence[LedgerRow]) -> Sheet:
         name="Tổng hợp",
         title=("TỔNG HỢP THEO TRẠNG THÁI", plan.title, f"Tính đến hết ngày {on:%d/%m/%Y}"),
         columns=(Column(heading="Trạng thái", width=24), Column(heading="Số chức danh", width=14)),
-        rows=[(str(count.label), count.count) for count in counts],
+        rows=[(words.capital(str(count.label)), count.count) for count in counts],
         totals=("Cộng", len(rows)),
     )

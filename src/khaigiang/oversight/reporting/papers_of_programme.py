@@ -140,7 +140,7 @@ def _report(programme: Programme, head: Letterhead) -> programme_report.Programm
                 attended=one.attended,
                 completed=one.completed,
                 bands=tuple(band.count for band in one.bands),
-                state=one.row.state_label,
+                state=words.capital(one.row.state_label),
             )
             for one in programme.classes
             if one.row.first_day is not None and one.row.last_day is not None
@@ -226,7 +226,7 @@ def _classes_sheet(programme: Programme) -> Sheet:
                 one.posts,
                 one.completed,
                 *(band.count for band in one.bands),
-                one.row.state_label,
+                words.capital(one.row.state_label),
             )
             for one in programme.classes
         ],

@@ -27,9 +27,11 @@ from khaigiang.papers import (
     supplementary_decision,
     timetable,
 )
+from khaigiang.papers.frame import issuer_line
 from khaigiang.papers.skins import SKINS
 from khaigiang.papers.tests import makers
 from khaigiang.papers.tests.reading import docx_text, page_count, page_sizes, pdf_text, squeezed
+from khaigiang.papers.values import Letterhead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,3 +352,20 @@ def test_papers_of_the_same_day_differ_only_by_what_they_say() -> None:
     first = makers.make_summons()
 
     assert summons.pdf(first) != summons.pdf(replace(first, ends_on=date(2023, 3, 28)))
+
+
+@pytest.mark.parametrize(
+    ("superior", "issuer", "printed"),
+    [
+        ("Thành ủy Hà Nội", "Ban Tổ chức Thành ủy Hà Nội", "BAN TỔ CHỨC"),
+        ("Thành ủy Hà Nội", "Trường Đào tạo cán bộ Lê Hồng Phong", "TRƯỜNG ĐÀO TẠO CÁN BỘ LÊ HỒNG PHONG"),
+        ("", "Thành ủy Hà Nội", "THÀNH ỦY HÀ NỘI"),
+        ("Thành ủy Hà Nội", "Thành ủy Hà Nội", "THÀNH ỦY HÀ NỘI"),
+    ],
+)
+def test_a_head_names_the_superior_body_once(superior: str, issuer: str, printed: str) -> None:
+    head = Letterhead(
+        skin="party", superior=superior, issuer=issuer, number=None, place="Hà Nội", dated_on=None, known_as=issuer
+    )
+
+    assert issuer_line(head) == printed

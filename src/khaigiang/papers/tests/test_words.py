@@ -106,3 +106,8 @@ def test_a_birthday_is_as_precise_as_it_is_known() -> None:
 
 def test_hours_are_spoken_without_a_leading_zero() -> None:
     assert words.clock(time(7, 5)) == "7 giờ 05"
+
+
+def test_a_name_goes_on_inside_a_sentence_with_a_small_letter() -> None:
+    assert words.small("Xã Cổ Bi") == "xã Cổ Bi"
+    assert words.small("") == ""

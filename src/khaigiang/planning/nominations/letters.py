@@ -14,8 +14,8 @@ from khaigiang.planning.plans.signatures import recipients, signature
 
 # Official papers are Vietnamese whatever language the pages speak; a unit's kind as running text writes it.
 KINDS_IN_PAPERS = {
-    "phuong": "phường",
     "xa": "xã",
+    "phuong": "phường",
     "thi_tran": "thị trấn",
     "quan": "quận",
     "huyen": "huyện",

@@ -21,6 +21,11 @@ def signature(duty: PaperDuty) -> Signature:
     )
 
 
+def authority(duty: PaperDuty) -> str:
+    """Who decides, over the text of a decision: the office-holder or the body, and the office."""
+    return f"{signature(duty).on_behalf or duty.signer_title}\n{duty.office.name}"
+
+
 def recipients(duty: PaperDuty) -> Recipients:
     """Where copies go, one line each."""
     return Recipients(lines=tuple(line.strip() for line in duty.recipients.splitlines() if line.strip()))

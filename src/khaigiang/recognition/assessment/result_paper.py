@@ -15,9 +15,10 @@ from khaigiang.planning.documents.letterheads import cited, letterhead
 from khaigiang.planning.documents.services import keep_paper
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries.duties import duty_of
-from khaigiang.planning.plans.signatures import recipients, signature
+from khaigiang.planning.plans.signatures import authority, recipients, signature
 from khaigiang.recognition.assessment.models import Band, Result, ResultDecision
 from khaigiang.registry.officials.in_papers import person_in_papers
+from khaigiang.teaching.cohorts.letters import course
 
 WITHOUT_BAND = "Chưa xếp loại"
 
@@ -43,11 +44,11 @@ def content_of(decision: ResultDecision) -> paper.ResultDecision:
     days = list(training_class.days.order_by("on").values_list("on", flat=True))
     return paper.ResultDecision(
         letterhead=letterhead(document),
-        authority=duty.signer_title,
+        authority=authority(duty),
         based_on=tuple(cited(link.target) for link in document.links.select_related("target__issuer")),
         proposed_by="Phòng Quản lý đào tạo",
         class_name=training_class.name,
-        course=str(training_class.version.programme),
+        course=course(training_class),
         starts_on=days[0],
         ends_on=days[-1],
         rule=results[0].rule.name,

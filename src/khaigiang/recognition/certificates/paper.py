@@ -54,7 +54,7 @@ def content_of(certificate: Certificate) -> paper.Certificate:
             place=office.place,
             dated_on=certificate.issued_on,
         ),
-        authority=printed["signer_title"],
+        authority=f"{printed['signer_title']}\n{office.name}",
         holder=Person(
             name=printed["name"],
             born_on=date.fromisoformat(printed["born_on"]) if printed["born_on"] else None,

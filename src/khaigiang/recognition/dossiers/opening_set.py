@@ -10,6 +10,7 @@ from khaigiang.papers.values import Letterhead, Person
 from khaigiang.planning.documents.letterheads import SKINS
 from khaigiang.recognition.dossiers.errors import NoList, NoProgrammeOfTheOpening
 from khaigiang.registry.units.models import Office
+from khaigiang.teaching.cohorts.letters import course
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.queries.people import ListRow, list_on
 from khaigiang.teaching.delivery.queries import ceremony_steps
@@ -31,7 +32,7 @@ def opening_set_pdf(training_class: TrainingClass, on: date) -> Pdf:
         opening_set.OpeningSet(
             programme=_programme(training_class, steps),
             participants=_participants(training_class, people, on),
-            book=_book(training_class, people),
+            book=_book(training_class, people, on),
         ),
     )
 
@@ -50,7 +51,7 @@ def _programme(training_class: TrainingClass, steps: Sequence[Step]) -> ceremony
         letterhead=_letterhead(training_class.plan.school, first_day),
         ceremony="Lễ khai giảng",
         class_name=training_class.name,
-        course=_course(training_class),
+        course=course(training_class),
         starts_at=_begins(first_day, steps),
         venue=str(training_class.hall or ""),
         chair=training_class.plan.school.name,
@@ -73,22 +74,22 @@ def _participants(
     return participant_list.ParticipantList(
         letterhead=_letterhead(training_class.plan.school, on),
         class_name=training_class.name,
-        course=_course(training_class),
+        course=course(training_class),
         as_of=on,
         people=tuple(_person(row) for row in people),
         signature=None,
     )
 
 
-def _book(training_class: TrainingClass, people: Sequence[ListRow]) -> attendance_book.AttendanceBook:
+def _book(training_class: TrainingClass, people: Sequence[ListRow], on: date) -> attendance_book.AttendanceBook:
     half_days = Session.objects.filter(training_class=training_class).values_list("on", "half_day").distinct()
     ordered = sorted(half_days, key=lambda half: (half[0], HALF_DAY_ORDER[HalfDay(half[1])]))
     return attendance_book.AttendanceBook(
-        letterhead=_letterhead(training_class.plan.school, None),
+        letterhead=_letterhead(training_class.plan.school, on),
         class_name=training_class.name,
-        course=_course(training_class),
+        course=course(training_class),
         class_teacher=str(training_class.teacher or ""),
-        half_days=tuple(attendance_book.HalfDay(on=on, letter=LETTERS[half_day]) for on, half_day in ordered),
+        half_days=tuple(attendance_book.HalfDay(on=day, letter=LETTERS[half_day]) for day, half_day in ordered),
         lines=tuple(attendance_book.Line(name=row.name, unit=row.unit, group=str(row.group or "")) for row in people),
     )
 
@@ -106,7 +107,7 @@ def _person(row: ListRow) -> Person:
     )
 
 
-def _letterhead(office: Office, on: date | None) -> Letterhead:
+def _letterhead(office: Office, on: date) -> Letterhead:
     return Letterhead(
         skin=SKINS[office.skin],
         superior=office.superior,
@@ -115,10 +116,6 @@ def _letterhead(office: Office, on: date | None) -> Letterhead:
         place=office.place,
         dated_on=on,
     )
-
-
-def _course(training_class: TrainingClass) -> str:
-    return str(training_class.version.programme)
 
 
 def _begins(day: date, steps: Sequence[Step]) -> datetime:

@@ -7,7 +7,7 @@ from typing import Final
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.ground.shared.names import fold
-from khaigiang.papers import class_decision, participant_list, summons, supplementary_decision
+from khaigiang.papers import class_decision, participant_list, summons, supplementary_decision, words
 from khaigiang.papers.typesetting import Pdf
 from khaigiang.papers.values import Contact, Letterhead, Person, Signature
 from khaigiang.planning.documents.letterheads import SKINS, cited, letterhead
@@ -16,7 +16,7 @@ from khaigiang.planning.documents.services import keep_paper
 from khaigiang.planning.documents.uploads import PDF, WORD
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
-from khaigiang.planning.plans.signatures import recipients, signature
+from khaigiang.planning.plans.signatures import authority, recipients, signature
 from khaigiang.registry.officials.in_papers import person_in_papers
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, EnrolmentQuerySet, Summons, TrainingClass
@@ -98,7 +98,7 @@ def opening_content(decision: ClassDecision) -> class_decision.ClassDecision:
     days = days_of(training_class)
     return class_decision.ClassDecision(
         letterhead=letterhead(decision.document),
-        authority=_authority(duty),
+        authority=authority(duty),
         based_on=_grounds(decision.document),
         proposed_by=PROPOSER,
         class_name=training_class.name,
@@ -123,7 +123,7 @@ def supplementary_content(decision: ClassDecision) -> supplementary_decision.Sup
     added, removed = list(with_people(decision.added.all())), list(with_people(decision.removed.all()))
     return supplementary_decision.SupplementaryDecision(
         letterhead=letterhead(decision.document),
-        authority=_authority(duty),
+        authority=authority(duty),
         based_on=_grounds(decision.document),
         proposed_by=PROPOSER,
         class_name=training_class.name,
@@ -224,7 +224,7 @@ def _people(enrolments: EnrolmentQuerySet) -> tuple[Person, ...]:
 def _with_district(enrolment: Enrolment) -> Person:
     # Many communes share their name; a summons has no column of committees to tell them apart.
     named, district = person(enrolment), enrolment.target_post.unit.parent
-    return replace(named, unit=f"{named.unit}, {district.name}") if district else named
+    return replace(named, unit=f"{named.unit}, {words.small(district.name)}") if district else named
 
 
 def _change(enrolment: Enrolment, reason: str) -> supplementary_decision.Change:
@@ -246,11 +246,6 @@ def _trainees_after(decision: ClassDecision, added: list[Enrolment], removed: li
 def _grounds(document: Document) -> tuple[str, ...]:
     links = document.links.select_related("target__issuer").order_by("target__issued_on", "pk")
     return tuple(cited(link.target) for link in links)
-
-
-def _authority(duty: PaperDuty) -> str:
-    head = signature(duty).on_behalf or duty.signer_title
-    return f"{head}\n{duty.office.name}"
 
 
 def _signature(duty: PaperDuty, document: Document) -> Signature:
