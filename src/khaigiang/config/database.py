@@ -28,7 +28,12 @@ def database_from_url(url: str | None, *, home: Path) -> dict[str, Any]:
 
 def _sqlite(path: Path) -> dict[str, Any]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": dict(SQLITE_OPTIONS)}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": dict(SQLITE_OPTIONS),
+    }
 
 
 def _postgresql(url: str) -> dict[str, Any]:
