@@ -6,6 +6,7 @@ from datetime import date, time
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from khaigiang.ground.shared.names import text_key
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, Summons, TrainingClass
 from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, with_people
@@ -77,7 +78,7 @@ def copies_of(people: list[ListRow]) -> list[CopyRow]:
     counts = Counter((person.committee, person.committee_id) for person in people)
     return [
         CopyRow(committee_id=committee_id, committee=committee, people=count)
-        for (committee, committee_id), count in sorted(counts.items())
+        for (committee, committee_id), count in sorted(counts.items(), key=lambda one: text_key(one[0][0]))
     ]
 
 

@@ -198,6 +198,25 @@ def test_the_copy_for_a_committee_names_its_own_people_alone() -> None:
     ]
 
 
+def test_copies_stand_in_the_order_of_vietnamese_names() -> None:
+    training_class = open_class(0)
+    names = [
+        "Huyện ủy Ứng Hòa",
+        "Huyện ủy Đan Phượng",
+        "Huyện ủy Thường Tín",
+        "Huyện ủy Gia Lâm",
+        "Huyện ủy Thạch Thất",
+    ]
+    for name in names:
+        committee = make_committee()
+        type(committee).objects.filter(pk=committee.pk).update(name=name)
+        make_listed(training_class, committee=committee)
+
+    copies = copies_of(summoned_people(issue(draft(training_class))))
+
+    assert [one.committee for one in copies] == [names[1], names[3], names[4], names[2], names[0]]
+
+
 def test_people_are_told_the_first_morning_and_hour() -> None:
     summons = issue(draft(open_class(1)))
 

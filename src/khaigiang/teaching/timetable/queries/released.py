@@ -45,7 +45,7 @@ def released_sessions() -> QuerySet[ReleasedSession]:
     """Sessions of current releases with what rows are made of, in the order of time."""
     return (
         ReleasedSession.objects.filter(release__is_current=True)
-        .select_related("release__training_class", "item", "lecturer", "hall")
+        .select_related("release__training_class", "item__block", "lecturer", "hall")
         .order_by("on", "starts_at", "pk")
     )
 

@@ -26,6 +26,7 @@ class SessionRow:
     class_name: str
     kind: str
     kind_label: str
+    block: int | None = None
     number: int
     title: str
     on: date
@@ -91,6 +92,12 @@ class Grid:
     half_days: tuple[str, ...]
     weeks: tuple[Week, ...]
 
+    @property
+    def blocks(self) -> list[int]:
+        """The blocks of the programme that are taught in it, in their order."""
+        cells = (cell for week in self.weeks for day in week.days for cell in day.cells)
+        return sorted({row.block for cell in cells for row in cell.sessions if row.block})
+
 
 def row_of(piece: Piece, training_class: TrainingClass, *, session_id: int | None, now: datetime) -> SessionRow:
     """A piece read together with its item, lecturer and hall, as it stands at an instant."""
@@ -100,6 +107,7 @@ def row_of(piece: Piece, training_class: TrainingClass, *, session_id: int | Non
         class_name=training_class.name,
         kind=piece.item.kind,
         kind_label=piece.item.get_kind_display(),
+        block=piece.item.block.ordinal if piece.item.block else None,
         number=piece.item.number,
         title=piece.item.title,
         on=piece.on,

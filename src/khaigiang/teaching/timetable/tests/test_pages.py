@@ -376,3 +376,11 @@ def test_a_proposal_costs_the_same_however_many_classes(
 
     with django_assert_num_queries(6):  # classes, sessions, items, lecturers, halls, days
         run_page(run, today=MONDAY, now=BEFORE)
+
+
+def test_a_grid_names_the_blocks_that_are_taught_in_it() -> None:
+    training_class = make_class(version=make_version(blocks=(2, 1)))
+    for kind, number, half_day in (("opening", 1, HalfDay.MORNING), ("topic", 3, HalfDay.AFTERNOON)):
+        make_session(training_class, item=item_of(training_class, kind, number), half_day=half_day)
+
+    assert class_timetable(training_class, today=MONDAY, now=BEFORE).grid.blocks == [2]
