@@ -1,8 +1,10 @@
 """The first journey: a committee names its people, the office vets, decides and summons."""
 
 import re
+from io import BytesIO
 
 import pytest
+from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.journeys.serving import Site
@@ -17,6 +19,12 @@ def submit(page: Page) -> None:
     """Press the one button that sends the form of the page."""
     with page.expect_navigation():
         page.locator(MAIN_BUTTON).first.click()
+
+
+def decide(page: Page) -> None:
+    """Press the button below a list of ticked people."""
+    with page.expect_navigation():
+        page.locator("main .action-bar button").click()
 
 
 def downloaded(page: Page, href_ends: str) -> bytes:
@@ -91,3 +99,44 @@ def test_a_number_of_a_letter_must_be_given(site_before_any_name: Site) -> None:
             page.locator("#id_letter_number[aria-invalid=true], [name=letter_number][aria-invalid=true]")
         ).to_be_visible()
         expect(page.locator("[name=letter_dated_on]")).to_have_value("ngày mai")
+
+
+def test_a_substitute_is_decided_and_summoned(site: Site) -> None:
+    """On 24/5 the holder of a post can come after all, instead of the substitute of class 5."""
+    with site.seen_by("demo-committee") as committee, site.seen_by("demo-office") as office:
+        own = committee_page_of(committee)
+        committee.locator("main tbody tr", has_text="Phường Cửa Đông").locator("th + td a").click()
+        committee.locator("main a[href$='/substitute/']").click()
+        committee.locator("input[name=official]:enabled").first.check()
+        committee.locator("[name=reason]").fill("Đã khỏi bệnh, đề nghị được đi học")
+        submit(committee)
+        send_list(committee, own, "187-CV/QU", "24/5/2023")
+
+        office.goto(own.split("committees")[0] + "vetting/")
+        decide(office)
+        office.goto("/classes/5/supplementary/")
+        of_the_post = office.locator("main th", has_text="Phường Cửa Đông")
+        of_the_post.locator("input[name=add]").check()
+        decide(office)
+        expect(office.locator("main [role=alert]")).to_contain_text("Hãy đưa người đó ra khỏi lớp trong cùng quyết định")
+        expect(of_the_post.locator("input[name=add]")).to_be_checked()
+        of_the_post.locator("input[name=remove]").check()
+        of_the_post.locator("xpath=../td/input[starts-with(@name, 'reason-')]").fill("Nhường chỗ cho người giữ chức danh")
+        decide(office)
+        expect(office).to_have_url(re.compile(r"/decisions/\d+/$"))
+        sign_and_issue(office, "24/5/2023")
+        expect(office.locator("main h1")).to_contain_text("/QĐ-TĐTCB")
+        assert "Cửa Đông" in "".join(
+            cell.text
+            for table in Document(BytesIO(downloaded(office, "/docx/"))).tables
+            for row in table.rows
+            for cell in row.cells
+        )
+        assert downloaded(office, "/pdf/").startswith(b"%PDF-")
+
+        office.goto("/classes/5/summons/")
+        office.locator("[name=gather_at]").fill("7:30")
+        submit(office)
+        expect(office).to_have_url(re.compile(r"/summonses/\d+/$"))
+        expect(office.locator("main table").first).to_contain_text("Phường Cửa Đông")
+        assert downloaded(office, "/pdf/").startswith(b"%PDF-")

@@ -28,6 +28,19 @@ def test_a_certificate_is_checked_by_a_stranger(site: Site) -> None:
         expect(stranger.locator(".alert-success")).to_be_visible()
 
 
+def test_an_unknown_number_is_told_so(site: Site) -> None:
+    with site.visited() as stranger:
+        stranger.goto("/certificates/check/")
+        stranger.locator("main form input:not([type=hidden])").fill("9999/CN-TĐTCB")
+        stranger.locator("main form button").first.click()
+
+        expect(stranger.locator("main .errorlist")).to_have_text(
+            "Không có giấy chứng nhận nào mang số hiệu này. So lại từng ký tự với giấy."
+        )
+        expect(stranger.locator("main .errorlist")).to_be_visible()
+        expect(stranger.get_by_label("Số hiệu giấy chứng nhận")).to_have_value("9999/CN-TĐTCB")
+
+
 def test_a_second_click_issues_nobody_a_second_certificate(site: Site) -> None:
     with site.seen_by("demo-office") as office:
         office.goto("/certificates/classes/4/")
