@@ -2,26 +2,29 @@
 
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
-PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
-TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
-ON_POSTGRESQL = (sys.executable, "scripts/with_postgres.py")
+from with_postgres import NoPostgres, running_cluster
+
+PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "2", "--dist", "worksteal", "--durations=10")
 # Pure packages know no database: once is enough.
 WITHOUT_PURE = ("--ignore=src/khaigiang/solvers", "--ignore=src/khaigiang/papers")
-NO_JOURNEY, JOURNEY = ("-m", "not journey and not story"), ("-m", "journey")
-STORY = ("-m", "story and not journey", "tests/on_the_story")
+ORDINARY = (*PYTEST, "-m", "not journey and not story")
 
-PARTS: dict[str, tuple[str, ...]] = {
-    "checks": (sys.executable, "scripts/check.py"),
-    "tests on SQLite": (*PYTEST, *TWO_AT_A_TIME, *NO_JOURNEY),
-    "tests on PostgreSQL": (*ON_POSTGRESQL, *PYTEST, *TWO_AT_A_TIME, *NO_JOURNEY, *WITHOUT_PURE),
-    "the story on SQLite": (*PYTEST, *TWO_AT_A_TIME, *STORY),
-    "journeys on SQLite": (*PYTEST, *JOURNEY),
+CHECKS = (sys.executable, "scripts/check.py")
+# The browser keeps an event loop in its process and the story a database: each has processes of its own.
+ON_THE_STORY = {
+    "the story": (*PYTEST, "-m", "story and not journey", "tests/on_the_story"),
+    "journeys": (*PYTEST, "-m", "journey", "tests/journeys", "tests/on_the_story"),
 }
+ON_SQLITE = {"tests": ORDINARY, **ON_THE_STORY}
+ON_POSTGRESQL = {"tests": (*ORDINARY, *WITHOUT_PURE), **ON_THE_STORY}
 SUMMARY = re.compile(r"=+ (.*(?:passed|failed|error|no tests).* in .*) =+")
 
 
@@ -32,31 +35,54 @@ class Outcome:
     part: str
     passed: bool
     seconds: float
+    processor: float
     words: str
 
 
-def run(part: str, command: tuple[str, ...]) -> Outcome:
+def run(part: str, command: tuple[str, ...], given: dict[str, str]) -> Outcome:
     """Run one part, showing its output as it comes."""
     print(f"\n━━ {part}", flush=True)
-    started = time.monotonic()
+    started, worked = time.monotonic(), processor_seconds()
     words = ""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | given
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         for line in process.stdout or ():
             sys.stdout.write(line)
             sys.stdout.flush()
             match = SUMMARY.search(line)
             words = match[1] if match else words
-    return Outcome(part, process.returncode == 0, time.monotonic() - started, words)
+    return Outcome(part, process.returncode == 0, time.monotonic() - started, processor_seconds() - worked, words)
+
+
+def processor_seconds() -> float:
+    """What everything started so far and ended has cost (the server of PostgreSQL ends later and is not in it)."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def run_all() -> Iterator[Outcome]:
+    """Run all parts, whatever happens to one of them; each database plays its story once, for all its parts."""
+    yield run("checks", CHECKS, {})
+    with TemporaryDirectory() as stories:
+        for part, command in ON_SQLITE.items():
+            yield run(f"{part} on SQLite", command, {"KHAIGIANG_STORIES": stories})
+    try:
+        with running_cluster() as url, TemporaryDirectory() as stories:
+            for part, command in ON_POSTGRESQL.items():
+                yield run(f"{part} on PostgreSQL", command, {"KHAIGIANG_STORIES": stories, "DATABASE_URL": url})
+    except NoPostgres as refusal:
+        yield Outcome("everything on PostgreSQL", passed=False, seconds=0, processor=0, words=str(refusal))
 
 
 def main() -> int:
-    """Run all parts, whatever happens to one of them; returns 1 when one did not pass."""
-    outcomes = [run(part, command) for part, command in PARTS.items()]
+    """Run everything and say how each part went; returns 1 when one did not pass."""
+    outcomes = list(run_all())
     print("\n━━ together")
-    for outcome in outcomes:
-        print(f"{'ok    ' if outcome.passed else 'FAILED'} {outcome.seconds:6.0f} s  {outcome.part}  {outcome.words}")
-    return int(any(not outcome.passed for outcome in outcomes))
+    for one in outcomes:
+        times = f"{one.seconds:6.0f} s {one.processor:6.0f} s of processor"
+        print(f"{'ok    ' if one.passed else 'FAILED'} {times}  {one.part}  {one.words}")
+    print(f"       {sum(one.seconds for one in outcomes):6.0f} s together")
+    return int(any(not one.passed for one in outcomes))
 
 
 if __name__ == "__main__":

@@ -38,8 +38,9 @@ def main(command: Sequence[str]) -> int:
         return 2
     signal.signal(signal.SIGTERM, _leave)
     try:
-        with running_cluster() as url:
-            return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
+        # Stories that tests play in this cluster end with it.
+        with running_cluster() as url, tempfile.TemporaryDirectory() as stories:
+            return subprocess.call(command, env={**os.environ, "DATABASE_URL": url, "KHAIGIANG_STORIES": stories})
     except NoPostgres as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1

@@ -50,8 +50,10 @@ def story_installation(shared: Path, until: date) -> Installation:
     with _only_one(shared / f"story-{until}.lock"):
         played = Installation(home=shared / f"story-{until}", database_url=_database(f"story_{until:%Y%m%d}"))
         if not (played.home / "played").exists():
+            # What an earlier playing that failed left behind.
+            shutil.rmtree(played.home, ignore_errors=True)
             played.home.mkdir(parents=True)
-            _create_database(played.database_url)
+            _create_database(played.database_url, anew=True)
             # Without `migrate` before: a story makes the tables of an empty database itself.
             done = played.run("story", "--until", f"{until}")
             assert done.returncode == 0, done.stderr[-2000:]
@@ -68,11 +70,17 @@ def copy_of(played: Installation, folder: Path) -> Installation:
     return copy
 
 
+def bare_installation(folder: Path) -> Installation:
+    """A new data folder and a database without a table."""
+    bare = Installation(home=folder / "home", database_url=_database(f"bare_{uuid.uuid4().hex[:12]}"))
+    bare.home.mkdir(parents=True)
+    _create_database(bare.database_url)
+    return bare
+
+
 def empty_installation(folder: Path) -> Installation:
     """An installation with its tables and nothing in them."""
-    empty = Installation(home=folder / "home", database_url=_database(f"empty_{uuid.uuid4().hex[:12]}"))
-    empty.home.mkdir(parents=True)
-    _create_database(empty.database_url)
+    empty = bare_installation(folder)
     assert empty.run("migrate", "-v", "0").returncode == 0
     return empty
 
@@ -83,11 +91,13 @@ def _database(name: str) -> str:
     return urlunsplit(urlsplit(given)._replace(path=f"/{name}")) if given.startswith("postgres") else ""
 
 
-def _create_database(url: str, *, template: str = "") -> None:
+def _create_database(url: str, *, template: str = "", anew: bool = False) -> None:
     if not url:
         return
     name, source = urlsplit(url).path[1:], urlsplit(template).path[1:] or "template1"
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        if anew:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 
 from khaigiang.doors.rehearsal.errors import DatabaseHoldsSomethingElse, StoryIsPastThatDay
 from khaigiang.doors.rehearsal.models import Rehearsal
@@ -18,6 +18,8 @@ def begin_rehearsal(story: str, *, until: date) -> Rehearsal:
 
     Raises DatabaseHoldsSomethingElse where other data lie, StoryIsPastThatDay when it stands on a later day.
     """
+    if Rehearsal._meta.db_table not in connection.introspection.table_names():
+        raise DatabaseHoldsSomethingElse  # tables of somebody else, or of an installation that is behind
     mark = Rehearsal.objects.select_for_update().first()
     if mark is None:
         if holds_data():
