@@ -1,11 +1,12 @@
 """Shapes of what people type about documents; the caller says which offices and documents may be chosen."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.choice_field import DocumentChoiceField
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
 from khaigiang.planning.documents.queries import RegisterFilter
@@ -15,6 +16,10 @@ from khaigiang.registry.units.models import Office
 
 class RegisterForm(forms.Form):
     """A document from another body, or from before the product came."""
+
+    missing: ClassVar = {
+        "issuer": Missing(sentence=_("No office is known yet. Add the issuer."), url_name="units:new_office")
+    }
 
     issuer: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(queryset=None, label=_("Issuer"))
     kind = forms.ChoiceField(choices=DocumentKind, label=_("Type"))
@@ -86,6 +91,12 @@ class ScanForm(forms.Form):
 
 class LinkForm(forms.Form):
     """What a document is to another."""
+
+    missing: ClassVar = {
+        "target": Missing(
+            sentence=_("No other document is in the register yet. Register it."), url_name="documents:new"
+        )
+    }
 
     relation = forms.ChoiceField(choices=DocumentLink.Relation, label=_("This document, to the other"))
     target = DocumentChoiceField(queryset=None, label=_("The other document"))

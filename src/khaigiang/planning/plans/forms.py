@@ -1,12 +1,13 @@
 """Shapes of what people type about plans; the caller says what may be chosen."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.choice_field import DocumentChoiceField
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.plans.queries import QuarterRow, QuotaRow, TargetRule
@@ -44,6 +45,13 @@ class TargetForm(forms.Form):
 
 class PlanForm(TargetForm):
     """A plan: its paper, its rule, its offices, its days."""
+
+    missing: ClassVar = {
+        "document": Missing(sentence=_("No plan is in the register yet. Register it first."), url_name="documents:new"),
+        "organiser": Missing(sentence=_("No organising board is known yet. Add it."), url_name="units:new_office"),
+        "school": Missing(sentence=_("No school is known yet. Add it."), url_name="units:new_office"),
+        "target_post": Missing(sentence=_("No post is known yet. Add it."), url_name="officials:new_post"),
+    }
 
     document = DocumentChoiceField(
         queryset=None,

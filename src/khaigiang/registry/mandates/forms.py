@@ -1,13 +1,15 @@
 """Shapes of what people type about mandates."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.accounts.models import User
+from khaigiang.ground.web.choosing import Missing
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.units.models import Office
 
@@ -46,8 +48,14 @@ class UserChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gene
 class MandateForm(forms.Form):
     """Who acts, in which role, for whom, from when."""
 
+    missing: ClassVar = {
+        "office": Missing(
+            sentence=_("No office is known yet. Load the units, then add offices."), url_name="units:list"
+        )
+    }
+
     user = UserChoiceField(label=_("User"), queryset=None)
-    role = forms.ChoiceField(label=_("Role"), choices=[("", "–"), *Role.choices])
+    role = forms.ChoiceField(label=_("Role"), choices=[*BLANK_CHOICE_DASH, *Role.choices])
     office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(
         label=_("Acts for"),
         queryset=None,

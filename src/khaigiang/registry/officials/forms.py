@@ -1,16 +1,18 @@
 """Shapes of what people type about officials, posts and appointments."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.web.choosing import Missing
 from khaigiang.registry.officials.models import Appointment, Gender, Post, TheoryLevel
 from khaigiang.registry.units.as_of import AsOfForm
 from khaigiang.registry.units.models import Level, Unit
@@ -48,7 +50,7 @@ class OfficialForm(forms.Form):
     """Who an official is."""
 
     full_name = forms.CharField(label=_("Full name"), max_length=120)
-    gender = forms.ChoiceField(label=_("Sex"), choices=[("", "–"), *Gender.choices])
+    gender = forms.ChoiceField(label=_("Sex"), choices=[*BLANK_CHOICE_DASH, *Gender.choices])
     born_on = forms.DateField(label=_("Born on"), required=False)
     ethnicity = forms.CharField(label=_("Ethnic group"), max_length=40, required=False)
     qualification = forms.CharField(label=_("Qualification"), max_length=160, required=False)
@@ -76,6 +78,11 @@ class UnitInDistrictField(forms.ModelChoiceField):  # type: ignore[type-arg]  # 
 
 class AppointForm(forms.Form):
     """A post in a unit from a day on."""
+
+    missing: ClassVar = {
+        "post": Missing(sentence=_("No post is known yet. See the list of posts."), url_name="officials:posts"),
+        "unit": Missing(sentence=_("No unit is known yet. An administrator loads them."), url_name="units:list"),
+    }
 
     post: "forms.ModelChoiceField[Post]" = forms.ModelChoiceField(label=_("Post"), queryset=None)
     unit = UnitInDistrictField(label=_("Unit"), queryset=None)

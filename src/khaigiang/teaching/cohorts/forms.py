@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import days_between
+from khaigiang.ground.web.choosing import Missing
 from khaigiang.teaching.cohorts.models import DiscussionGroup, Wish
 from khaigiang.teaching.cohorts.queries import JoiningRow, ListRow, TakingClass, WishRow
 from khaigiang.teaching.cohorts.solver_bridge import Option
@@ -80,6 +81,12 @@ class ClassForm(forms.Form):
 
 class FirstLookForm(forms.Form):
     """How many classes of which programme, from when on: enough to fill in the rest as a proposal."""
+
+    missing: ClassVar = {
+        "version": Missing(
+            sentence=_("No programme is approved yet. Write one and enter its approval."), url_name="curriculum:list"
+        )
+    }
 
     version: "forms.ModelChoiceField[ProgrammeVersion]" = forms.ModelChoiceField(queryset=None, label=_("Programme"))
     count = forms.IntegerField(label=_("Number of classes"), min_value=1, max_value=MOST_CLASSES)
@@ -214,8 +221,8 @@ class PlaceForm(forms.Form):
 class ListFilterForm(forms.Form):
     """As of which day a list is asked for, and what it is narrowed to."""
 
-    on = forms.DateField(label=_("As of"), required=False)
     q = forms.CharField(label=_("Name or unit"), required=False, max_length=100)
+    on = forms.DateField(label=_("As of"), required=False)
 
     def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
         super().__init__({"on": today} | {key: data[key] for key in data if data[key]})

@@ -1,13 +1,14 @@
 """Shapes of what people type about programmes."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.models import Document
 from khaigiang.teaching.curriculum.outline import BlockOutline, Line, Outline
 from khaigiang.teaching.curriculum.queries import BlockRows, ItemRow
@@ -164,6 +165,11 @@ class WhoTeachesForm(forms.Form):
                     widget=forms.CheckboxSelectMultiple,
                 )
 
+    @property
+    def has_lecturers(self) -> bool:
+        """Is there anybody to tick?"""
+        return bool(self._lecturers)
+
     def by_block(self) -> Iterator[tuple[BlockRows, list[tuple[ItemRow, forms.BoundField]]]]:
         """Every block with its items and their fields."""
         for block in self._blocks:
@@ -187,6 +193,12 @@ class DocumentChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # 
 
 class ApprovalForm(forms.Form):
     """The document that approves a version."""
+
+    missing: ClassVar = {
+        "document": Missing(
+            sentence=_("No paper has its number yet. Draft the decision, or register one."), url_name="documents:list"
+        )
+    }
 
     document = DocumentChoiceField(
         queryset=None,

@@ -14,10 +14,12 @@ from lucide.templatetags.lucide import lucide
 from khaigiang.ground.shared.dates import HalfDay, local_day
 from khaigiang.ground.shared.figures import percent as share
 from khaigiang.ground.web.bands import segments
+from khaigiang.ground.web.choosing import missing
 from khaigiang.ground.web.context import initials
 
 register = template.Library()
 register.simple_tag(segments, name="band_segments")
+register.simple_tag(missing, name="missing")
 
 
 @register.filter
