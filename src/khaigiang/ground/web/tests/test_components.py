@@ -1,7 +1,8 @@
 """Components: what they are given is text, never markup; what they are not given is not taken from the page."""
 
 import pytest
-from django.template import Context, Template
+from django.template import Context, RequestContext, Template
+from django.test import RequestFactory
 from django_cotton.compiler_regex import CottonCompiler
 
 from khaigiang.ground.web.bands import Band
@@ -67,6 +68,13 @@ def test_attributes_that_a_component_does_not_know_are_passed_on() -> None:
     drawn = _rendered('<c-button hx-post="/x/" name="act" value="yes" disabled>Go</c-button>')
 
     assert 'hx-post="/x/" name="act" value="yes" disabled>' in drawn
+
+
+def test_a_filter_is_cleared_only_where_something_is_chosen(rf: RequestFactory) -> None:
+    template = Template(CottonCompiler().process('<c-filters reset="/all/" />'))
+
+    assert 'href="/all/"' not in template.render(RequestContext(rf.get("/all/")))
+    assert 'href="/all/"' in template.render(RequestContext(rf.get("/all/?q=hoa")))
 
 
 def test_a_link_looks_like_a_button_and_is_a_link() -> None:

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.forms.renderers import get_default_renderer
 from django.utils import translation
 
 from khaigiang.ground.web.form_fields import DecimalField
@@ -54,6 +56,15 @@ def test_a_day_is_shown_again_as_it_is_typed() -> None:
     assert 'value="04/05/2023"' in drawn
     assert 'inputmode="numeric"' in drawn
     assert 'placeholder="ngày/tháng/năm"' in drawn
+
+
+def test_a_choice_not_made_yet_asks_for_one() -> None:
+    choice = forms.ChoiceField(choices=[*BLANK_CHOICE_DASH, ("1", "Phường Phúc Xá")])
+    with translation.override("vi"):
+        drawn = choice.widget.render("unit", "", renderer=get_default_renderer())
+
+    assert '<option value="" selected>chọn…</option>' in drawn
+    assert '<option value="1">Phường Phúc Xá</option>' in drawn
 
 
 @pytest.mark.parametrize("typed", ["7,5", "7.5", " 7,50 "])

@@ -78,6 +78,19 @@ def test_a_page_inside_a_feature_marks_the_features_entry() -> None:
     assert [link.is_active for link in _sections("/accounts/users/new/")[0].links] == [False, True]
 
 
+def test_of_two_entries_of_a_feature_the_nearer_one_is_marked() -> None:
+    register(_entry("accounts:users", 1))
+    register(_entry("accounts:new_user", 2))
+
+    assert [link.is_active for link in _sections("/accounts/users/7/")[0].links] == [True, False]
+
+
+def test_a_page_beside_the_entries_of_its_feature_marks_none() -> None:
+    register(_entry("accounts:users", 1))
+
+    assert [link.is_active for link in _sections("/accounts/password/")[0].links] == [False]
+
+
 def test_a_badge_counts_what_waits() -> None:
     register(_entry("notices:list", 1, count=12))
 
