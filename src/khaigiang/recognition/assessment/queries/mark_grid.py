@@ -95,6 +95,7 @@ def _enrolments(sheet: ResultSheet) -> list[Enrolment]:
     return list(
         listed(sheet.training_class)
         .select_related("official", "target_post__unit")
+        .only("official__full_name", "target_post__unit__name")
         .order_by("official__sort_key", "pk"),
     )
 

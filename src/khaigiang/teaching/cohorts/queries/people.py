@@ -3,10 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from khaigiang.ground.shared.names import fold
 from khaigiang.registry.officials.models import Gender
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, TrainingClass
+
+# What a row is made of: a class of a hundred is read without the other columns of seven tables.
+SHOWN: Final = (
+    "nomination",
+    "valid_from",
+    "let_in_on",
+    "is_current",
+    "official__full_name",
+    "official__gender",
+    "official__born_on",
+    "official__phone",
+    "target_post__post__short_title",
+    "target_post__unit__name",
+    "target_post__unit__parent__name",
+    "target_post__committee__name",
+    "group__number",
+    "added_by__document__number",
+    "added_by__document__abstract",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +60,12 @@ def list_on(training_class: TrainingClass, on: date, *, among: EnrolmentQuerySet
 
     `among` narrows it to the enrolments that the reader may see.
     """
-    return [row_of(one, on) for one in with_people(_of(training_class, among).listed_on(on))]
+    return _rows(_of(training_class, among).listed_on(on), on)
 
 
 def people_on(training_class: TrainingClass, on: date, *, among: EnrolmentQuerySet | None = None) -> list[ListRow]:
     """Everybody who sits in a class on a day: those on its list, and those let in who wait for a decision."""
-    return [row_of(one, on) for one in with_people(_of(training_class, among).in_class_on(on))]
+    return _rows(_of(training_class, among).in_class_on(on), on)
 
 
 def enrolment_ids_on(training_class: TrainingClass, on: date) -> frozenset[int]:
@@ -56,7 +76,7 @@ def enrolment_ids_on(training_class: TrainingClass, on: date) -> frozenset[int]:
 def provisional_people(training_class: TrainingClass) -> list[ListRow]:
     """People let in whom neither a decision has listed nor anybody turned away."""
     waiting = _of(training_class, None).filter(valid_from__isnull=True, valid_until__isnull=True)
-    return [row_of(one, None) for one in with_people(waiting.filter(let_in_on__isnull=False))]
+    return _rows(waiting.filter(let_in_on__isnull=False), None)
 
 
 def found_among(people: Sequence[ListRow], text: str) -> list[ListRow]:
@@ -105,6 +125,10 @@ def row_of(enrolment: Enrolment, on: date | None) -> ListRow:
         is_provisional=not is_listed,
         keeps_post=enrolment.is_current,
     )
+
+
+def _rows(enrolments: EnrolmentQuerySet, on: date | None) -> list[ListRow]:
+    return [row_of(one, on) for one in with_people(enrolments).only(*SHOWN)]
 
 
 def _of(training_class: TrainingClass, among: EnrolmentQuerySet | None) -> EnrolmentQuerySet:
