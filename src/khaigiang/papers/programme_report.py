@@ -125,7 +125,7 @@ def _fields(content: ProgrammeReport) -> Mapping[str, object]:
 def _opening(content: ProgrammeReport) -> str:
     basis = "; ".join(line.rstrip(".;,") for line in grounds(content.based_on, skin=SKINS["state"]))
     return (
-        f"{basis}; {content.letterhead.author} báo cáo kết quả thực hiện {content.programme} tính đến hết"
+        f"{basis}; {content.letterhead.author} báo cáo kết quả thực hiện {words.small(content.programme)} tính đến hết"
         f" {words.official_date(content.as_of)} như sau:"
     )
 
