@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from khaigiang.doors.portals.forms import SearchForm
-from khaigiang.doors.portals.queries import installation, overview, people, todo
+from khaigiang.doors.portals.queries import first_steps, installation, overview, people, todo
 from khaigiang.doors.portals.queries.search import found
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import page
@@ -20,6 +20,7 @@ def home(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     context = {
         "roles": [role.label for role in sorted(actor.roles)],
+        "first_steps": first_steps.first_steps_of(actor),
         "todo": todo.todo_of(actor),
         "overview": overview.overview_of(actor),
         "sessions": people.next_sessions(actor, now=clock.now()),
