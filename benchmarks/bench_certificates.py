@@ -19,8 +19,8 @@ CERTIFICATES = 579
 FOR_SCALE = 20
 PAGE = """
 <html lang="vi"><meta charset="utf-8"><title>{title}</title><style>
-@page {{ size: A4 landscape; margin: 25mm 32mm; background: url({frame}) 0 0 / 297mm 210mm }}
-body {{ font: 14pt "{font}"; text-align: center }} h1 {{ font-size: 36pt; color: #9c1c20 }} td {{ text-align: left }}
+@page {{ size: A4 landscape; margin: 0; background: url({frame}) 0 0 / 297mm 210mm }}
+body {{ font: 14pt "{font}"; text-align: center; padding: 18mm 32mm }} h1 {{ font-size: 36pt; color: #9c1c20 }} td {{ text-align: left }}
 p, h1, h2 {{ margin: 1mm }}
 </style>
 <p><b>{banner}<br>{motto}</b></p><p><b>{authority}</b><br><i>cấp</i></p><h1>{title}</h1>

@@ -157,12 +157,14 @@ def _enter(
 
 
 def _write_pdfs(certificates: Sequence[Certificate], *, by: User, at: datetime) -> None:
-    sealed = list(paper.sealed_pdfs(certificates))
+    sealed = dict(zip((one.pk for one in certificates), paper.sealed_pdfs(certificates), strict=True))
     with transaction.atomic():
-        for certificate, content in zip(certificates, sealed, strict=True):
+        # Whoever wrote one in the meantime may have handed it out: that one stays.
+        waiting = Certificate.objects.select_for_update().filter(pk__in=sealed, pdf__isnull=True).order_by("pk")
+        for certificate in waiting:
             name = f"{certificate.number.replace('/', '-')}.pdf"
-            certificate.pdf = store(content, name=name, content_type=PDF, by=by, at=at)
-        Certificate.objects.bulk_update(certificates, ["pdf"])
+            certificate.pdf = store(sealed[certificate.pk], name=name, content_type=PDF, by=by, at=at)
+        Certificate.objects.bulk_update(waiting, ["pdf"])
 
 
 def _end(certificate: Certificate, state: CertificateState, reason: str, *, by: User, at: datetime) -> Certificate:

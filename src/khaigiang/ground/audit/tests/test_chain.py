@@ -1,4 +1,3 @@
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -12,11 +11,13 @@ from khaigiang.ground.audit.queries import broken_links, chain_state, content_of
 from khaigiang.ground.audit.rules import link
 from khaigiang.ground.audit.services import seal_pending
 from khaigiang.ground.audit.tests.makers import make_entry, make_person
+from khaigiang.ground.shared.tests.racing import WRITERS
 
 pytestmark = pytest.mark.django_db
 
 LENGTH = 12
-TRIALS = int(os.environ.get("KHAIGIANG_TRIALS", "60"))
+# 1,000 with the 200 of `make trust`.
+TRIALS = 5 * WRITERS
 
 Tampering = Callable[[Random, list[Entry]], None]
 

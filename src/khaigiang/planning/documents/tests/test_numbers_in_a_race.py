@@ -1,6 +1,5 @@
 """Numbers of a series under many clerks at once (trust.md T05)."""
 
-import time
 from collections import Counter
 from datetime import UTC, date, datetime
 from functools import partial
@@ -8,7 +7,7 @@ from functools import partial
 import pytest
 
 from khaigiang.ground.accounts.tests.makers import make_user
-from khaigiang.ground.shared.tests.racing import WRITERS, race
+from khaigiang.ground.shared.tests.racing import PROCESSES, WRITERS, meeting_point, race
 from khaigiang.planning.documents.models import Document, DocumentKind, NumberSeries
 from khaigiang.planning.documents.queries import missing_numbers
 from khaigiang.planning.documents.services import issue_paper, register_document
@@ -37,7 +36,7 @@ def test_one_paper_gets_one_number_however_many_clerks_press_the_button() -> Non
     series, by = make_series(), make_user()
     paper = make_paper(issuer=series.office, signed_on=ON)
 
-    outcomes = race([partial(issue_paper, paper, issued_on=ON, by=by, at=AT)] * WRITERS, processes=WRITERS)
+    outcomes = race([partial(issue_paper, paper, issued_on=ON, by=by, at=AT)] * WRITERS)
 
     assert Counter(outcomes) == {"done": 1, "AlreadyIssued": WRITERS - 1}
     series.refresh_from_db()
@@ -60,14 +59,14 @@ def test_a_number_is_registered_once_however_many_type_it() -> None:
 
 def test_without_the_lock_the_same_race_loses_numbers() -> None:
     """The positive control: this race does happen here."""
-    series = make_series()
+    series, meet = make_series(), meeting_point()
 
     def number_carelessly() -> None:
         seen = NumberSeries.objects.get(pk=series.pk).last_number
-        time.sleep(0.05)
+        meet.wait()
         NumberSeries.objects.filter(pk=series.pk).update(last_number=seen + 1)
 
-    race([number_carelessly] * WRITERS)
+    race([number_carelessly] * PROCESSES)
 
     series.refresh_from_db()
-    assert series.last_number < WRITERS
+    assert series.last_number == 1

@@ -1,6 +1,5 @@
 """The last place and the single name under many users at once (trust.md T05)."""
 
-import time
 from collections import Counter
 from datetime import UTC, date, datetime
 from functools import partial
@@ -8,7 +7,7 @@ from functools import partial
 import pytest
 
 from khaigiang.ground.accounts.tests.makers import make_user
-from khaigiang.ground.shared.tests.racing import WRITERS, race
+from khaigiang.ground.shared.tests.racing import PROCESSES, WRITERS, meeting_point, race
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services import accept_nominations, nominate, submit_nominations
 from khaigiang.planning.nominations.states import LIVE, TAKES_A_PLACE, NominationState
@@ -26,11 +25,11 @@ PLACES = 2
 S = NominationState
 
 
-def drafts() -> list[Nomination]:
+def drafts(count: int = WRITERS) -> list[Nomination]:
     """One draft for each writer, all of one committee that has two places."""
     plan, committee = make_plan(), make_committee()
     make_request(plan)
-    posts = [make_target_post(plan, committee=committee, places=PLACES) for _ in range(WRITERS)]
+    posts = [make_target_post(plan, committee=committee, places=PLACES) for _ in range(count)]
     return [make_nomination(post) for post in posts]
 
 
@@ -48,17 +47,18 @@ def test_a_committees_last_place_is_taken_once() -> None:
 
 def test_without_the_lock_the_same_race_takes_too_many_places() -> None:
     """The positive control: this race does happen here."""
+    meet = meeting_point()
 
     def send_carelessly(one: Nomination) -> None:
         quota = Quota.objects.get(plan=one.plan, committee=one.committee)
         taken = Nomination.objects.filter(committee=quota.committee, state__in=TAKES_A_PLACE).count()
-        time.sleep(0.1)
+        meet.wait()
         if taken < quota.places:
             Nomination.objects.filter(pk=one.pk).update(state=S.SUBMITTED)
 
-    race([partial(send_carelessly, one) for one in drafts()])
+    race([partial(send_carelessly, one) for one in drafts(PROCESSES)])
 
-    assert Nomination.objects.filter(state=S.SUBMITTED).count() > PLACES
+    assert Nomination.objects.filter(state=S.SUBMITTED).count() == PROCESSES
 
 
 def test_a_post_is_named_once_however_many_name_it() -> None:

@@ -29,6 +29,11 @@ from khaigiang.teaching.venues.models import Hall
 from khaigiang.teaching.venues.tests.makers import make_hall
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+GUARDS = {
+    "training_class_id": "class_in_one_session_at_a_time",
+    "lecturer_id": "lecturer_in_one_session_at_a_time",
+    "hall_id": "hall_in_one_session_at_a_time",
+}
 REFUSALS = {"ClassBusy", "LecturerBusy", "HallBusy", "DoubleBooked"}
 
 
@@ -114,53 +119,67 @@ def test_swaps_at_the_same_moment_lose_nothing() -> None:
     assert {one.pk: one.item_id for one in now} == {one.pk: one.item_id for one in sessions}
 
 
-def write_blindly(training_class: TrainingClass, item: ProgrammeItem, hall: Hall) -> None:
+def write_blindly(training_class: TrainingClass, item: ProgrammeItem, hall: Hall, lecturer: Lecturer) -> None:
     """A writer that looks at nothing and locks nothing: the database alone stands in its way."""
     with contextlib.suppress(IntegrityError):
         Session.objects.create(
-            training_class=training_class, item=item, hall=hall, on=MONDAY, half_day=HalfDay.MORNING,
-            starts_at=time(8), ends_at=time(11),
+            training_class=training_class, item=item, hall=hall, lecturer=lecturer, on=MONDAY,
+            half_day=HalfDay.MORNING, starts_at=time(8), ends_at=time(11),
         )  # fmt: skip
 
 
-def blind_writers() -> list[Callable[[], object]]:
-    hall = make_hall()
-    return [partial(write_blindly, one, item_of(one), hall) for one in classes_of_one_programme(WRITERS)]
+def blind_writers(shared: str) -> list[Callable[[], object]]:
+    """Writers who have nothing in common but the class, the lecturer or the hall."""
+    if shared == "training_class_id":
+        one_class = make_class(version=make_version(blocks=(WRITERS,)))
+        items = [(one_class, item_of(one_class, number=place + 1)) for place in range(WRITERS)]
+    else:
+        items = [(one, item_of(one)) for one in classes_of_one_programme(WRITERS)]
+    hall, lecturer = make_hall(), make_lecturer()
+    return [
+        partial(
+            write_blindly,
+            *item,
+            hall if shared == "hall_id" else make_hall(),
+            lecturer if shared == "lecturer_id" else make_lecturer(),
+        )
+        for item in items
+    ]
 
 
-def test_the_database_alone_holds_against_blind_writers() -> None:
-    assert race(blind_writers()) == ["done"] * WRITERS
+@pytest.mark.parametrize("shared", GUARDS)
+def test_the_database_alone_holds_against_blind_writers(shared: str) -> None:
+    assert race(blind_writers(shared)) == ["done"] * WRITERS
     assert Session.objects.count() == 1
 
 
-def test_without_the_guard_blind_writers_double_book() -> None:
+@pytest.mark.parametrize("shared", GUARDS)
+def test_without_the_guard_blind_writers_double_book(shared: str) -> None:
     """Positive control: the test above would see a double booking if there were one."""
-    jobs = blind_writers()
-    guard = _take_the_guard_away()
+    jobs = blind_writers(shared)
+    put_back = _take_the_guard_away(shared)
     try:
         race(jobs)
         booked = Session.objects.count()
         Session.objects.all().delete()
     finally:
-        _put_the_guard_back(guard)
+        with connection.cursor() as cursor:
+            cursor.execute(put_back)
 
     assert booked == WRITERS
 
 
-def _take_the_guard_away() -> str:
+def _take_the_guard_away(shared: str) -> str:
+    """Returns the statement that puts it back."""
+    name = GUARDS[shared]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE timetable_session DROP CONSTRAINT hall_in_one_session_at_a_time")
+            cursor.execute(f"ALTER TABLE timetable_session DROP CONSTRAINT {name}")
             return (
-                "ALTER TABLE timetable_session ADD CONSTRAINT hall_in_one_session_at_a_time EXCLUDE USING gist"
-                ' (hall_id WITH =, tsrange("on" + starts_at, "on" + ends_at) WITH &&)'
+                f"ALTER TABLE timetable_session ADD CONSTRAINT {name} EXCLUDE USING gist"
+                f' ({shared} WITH =, tsrange("on" + starts_at, "on" + ends_at) WITH &&)'
             )
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'hall_in_one_session_at_a_time_INSERT'")
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [f"{name}_INSERT"])
         statement = str(cursor.fetchone()[0])
-        cursor.execute("DROP TRIGGER hall_in_one_session_at_a_time_INSERT")
+        cursor.execute(f"DROP TRIGGER {name}_INSERT")
         return statement
-
-
-def _put_the_guard_back(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
