@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,14 @@ LONGEST_LIST: Final = 4000
 LONGEST_PERIOD: Final = 366
 BETWEEN_DAYS: Final = re.compile(r"[,;\n]+")
 PERIOD: Final = re.compile(r"(?<=\d{4})\s*[-–]\s*")
+
+
+class FirstDayField(forms.DateField):
+    """A day from which class days are counted; far enough from the last day of all calendars."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        too_far = MaxValueValidator(date(2200, 1, 1), _("This day lies too far away. Check the year."))
+        super().__init__(validators=[too_far], **kwargs)
 
 
 class DaysField(forms.CharField):
@@ -91,7 +100,7 @@ class FirstLookForm(forms.Form):
     version: "forms.ModelChoiceField[ProgrammeVersion]" = forms.ModelChoiceField(queryset=None, label=_("Programme"))
     count = forms.IntegerField(label=_("Number of classes"), min_value=1, max_value=MOST_CLASSES)
     people = forms.IntegerField(label=_("People altogether"), min_value=1, max_value=100_000)
-    first_day = forms.DateField(label=_("First day of the first class"))
+    first_day = FirstDayField(label=_("First day of the first class"))
     holidays = DaysField(
         label=_("Holidays"),
         required=False,
@@ -110,7 +119,7 @@ class NewClassForm(forms.Form):
 
     number = forms.IntegerField(label=_("Class number"), min_value=1, max_value=999)
     name = forms.CharField(label=_("Name of the class"), max_length=160)
-    first_day = forms.DateField(label=_("First day"))
+    first_day = FirstDayField(label=_("First day"))
     hall: "forms.ModelChoiceField[Hall]" = forms.ModelChoiceField(
         queryset=None, label=_("Hall"), required=False, empty_label="—"
     )
@@ -142,7 +151,7 @@ class DaysForm(forms.Form):
 class CountDaysForm(forms.Form):
     """From which day the working days are to be counted."""
 
-    first_day = forms.DateField(label=_("First day"))
+    first_day = FirstDayField(label=_("First day"))
     holidays = DaysField(
         label=_("Holidays"), required=False, max_length=LONGEST_LIST, widget=forms.Textarea(attrs={"rows": 2})
     )

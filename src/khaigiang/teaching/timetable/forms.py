@@ -1,7 +1,7 @@
 """Shapes of what people type about timetables."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
@@ -15,9 +15,20 @@ from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries import Choice
 from khaigiang.teaching.venues.models import Hall
 
+LONGEST_ID: Final = 18
+
 
 class ClassesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
     """Classes by name and code."""
+
+    def clean(self, value: Any) -> Any:
+        absurd = [one for one in value or () if len(str(one)) > LONGEST_ID]
+        if absurd:
+            # The databases would answer a number beyond their own with a fault.
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": absurd[0]}
+            )
+        return super().clean(value)
 
     def label_from_instance(self, obj: TrainingClass) -> str:
         return f"{obj.name} ({obj.code})"

@@ -176,3 +176,11 @@ def test_a_class_page_says_what_comes_next_in_every_state(client: Client, state:
     assert page.status_code == 200
     assert ("csrfmiddlewaretoken" in page.content.decode()) is True
     assert (page.context["may_run"]) is (role == Role.OFFICE)
+
+
+def test_days_counted_from_the_end_of_all_calendars_are_refused_in_words(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+
+    answer = client.get(address("days", make_class().pk), {"first_day": "31/12/9999"})
+
+    assert "Ngày này quá xa. Hãy kiểm tra lại năm." in answer.content.decode()

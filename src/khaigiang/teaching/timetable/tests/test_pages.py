@@ -384,3 +384,11 @@ def test_a_grid_names_the_blocks_that_are_taught_in_it() -> None:
         make_session(training_class, item=item_of(training_class, kind, number), half_day=half_day)
 
     assert class_timetable(training_class, today=MONDAY, now=BEFORE).grid.blocks == [2]
+
+
+def test_a_class_numbered_beyond_every_database_is_no_choice(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    address = reverse("timetable:plan", args=[make_class().plan_id])
+
+    assert client.post(address, {"classes": "9" * 20, "seconds": "5"}).status_code == 422
+    assert not TimetableRun.objects.exists()
