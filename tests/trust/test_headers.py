@@ -9,11 +9,12 @@ from tests.trust.production import Installation
 
 Headers = Mapping[str, str]
 A_YEAR = 31_536_000
+OWN_SOURCES = {"'none'", "'self'", "data:"}
 
 RULES: Mapping[str, Callable[[Headers], bool]] = {
     "policy": lambda headers: "default-src 'none'" in headers.get("content-security-policy", ""),
     "nothing inline": lambda headers: "unsafe" not in headers.get("content-security-policy", ""),
-    "no other host": lambda headers: "//" not in headers.get("content-security-policy", ""),
+    "this host alone": lambda headers: _sources(headers.get("content-security-policy", "")) <= OWN_SOURCES,
     "https from now on": lambda headers: _max_age(headers.get("strict-transport-security", "")) >= A_YEAR,
     "types as told": lambda headers: headers.get("x-content-type-options") == "nosniff",
     "no referrer abroad": lambda headers: headers.get("referrer-policy") == "same-origin",
@@ -29,6 +30,10 @@ def faults(visit: Mapping[str, Any]) -> list[str]:
     if visit["who"] == "person" and "no-store" not in headers.get("cache-control", ""):
         found.append("kept in a cache")
     return found + [f"cookie {name}" for name, cookie in visit["cookies"].items() if not _is_safe(name, cookie)]
+
+
+def _sources(policy: str) -> set[str]:
+    return {source for directive in policy.split(";") for source in directive.split()[1:]}
 
 
 def _max_age(header: str) -> int:
@@ -61,6 +66,7 @@ def test_pages_were_really_seen(visits: list[dict[str, Any]]) -> None:
     assert ("nobody", 200) in seen
     assert ("nobody", 404) in seen
     assert ("person", 200) in seen
+    assert any(visit["cookies"] for visit in visits)
 
 
 def test_an_unsafe_answer_is_seen() -> None:
@@ -72,7 +78,7 @@ def test_an_unsafe_answer_is_seen() -> None:
 
     assert faults(unsafe) == [
         "nothing inline",
-        "no other host",
+        "this host alone",
         "https from now on",
         "types as told",
         "no referrer abroad",
@@ -81,3 +87,4 @@ def test_an_unsafe_answer_is_seen() -> None:
         "kept in a cache",
         "cookie session",
     ]
+    assert "this host alone" in faults({**unsafe, "headers": {"content-security-policy": "default-src *"}})
