@@ -10,16 +10,21 @@ OUT_OF_REACH: Final = """() => {
         'a[href], button, input, select, textarea, summary, [tabindex], [onclick], [role=button], [role=link]'
     )].filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.type !== 'hidden')
       .filter(one => !one.matches('main') && !one.closest('[inert], [aria-hidden=true]'));
-    const ringed = one => ['outlineStyle', 'boxShadow'].some(way => getComputedStyle(one)[way] !== 'none');
+    // A ring may be drawn on the control, on the area its ::after covers, or on the label around or behind it.
+    const look = one => [[one], [one, '::after'], [one.parentElement], [one.nextElementSibling]]
+        .map(([near, part]) => near ? getComputedStyle(near, part) : {})
+        .map(style => `${style.outlineStyle} ${style.boxShadow}`).join();
     const seen = new Set();
     const fault = one => {
         if (one.tabIndex > 0) return 'jumps the queue';
+        document.activeElement.blur();
+        const before = look(one);
         one.focus({preventScroll: true});
         if (one.tabIndex < 0 || document.activeElement !== one) return 'is passed over';
         const kind = [one.tagName, one.type, one.className].join();
         if (seen.has(kind)) return '';
         seen.add(kind);
-        return [one, one.parentElement, one.nextElementSibling].some(near => near && ringed(near)) ? '' : 'hides its focus';
+        return look(one) === before ? 'hides its focus' : '';
     };
     return controls.map(one => [fault(one), one.outerHTML.slice(0, 160)])
         .filter(([what]) => what).map(found => found.join(': '));

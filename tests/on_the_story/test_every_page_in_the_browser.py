@@ -1,0 +1,124 @@
+"""Every page in Chromium as the first person who may read it sees it: phone and desk, light and dark, by keyboard.
+
+The doors of everybody else are tried without a browser in the permission matrix. Homes differ and are all looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from khaigiang.config.policy import POLICY
+from khaigiang.ground.accounts.models import User
+from khaigiang.registry.mandates.states import Role
+from tests.journeys.keyboard import out_of_reach
+from tests.journeys.serving import Site, served, sideways, violations
+from tests.on_the_story.addresses import Address, every_address
+from tests.on_the_story.playing import Installation, copy_of
+from tests.translations.messages import catalogues
+
+pytestmark = [pytest.mark.django_db, pytest.mark.journey]
+
+PHONE: Final = {"width": 390, "height": 900}
+DESK: Final = {"width": 1280, "height": 900}
+# Those with the most to do come first: their pages hold every button that others see fewer of.
+READERS: Final = (None, Role.OFFICE, *(role for role in Role if role != Role.OFFICE))
+HOME: Final = "portals:home"
+# Texts of several words alone: a single English word may well stand in a name or a number.
+SEVERAL_WORDS: Final = re.compile(r"^[A-Z][^%{}]* [^%{}]* [^%{}]*$")
+
+
+@pytest.fixture(scope="module")
+def site(demo: Installation, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
+    with served(copy_of(demo, tmp_path_factory.mktemp("walked")), browser) as running:
+        yield running
+
+
+def english() -> set[str]:
+    """English texts whose Vietnamese differs, as they would stand on a page that nobody translated."""
+    return {
+        entry.msgid
+        for catalogue in catalogues()
+        for entry in catalogue.entries
+        if SEVERAL_WORDS.match(entry.msgid) and entry.msgstr != entry.msgid
+    }
+
+
+def may_read(reader: Role | None, address: Address) -> bool:
+    """Does the policy open this address to the role, or to a stranger?"""
+    rule = POLICY[address.name]
+    return rule.is_public if reader is None else rule.allows(frozenset({reader}), writing=False)
+
+
+def shown_to(reader: Role | None, addresses: list[Address]) -> list[Address]:
+    """Those that answer this reader with a page; files, ways on to other pages and rows of others do not."""
+    client = Client()
+    if reader:
+        client.force_login(User.objects.get(username=f"demo-{reader}"))
+    answers = [(address, client.get(address.path)) for address in addresses if may_read(reader, address)]
+    return [
+        address
+        for address, answer in answers
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+    ]
+
+
+def first_shown_to(reader: Role | None) -> list[Address]:
+    """The pages that nobody before this reader is shown, and the reader's own home."""
+    pages = shown_to(reader, [address for address in every_address() if address.name != "accounts:sign_out"])
+    for other in READERS[: READERS.index(reader)]:
+        seen = shown_to(other, pages)
+        pages = [address for address in pages if address.name == HOME or address not in seen]
+    return pages
+
+
+def faults_of(page: Page, address: Address, texts: set[str]) -> list[str]:
+    """What is wrong with one page: first on the phone by day, then on the desk at night."""
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light")
+    page.goto(address.path, wait_until="load")
+    shown = {line.strip() for line in page.locator("body").inner_text().splitlines()}
+    found = [f"{address.path} is not translated: {text}" for text in shown & texts]
+    found += [f"{address.path} scrolls sideways on the phone by {sideways(page)}"] if sideways(page) else []
+    found += violations(page)
+
+    page.set_viewport_size(DESK)
+    # Without the fading of colours, which axe would meet half way.
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found += [f"{address.path} scrolls sideways on the desk by {sideways(page)}"] if sideways(page) else []
+    found += violations(page, rules=("color-contrast",))
+    return found + out_of_reach(page)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_page_is_whole_wherever_and_however_it_is_read(site: Site, reader: Role | None) -> None:
+    texts, pages = english(), first_shown_to(reader)
+    with site.seen_by(f"demo-{reader}") if reader else site.visited() as page:
+        faults = [fault for address in pages for fault in faults_of(page, address, texts)]
+
+    assert pages != []
+    assert faults == []
+    assert site.complaints == []
+
+
+def test_the_texts_looked_for_are_those_of_the_product() -> None:
+    """The positive control: an English page would be found."""
+    assert {"Nobody is missing", "No certificate yet"} <= english()
+
+
+@pytest.mark.parametrize(
+    ("planted", "fault"),
+    [
+        ('<a href="/" tabindex="2">Xem</a>', "jumps the queue"),
+        ('<button tabindex="-1">Xem</button>', "is passed over"),
+        ('<span role="button">Xem</span>', "is passed over"),
+        ('<a href="/" style="outline: none">Xem</a>', "hides its focus"),
+    ],
+)
+def test_a_control_out_of_reach_is_found(page: Page, planted: str, fault: str) -> None:
+    page.set_content(f"<main>{planted}</main><button>Lưu</button>")
+
+    assert [found.split(": ")[0].split(" ", 1)[1] for found in out_of_reach(page)] == [fault]
