@@ -17,6 +17,6 @@ class Missing:
 def missing(field: BoundField) -> Missing | None:
     """What an empty list of choices waits for, where its form says so in `missing`; None once there is a choice."""
     said: Missing | None = getattr(field.form, "missing", {}).get(field.name)
-    if said is None or any(str(value) for value, _label in field.field.choices):
+    if said is None or any(str(value) for value, _label in getattr(field.field, "choices", ())):
         return None
     return said

@@ -71,7 +71,7 @@ class UnitInDistrictField(forms.ModelChoiceField):  # type: ignore[type-arg]  # 
     def label_from_instance(self, obj: Unit) -> str:
         in_district = obj.parent and obj.parent.level == Level.DISTRICT
         name = f"{obj.name} – {obj.parent.short_name}" if obj.parent and in_district else obj.name
-        if not getattr(obj, "is_gone", False):
+        if obj.valid_until is None or not getattr(obj, "is_gone", False):
             return name
         return gettext("%(unit)s (before %(day)s)") % {"unit": name, "day": date_format(obj.valid_until, "DATE_FORMAT")}
 
