@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from khaigiang.config.policy import POLICY
 from khaigiang.ground.accounts.models import User
@@ -22,8 +22,8 @@ from tests.translations.messages import catalogues
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey]
 
-PHONE: Final = {"width": 390, "height": 900}
-DESK: Final = {"width": 1280, "height": 900}
+PHONE: Final[ViewportSize] = {"width": 390, "height": 900}
+DESK: Final[ViewportSize] = {"width": 1280, "height": 900}
 # Those with the most to do come first: their pages hold every button that others see fewer of.
 READERS: Final = (None, Role.OFFICE, *(role for role in Role if role != Role.OFFICE))
 HOME: Final = "portals:home"
