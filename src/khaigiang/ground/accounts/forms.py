@@ -1,6 +1,6 @@
 """Shapes of what people type about users."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.conf import settings
@@ -9,6 +9,9 @@ from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.accounts.models import ThemeChoice, User
+
+# Longer than anybody types, short enough to be hashed at once.
+LONGEST_PASSWORD: Final = 200
 
 
 class SignInForm(forms.Form):
@@ -40,11 +43,13 @@ class NewPasswordForm(forms.Form):
 
     new = forms.CharField(
         label=_("New password"),
+        max_length=LONGEST_PASSWORD,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
         label=_("New password again"),
+        max_length=LONGEST_PASSWORD,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
