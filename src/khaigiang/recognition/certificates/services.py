@@ -89,6 +89,7 @@ def reissue_certificate(certificate: Certificate, *, reason: str, by: User, at: 
     """
     new = _replace(certificate, reason, by=by, at=at)
     _write_pdfs([new], by=by, at=at)
+    new.refresh_from_db(fields=["pdf"])
     return new
 
 
