@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from khaigiang.papers import words
-from khaigiang.papers.articles import Article, article_fields
-from khaigiang.papers.frame import frame, grounds, reference
+from khaigiang.papers.articles import Article
+from khaigiang.papers.decision import decision_fields
 from khaigiang.papers.people import person_rows
-from khaigiang.papers.skins import SKINS
 from khaigiang.papers.typesetting import Pdf, typeset
 from khaigiang.papers.values import Letterhead, Person, Recipients, Signature
 from khaigiang.papers.word_filling import fill
@@ -47,13 +46,12 @@ def pdf(content: ClassDecision) -> Pdf:
 
 def _fields(content: ClassDecision) -> Mapping[str, object]:
     return {
-        **frame(content.letterhead, signature=content.signature, recipients=content.recipients),
-        "subject": f"Về việc mở {content.class_name}, {content.course}",
-        "authority": content.authority.upper(),
-        "grounds": grounds(content.based_on, skin=SKINS[content.letterhead.skin], proposed_by=content.proposed_by),
-        "articles": article_fields((_opening(content), _duties(content), _execution(content))),
+        **decision_fields(
+            content,
+            subject=f"mở {content.class_name}, {content.course}",
+            articles=(_opening(content), _duties(content), _execution(content)),
+        ),
         "list_title": f"DANH SÁCH HỌC VIÊN\n{content.class_name}, {content.course}",
-        "reference": reference("Quyết định", content.letterhead),
         "trainees": person_rows(content.trainees),
         "total": f"Danh sách gồm {words.count_in_words(len(content.trainees))} đồng chí.",
     }

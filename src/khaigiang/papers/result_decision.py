@@ -6,11 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from khaigiang.papers import words
-from khaigiang.papers.articles import Article, article_fields
+from khaigiang.papers.articles import Article
 from khaigiang.papers.bands import band_rows, band_sentence
-from khaigiang.papers.frame import frame, grounds, reference
+from khaigiang.papers.decision import decision_fields
 from khaigiang.papers.people import person_row
-from khaigiang.papers.skins import SKINS
 from khaigiang.papers.typesetting import Pdf, typeset
 from khaigiang.papers.values import BandCount, Letterhead, Person, Recipients, Signature
 from khaigiang.papers.word_filling import fill
@@ -59,13 +58,12 @@ def pdf(content: ResultDecision) -> Pdf:
 
 def _fields(content: ResultDecision) -> Mapping[str, object]:
     return {
-        **frame(content.letterhead, signature=content.signature, recipients=content.recipients),
-        "subject": f"Về việc công nhận kết quả học tập {content.class_name}, {content.course}",
-        "authority": content.authority.upper(),
-        "grounds": grounds(content.based_on, skin=SKINS[content.letterhead.skin], proposed_by=content.proposed_by),
-        "articles": article_fields((_recognition(content), _certificates(content), _execution(content))),
+        **decision_fields(
+            content,
+            subject=f"công nhận kết quả học tập {content.class_name}, {content.course}",
+            articles=(_recognition(content), _certificates(content), _execution(content)),
+        ),
         "list_title": f"KẾT QUẢ HỌC TẬP\n{content.class_name}, {content.course}",
-        "reference": reference("Quyết định", content.letterhead),
         "results": [_row(number, result) for number, result in enumerate(content.results, start=1)],
         "bands": band_rows(content.bands),
         "band_total": len(content.results),

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from khaigiang.papers import words
-from khaigiang.papers.articles import Article, article_fields
-from khaigiang.papers.frame import frame, grounds, reference
+from khaigiang.papers.articles import Article
+from khaigiang.papers.decision import decision_fields
 from khaigiang.papers.people import person_row
-from khaigiang.papers.skins import SKINS
 from khaigiang.papers.typesetting import Pdf, typeset
 from khaigiang.papers.values import Letterhead, Person, Recipients, Signature
 from khaigiang.papers.word_filling import fill
@@ -51,12 +50,11 @@ def pdf(content: SupplementaryDecision) -> Pdf:
 
 def _fields(content: SupplementaryDecision) -> Mapping[str, object]:
     return {
-        **frame(content.letterhead, signature=content.signature, recipients=content.recipients),
-        "subject": f"Về việc điều chỉnh, bổ sung danh sách học viên {content.class_name}",
-        "authority": content.authority.upper(),
-        "grounds": grounds(content.based_on, skin=SKINS[content.letterhead.skin], proposed_by=content.proposed_by),
-        "articles": article_fields((*_changes(content), _execution(content))),
-        "reference": reference("Quyết định", content.letterhead),
+        **decision_fields(
+            content,
+            subject=f"điều chỉnh, bổ sung danh sách học viên {content.class_name}",
+            articles=(*_changes(content), _execution(content)),
+        ),
         "added_title": f"DANH SÁCH BỔ SUNG HỌC VIÊN\n{content.class_name}",
         "added": _rows(content.added),
         "removed_title": f"DANH SÁCH HỌC VIÊN ĐƯA RA KHỎI LỚP\n{content.class_name}",
