@@ -30,6 +30,12 @@ def cited(document: Document) -> str:
     return f"{kind} số {document.number or '…'}{dated} của {document.issuer.name}"
 
 
+def grounds(document: Document) -> tuple[str, ...]:
+    """What a paper cites as its grounds: the documents it is linked to, the oldest first."""
+    links = document.links.select_related("target__issuer").order_by("target__issued_on", "pk")
+    return tuple(cited(link.target) for link in links)
+
+
 # Official papers are Vietnamese whatever language the pages speak.
 KIND_IN_PAPERS = {
     "NQ": "Nghị quyết",

@@ -11,7 +11,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.figures import percent
 from khaigiang.papers import result_decision as paper
 from khaigiang.papers.values import BandCount
-from khaigiang.planning.documents.letterheads import cited, letterhead
+from khaigiang.planning.documents.letterheads import grounds, letterhead
 from khaigiang.planning.documents.services import keep_paper
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries.duties import duty_of
@@ -45,7 +45,7 @@ def content_of(decision: ResultDecision) -> paper.ResultDecision:
     return paper.ResultDecision(
         letterhead=letterhead(document),
         authority=authority(duty),
-        based_on=tuple(cited(link.target) for link in document.links.select_related("target__issuer")),
+        based_on=grounds(document),
         proposed_by="Phòng Quản lý đào tạo",
         class_name=training_class.name,
         course=course(training_class),

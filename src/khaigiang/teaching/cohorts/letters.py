@@ -10,7 +10,7 @@ from khaigiang.ground.shared.names import fold
 from khaigiang.papers import class_decision, participant_list, summons, supplementary_decision, words
 from khaigiang.papers.typesetting import Pdf
 from khaigiang.papers.values import Contact, Letterhead, Person, Signature
-from khaigiang.planning.documents.letterheads import SKINS, cited, letterhead
+from khaigiang.planning.documents.letterheads import SKINS, cited, grounds, letterhead
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.documents.services import keep_paper
 from khaigiang.planning.documents.uploads import PDF, WORD
@@ -99,7 +99,7 @@ def opening_content(decision: ClassDecision) -> class_decision.ClassDecision:
     return class_decision.ClassDecision(
         letterhead=letterhead(decision.document),
         authority=authority(duty),
-        based_on=_grounds(decision.document),
+        based_on=grounds(decision.document),
         proposed_by=PROPOSER,
         class_name=training_class.name,
         course=course(training_class),
@@ -124,7 +124,7 @@ def supplementary_content(decision: ClassDecision) -> supplementary_decision.Sup
     return supplementary_decision.SupplementaryDecision(
         letterhead=letterhead(decision.document),
         authority=authority(duty),
-        based_on=_grounds(decision.document),
+        based_on=grounds(decision.document),
         proposed_by=PROPOSER,
         class_name=training_class.name,
         amends=cited(opening.document) if opening else "",
@@ -152,7 +152,7 @@ def summons_content(kept: Summons, *, committee: Office | None = None) -> summon
         committee=committee.name if committee else EVERY_COMMITTEE,
         class_name=training_class.name,
         course=course(training_class),
-        based_on=_grounds(kept.document),
+        based_on=grounds(kept.document),
         gather_at=datetime.combine(gather_on, kept.gather_at),
         ends_on=days[-1],
         venue=venue(training_class),
@@ -241,11 +241,6 @@ def _trainees_after(decision: ClassDecision, added: list[Enrolment], removed: li
         pk__in=[one.pk for one in (*added, *removed)]
     )
     return in_force.count() + len(added)
-
-
-def _grounds(document: Document) -> tuple[str, ...]:
-    links = document.links.select_related("target__issuer").order_by("target__issued_on", "pk")
-    return tuple(cited(link.target) for link in links)
 
 
 def _signature(duty: PaperDuty, document: Document) -> Signature:

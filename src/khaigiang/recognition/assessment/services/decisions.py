@@ -7,7 +7,7 @@ from django.db import transaction
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.planning.documents import services as documents
-from khaigiang.planning.documents.models import DocumentKind, DocumentLink
+from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries.duties import duty_of
 from khaigiang.recognition.assessment import result_paper
@@ -22,6 +22,7 @@ from khaigiang.recognition.assessment.queries.judgements import judgements_of
 from khaigiang.recognition.assessment.services.freezing import freeze
 from khaigiang.recognition.assessment.states import SheetState
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.queries import opening_decision
 
 
 @transaction.atomic
@@ -151,11 +152,14 @@ def _new_draft(training_class: TrainingClass, *, is_supplementary: bool, by: Use
         by=by,
         at=at,
     )
-    documents.link_in_transaction(
-        document,
-        relation=DocumentLink.Relation.BASED_ON,
-        target=training_class.plan.document,
-    )
+    for target in _grounds(training_class):
+        documents.link_in_transaction(document, relation=DocumentLink.Relation.BASED_ON, target=target)
     return ResultDecision.objects.create(
         training_class=training_class, document=document, is_supplementary=is_supplementary
     )
+
+
+def _grounds(training_class: TrainingClass) -> list[Document]:
+    """The plan of the class, and the decision that opened it."""
+    opening = opening_decision(training_class)
+    return [training_class.plan.document, *([opening.document] if opening else [])]

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.planning.documents.letterheads import cited
 from khaigiang.planning.plans.errors import NoDuty
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.recognition.assessment.errors import (
@@ -23,6 +24,7 @@ from khaigiang.recognition.assessment.models import Result, ResultSheet
 from khaigiang.recognition.assessment.queries.hooks import completed_classes
 from khaigiang.recognition.assessment.queries.recognised import completed_posts, recognised_by_post
 from khaigiang.recognition.assessment.queries.results import band_counts, explained, judgement_in, result_rows
+from khaigiang.recognition.assessment.result_paper import content_of
 from khaigiang.recognition.assessment.services import (
     confirm_results,
     draft_result_decision,
@@ -47,6 +49,7 @@ from khaigiang.recognition.assessment.tests.makers import (
     trainees,
     typed,
 )
+from khaigiang.teaching.cohorts.tests.makers import make_decision
 
 if TYPE_CHECKING:
     from khaigiang.recognition.assessment.rules import Judgement
@@ -147,7 +150,7 @@ def test_a_decision_recognises_the_results_from_its_day() -> None:
     assert completed_classes([passed.official_id], ON) == {passed.official_id: sheet.training_class.name}
 
 
-def test_the_decision_is_kept_as_word_file_and_pdf_under_the_plans_document() -> None:
+def test_the_decision_is_kept_as_word_file_and_pdf() -> None:
     sheet = make_confirmed(people=1)
 
     decision = draft_result_decision(sheet.training_class, by=make_user(), at=AT)
@@ -155,7 +158,17 @@ def test_the_decision_is_kept_as_word_file_and_pdf_under_the_plans_document() ->
     decision.document.refresh_from_db()
     assert decision.document.docx is not None
     assert decision.document.pdf is not None
-    assert [link.target for link in decision.document.links.all()] == [sheet.training_class.plan.document]
+
+
+def test_the_decision_stands_on_the_plan_and_on_the_decision_that_opened_the_class() -> None:
+    sheet = make_confirmed(people=1)
+    opening = make_decision(sheet.training_class)
+
+    decision = draft_result_decision(sheet.training_class, by=make_user(), at=AT)
+
+    plan = sheet.training_class.plan.document
+    assert {link.target for link in decision.document.links.all()} == {plan, opening.document}
+    assert set(content_of(decision).based_on) == {cited(plan), cited(opening.document)}
 
 
 def test_a_decision_needs_confirmed_results_and_is_drafted_once() -> None:
