@@ -83,7 +83,7 @@ def decide_class(stage: Stage, number: int) -> None:
     decision = services.draft_class_decision(training_class, by=stage.officer, at=stage.at(9))
     _issue(stage, decision)
     dossiers.make_checklist(training_class, by=stage.officer, at=stage.at(16))
-    _tick(stage, training_class, "decision")
+    tick(stage, training_class, "decision")
 
 
 def summon(stage: Stage, number: int) -> None:
@@ -92,7 +92,7 @@ def summon(stage: Stage, number: int) -> None:
     _summon(stage, training_class)
     timetable.release_timetable(training_class, note="", by=stage.officer, at=stage.at(10))
     services.make_groups(training_class, by=stage.officer, at=stage.at(14))
-    _tick(stage, training_class, "summons", "timetable", "lecturers", "groups")
+    tick(stage, training_class, "summons", "timetable", "lecturers", "groups")
     if number == LAST_CLASS:
         _trainee_of_the_demo(stage, training_class)
 
@@ -112,7 +112,7 @@ def people_defer(stage: Stage, number: int) -> None:
     _summon(stage, training_class)
     steps = steps_to_edit(training_class, CeremonyStep.Ceremony.OPENING)
     set_ceremony(training_class, CeremonyStep.Ceremony.OPENING, steps, by=stage.officer, at=stage.at(15))
-    _tick(stage, training_class, "hall", "programme", "opening-set")
+    tick(stage, training_class, "hall", "programme", "opening-set")
 
 
 def open_class(stage: Stage, number: int) -> None:
@@ -123,7 +123,7 @@ def open_class(stage: Stage, number: int) -> None:
         _early_comer(stage, training_class)
     if number == LAST_CLASS:
         _people_at_the_door(stage, training_class)
-    _tick(stage, training_class, "first-morning", "news-brief")
+    tick(stage, training_class, "first-morning", "news-brief")
 
 
 def settle_the_door(stage: Stage) -> None:
@@ -148,8 +148,14 @@ def some_leave_for_good(stage: Stage, number: int) -> None:
 def close(stage: Stage, number: int) -> None:
     """Everything is done for this class."""
     training_class = stage.training_class(number)
-    _tick(stage, training_class, "report")
+    tick(stage, training_class, "report")
     services.close_class(training_class, by=stage.officer, at=stage.at(16))
+
+
+def tick(stage: Stage, training_class: TrainingClass, *codes: str) -> None:
+    """These lines of the class's checklist are done today."""
+    for item in training_class.checklist.filter(code__in=codes):
+        dossiers.tick(item, by=stage.officer, at=stage.at(16, 30))
 
 
 def missing_at_first(training_class: TrainingClass) -> list[Enrolment]:
@@ -272,11 +278,6 @@ def _trainee_of_the_demo(stage: Stage, training_class: TrainingClass) -> None:
         by=stage.admin,
         at=stage.at(16),
     )
-
-
-def _tick(stage: Stage, training_class: TrainingClass, *codes: str) -> None:
-    for item in training_class.checklist.filter(code__in=codes):
-        dossiers.tick(item, by=stage.officer, at=stage.at(16, 30))
 
 
 def _listed(training_class: TrainingClass) -> list[Enrolment]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
+from khaigiang.doors.rehearsal.story.acts.courses import tick
 from khaigiang.doors.rehearsal.story.acts.planning import SCHOOL_SIGNS
 from khaigiang.doors.rehearsal.story.stage import Stage
 from khaigiang.ground.shared.cells import Typed
@@ -41,11 +42,14 @@ def enter_and_recognise(stage: Stage, number: int) -> None:
     services.confirm_results(sheet, by=stage.head, at=stage.at(15, 40))
     decision = services.draft_result_decision(training_class, by=stage.officer, at=stage.at(15, 50))
     _issue(stage, decision)
+    tick(stage, training_class, "attendance", "marks", "results")
 
 
 def issue_first_certificates(stage: Stage, number: int) -> None:
     """Certificates are handed out at the closing."""
-    issue_certificates(stage.training_class(number), by=stage.officer, at=stage.at(16, 30))
+    training_class = stage.training_class(number)
+    issue_certificates(training_class, by=stage.officer, at=stage.at(16, 30))
+    tick(stage, training_class, "certificates")
 
 
 def resits(stage: Stage, number: int) -> None:
