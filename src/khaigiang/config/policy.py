@@ -266,6 +266,7 @@ POLICY: Final[dict[str, Rule]] = {
     "reporting:report": only(*STAFF, write=()),
     "reporting:issue": only(R.ORGANISER, R.OFFICE),
     "reporting:brief": only(*STAFF),
+    "reporting:closing": only(*STAFF),
     # doors
     "rehearsal:become": PUBLIC,
     "portals:home": ANYONE,

@@ -21,7 +21,7 @@ class ReportingConfig(AppConfig):
             owners.Owner(relation="programme_report", label=_("Report of the programme"), url_name="reporting:report"),
         )
         sections.register(sections.Section(url_name="reporting:programme", label=_("Report"), order=41))
-        tabs.register(tabs.Tab(url_name="reporting:brief", label=_("News brief"), order=90))
+        tabs.register(tabs.Tab(url_name="reporting:brief", label=_("Brief and report"), order=90))
         register(
             Entry(url_name="reporting:plans", label=_("Reports"), icon="send", order=410, section=_("Reports")),
         )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import override
 
 from khaigiang.oversight.reporting.queries.figures import Figure
-from khaigiang.oversight.reporting.queries.programme import BandShare, Programme
+from khaigiang.oversight.reporting.queries.programme import BandShare, CommitteeReport, Programme
 from khaigiang.papers import news_brief, programme_report, words
 from khaigiang.papers.spreadsheet import Column, Sheet, xlsx
 from khaigiang.papers.values import BandCount, CommitteeCount, Letterhead
@@ -71,7 +71,7 @@ def brief_docx(programme: Programme, training_class: TrainingClass, day: date) -
     """A news brief of the opening of a class; every figure in it is an indicator of the day."""
     return news_brief.docx(
         news_brief.NewsBrief(
-            title=f"Khai giảng {training_class.name.lower()} {_course(training_class)}",
+            title=f"Khai giảng {training_class.name.lower()} {course_of(training_class)}",
             lead=_lead(programme, training_class, day),
             paragraphs=tuple(brief_paragraphs(programme, training_class)),
             captions=("Quang cảnh Lễ khai giảng.",),
@@ -108,11 +108,12 @@ def _lead(programme: Programme, training_class: TrainingClass, day: date) -> str
     plan = programme.plan
     return (
         f"Ngày {day.day}/{day.month}/{day.year}, {plan.organiser.name} phối hợp với {plan.school.name} khai giảng "
-        f"{training_class.name.lower()} {_course(training_class)}."
+        f"{training_class.name.lower()} {course_of(training_class)}."
     )
 
 
-def _course(training_class: TrainingClass) -> str:
+def course_of(training_class: TrainingClass) -> str:
+    """The course of a class as it stands inside a sentence."""
     course = str(training_class.version.programme)
     return course[:1].lower() + course[1:]
 
@@ -145,17 +146,8 @@ def _report(programme: Programme, head: Letterhead) -> programme_report.Programm
             for one in programme.classes
             if one.row.first_day is not None and one.row.last_day is not None
         ),
-        bands=tuple(_band_counts(programme.bands)),
-        committees=tuple(
-            CommitteeCount(
-                committee=row.committee,
-                planned=row.planned,
-                summoned=row.summoned,
-                attended=row.attended,
-                completed=row.completed,
-            )
-            for row in programme.committees
-        ),
+        bands=band_counts(programme.bands),
+        committees=committee_counts(programme.committees),
         remaining=tuple(
             programme_report.Remaining(state=count.label.capitalize(), count=count.count) for count in figures.remaining
         ),
@@ -179,8 +171,23 @@ def _figure(figure: Figure) -> programme_report.Figure:
     )
 
 
-def _band_counts(bands: Sequence[BandShare]) -> list[BandCount]:
-    return [BandCount(band=band.label, count=band.count, percent=band.percent) for band in bands]
+def band_counts(bands: Sequence[BandShare]) -> tuple[BandCount, ...]:
+    """Bands as papers count them."""
+    return tuple(BandCount(band=band.label, count=band.count, percent=band.percent) for band in bands)
+
+
+def committee_counts(committees: Sequence[CommitteeReport]) -> tuple[CommitteeCount, ...]:
+    """Committees as papers count them."""
+    return tuple(
+        CommitteeCount(
+            committee=row.committee,
+            planned=row.planned,
+            summoned=row.summoned,
+            attended=row.attended,
+            completed=row.completed,
+        )
+        for row in committees
+    )
 
 
 def _title(programme: Programme) -> tuple[str, ...]:

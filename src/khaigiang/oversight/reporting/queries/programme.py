@@ -81,7 +81,7 @@ def programme_of(plan: Plan, figures: Figures) -> Programme:
         figures=figures,
         bands=_bands(figures.ledger, names),
         classes=_classes(classes, figures.ledger, names),
-        committees=_committees(figures.ledger),
+        committees=committees_of(figures.ledger),
         months=_months(plan, classes, figures.on),
     )
 
@@ -131,7 +131,13 @@ def _class(one: ClassRow, rows: Sequence[LedgerRow], names: Mapping[str, str]) -
     )
 
 
-def _committees(rows: Iterable[LedgerRow]) -> tuple[CommitteeReport, ...]:
+def class_report(programme: Programme, training_class: TrainingClass) -> ClassReport:
+    """One class of a programme with its posts."""
+    return next(one for one in programme.classes if one.row.id == training_class.pk)
+
+
+def committees_of(rows: Iterable[LedgerRow]) -> tuple[CommitteeReport, ...]:
+    """The committees of these posts, in their order."""
     by_committee: dict[int, list[LedgerRow]] = defaultdict(list)
     for row in rows:
         by_committee[row.committee_id].append(row)

@@ -1,7 +1,7 @@
 """The report of a programme on the page and as files, every figure leading to its people (L23)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -12,11 +12,15 @@ from python_calamine import CalamineWorkbook
 
 from khaigiang.ground.shared.dates import HANOI
 from khaigiang.ground.web import clock
+from khaigiang.oversight.coverage.tests.makers import make_attending
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.oversight.reporting.tests.makers import make_programme, make_ready_to_report
-from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.models import PaperDuty, Plan
+from khaigiang.planning.plans.tests.makers import make_duty
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
+from khaigiang.teaching.attendance.states import Presence
+from khaigiang.teaching.cohorts.tests.makers import FIRST_DAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_of_april")]
 
@@ -93,6 +97,25 @@ def test_the_news_brief_of_a_class_says_only_figures_of_its_opening_day(client: 
     assert page.context["figures"].by_id["completed"].value == 0
     assert len(page.context["paragraphs"]) == 2
     assert client.get(f"{address}?docx=").content.startswith(b"PK")
+
+
+def test_the_closing_report_of_a_class_counts_its_own_people_and_names_the_absent(client: Client, plan: Plan) -> None:
+    sign_in(client, Role.HEAD)
+    training_class = plan.classes.get()
+    make_duty(plan, PaperDuty.Paper.CLASS_DECISION)
+    absent = training_class.enrolments.first()
+    assert absent is not None
+    make_attending(absent, presence=Presence.WITHOUT_LEAVE, on=FIRST_DAY + timedelta(days=1))
+
+    word = client.get(reverse("reporting:closing", args=[training_class.pk, "docx"])).content
+    written = Word(BytesIO(word))
+
+    text = " ".join(paragraph.text for paragraph in written.paragraphs)
+    cells = {cell.text for table in written.tables for row in table.rows for cell in row.cells}
+    assert "triệu tập 4 đồng chí; tham dự 4 đồng chí; hoàn thành khóa học 4 đồng chí" in text
+    assert absent.official.full_name in cells
+    assert client.get(reverse("reporting:closing", args=[training_class.pk, "pdf"])).content.startswith(b"%PDF")
+    assert client.get(reverse("reporting:closing", args=[training_class.pk, "txt"])).status_code == 404
 
 
 def test_a_report_is_drawn_up_signed_and_numbered_on_the_pages(client: Client, plan: Plan) -> None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, page
 from khaigiang.oversight.coverage.as_of import AsOfForm
-from khaigiang.oversight.reporting import access, charts
+from khaigiang.oversight.reporting import access, charts, papers_of_class
 from khaigiang.oversight.reporting import papers_of_programme as papers
 from khaigiang.oversight.reporting.queries import figures_of
 from khaigiang.oversight.reporting.queries.official import reports_of
@@ -16,6 +16,7 @@ from khaigiang.planning.documents.uploads import PDF, WORD
 from khaigiang.registry.mandates.http import ActorRequest
 
 PAGE_SIZE = 100
+CLOSING = {"docx": (papers_of_class.closing_docx, WORD), "pdf": (papers_of_class.closing_pdf, PDF)}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -80,8 +81,21 @@ def brief(request: ActorRequest, class_id: int) -> HttpResponse:
         "training_class": training_class,
         "figures": found.figures,
         "paragraphs": papers.brief_paragraphs(found, training_class),
+        "has_days": opening_day(training_class) is not None,
     }
     return page(request, "reporting/brief.html", context)
+
+
+@require_safe
+def closing(request: ActorRequest, class_id: int, kind: str) -> HttpResponse:
+    """The closing report of a class, as it stands today, as Word file or PDF."""
+    training_class = access.get_class(request.actor, class_id)
+    write, content_type = CLOSING.get(kind) or (None, "")
+    if write is None or opening_day(training_class) is None:
+        raise Http404
+    found = programme_of(training_class.plan, figures_of(training_class.plan, clock.today()))
+    name = f"{training_class.code}-bao-cao.{kind}"
+    return file(write(found, training_class), name=name, content_type=content_type)
 
 
 def _written(found: Programme, kind: str) -> tuple[bytes, str]:
