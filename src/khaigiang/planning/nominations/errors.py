@@ -43,6 +43,10 @@ class MoveNotAllowed(DomainError):
     sentence = _("%(official)s is now “%(state)s”, so this can no longer be done. Load the page again to see what can.")
 
 
+class HasCompleted(DomainError):
+    sentence = _("%(official)s has completed the class, so this nomination stays as it is.")
+
+
 class TooManyForThePlaces(DomainError):
     sentence = _(
         "%(committee)s has %(places)s places; %(taken)s people are sent already and you chose %(chosen)s. Choose at most %(left)s."

@@ -15,12 +15,17 @@ class AssessmentConfig(AppConfig):
         name_acts(ACTS)
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.nominations import completions  # noqa: PLC0415  as above
-        from khaigiang.recognition.assessment.queries.hooks import absence_limit_of, completed_classes  # noqa: PLC0415  as above
+        from khaigiang.recognition.assessment.queries.hooks import (  # noqa: PLC0415  as above
+            absence_limit_of,
+            completed_classes,
+            completed_nominations,
+        )
         from khaigiang.teaching.attendance import limits  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
 
         limits.register(absence_limit_of)
         completions.register(completed_classes)
+        completions.register_kept(completed_nominations)
         owners.register(
             owners.Owner(
                 relation="result_decision",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from khaigiang.planning.nominations.completions import kept_for_good
 from khaigiang.planning.nominations.models import Nomination, Unavailability
 from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, sentence
 from khaigiang.planning.nominations.queries.states import MoveRow, moves_of
@@ -28,7 +29,11 @@ def nomination_page(nomination: Nomination, on: date) -> NominationPage:
         findings=[sentence(finding) for finding in findings],
         moves=moves_of(nomination),
         days=list(nomination.unavailabilities.order_by("first_day")),
-        next_states=reachable(nomination.state),
+        next_states=_next_states(nomination, on),
         is_live=nomination.state in LIVE,
         replaced_by=Nomination.objects.filter(replaces=nomination).select_related("official").first(),
     )
+
+
+def _next_states(nomination: Nomination, on: date) -> frozenset[NominationState]:
+    return frozenset() if kept_for_good([nomination.pk], on) else reachable(nomination.state)

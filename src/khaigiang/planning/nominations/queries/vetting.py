@@ -7,9 +7,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from khaigiang.ground.shared.names import fold
+from khaigiang.planning.nominations.completions import kept_for_good
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, sentence
-from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.nominations.states import NominationState, reachable
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.states import PlanState
 from khaigiang.registry.mandates.actor import Actor
@@ -48,6 +49,7 @@ class VettingRow:
     letter: str
     letter_on: date | None
     blocked: bool
+    may_be_returned: bool
     cannot_days: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
 
@@ -61,12 +63,18 @@ class VettingPage:
 
 
 def vetting_page(plan: Plan, only: VettingFilter, on: date, number: str | None) -> VettingPage:
-    """One page of the people under a plan that the filter leaves; six statements whatever their number."""
+    """One page of the people under a plan that the filter leaves; seven statements whatever their number."""
     shown = Paginator(_narrowed(plan, only), PER_PAGE).get_page(number)
     found = list(shown.object_list)
     judged = findings_of(plan, [Subject(one.target_post, one.official) for one in found], on)
+    kept = kept_for_good([one.pk for one in found], on)
     rows = [
-        _row(one, [sentence(finding) for finding in findings], blocked=any(finding.blocks for finding in findings))
+        _row(
+            one,
+            [sentence(finding) for finding in findings],
+            blocked=any(finding.blocks for finding in findings),
+            kept=one.pk in kept,
+        )
         for one, findings in zip(found, judged, strict=True)
     ]
     return VettingPage(rows=rows, page=shown)
@@ -96,7 +104,7 @@ def _narrowed(plan: Plan, only: VettingFilter) -> QuerySet[Nomination]:
     )
 
 
-def _row(one: Nomination, findings: list[str], *, blocked: bool) -> VettingRow:
+def _row(one: Nomination, findings: list[str], *, blocked: bool, kept: bool) -> VettingRow:
     return VettingRow(
         id=one.pk,
         official_id=one.official_id,
@@ -115,6 +123,7 @@ def _row(one: Nomination, findings: list[str], *, blocked: bool) -> VettingRow:
         letter=one.letter.number if one.letter else "",
         letter_on=one.letter.dated_on if one.letter else None,
         blocked=blocked,
+        may_be_returned=NominationState.RETURNED in reachable(one.state) and not kept,
         cannot_days=[str(day) for day in one.unavailabilities.all()],
         findings=findings,
     )

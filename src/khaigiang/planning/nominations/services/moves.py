@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from khaigiang.ground.accounts.models import User
-from khaigiang.planning.nominations.errors import MoveNotAllowed, NobodyChosen, ReasonMissing
+from khaigiang.ground.shared.dates import local_day
+from khaigiang.planning.nominations import departures
+from khaigiang.planning.nominations.completions import kept_for_good
+from khaigiang.planning.nominations.errors import HasCompleted, MoveNotAllowed, NobodyChosen, ReasonMissing
 from khaigiang.planning.nominations.models import Nomination, NominationMove
 from khaigiang.planning.nominations.states import MOVES, NominationState
 
@@ -46,6 +49,13 @@ def write_down(nominations: Iterable[Nomination], *, by: User, at: datetime) -> 
     NominationMove.objects.bulk_create(
         NominationMove(nomination=one, state=one.state, reason=one.reason, at=at, by=by) for one in nominations
     )
+
+
+def let_leave(nomination: Nomination, *, by: User, at: datetime) -> None:
+    """Free what is held for an accepted person who leaves; raises HasCompleted, or what refuses the departure."""
+    if kept_for_good([nomination.pk], local_day(at)):
+        raise HasCompleted(official=nomination.official)
+    departures.tell([nomination], by, at)
 
 
 def given(reason: str) -> str:

@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
-from khaigiang.planning.nominations import departures
 from khaigiang.planning.nominations.errors import (
     NobodyToName,
     NotAskedYet,
@@ -20,7 +19,7 @@ from khaigiang.planning.nominations.errors import (
 )
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.queries import Subject, findings_of, holders_to_name, is_asked, sentence
-from khaigiang.planning.nominations.services.moves import given, locked, move, people, write_down
+from khaigiang.planning.nominations.services.moves import given, let_leave, locked, move, people, write_down
 from khaigiang.planning.nominations.states import LIVE, NominationState
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
 from khaigiang.planning.plans.queries import excused_on
@@ -62,7 +61,7 @@ def nominate_holders(plan: Plan, committee: Office, *, by: User, at: datetime) -
 def name_substitute(nomination: Nomination, *, official: Official, reason: str, by: User, at: datetime) -> Nomination:
     """Name somebody else in the place of a person who cannot come; the new name is a draft to be sent.
 
-    Raises PlanIsNotOpen, ReasonMissing, MoveNotAllowed, SamePerson, PostExcused or NotEligible.
+    Raises PlanIsNotOpen, ReasonMissing, MoveNotAllowed, HasCompleted, SamePerson, PostExcused or NotEligible.
     """
     [replaced] = locked([nomination])
     _refuse_unless_asked(replaced.plan)
@@ -71,7 +70,7 @@ def name_substitute(nomination: Nomination, *, official: Official, reason: str, 
     was_accepted = replaced.state in {NominationState.ACCEPTED, NominationState.DEFERRED}
     move([replaced], NominationState.REPLACED, reason=given(reason), by=by, at=at)
     if was_accepted:
-        departures.tell([replaced], by, at)
+        let_leave(replaced, by=by, at=at)
     substitute = _named(replaced.target_post, official, replaces=replaced, by=by, at=at)
     audit.record(
         "name_substitute",

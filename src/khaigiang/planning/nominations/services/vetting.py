@@ -7,10 +7,10 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.planning.nominations import departures, notices
+from khaigiang.planning.nominations import notices
 from khaigiang.planning.nominations.errors import AlreadyPlaced
 from khaigiang.planning.nominations.models import Nomination
-from khaigiang.planning.nominations.services.moves import given, locked, move, people
+from khaigiang.planning.nominations.services.moves import given, let_leave, locked, move, people
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.dependents import have_dependents
 
@@ -45,7 +45,7 @@ def take_back_acceptance(nominations: Iterable[Nomination], *, by: User, at: dat
 
 @transaction.atomic
 def return_nomination(nomination: Nomination, *, reason: str, by: User, at: datetime) -> Nomination:
-    """Send one person back to the committee with the reason; raises ReasonMissing or MoveNotAllowed."""
+    """Send one person back to the committee with the reason; raises ReasonMissing, MoveNotAllowed or HasCompleted."""
     returned = _leave(nomination, NominationState.RETURNED, given(reason), by=by, at=at)
     audit.record("return_nomination", returned, by=by, at=at, after={"reason": returned.reason})
     notices.returned(returned, at=at)
@@ -54,7 +54,7 @@ def return_nomination(nomination: Nomination, *, reason: str, by: User, at: date
 
 @transaction.atomic
 def defer_nomination(nomination: Nomination, *, reason: str, by: User, at: datetime) -> Nomination:
-    """Let an accepted person wait for a later class; raises ReasonMissing or MoveNotAllowed."""
+    """Let an accepted person wait for a later class; raises ReasonMissing, MoveNotAllowed or HasCompleted."""
     deferred = _leave(nomination, NominationState.DEFERRED, given(reason), by=by, at=at)
     audit.record("defer_nomination", deferred, by=by, at=at, after={"reason": deferred.reason})
     return deferred
@@ -75,7 +75,7 @@ def _leave(nomination: Nomination, state: NominationState, reason: str, *, by: U
     was_accepted = rows[0].state == NominationState.ACCEPTED
     [moved] = move(rows, state, reason=reason, by=by, at=at)
     if was_accepted:
-        departures.tell([moved], by, at)
+        let_leave(moved, by=by, at=at)
     return moved
 
 

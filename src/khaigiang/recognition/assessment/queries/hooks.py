@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
+
 from khaigiang.recognition.assessment.models import Result, ResultSheet
 from khaigiang.teaching.cohorts.models import TrainingClass
 
@@ -15,7 +17,18 @@ def absence_limit_of(training_class: TrainingClass) -> int | None:
 
 def completed_classes(official_ids: Collection[int], on: date) -> dict[int, str]:
     """Officials who have completed a class by the day, with its name; 1 statement."""
-    found = Result.objects.filter(enrolment__official__in=official_ids, passed=True, decision__effective_on__lte=on)
-    # A later result counts from the day of its own decision, not while that one is being drawn up.
-    found = found.exclude(superseded_by__decision__effective_on__lte=on)
+    found = _passed(on).filter(enrolment__official__in=official_ids)
     return dict(found.values_list("enrolment__official_id", "enrolment__training_class__name"))
+
+
+def completed_nominations(nomination_ids: Collection[int], on: date) -> list[int]:
+    """Those of these nominations whose person has completed the class they came to by the day; 1 statement."""
+    return list(
+        _passed(on).filter(enrolment__nomination__in=nomination_ids).values_list("enrolment__nomination", flat=True)
+    )
+
+
+def _passed(on: date) -> QuerySet[Result]:
+    passed = Result.objects.filter(passed=True, decision__effective_on__lte=on)
+    # A later result counts from the day of its own decision, not while that one is being drawn up.
+    return passed.exclude(superseded_by__decision__effective_on__lte=on)

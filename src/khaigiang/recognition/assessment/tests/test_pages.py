@@ -171,3 +171,24 @@ def test_lists_answer_when_there_is_nothing_yet(client: Client, name: str) -> No
     sign_in(client, Role.OFFICE)
 
     assert client.get(reverse(f"assessment:{name}")).status_code == 200
+
+
+def test_a_nomination_offers_no_way_out_once_the_class_is_completed(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    passed, failed = trainees(make_recognised(("8", "8", "8"), ("4", "4", "4")))
+    ways = ("return", "defer", "substitute")
+
+    offered = {}
+    for one in (passed, failed):
+        page = client.get(reverse("nominations:nomination", args=[one.nomination_id])).content.decode()
+        offered[one.pk] = [way for way in ways if reverse(f"nominations:{way}", args=[one.nomination_id]) in page]
+
+    vetting = client.get(reverse("nominations:vetting", args=[passed.training_class.plan_id]), {"state": "accepted"})
+    returned = {
+        one.pk
+        for one in (passed, failed)
+        if reverse("nominations:return", args=[one.nomination_id]) in vetting.content.decode()
+    }
+
+    assert offered == {passed.pk: [], failed.pk: list(ways)}
+    assert returned == {failed.pk}

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,10 @@ from django.db import IntegrityError, transaction
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.planning.documents.letterheads import cited
+from khaigiang.planning.nominations.errors import HasCompleted
+from khaigiang.planning.nominations.services import defer_nomination, name_substitute, return_nomination
+from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.nominations.tests.makers import make_request
 from khaigiang.planning.plans.errors import NoDuty
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.recognition.assessment.errors import (
@@ -49,6 +54,7 @@ from khaigiang.recognition.assessment.tests.makers import (
     trainees,
     typed,
 )
+from khaigiang.registry.officials.tests.makers import make_official
 from khaigiang.teaching.cohorts.tests.makers import make_decision
 
 if TYPE_CHECKING:
@@ -266,6 +272,24 @@ def test_reopened_results_that_come_out_the_same_need_no_new_decision() -> None:
 
     assert state(sheet) == SheetState.RECOGNISED
     assert Result.objects.count() == 1
+
+
+def test_who_has_completed_the_class_is_neither_returned_nor_deferred_nor_replaced() -> None:
+    sheet = make_recognised(("8", "8", "8"), ("4", "4", "4"))
+    passed, failed = [one.nomination for one in trainees(sheet)]
+    assert passed is not None
+    assert failed is not None
+    make_request(sheet.training_class.plan)
+    substitute = make_official()
+
+    for leave in (return_nomination, defer_nomination, partial(name_substitute, official=substitute)):
+        with pytest.raises(HasCompleted):
+            leave(passed, reason="Điều động", by=make_user(), at=LATER)
+    defer_nomination(failed, reason="Điều động", by=make_user(), at=LATER)
+
+    passed.refresh_from_db()
+    failed.refresh_from_db()
+    assert (passed.state, failed.state) == (NominationState.ACCEPTED, NominationState.DEFERRED)
 
 
 def test_who_left_the_list_keeps_the_recognised_result() -> None:
