@@ -130,7 +130,7 @@ def _rows(
     now: datetime,
 ) -> list[SessionRow]:
     drafts = list(drafts)
-    items = ProgrammeItem.objects.in_bulk({draft.item_id for draft in drafts})
+    items = ProgrammeItem.objects.select_related("block").in_bulk({draft.item_id for draft in drafts})
     lecturers = Lecturer.objects.in_bulk({draft.lecturer_id for draft in drafts if draft.lecturer_id})
     halls = Hall.objects.in_bulk({draft.hall_id for draft in drafts})
     rows: list[SessionRow] = []
