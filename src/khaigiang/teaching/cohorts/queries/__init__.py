@@ -14,6 +14,7 @@ from khaigiang.teaching.cohorts.queries.allocation import (
     placements_of,
     run_page,
 )
+from khaigiang.teaching.cohorts.queries.at_the_door import LackingRow, lacking_people
 from khaigiang.teaching.cohorts.queries.class_page import ClassPage, Step, Week, class_page
 from khaigiang.teaching.cohorts.queries.classes import (
     ClassRow,
@@ -87,6 +88,7 @@ __all__ = [
     "DecisionRow",
     "GroupRow",
     "JoiningRow",
+    "LackingRow",
     "Leaving",
     "ListRow",
     "Newcomer",
@@ -124,6 +126,7 @@ __all__ = [
     "group_sizes",
     "grouped",
     "joining_rows",
+    "lacking_people",
     "last_applied",
     "last_changed_on",
     "list_on",

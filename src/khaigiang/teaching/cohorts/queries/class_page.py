@@ -28,7 +28,7 @@ LIFE: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step in the life of a class: done, current (the first that is not), or still to come."""
+    """One step in the life of a class: done, current, or still to come."""
 
     code: str
     label: Promise
@@ -74,22 +74,28 @@ def class_page(training_class: TrainingClass, on: date) -> ClassPage:
     """One class as of a day; six statements."""
     row = class_rows(TrainingClass.objects.filter(pk=training_class.pk), on)[0]
     days = days_of(training_class)
+    ended = bool(days) and on >= days[-1]
     decisions, summonses = decision_rows(training_class), summons_rows(training_class)
     return ClassPage(
         row=row,
-        steps=_steps(training_class, row, decisions, summonses),
+        steps=_steps(training_class, row, decisions, summonses, ended=ended),
         weeks=_weeks(days),
         decisions=decisions,
         summonses=summonses,
         provisional=provisional_people(training_class),
         not_summoned=not_yet_summoned(training_class, on).count(),
         may_start=bool(days) and on >= days[0],
-        may_close=bool(days) and on >= days[-1],
+        may_close=ended,
     )
 
 
 def _steps(
-    training_class: TrainingClass, row: ClassRow, decisions: list[DecisionRow], summonses: list[SummonsRow]
+    training_class: TrainingClass,
+    row: ClassRow,
+    decisions: list[DecisionRow],
+    summonses: list[SummonsRow],
+    *,
+    ended: bool,
 ) -> list[Step]:
     opening = next((one for one in decisions if not one.is_draft), None)
     called = next((one for one in summonses if not one.is_draft), None)
@@ -104,17 +110,23 @@ def _steps(
         ("end", _("Teaching ended"), _reached(row, ClassState.CLOSING), _day(row.last_day)),
         ("close", _("Class closed"), _reached(row, ClassState.CLOSED), ""),
     ]
-    first_open = next((code for code, _label, is_done, _note in facts if not is_done), "")
+    current = _current([code for code, _label, is_done, _note in facts if not is_done], ended=ended)
     return [
         Step(
             code=code,
             label=label,
             is_done=is_done,
             note=note,
-            state="done" if is_done else "current" if code == first_open else "todo",
+            state="current" if code == current else "done" if is_done else "todo",
         )
         for code, label, is_done, note in facts
     ]
+
+
+def _current(still_open: list[str], *, ended: bool) -> str:
+    """The first step that is not done; while the class still runs, its running."""
+    first = next(iter(still_open), "")
+    return "start" if first == "end" and not ended else first
 
 
 def _reached(row: ClassRow, state: ClassState) -> bool:

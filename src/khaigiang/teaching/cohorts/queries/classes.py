@@ -69,6 +69,11 @@ class ClassRow:
         """On the list, or placed while there is none."""
         return self.listed if self.has_list else self.placed
 
+    @property
+    def beyond_wanted(self) -> int:
+        """How many people there are more than the class was planned for."""
+        return max(self.people - self.wanted, 0)
+
 
 def class_rows(classes: QuerySet[TrainingClass], on: date) -> list[ClassRow]:
     """Classes by plan and number with their counts on a day; one statement whatever their number."""

@@ -146,3 +146,15 @@ def test_a_committee_states_its_wishes_and_no_others(client: Client) -> None:
 
     assert [(one.nomination, one.kind) for one in Wish.objects.all()] == [(mine, Wish.Kind.PINNED)]
     assert acts() == ["save_wishes"]
+
+
+def test_without_a_class_that_takes_people_the_page_teaches_instead_of_counting_zeros(client: Client) -> None:
+    plan = make_plan()
+    make_open_class(2, plan=plan)
+    sign_in(client, Role.OFFICE)
+
+    page = must_show(client, "allocation", plan.pk)
+
+    assert "Hiện không lớp nào còn nhận người" in page
+    assert "chỉ nhận thêm người bằng quyết định bổ sung" in page
+    assert 'class="stat"' not in page

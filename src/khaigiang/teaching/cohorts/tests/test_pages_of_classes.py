@@ -5,20 +5,23 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.planning.plans.models import QuarterTarget
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import make_mandate, sign_in
-from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.cohorts.queries import days_of
+from khaigiang.teaching.cohorts.models import Summons, TrainingClass
+from khaigiang.teaching.cohorts.queries import class_page, days_of
 from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.cohorts.tests.browsing import acts, address, must_post, must_show
 from khaigiang.teaching.cohorts.tests.makers import (
+    DECIDED_ON,
     FIRST_DAY,
     make_class,
     make_decision,
     make_let_in,
     make_listed,
+    make_open_class,
 )
 from khaigiang.teaching.curriculum.tests.makers import make_version
 
@@ -184,3 +187,33 @@ def test_days_counted_from_the_end_of_all_calendars_are_refused_in_words(client:
     answer = client.get(address("days", make_class().pk), {"first_day": "31/12/9999"})
 
     assert "Ngày này quá xa. Hãy kiểm tra lại năm." in answer.content.decode()
+
+
+def test_a_class_that_still_runs_is_shown_running_until_its_last_day() -> None:
+    training_class = make_open_class(1, state=ClassState.RUNNING)
+    Summons.objects.create(
+        training_class=training_class,
+        decision=make_decision(training_class),
+        document=make_document("411-CV/BTCTU", issued_on=DECIDED_ON),
+    )
+    first, last = days_of(training_class)[0], days_of(training_class)[-1]
+
+    shown = {day: {step.code: step.state for step in class_page(training_class, day).steps} for day in (first, last)}
+
+    assert (shown[first]["start"], shown[first]["end"]) == ("current", "todo")
+    assert (shown[last]["start"], shown[last]["end"]) == ("done", "current")
+
+
+def test_a_class_with_more_people_than_planned_says_so_in_words(client: Client) -> None:
+    training_class = make_class(sizes=(0, 1, 5))
+    make_listed(training_class)
+    sign_in(client, Role.OFFICE)
+    as_planned = must_show(client, "class", training_class.pk)
+
+    make_listed(training_class)
+    make_listed(training_class)
+    page = must_show(client, "class", training_class.pk)
+
+    assert "<span>/ 1</span>" in as_planned
+    assert "<span>/ 1</span>" not in page
+    assert "dự kiến 1, thêm 2; nhận nhiều nhất 5 người" in page

@@ -1,10 +1,15 @@
 """The pages of decisions and summonses."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.nominations.tests.makers import make_nomination
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.registry.officials.tests.makers import make_official
@@ -18,6 +23,7 @@ from khaigiang.teaching.cohorts.tests.makers import (
     FIRST_DAY,
     make_accepted,
     make_class,
+    make_let_in,
     make_listed,
     make_open_class,
     make_papers_ready,
@@ -26,6 +32,7 @@ from khaigiang.teaching.cohorts.tests.makers import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_morning")]
 
+OPENED_AT = datetime(2023, 3, 13, 2, 0, tzinfo=UTC)
 SIGNATURE = {
     "signer_name": "Nghiêm Đức Thành",
     "signer_title": "Hiệu trưởng",
@@ -154,3 +161,31 @@ def test_a_substitute_is_offered_with_the_person_they_replace(client: Client) ->
     [line] = client.get(address("supplementary", training_class.pk)).context["form"].additions()
 
     assert (line["row"].name, line["row"].replaces) == ("Trần Thị Lan", str(missing.official))
+
+
+def test_people_let_in_are_named_with_what_they_lack_and_where_it_is_done(client: Client) -> None:
+    training_class = make_open_class(1)
+    plan = training_class.plan
+    unnamed, sent = make_let_in(training_class, "Vũ Thị Cúc"), make_let_in(training_class, "Đỗ Thị Sen")
+    accepted = make_let_in(training_class, "Bùi Thị Mai")
+    letter = make_nomination(sent.target_post, official=sent.official, state=NominationState.SUBMITTED)
+    make_nomination(accepted.target_post, official=accepted.official, state=NominationState.ACCEPTED)
+    missing = training_class.enrolments.get(valid_from__isnull=False)
+    guest = make_official("Ngô Văn Tú")
+    services.let_in(
+        training_class, official=guest, target_post=missing.target_post, on=FIRST_DAY, by=make_user(), at=OPENED_AT
+    )
+    sign_in(client, Role.OFFICE)
+
+    answer = client.get(address("supplementary", training_class.pk))
+
+    page = answer.content.decode()
+    assert [(row.name, str(row.lacks), row.nomination_id, row.holder) for row in answer.context["lacking"]] == [
+        ("Vũ Thị Cúc", "Cấp ủy chưa cử: còn thiếu công văn cử học", None, ""),
+        ("Đỗ Thị Sen", "Đã có công văn; cơ quan đào tạo còn phải duyệt", letter.pk, ""),
+        ("Ngô Văn Tú", "Cấp ủy chưa cử: còn thiếu công văn cử học", missing.nomination_id, str(missing.official)),
+    ]
+    assert reverse("nominations:committee", args=[plan.pk, unnamed.target_post.committee_id]) in page
+    assert reverse("nominations:nomination", args=[letter.pk]) in page
+    assert reverse("nominations:nomination", args=[missing.nomination_id]) in page
+    assert "Không có ai đang chờ lớp" not in page

@@ -53,7 +53,7 @@ def supplementary(request: ActorRequest, class_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return go(request, "cohorts:decision", drafted.pk)
-    context = {"training_class": training_class, "form": form}
+    context = {"training_class": training_class, "form": form, "lacking": queries.lacking_people(training_class)}
     return page(request, "cohorts/supplementary.html", context, status=422 if form.errors else 200)
 
 
