@@ -163,6 +163,7 @@ POLICY: Final[dict[str, Rule]] = {
     "attendance:leaves": only(*STAFF, R.TEACHER),
     "attendance:decide": only(R.OFFICE, R.TEACHER),
     "attendance:my_leave": only(R.TRAINEE),
+    "attendance:missing": only(R.COMMITTEE),
     "cohorts:classes": only(*STAFF, R.TEACHER, R.COMMITTEE, R.TRAINEE),
     "cohorts:of_plan": only(*STAFF),
     "cohorts:plan_classes": only(*SCHOOL),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.attendance.models import LeaveRequest
-from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, TrainingClass
 from khaigiang.teaching.timetable.models import Session
 
 READ_EVERYTHING: Final = (Role.LEADER, Role.ORGANISER, Role.HEAD, Role.OFFICE, Role.AUDITOR)
@@ -71,3 +71,8 @@ def get_request_to_decide(actor: Actor, request_id: int) -> LeaveRequest:
     if not may_record(actor, request.enrolment.training_class):
         raise Http404
     return request
+
+
+def people_of_committees(actor: Actor) -> EnrolmentQuerySet:
+    """The people of the committees that the actor acts for."""
+    return Enrolment.objects.filter(target_post__committee__in=actor.committee_ids)

@@ -3,9 +3,14 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from khaigiang.ground.notices.services import tell
+from khaigiang.ground.shared.dates import local_day
+from khaigiang.ground.shared.periods import valid_on
+from khaigiang.registry.mandates.models import Mandate
+from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.attendance.models import LeaveRequest
 
 
@@ -23,11 +28,9 @@ def leave_asked(request: LeaveRequest, *, at: datetime) -> None:
 
 
 def leave_decided(request: LeaveRequest, *, at: datetime) -> None:
-    """Who asked learns the answer."""
-    tell(
-        [request.asked_by],
-        title=_("Your leave: %(state)s") % {"state": request.get_state_display()},
-        body=request.answer,
-        link=reverse("attendance:my_leave"),
-        at=at,
-    )
+    """The trainee learns the answer, whoever handed the request in."""
+    own = Mandate.objects.filter(valid_on(local_day(at)), role=Role.TRAINEE, official=request.enrolment.official_id)
+    for mandate in own.select_related("user"):
+        with translation.override(mandate.user.language):
+            title = _("Your leave: %(state)s") % {"state": request.get_state_display()}
+        tell([mandate.user], title=title, body=request.answer, link=reverse("attendance:my_leave"), at=at)

@@ -22,7 +22,9 @@ from khaigiang.recognition.dossiers.queries import open_items
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.units.models import Office
+from khaigiang.teaching.attendance.access import people_of_committees
 from khaigiang.teaching.attendance.models import Attendance, LeaveRequest
+from khaigiang.teaching.attendance.queries.missing import missing_people
 from khaigiang.teaching.attendance.states import LeaveState, Presence
 from khaigiang.teaching.cohorts.models import ClassDecision, Summons, TrainingClass
 from khaigiang.teaching.cohorts.states import ClassState
@@ -249,6 +251,24 @@ def absent_people(actor: Actor) -> Iterator[Todo]:
         )
 
 
+def own_people_absent(actor: Actor) -> Iterator[Todo]:
+    """People of the own committee who are missing without leave today."""
+    absent = len(missing_people(people_of_committees(actor), actor.on))
+    if absent:
+        title = ngettext(
+            "%(count)s of your people missing without leave today: call them",
+            "%(count)s of your people missing without leave today: call them",
+            absent,
+        )
+        yield Todo(
+            title=title % {"count": absent},
+            url=reverse("attendance:missing"),
+            icon="phone",
+            due_on=actor.on,
+            tone="warning",
+        )
+
+
 def chain_to_check(_actor: Actor) -> Iterator[Todo]:
     """The audit log's chain, which the auditor checks."""
     yield Todo(
@@ -272,7 +292,7 @@ SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
     Role.OFFICE: (lists_to_vet, papers_to_sign, absent_people, checklist_items, who_has_not_sent),
     Role.HEAD: (papers_to_sign, results_to_confirm, checklist_items),
     Role.ORGANISER: (requests_to_send, who_has_not_sent, checklist_items),
-    Role.COMMITTEE: (lists_to_send,),
+    Role.COMMITTEE: (lists_to_send, own_people_absent),
     Role.TEACHER: (attendance_to_record, absent_people, leave_to_decide, checklist_items),
     Role.AUDITOR: (chain_to_check,),
     Role.ADMIN: (offices_to_complete,),

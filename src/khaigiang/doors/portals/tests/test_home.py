@@ -23,6 +23,7 @@ from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
+from khaigiang.registry.units.tests.makers import make_committee
 from khaigiang.teaching.attendance.states import Presence
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.states import ClassState
@@ -188,6 +189,23 @@ def test_the_auditor_is_led_to_the_chain_of_the_audit_log(client: Client) -> Non
 @pytest.mark.parametrize(("tone", "shown"), [("danger", "Quá hạn 13/3"), ("warning", "Hôm nay"), ("info", "Hạn 13/3")])
 def test_a_due_day_is_told_from_one_that_has_passed(tone: str, shown: str) -> None:
     assert Todo(title="", url="", icon="", due_on=FIRST_DAY, tone=tone).due == shown
+
+
+def test_a_committee_is_led_to_its_own_people_who_are_missing_without_leave_today(client: Client) -> None:
+    training_class, ours = make_class(), make_committee()
+    make_attending(make_listed(training_class, "Lê Thị Hoa", committee=ours), presence=Presence.WITHOUT_LEAVE)
+    make_attending(make_listed(training_class, "Vũ Văn Tám", committee=ours), presence=Presence.WITH_LEAVE)
+    make_attending(make_listed(training_class, "Bùi Thị Mai"), presence=Presence.WITHOUT_LEAVE)
+    sign_in(client, Role.COMMITTEE, office=ours)
+
+    todo = client.get(reverse("portals:home")).context["todo"]
+    missing = client.get(reverse("attendance:missing"))
+
+    assert [(one.title, one.url) for one in todo] == [
+        ("1 cán bộ của cấp ủy vắng không phép hôm nay: gọi cho họ", reverse("attendance:missing"))
+    ]
+    assert [(row.name, row.half_days) for row in missing.context["missing"]] == [("Lê Thị Hoa", ["sáng"])]
+    assert "Bùi Thị Mai" not in missing.content.decode()
 
 
 def test_a_lecturer_sees_the_own_sessions_once_they_are_released(client: Client) -> None:

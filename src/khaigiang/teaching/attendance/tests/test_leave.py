@@ -4,9 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.notices.models import Notice
 from khaigiang.ground.shared.dates import HalfDay
+from khaigiang.registry.mandates.states import Role
+from khaigiang.registry.mandates.tests.makers import make_mandate
 from khaigiang.teaching.attendance import services
 from khaigiang.teaching.attendance.errors import (
     ClassIsClosed,
@@ -195,3 +199,18 @@ def test_sessions_must_be_of_the_own_class_in_order_and_not_over() -> None:
         )
     with pytest.raises(ReasonMissing):
         services.ask_leave(one, first_session=morning, last_session=morning, reason="  ", by=make_user(), at=AT)
+
+
+def test_the_answer_goes_to_the_trainee_and_not_to_the_office_that_handed_the_request_in(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    session, office = make_running(1), make_user()
+    (one,) = trainees(session.training_class)
+    trainee = make_mandate(Role.TRAINEE, official=one.official).user
+    leave = ask(one, session, by=office)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.decide_leave(leave, granted=True, answer="Về dự họp", by=make_user(), at=AT)
+
+    told = Notice.objects.values_list("to", "title", "body")
+    assert list(told) == [(trainee.pk, "Đơn xin nghỉ của đồng chí: đồng ý", "Về dự họp")]

@@ -53,7 +53,7 @@ def decide(request: ActorRequest, request_id: int) -> HttpResponse:
     form = DecideForm(request.POST)
     if form.is_valid():
         services.decide_leave(leave, **form.cleaned_data, by=request.user, at=clock.now())
-        messages.success(request, _("The trainee has been told."))
+        messages.success(request, _("The request is decided."))
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return go(request, "attendance:leaves", leave.enrolment.training_class_id)

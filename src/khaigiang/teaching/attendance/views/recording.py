@@ -15,6 +15,7 @@ from khaigiang.teaching.attendance.forms import typed_letters
 from khaigiang.teaching.attendance.models import Attendance
 from khaigiang.teaching.attendance.queries import book as books
 from khaigiang.teaching.attendance.queries import mornings
+from khaigiang.teaching.attendance.queries.missing import missing_people
 from khaigiang.teaching.attendance.queries.sheet import Sheet, session_sheet, with_everybody_present
 from khaigiang.teaching.timetable.models import Session
 
@@ -55,6 +56,14 @@ def first_morning(request: ActorRequest, class_id: int) -> HttpResponse:
     may_record = access.may_record(request.actor, training_class)
     context = {"training_class": training_class, "morning": morning, "may_record": may_record}
     return page(request, "attendance/first_morning.html", context)
+
+
+@require_safe
+def missing(request: ActorRequest) -> HttpResponse:
+    """A committee's own people who are missing without leave today."""
+    on = clock.today()
+    people = missing_people(access.people_of_committees(request.actor), on)
+    return page(request, "attendance/missing.html", {"on": on, "missing": people})
 
 
 def _record(request: ActorRequest, found: Session, typed: dict[int, Typed]) -> Saved[int, Attendance]:
