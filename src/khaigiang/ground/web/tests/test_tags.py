@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
 from khaigiang.ground.shared.dates import HalfDay
@@ -79,3 +80,10 @@ def test_an_icon_is_hidden_from_screen_readers() -> None:
 
     assert drawn.startswith('<svg width="16" height="16"')
     assert 'aria-hidden="true"' in drawn
+
+
+def test_rows_fill_their_ids_into_an_address_resolved_once() -> None:
+    shown = _rendered(
+        '{% addresses_of "accounts:user" as page %}{% for one in ids %}{{ page|at:one }} {% endfor %}', ids=(1, 5200)
+    )
+    assert shown == "".join(f"{reverse('accounts:user', args=(one,))} " for one in (1, 5200))

@@ -1,8 +1,9 @@
 """What the rule of a class makes of its marks at this moment."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -12,11 +13,26 @@ from khaigiang.teaching.attendance.queries import absence_shares
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 
 
+class EnteredMark(NamedTuple):
+    """A mark as the grid and the rule read it."""
+
+    enrolment_id: int
+    component_id: int
+    value: Decimal | None
+    version: int
+
+
 def judgements_of(sheet: ResultSheet) -> dict[int, Judgement]:
     """Mean, band and reasons of everybody on the list of the class, by enrolment; 5 statements for any size."""
+    return judgements_on(sheet, components_of(sheet), entered_marks(sheet))
+
+
+def judgements_on(
+    sheet: ResultSheet, components: list[Component], marks: Iterable[EnteredMark]
+) -> dict[int, Judgement]:
+    """The same on components and marks that have been read already."""
     bands = band_rules(sheet.rule)
-    components = list(sheet.training_class.version.components.order_by("ordinal"))
-    values = latest_values(sheet.training_class)
+    values = _latest_values(marks)
     shares = absence_shares(sheet.training_class)
     return {
         enrolment_id: judge(
@@ -30,6 +46,17 @@ def judgements_of(sheet: ResultSheet) -> dict[int, Judgement]:
         )
         for enrolment_id in listed(sheet.training_class).values_list("pk", flat=True)
     }
+
+
+def components_of(sheet: ResultSheet) -> list[Component]:
+    """The parts of the mark, in the programme's order."""
+    return list(sheet.training_class.version.components.order_by("ordinal"))
+
+
+def entered_marks(sheet: ResultSheet) -> list[EnteredMark]:
+    """Every mark of the class, the latest attempt last."""
+    marks = Mark.objects.filter(enrolment__training_class=sheet.training_class).order_by("attempt")
+    return [EnteredMark(*mark) for mark in marks.values_list("enrolment_id", "component_id", "value", "version")]
 
 
 def listed(training_class: TrainingClass) -> QuerySet[Enrolment]:
@@ -53,22 +80,21 @@ def parts_of(components: list[Component], values: Mapping[int, Decimal]) -> list
     ]
 
 
-def latest_values(training_class: TrainingClass) -> dict[int, dict[int, Decimal]]:
-    """The mark that counts, by enrolment and component: the latest attempt."""
-    found: dict[int, dict[int, Decimal]] = defaultdict(dict)
-    marks = Mark.objects.filter(enrolment__training_class=training_class).order_by("attempt")
-    for enrolment_id, component_id, value in marks.values_list("enrolment_id", "component_id", "value"):
-        if value is not None:
-            found[enrolment_id][component_id] = value
-    return dict(found)
-
-
 def missing_marks(training_class: TrainingClass) -> int:
     """How many marks of the listed trainees have not been entered."""
     components = training_class.version.components.count()
     people = listed(training_class)
     entered = Mark.objects.filter(enrolment__in=people, attempt=1, value__isnull=False).count()
     return people.count() * components - entered
+
+
+def _latest_values(marks: Iterable[EnteredMark]) -> dict[int, dict[int, Decimal]]:
+    """The mark that counts, by enrolment and component: the latest attempt."""
+    found: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    for mark in marks:
+        if mark.value is not None:
+            found[mark.enrolment_id][mark.component_id] = mark.value
+    return dict(found)
 
 
 def _band_rule(band: Band) -> BandRule:

@@ -1,14 +1,22 @@
 """The mark grid of a class: everybody on its list with each mark, the mean and the band it gives now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.formats import get_format
 
 from khaigiang.ground.shared.cells import Saved, Typed
 from khaigiang.recognition.assessment.models import Component, Mark, ResultSheet
-from khaigiang.recognition.assessment.queries.judgements import judgements_of, listed
+from khaigiang.recognition.assessment.queries.judgements import (
+    EnteredMark,
+    components_of,
+    entered_marks,
+    judgements_on,
+    listed,
+)
 from khaigiang.recognition.assessment.rules import Judgement
-from khaigiang.teaching.cohorts.models import Enrolment
 
 # A cell of the grid: the ids of its enrolment and its component.
 Cell = tuple[int, int]
@@ -42,6 +50,8 @@ class GridRow:
     cells: tuple[MarkCell, ...]
     resits: int
     judgement: Judgement
+    mean: str
+    band: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,32 +66,39 @@ class Grid:
         return sum(1 for row in self.rows for cell in row.cells if not cell.text)
 
 
+class _Trainee(NamedTuple):
+    enrolment_id: int
+    name: str
+    unit: str
+
+
 def mark_grid(
     sheet: ResultSheet, *, typed: Mapping[Cell, Typed] | None = None, saved: Saved[Cell, Mark] | None = None
 ) -> Grid:
     """The grid as it stands; with what a person typed put back into it when it could not be saved.
 
-    10 statements for a class of any size.
+    8 statements for a class of any size.
     """
-    components = tuple(sheet.training_class.version.components.order_by("ordinal"))
-    marks = _marks_by_cell(sheet)
-    judgements = judgements_of(sheet)
-    enrolments = _enrolments(sheet)
+    components, entered = components_of(sheet), entered_marks(sheet)
+    marks, judgements = _by_cell(entered), judgements_on(sheet, components, entered)
+    point = get_format("DECIMAL_SEPARATOR")
     return Grid(
-        components=components,
+        components=tuple(components),
         rows=tuple(
             GridRow(
-                enrolment_id=enrolment.pk,
-                name=enrolment.official.full_name,
-                unit=enrolment.target_post.unit.name,
+                enrolment_id=trainee.enrolment_id,
+                name=trainee.name,
+                unit=trainee.unit,
                 cells=tuple(
-                    _cell(enrolment, component, marks.get((enrolment.pk, component.pk), []), typed or {}, saved)
+                    _cell(trainee, component, marks.get((trainee.enrolment_id, component.pk)), typed or {}, saved)
                     for component in components
                 ),
-                resits=sum(len(marks.get((enrolment.pk, component.pk), [])) > 1 for component in components),
-                judgement=judgements[enrolment.pk],
+                resits=sum(len(marks.get((trainee.enrolment_id, component.pk), ())) > 1 for component in components),
+                judgement=(judgement := judgements[trainee.enrolment_id]),
+                mean="" if judgement.mean is None else str(judgement.mean).replace(".", point),
+                band=judgement.band.name if judgement.band else "",
             )
-            for enrolment in enrolments
+            for trainee in _trainees(sheet)
         ),
     )
 
@@ -91,36 +108,32 @@ def cell_name(enrolment_id: int, component_id: int) -> str:
     return f"m-{enrolment_id}-{component_id}"
 
 
-def _enrolments(sheet: ResultSheet) -> list[Enrolment]:
-    return list(
-        listed(sheet.training_class)
-        .select_related("official", "target_post__unit")
-        .only("official__full_name", "target_post__unit__name")
-        .order_by("official__sort_key", "pk"),
-    )
+def _trainees(sheet: ResultSheet) -> list[_Trainee]:
+    people = listed(sheet.training_class).order_by("official__sort_key", "pk")
+    return [_Trainee(*one) for one in people.values_list("pk", "official__full_name", "target_post__unit__name")]
 
 
-def _marks_by_cell(sheet: ResultSheet) -> dict[Cell, list[Mark]]:
-    found: dict[Cell, list[Mark]] = {}
-    for mark in Mark.objects.filter(enrolment__training_class=sheet.training_class).order_by("attempt"):
+def _by_cell(entered: Iterable[EnteredMark]) -> dict[Cell, list[EnteredMark]]:
+    found: dict[Cell, list[EnteredMark]] = {}
+    for mark in entered:
         found.setdefault((mark.enrolment_id, mark.component_id), []).append(mark)
     return found
 
 
 def _cell(
-    enrolment: Enrolment,
+    trainee: _Trainee,
     component: Component,
-    marks: list[Mark],
+    marks: Sequence[EnteredMark] | None,
     typed: Mapping[Cell, Typed],
     saved: Saved[Cell, Mark] | None,
 ) -> MarkCell:
-    key = (enrolment.pk, component.pk)
+    key = (trainee.enrolment_id, component.pk)
     mark = marks[-1] if marks else None
     stands = _text(mark.value) if mark and mark.value is not None else ""
     return MarkCell(
-        enrolment_id=enrolment.pk,
+        enrolment_id=trainee.enrolment_id,
         component_id=component.pk,
-        label=f"{enrolment.official.full_name}, {component.name}",
+        label=f"{trainee.name}, {component.name}",
         text=typed[key].text if key in typed else stands,
         stands=stands,
         # After a conflict the next saving is on top of what the person has now been shown.

@@ -16,6 +16,7 @@ from khaigiang.recognition.assessment.models import Mark, ResultSheet
 from khaigiang.recognition.assessment.pasting import pasted
 from khaigiang.recognition.assessment.queries import mark_grid, overview
 from khaigiang.recognition.assessment.services.marks import read_cells
+from khaigiang.recognition.assessment.states import SheetState
 from khaigiang.registry.mandates.http import ActorRequest
 
 
@@ -49,11 +50,13 @@ def marks(request: ActorRequest, class_id: int) -> HttpResponse:
             messages.success(request, _saved_sentence(saved.count))
             return go(request, "assessment:marks", class_id)
         grid = mark_grid.mark_grid(sheet, typed=typed, saved=saved)
+    may_enter = access.may_enter(request.actor, sheet.training_class)
     context = {
         "sheet": sheet,
         "grid": grid,
         "saved": saved,
-        "may_enter": access.may_enter(request.actor, sheet.training_class),
+        "may_enter": may_enter,
+        "is_typed": may_enter and (sheet.state == SheetState.OPEN or saved is not None),
     }
     return page(request, "assessment/marks.html", context, partial="grid", status=422 if saved else 200)
 
@@ -68,7 +71,7 @@ def paste(request: ActorRequest, class_id: int) -> HttpResponse:
         block = pasted(form.cleaned_data["block"], grid)
         if not block.refusals:
             filled = mark_grid.mark_grid(sheet, typed=block.typed, saved=Saved(refused=read_cells(block.typed)[1]))
-            context = {"sheet": sheet, "grid": filled, "preview": True, "may_enter": True}
+            context = {"sheet": sheet, "grid": filled, "preview": True, "may_enter": True, "is_typed": True}
             return page(request, "assessment/marks.html", context)
         for refusal in block.refusals:
             form.add_error("block", refusal)

@@ -54,6 +54,11 @@ class ListRow:
     is_provisional: bool
     keeps_post: bool
 
+    @property
+    def place(self) -> str:
+        """The unit, and the district above it."""
+        return f"{self.unit}, {self.district}" if self.district else self.unit
+
 
 def list_on(training_class: TrainingClass, on: date, *, among: EnrolmentQuerySet | None = None) -> list[ListRow]:
     """The list of a class at the end of a day, in the order of names: its decision and every amendment until then.

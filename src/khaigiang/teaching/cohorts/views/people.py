@@ -29,6 +29,7 @@ def class_list(request: ActorRequest, class_id: int) -> HttpResponse:
         "sees_everybody": access.may_see_everybody(request.actor, training_class),
         "may_run": access.may_run(request.actor),
         "may_lead": access.may_lead(request.actor, training_class),
+        "may_free": access.may_run(request.actor) and training_class.has_ended,
     }
     return page(request, "cohorts/list.html", context, partial="rows")
 
