@@ -5,6 +5,7 @@ trainee's dashboard and a class with 22 sessions. `scripts/with_postgres.py` bef
 """
 
 import http.client
+import os
 import statistics
 import sys
 import time
@@ -53,14 +54,18 @@ def _measured(server: Server, page: Page, at_once: int) -> Ratio:
     seconds, cpu = time.perf_counter() - started, server.cpu_seconds() - cpu
     waits = [wait for share in shares for wait in share]
     told = f"{len(waits) / seconds:.0f} requests/s, p95 {statistics.quantiles(waits, n=20)[-1] * 1000:.0f} ms"
-    sys.stderr.write(f"  {page.name}, {at_once} at once: {told}, CPU {cpu / len(waits) * 1000:.1f} ms\n")
+    sys.stderr.write(f"  {page.name}, {at_once} at once, {_database()}: {told}, CPU {cpu / len(waits) * 1000:.1f} ms\n")
     return Ratio(
-        what=f"CPU of “{page.name}”, {at_once} at once",
+        what=f"CPU of “{page.name}”, {at_once} at once, {_database()}",
         beside="the most used learning platform",
         ours=cpu / len(waits) * 1000,
         yardstick=page.yardstick_ms,
         goal=A_TENTH,
     )
+
+
+def _database() -> str:
+    return "PostgreSQL" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "SQLite"
 
 
 def _ask(server: Server, page: Page, cookie: str, times: int) -> list[float]:
