@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.periods import valid_on
@@ -63,14 +63,14 @@ def changes_since_release(training_class: TrainingClass, sessions: Sequence[Sess
 
 def release_rows(training_class: TrainingClass) -> list[ReleaseRow]:
     """The releases of a class, the newest first."""
-    found = training_class.releases.select_related("released_by").prefetch_related("sessions").order_by("-number")
+    found = training_class.releases.select_related("released_by").annotate(held=Count("sessions")).order_by("-number")
     return [
         ReleaseRow(
             number=one.number,
             note=one.note,
             released_at=one.released_at,
             released_by=str(one.released_by),
-            sessions=len(one.sessions.all()),
+            sessions=one.held,
             is_current=one.is_current,
         )
         for one in found
