@@ -18,7 +18,9 @@ class ComponentsAreInUse(DomainError):
 
 
 class NoComponents(DomainError):
-    sentence = _("The programme has no parts of the mark yet. Set them on the page of the programme before opening the marks.")
+    sentence = _(
+        "The programme has no parts of the mark yet. Set them on the page of the programme before opening the marks."
+    )
 
 
 class BandsOutOfOrder(DomainError):
