@@ -118,10 +118,14 @@ def test_a_substitute_is_decided_and_summoned(site: Site) -> None:
         of_the_post = office.locator("main th", has_text="Phường Cửa Đông")
         of_the_post.locator("input[name=add]").check()
         decide(office)
-        expect(office.locator("main [role=alert]")).to_contain_text("Hãy đưa người đó ra khỏi lớp trong cùng quyết định")
+        expect(office.locator("main [role=alert]")).to_contain_text(
+            "Hãy đưa người đó ra khỏi lớp trong cùng quyết định"
+        )
         expect(of_the_post.locator("input[name=add]")).to_be_checked()
         of_the_post.locator("input[name=remove]").check()
-        of_the_post.locator("xpath=../td/input[starts-with(@name, 'reason-')]").fill("Nhường chỗ cho người giữ chức danh")
+        of_the_post.locator("xpath=../td/input[starts-with(@name, 'reason-')]").fill(
+            "Nhường chỗ cho người giữ chức danh"
+        )
         decide(office)
         expect(office).to_have_url(re.compile(r"/decisions/\d+/$"))
         sign_and_issue(office, "24/5/2023")

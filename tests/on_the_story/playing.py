@@ -26,11 +26,12 @@ class Installation:
     home: Path
     database_url: str
 
-    def run(self, *words: str, settings: str = "dev") -> "subprocess.CompletedProcess[str]":
-        """Run one command of the product on this installation."""
+    def run(self, *words: str, settings: str = "dev", typed: str = "") -> "subprocess.CompletedProcess[str]":
+        """Run one command of the product on this installation; `typed` is its standard input."""
         return subprocess.run(
             [KHAIGIANG, *words],
             env=self.environment(settings),
+            input=typed,
             capture_output=True,
             text=True,
             timeout=PLAYING_MAY_TAKE,

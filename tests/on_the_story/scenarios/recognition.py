@@ -84,7 +84,9 @@ def _report() -> ProgrammeReport:
 def _parts() -> Sent:
     old = ProgrammeVersion.objects.get()
     version = new_version(old.programme, days=old.days, like=old, **by("demo-office"))
-    return post(version.pk, **{"part-0-name": "Bài thu hoạch", "part-0-weight": "100"})
+    # The page begins with the usual parts: all but the first are emptied.
+    others = {f"part-{line}-{field}": "" for line in range(1, 6) for field in ("name", "weight")}
+    return post(version.pk, **{"part-0-name": "Bài thu hoạch", "part-0-weight": "100", **others})
 
 
 TABLE: Final[Table] = {
