@@ -51,13 +51,8 @@ def marks(request: ActorRequest, class_id: int) -> HttpResponse:
             return go(request, "assessment:marks", class_id)
         grid = mark_grid.mark_grid(sheet, typed=typed, saved=saved)
     may_enter = access.may_enter(request.actor, sheet.training_class)
-    context = {
-        "sheet": sheet,
-        "grid": grid,
-        "saved": saved,
-        "may_enter": may_enter,
-        "is_typed": may_enter and (sheet.state == SheetState.OPEN or saved is not None),
-    }
+    is_typed = may_enter and (sheet.state == SheetState.OPEN or saved is not None)
+    context = {"sheet": sheet, "grid": grid, "saved": saved, "may_enter": may_enter, "is_typed": is_typed}
     return page(request, "assessment/marks.html", context, partial="grid", status=422 if saved else 200)
 
 
