@@ -179,10 +179,15 @@ class Paper:
         size: float = 12,
         totals: Sequence[str] = (),
         row_height: float = 0,
+        last: str = "",
     ) -> Table:
-        """A ruled table with a row per item of the loops ("row in trainees"), its head repeated on every page."""
+        """A ruled table with a row per item of the loops ("row in trainees"), its head repeated on every page.
+
+        The rows of the loop `last` stay on the page of what follows the table.
+        """
         heads = 2 if any(column.group for column in columns) else 1
-        table: Table = self.document.add_table(rows=heads + 2 * len(loops) + 1 + bool(totals), cols=len(columns))
+        rows = heads + 2 * len(loops) + 1 + 3 * bool(last) + bool(totals)
+        table: Table = self.document.add_table(rows=rows, cols=len(columns))
         table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
         xml.fixed_widths(table, [column.width for column in columns])
         xml.cell_padding(table, top=28, side=50)
@@ -192,12 +197,14 @@ class Paper:
             [f"{{{{ {column.field} }}}}" for column in columns],
             *(["{%tr endfor %}"] for _ in loops),
         ]
+        if last:
+            lines += [[f"{{%tr for {last} %}}"], lines[len(loops)], ["{%tr endfor %}"]]
         for row, texts in enumerate(lines, start=heads):
-            self._row(table, row, texts, columns, size)
+            self._row(table, row, texts, columns, size, keep=row >= heads + 2 * len(loops) + 1)
         if row_height:
             xml.at_least(table.rows[heads + len(loops)], row_height)
         if totals:
-            self._row(table, heads + len(lines), totals, columns, size, bold=True)
+            self._row(table, heads + len(lines), totals, columns, size, bold=True, keep=bool(last))
         return table
 
     def picture(self, name: str, description: str) -> None:
@@ -329,14 +336,17 @@ class Paper:
         size: float,
         *,
         bold: bool = False,
+        keep: bool = False,
     ) -> None:
         xml.keep_whole(table.rows[row])
         for place, text in enumerate(texts):
-            self._cell(table.cell(row, place), text, size, bold=bold, centred=columns[place].centred)
+            self._cell(table.cell(row, place), text, size, bold=bold, centred=columns[place].centred, keep=keep)
 
-    def _cell(self, cell: _Cell, text: str, size: float, *, bold: bool = False, centred: bool = False) -> None:
+    def _cell(
+        self, cell: _Cell, text: str, size: float, *, bold: bool = False, centred: bool = False, keep: bool = False
+    ) -> None:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        self.line(text, size=size, bold=bold, align=CENTER if centred else LEFT, cell=cell)
+        self.line(text, size=size, bold=bold, align=CENTER if centred else LEFT, keep=keep, cell=cell)
 
 
 def _next_paragraph(cell: _Cell) -> Paragraph:

@@ -58,11 +58,12 @@ def closing_report(skin: Skin) -> Paper:
     _caption(paper, "Biểu đồ 1.", "Cơ cấu xếp loại học viên")
     paper.picture("bands.png", "Biểu đồ cơ cấu xếp loại")
     _caption(paper, "Bảng 2.", "Kết quả từng cấp ủy")
-    _committee_table(paper)
+    _committee_table(paper, planned="Danh sách")
+    _departures(paper)
     _heading(paper, "III- CHẤP HÀNH THỜI GIAN HỌC TẬP")
     _absences(paper)
     _heading(paper, "IV- GIẢNG VIÊN, BÁO CÁO VIÊN")
-    _caption(paper, "Bảng {% if absences %}4{% else %}3{% endif %}.", "Số buổi lên lớp")
+    _caption(paper, "Bảng {{ tables.teaching }}.", "Số buổi lên lớp")
     paper.table(
         (
             Column(heading="STT", width=12, field="row.no", centred=True),
@@ -70,7 +71,8 @@ def closing_report(skin: Skin) -> Paper:
             Column(heading="Số buổi", width=20, field="row.half_days", centred=True),
             Column(heading="Nội dung", width=73, field="row.topics"),
         ),
-        "row in teaching",
+        "row in teaching[:-2]",
+        last="row in teaching[-2:]",
     )
     _ending(paper)
     return paper
@@ -125,13 +127,13 @@ def _class_table(paper: Paper) -> None:
     shared.paragraphs[0].runs[0].text = "{% colspan band_names|length %}" + bands
 
 
-def _committee_table(paper: Paper) -> None:
+def _committee_table(paper: Paper, *, planned: str = "Chỉ tiêu") -> None:
     total = "committee_total"
     paper.table(
         (
             Column(heading="STT", width=12, field="row.no", centred=True),
             Column(heading="Cấp ủy", width=50, field="row.committee"),
-            Column(heading="Chỉ tiêu", width=19, field="row.planned", centred=True),
+            Column(heading=planned, width=19, field="row.planned", centred=True),
             Column(heading="Triệu tập", width=21, field="row.summoned", centred=True),
             Column(heading="Tham dự", width=20, field="row.attended", centred=True),
             Column(heading="Hoàn thành", width=24, field="row.completed", centred=True),
@@ -145,9 +147,25 @@ def _committee_table(paper: Paper) -> None:
     )  # fmt: skip
 
 
+def _departures(paper: Paper) -> None:
+    paper.tag("if departures")
+    _caption(paper, "Bảng {{ tables.departures }}.", "Học viên đưa ra khỏi danh sách lớp")
+    paper.table(
+        (
+            Column(heading="STT", width=12, field="row.no", centred=True),
+            Column(heading="Họ và tên", width=44, field="row.name"),
+            Column(heading="Đơn vị", width=41, field="row.unit"),
+            Column(heading="Từ ngày", width=27, field="row.left_on", centred=True),
+            Column(heading="Lý do", width=41, field="row.reason"),
+        ),
+        "row in departures",
+    )
+    paper.tag("endif")
+
+
 def _absences(paper: Paper) -> None:
     paper.tag("if absences")
-    _caption(paper, "Bảng 3.", "Học viên vắng mặt")
+    _caption(paper, "Bảng {{ tables.absences }}.", "Học viên vắng mặt")
     missed = "Số buổi vắng"
     paper.table(
         (

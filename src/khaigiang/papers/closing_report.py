@@ -1,4 +1,4 @@
-"""The closing report of one class: counts, bands, committees, who was absent, lecturers, survey, costs."""
+"""The closing report of one class: counts, bands, committees, who left or was absent, lecturers, survey, costs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,6 +33,16 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """Somebody taken off the list of the class, from which day and why."""
+
+    name: str
+    unit: str
+    left_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Teaching:
     """What one lecturer gave."""
 
@@ -43,7 +53,10 @@ class Teaching:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingReport:
-    """What the report says. `survey_index` is on the scale 1-10; `costs` are lines in full sentences."""
+    """What the report says. `survey_index` is on the scale 1-10; `costs` are lines in full sentences.
+
+    `places` is the size the class was planned for; a committee's `planned` are its posts on the list of the class.
+    """
 
     letterhead: Letterhead
     class_name: str
@@ -51,12 +64,10 @@ class ClosingReport:
     starts_on: date
     ends_on: date
     venue: str
-    planned: int
-    summoned: int
-    attended: int
-    completed: int
+    places: int
     bands: tuple[BandCount, ...]
     committees: tuple[CommitteeCount, ...]
+    departures: tuple[Departure, ...]
     absences: tuple[Absence, ...]
     teaching: tuple[Teaching, ...]
     survey_index: Decimal | None = None
@@ -87,6 +98,17 @@ def _fields(content: ClosingReport) -> Mapping[str, object]:
         "band_total": sum(band.count for band in content.bands),
         "committees": committee_rows(content.committees),
         "committee_total": committee_total(content.committees),
+        "departures": [
+            {
+                "no": number,
+                "name": row.name,
+                "unit": row.unit,
+                "left_on": words.short_date(row.left_on),
+                "reason": row.reason,
+            }
+            for number, row in enumerate(content.departures, start=1)
+        ],
+        "tables": _table_numbers(content),
         "absences": [
             {
                 "no": number,
@@ -109,12 +131,20 @@ def _fields(content: ClosingReport) -> Mapping[str, object]:
 
 
 def _organisation(content: ClosingReport) -> list[str]:
+    total = committee_total(content.committees)
     days = f"từ ngày {words.short_date(content.starts_on)} đến ngày {words.short_date(content.ends_on)}"
     return [
         f"{content.class_name}, {content.course}, được tổ chức {days} tại {content.venue}.",
-        f"Chỉ tiêu {content.planned} đồng chí; triệu tập {content.summoned} đồng chí; tham dự {content.attended} đồng"
-        f" chí; hoàn thành khóa học {content.completed} đồng chí.",
+        f"Chỉ tiêu {content.places} đồng chí; đưa vào danh sách lớp {total['planned']} đồng chí; triệu tập"
+        f" {total['summoned']} đồng chí; tham dự {total['attended']} đồng chí; hoàn thành khóa học"
+        f" {total['completed']} đồng chí.",
     ]
+
+
+def _table_numbers(content: ClosingReport) -> dict[str, int]:
+    """The numbers of the tables after the second, of which two stand only when they have rows."""
+    absences = 3 + bool(content.departures)
+    return {"departures": 3, "absences": absences, "teaching": absences + bool(content.absences)}
 
 
 def _survey(content: ClosingReport) -> list[str]:

@@ -1,8 +1,8 @@
 """Writes the closing report of one class, with which the school gives account of it."""
 
 from khaigiang.oversight.reporting.papers_of_programme import band_counts, committee_counts, course_of
-from khaigiang.oversight.reporting.queries.closing import absent_rows, teaching_rows
-from khaigiang.oversight.reporting.queries.programme import Programme, class_report, committees_of
+from khaigiang.oversight.reporting.queries.closing import absent_rows, committees_of_class, leaving_rows, teaching_rows
+from khaigiang.oversight.reporting.queries.programme import Programme, class_report
 from khaigiang.papers import closing_report
 from khaigiang.papers.values import Letterhead
 from khaigiang.planning.documents.letterheads import SKINS
@@ -13,6 +13,8 @@ from khaigiang.planning.plans.queries.duties import duty_of
 from khaigiang.planning.plans.signatures import recipients, signature
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import TrainingClass
+
+NO_REQUEST = "Không có đơn"
 
 
 def closing_docx(programme: Programme, training_class: TrainingClass) -> bytes:
@@ -29,7 +31,7 @@ def _report(programme: Programme, training_class: TrainingClass) -> closing_repo
     # Whoever signs the decision that opens the class signs its report, too.
     duty = duty_of(programme.plan, PaperDuty.Paper.CLASS_DECISION)
     one = class_report(programme, training_class)
-    own = [row for row in programme.figures.ledger if row.class_id == training_class.pk]
+    committees = committee_counts(committees_of_class(programme, training_class))
     assert one.row.first_day is not None
     assert one.row.last_day is not None
     return closing_report.ClosingReport(
@@ -39,19 +41,20 @@ def _report(programme: Programme, training_class: TrainingClass) -> closing_repo
         starts_on=one.row.first_day,
         ends_on=one.row.last_day,
         venue=", ".join(filter(None, (one.row.hall, duty.office.name))),
-        planned=one.row.wanted,
-        summoned=one.summoned,
-        attended=one.attended,
-        completed=one.completed,
+        places=one.row.wanted,
         bands=band_counts(one.bands),
-        committees=committee_counts(committees_of(own)),
+        committees=committees,
+        departures=tuple(
+            closing_report.Departure(name=row.name, unit=row.unit, left_on=row.left_on, reason=row.reason)
+            for row in leaving_rows(training_class, programme.figures.on)
+        ),
         absences=tuple(
             closing_report.Absence(
                 name=row.name,
                 unit=row.unit,
                 with_leave=row.with_leave,
                 without_leave=row.without_leave,
-                reason=row.reason,
+                reason=row.reason or NO_REQUEST,
             )
             for row in absent_rows(training_class)
         ),

@@ -9,7 +9,7 @@ from khaigiang.papers.attendance_book import AttendanceBook, HalfDay, Line
 from khaigiang.papers.ceremony_programme import CeremonyProgramme, Item
 from khaigiang.papers.certificate import Certificate
 from khaigiang.papers.class_decision import ClassDecision
-from khaigiang.papers.closing_report import Absence, ClosingReport, Teaching
+from khaigiang.papers.closing_report import Absence, ClosingReport, Departure, Teaching
 from khaigiang.papers.news_brief import NewsBrief
 from khaigiang.papers.opening_set import OpeningSet
 from khaigiang.papers.participant_list import ParticipantList
@@ -453,7 +453,7 @@ def make_programme_report(*, skin: str = "party", number: str | None = "") -> Pr
     )
 
 
-def make_closing_report(*, skin: str = "state", absences: int = 9) -> ClosingReport:
+def make_closing_report(*, skin: str = "state", departures: int = 2, absences: int = 9) -> ClosingReport:
     return ClosingReport(
         letterhead=make_letterhead(skin=skin, number="41/BC-TĐTCB" if skin == "state" else "219-BC/BTCTU"),
         class_name="Lớp 1",
@@ -461,12 +461,13 @@ def make_closing_report(*, skin: str = "state", absences: int = 9) -> ClosingRep
         starts_on=date(2023, 3, 13),
         ends_on=date(2023, 3, 27),
         venue="Hội trường A, Trường Đào tạo cán bộ Lê Hồng Phong",
-        planned=116,
-        summoned=116,
-        attended=110,
-        completed=107,
+        places=116,
         bands=make_bands(),
         committees=make_committees(),
+        departures=tuple(
+            Departure(name=person.name, unit=person.unit, left_on=date(2023, 3, 10), reason="Điều trị bệnh")
+            for person in make_people(departures)
+        ),
         absences=tuple(
             Absence(name=person.name, unit=person.unit, with_leave=2, without_leave=0, reason="Họp đột xuất")
             for person in make_people(absences)

@@ -124,7 +124,14 @@ CASES = (
     Case(
         paper=closing_report,
         make=makers.make_closing_report,
-        says=("Chỉ tiêu 116 đồng chí; triệu tập 116 đồng chí", "8,74/10 điểm.", "Họp đột xuất", "TS. Đặng Hữu Khuê"),
+        says=(
+            "Chỉ tiêu 116 đồng chí; đưa vào danh sách lớp 531 đồng chí; triệu tập 420 đồng chí",
+            "Bảng 3. Học viên đưa ra khỏi danh sách lớp",
+            "10/03/2023",
+            "8,74/10 điểm.",
+            "Họp đột xuất",
+            "TS. Đặng Hữu Khuê",
+        ),
     ),
 )
 
@@ -292,6 +299,24 @@ def test_a_class_without_absences_says_so() -> None:
 
     assert "Không có học viên vắng mặt." in docx_text(closing_report.docx(content))
     assert squeezed("Không có học viên vắng mặt.") in pdf_text(closing_report.pdf(content))
+
+
+def test_tables_of_the_closing_report_that_are_empty_leave_no_gap_in_the_numbers() -> None:
+    text = docx_text(closing_report.docx(makers.make_closing_report(departures=0, absences=0)))
+
+    assert "đưa ra khỏi danh sách lớp" not in text
+    assert "Bảng 3. Số buổi lên lớp" in text
+
+
+@pytest.mark.parametrize("absences", range(0, 40, 4))
+def test_the_signature_of_a_closing_report_never_stands_on_a_page_alone(absences: int) -> None:
+    content = replace(makers.make_closing_report(absences=absences), survey_index=None, remarks=(), proposals=())
+
+    last_page = pdf_text(closing_report.pdf(content)).splitlines()[-1]
+    last_row = Document(io.BytesIO(closing_report.docx(content))).tables[-2].rows[-1]
+
+    assert squeezed("TS. Đặng Hữu Khuê") in last_page
+    assert [cell.paragraphs[0].paragraph_format.keep_with_next for cell in last_row.cells] == [True] * 4
 
 
 def test_the_attendance_book_is_blank_or_counts_what_it_holds() -> None:

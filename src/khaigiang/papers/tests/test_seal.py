@@ -1,7 +1,9 @@
 """The seal: what it covers, and everything it must refuse."""
 
+import io
 import random
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 
 from khaigiang.papers import certificate
@@ -49,6 +52,22 @@ def test_a_sealed_file_is_intact(sealed: bytes) -> None:
 
 def test_the_seal_is_added_after_the_file_as_it_was(bare: bytes, sealed: bytes) -> None:
     assert sealed.startswith(bare)
+
+
+def test_every_file_sealed_with_one_key_is_intact_and_states_its_own_time(bare: bytes) -> None:
+    other = certificate.pdf(replace(make_certificate(), book_number="0999"))
+    days = [datetime(2023, 3, day, 9, 30, tzinfo=UTC) for day in (27, 28)]
+
+    seals = [seal(file, KEY, CERT, "x", at=day) for file, day in zip((bare, other), days, strict=True)]
+
+    assert [is_intact(sealed, CERT) for sealed in seals] == [True, True]
+    assert [stated_time(sealed) for sealed in seals] == days
+
+
+def test_the_longest_name_a_key_may_have_fits_into_the_seal(bare: bytes) -> None:
+    key, cert = make_key("ệ" * 21)
+
+    assert is_intact(seal(bare, key, cert, "x"), cert) is True
 
 
 def test_an_unsealed_file_is_not_intact(bare: bytes) -> None:
@@ -130,6 +149,11 @@ def test_a_second_verifier_without_pyhanko_agrees(sealed: bytes) -> None:
     assert attributes["message_digest"] == sha256(covered).digest()
     assert isinstance(key, ec.EllipticCurvePublicKey)
     key.verify(signer["signature"].native, signer["signed_attrs"].untag().dump(), ec.ECDSA(hashes.SHA256()))
+
+
+def stated_time(sealed: bytes) -> datetime | None:
+    (seal_found,) = PdfFileReader(io.BytesIO(sealed)).embedded_signatures
+    return seal_found.self_reported_timestamp
 
 
 def byte_range(sealed: bytes) -> tuple[int, int, int, int]:

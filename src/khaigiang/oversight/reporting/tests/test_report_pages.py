@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from khaigiang.ground.shared.dates import HANOI
 from khaigiang.ground.web import clock
-from khaigiang.oversight.coverage.tests.makers import make_attending
+from khaigiang.oversight.coverage.tests.makers import make_attending, make_summoned
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.oversight.reporting.tests.makers import make_programme, make_ready_to_report
 from khaigiang.planning.plans.models import PaperDuty, Plan
@@ -20,7 +20,7 @@ from khaigiang.planning.plans.tests.makers import make_duty
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.teaching.attendance.states import Presence
-from khaigiang.teaching.cohorts.tests.makers import FIRST_DAY
+from khaigiang.teaching.cohorts.tests.makers import FIRST_DAY, make_listed, make_removed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_of_april")]
 
@@ -113,9 +113,25 @@ def test_the_closing_report_of_a_class_counts_its_own_people_and_names_the_absen
     text = " ".join(paragraph.text for paragraph in written.paragraphs)
     cells = {cell.text for table in written.tables for row in table.rows for cell in row.cells}
     assert "triệu tập 4 đồng chí; tham dự 4 đồng chí; hoàn thành khóa học 4 đồng chí" in text
-    assert absent.official.full_name in cells
+    assert {absent.official.full_name, "Không có đơn"} <= cells
     assert client.get(reverse("reporting:closing", args=[training_class.pk, "pdf"])).content.startswith(b"%PDF")
     assert client.get(reverse("reporting:closing", args=[training_class.pk, "txt"])).status_code == 404
+
+
+def test_the_closing_report_keeps_who_left_the_class_in_its_sums_and_names_them(client: Client, plan: Plan) -> None:
+    sign_in(client, Role.HEAD)
+    training_class = plan.classes.get()
+    make_duty(plan, PaperDuty.Paper.CLASS_DECISION)
+    gone = make_removed(make_attending(make_summoned(make_listed(training_class))), reason="Điều trị dài ngày")
+
+    word = Word(BytesIO(client.get(reverse("reporting:closing", args=[training_class.pk, "docx"])).content))
+
+    text = " ".join(paragraph.text for paragraph in word.paragraphs)
+    rows = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    assert "danh sách lớp 5 đồng chí; triệu tập 5 đồng chí; tham dự 5 đồng chí; hoàn thành khóa học 4 đồng chí" in text
+    assert [row[2:] for row in rows if row[1] == "Tổng cộng"] == [["5", "5", "5", "4", "1"]]
+    unit = gone.target_post.unit.name
+    assert ["1", gone.official.full_name, unit, "14/03/2023", "Điều trị dài ngày"] in rows
 
 
 def test_a_report_is_drawn_up_signed_and_numbered_on_the_pages(client: Client, plan: Plan) -> None:

@@ -61,6 +61,7 @@ from khaigiang.teaching.cohorts.queries.summonses import (
     seats_on,
     summoned_people,
     summoned_posts,
+    summoned_posts_of_class,
     summons_rows,
 )
 from khaigiang.teaching.cohorts.queries.waiting import (
@@ -146,6 +147,7 @@ __all__ = [
     "situation_of_run",
     "summoned_people",
     "summoned_posts",
+    "summoned_posts_of_class",
     "summons_rows",
     "taking_classes",
     "teachers_on",

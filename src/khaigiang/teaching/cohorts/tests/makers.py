@@ -1,7 +1,7 @@
 """Classes, people placed in them, listed and let in, for tests."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
 from typing import Final
@@ -175,6 +175,14 @@ def make_let_in(training_class: TrainingClass, full_name: str = "", *, on: date 
     return Enrolment.objects.create(
         training_class=training_class, official=official, target_post=target_post, let_in_on=on
     )
+
+
+def make_removed(enrolment: Enrolment, *, on: date = FIRST_DAY + timedelta(days=1), reason: str) -> Enrolment:
+    """Somebody whom a decision has taken off the list of their class."""
+    enrolment.removed_by = make_decision(enrolment.training_class)
+    enrolment.removal_reason, enrolment.valid_until, enrolment.is_current = reason, on, False
+    enrolment.save()
+    return enrolment
 
 
 def make_group(training_class: TrainingClass, *members: Enrolment, number: int | None = None) -> DiscussionGroup:
