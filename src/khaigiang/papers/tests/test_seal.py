@@ -153,7 +153,8 @@ def test_a_second_verifier_without_pyhanko_agrees(sealed: bytes) -> None:
 
 def stated_time(sealed: bytes) -> datetime | None:
     (seal_found,) = PdfFileReader(io.BytesIO(sealed)).embedded_signatures
-    return seal_found.self_reported_timestamp
+    stated: datetime | None = seal_found.self_reported_timestamp
+    return stated
 
 
 def byte_range(sealed: bytes) -> tuple[int, int, int, int]:
