@@ -30,6 +30,19 @@ def test_a_refused_act_of_a_signed_in_person_is_answered_409(client: Client) -> 
     assert "Không thể tự khóa tài khoản của mình" in response.content.decode()
 
 
+def test_who_pressed_a_button_that_is_refused_reads_why_on_the_same_page(client: Client) -> None:
+    administrator = make_user(is_administrator=True)
+    client.force_login(administrator)
+    page = f"http://testserver{reverse('accounts:user', args=[administrator.pk])}"
+
+    response = client.post(
+        reverse("accounts:disable_user", args=[administrator.pk]), headers={"Referer": page}, follow=True
+    )
+
+    assert response.redirect_chain == [(page, 302)]
+    assert "Không thể tự khóa tài khoản của mình" in response.content.decode()
+
+
 def test_an_unknown_page_says_so_in_the_frame_of_who_asks(client: Client) -> None:
     anonymous = client.get("/no-such-page/").content.decode()
     client.force_login(make_user())

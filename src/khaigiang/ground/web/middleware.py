@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import reswap, retarget
 
 from khaigiang.ground.shared.errors import DomainError
-from khaigiang.ground.web.http import asks_for_a_part
+from khaigiang.ground.web.http import asks_for_a_part, go
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -66,7 +68,11 @@ def chosen_language(request: HttpRequest) -> str:
 
 
 class Refusals:
-    """Turns a refusal that no view caught into a page in the user's language, with a way back."""
+    """Tells a refusal that no view caught, in the user's language, where the person is.
+
+    Who pressed a button on a page comes back to that page. Where something was typed, or where there is no page to
+    come back to, the refusal is a page of its own.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -75,10 +81,13 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer 409 to a DomainError; leave every other exception alone."""
+        """Tell a DomainError on the page it came from, else answer 409; leave every other exception alone."""
         if not isinstance(exception, DomainError):
             return None
         context = {"refusal": str(exception), "back_url": way_back(request)}
+        if not asks_for_a_part(request) and pressed_a_button(request):
+            messages.error(request, str(exception))
+            return go(request, way_back(request))
         if asks_for_a_part(request):
             beside = render(request, "web/refusal.html#beside", context, status=409)
             return reswap(retarget(beside, "#messages"), "beforeend")
@@ -87,6 +96,18 @@ class Refusals:
 
 def way_back(request: HttpRequest) -> str:
     """The page the person came from when it is one of ours, else the home page."""
+    return _page_of_ours(request) or settings.HOME_URL
+
+
+def pressed_a_button(request: HttpRequest) -> bool:
+    """Did a button or link on a page of ours lead here, rather than a form that the page itself receives?"""
+    came_from = _page_of_ours(request)
+    if urlsplit(came_from).path != request.path:
+        return bool(came_from)
+    return request.method == "POST" and not request.FILES and not set(request.POST) - {"csrfmiddlewaretoken"}
+
+
+def _page_of_ours(request: HttpRequest) -> str:
     came_from = request.headers.get("Referer", "")
     safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-    return came_from if safe else settings.HOME_URL
+    return came_from if safe else ""

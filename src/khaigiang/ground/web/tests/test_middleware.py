@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -83,8 +84,11 @@ def test_who_chose_light_never_gets_the_dark_sheet(client: Client) -> None:
     assert "dark.css" not in client.get(reverse("accounts:sign_in")).content.decode()
 
 
-def _post(**headers: str) -> HttpRequest:
-    request = RequestFactory().post("/marks/", headers=headers)
+def _post(typed: dict[str, str] | None = None, **headers: str) -> HttpRequest:
+    return _prepared(RequestFactory().post("/marks/", {"csrfmiddlewaretoken": "x", **(typed or {})}, headers=headers))
+
+
+def _prepared(request: HttpRequest) -> HttpRequest:
     request.user = AnonymousUser()
     request.session = {}  # type: ignore[assignment]  # only the messages use it
     request._messages = FallbackStorage(request)  # type: ignore[attr-defined]  # as MessageMiddleware does
@@ -95,13 +99,54 @@ def _refused(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     return Refusals(lambda _: HttpResponse()).process_exception(request, exception or Locked(name="<4>"))
 
 
-def test_a_refusal_becomes_a_page_with_a_way_back() -> None:
-    response = _refused(_post(Referer="http://testserver/marks/?page=2"))
+def _told(request: HttpRequest) -> list[str]:
+    return [str(message) for message in get_messages(request)]
+
+
+def test_a_refused_button_leads_back_to_its_page_with_the_sentence() -> None:
+    request = _post(Referer="http://testserver/classes/?page=2")
+
+    response = _refused(request)
+
+    assert response is not None
+    assert (response.status_code, response["Location"]) == (302, "http://testserver/classes/?page=2")
+    assert _told(request) == ["Lớp <4> đã khóa điểm."]
+
+
+def test_a_refused_button_of_the_page_itself_leads_back_to_it() -> None:
+    request = _post(Referer="http://testserver/marks/?page=2")
+
+    response = _refused(request)
+
+    assert response is not None
+    assert (response.status_code, response["Location"]) == (302, "http://testserver/marks/?page=2")
+
+
+def test_what_was_typed_on_the_page_itself_is_not_thrown_away() -> None:
+    request = _post({"mark": "7,5"}, Referer="http://testserver/marks/?page=2")
+
+    response = _refused(request)
+
+    assert response is not None
+    assert response.status_code == 409
+    assert 'href="http://testserver/marks/?page=2"' in response.content.decode()
+    assert _told(request) == []
+
+
+def test_a_page_that_refuses_to_be_shown_does_not_lead_back_to_itself() -> None:
+    response = _refused(_prepared(RequestFactory().get("/marks/", headers={"Referer": "http://testserver/marks/"})))
+
+    assert response is not None
+    assert response.status_code == 409
+
+
+@pytest.mark.parametrize("referer", ["", "https://elsewhere.example/"])
+def test_a_refusal_without_a_page_to_go_back_to_is_a_page(referer: str) -> None:
+    response = _refused(_post(Referer=referer))
 
     assert response is not None
     assert response.status_code == 409
     assert "Lớp &lt;4&gt; đã khóa điểm." in response.content.decode()
-    assert 'href="http://testserver/marks/?page=2"' in response.content.decode()
 
 
 def test_htmx_gets_a_refusal_beside_what_is_typed() -> None:
