@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ def register(entry: Entry) -> None:
     """Add an entry, or put it in the place of the one with the same view."""
     _entries[entry.url_name] = entry
     registered.cache_clear()
+    _sections.cache_clear()
 
 
 @cache
@@ -64,13 +66,29 @@ def may_open(request: HttpRequest, url_name: str) -> bool:
 
 def sections_for(request: HttpRequest) -> tuple[Section, ...]:
     """What this person may open, in order, under its headings."""
-    open_to = [entry for entry in registered() if may_open(request, entry.url_name)]
-    active = _active(open_to, request)
-    grouped = groupby(open_to, key=lambda entry: str(entry.section))
+    open_to = tuple(entry.url_name for entry in registered() if may_open(request, entry.url_name))
+    waiting = tuple(_waiting(name, request) for name in open_to)
+    return _sections(open_to, waiting, _active(open_to, request), get_language())
+
+
+@lru_cache(maxsize=256)
+def _sections(
+    open_to: tuple[str, ...], waiting: tuple[int, ...], active: str, _language: str | None
+) -> tuple[Section, ...]:
+    """The side bar follows from these alone: it is put together once for all who see the same."""
+    links = zip(open_to, waiting, strict=True)
+    grouped = groupby(links, key=lambda link: str(_entries[link[0]].section))
     return tuple(
-        Section(title=title, links=tuple(_link(entry, request, is_active=entry.url_name == active) for entry in group))
+        Section(
+            title=title, links=tuple(_link(_entries[name], count, is_active=name == active) for name, count in group)
+        )
         for title, group in grouped
     )
+
+
+def _waiting(url_name: str, request: HttpRequest) -> int:
+    badge = _entries[url_name].badge
+    return badge(request) if badge else 0
 
 
 def _place(entry: Entry) -> tuple[int, int, str]:
@@ -78,22 +96,22 @@ def _place(entry: Entry) -> tuple[int, int, str]:
     return (first_of_section, entry.order, entry.url_name)
 
 
-def _active(entries: list[Entry], request: HttpRequest) -> str:
+def _active(open_to: tuple[str, ...], request: HttpRequest) -> str:
     match = request.resolver_match
     if match is None:
         return ""
-    if any(entry.url_name == match.view_name for entry in entries):
+    if match.view_name in open_to:
         return match.view_name
-    of_the_feature = [entry.url_name for entry in entries if entry.url_name.startswith(f"{match.namespace}:")]
+    of_the_feature = [name for name in open_to if name.startswith(f"{match.namespace}:")]
     around = [name for name in of_the_feature if request.path.startswith(reverse(name))]
     return max(around, key=lambda name: len(reverse(name)), default="")
 
 
-def _link(entry: Entry, request: HttpRequest, *, is_active: bool) -> Link:
+def _link(entry: Entry, count: int, *, is_active: bool) -> Link:
     return Link(
         url=reverse(entry.url_name),
         label=str(entry.label),
         icon=entry.icon,
-        count=entry.badge(request) if entry.badge else 0,
+        count=count,
         is_active=is_active,
     )

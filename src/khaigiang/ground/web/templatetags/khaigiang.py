@@ -1,16 +1,18 @@
 """What templates need beyond Django: figures and days in the reader's language, icons, safe attributes."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
 from khaigiang.ground.shared.dates import HalfDay, local_day
@@ -83,6 +85,20 @@ def _drawn(name: str, size: int) -> SafeString:
     own = {"stroke_width": "1.75", "class": "icon", "aria_hidden": "true", "focusable": "false"}
     drawn = " ".join(lucide(name, size=size, **own).split())
     return mark_safe(drawn.replace("> <", "><"))  # noqa: S308  drawn from the icon package, never from input
+
+
+@register.simple_tag
+def drawn_once(template_name: str, **given: Hashable) -> SafeString:
+    """A part of the page made of what is given here and nothing else: drawn once for each such set and language.
+
+    It sees neither the request nor the variables around it, so it cannot show one person what is another's.
+    """
+    return _part(template_name, get_language(), tuple(given.items()))
+
+
+@lru_cache(maxsize=256)
+def _part(template_name: str, _language: str | None, given: tuple[tuple[str, Hashable], ...]) -> SafeString:
+    return render_to_string(template_name, dict(given))
 
 
 @register.simple_tag

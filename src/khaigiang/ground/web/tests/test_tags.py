@@ -87,3 +87,21 @@ def test_rows_fill_their_ids_into_an_address_resolved_once() -> None:
         '{% addresses_of "accounts:user" as page %}{% for one in ids %}{{ page|at:one }} {% endfor %}', ids=(1, 5200)
     )
     assert shown == "".join(f"{reverse('accounts:user', args=(one,))} " for one in (1, 5200))
+
+
+def test_a_part_drawn_once_follows_what_is_given_and_the_language() -> None:
+    text = '{% drawn_once "web/brand.html" home_url=home_url %}'
+
+    with translation.override("en"):
+        first, other = (_rendered(text, home_url=url) for url in ("/", "/start/"))
+    with translation.override("vi"):
+        translated = _rendered(text, home_url="/")
+
+    assert ('href="/"' in first, 'href="/start/"' in other) == (True, True)
+    assert ("Training of officials" in first, "Training of officials" in translated) == (True, False)
+
+
+def test_a_part_drawn_once_sees_nothing_of_the_page_around_it() -> None:
+    assert _rendered('{% drawn_once "web/brand.html" %}', home_url="/of-somebody/") == _rendered(
+        '{% drawn_once "web/brand.html" home_url="/" %}'
+    )
