@@ -219,3 +219,10 @@ def test_somebody_else_cannot_disable_by_address(client: Client, administrator: 
     assert client.post(reverse("accounts:disable_user", args=[administrator.pk])).status_code == 404
     administrator.refresh_from_db()
     assert administrator.is_active
+
+
+def test_what_a_password_must_be_is_said_in_the_words_of_the_office(desk: Client) -> None:
+    page = desk.get(reverse("accounts:change_password")).content.decode()
+
+    assert "Mật khẩu phải có ít nhất 12 ký tự." in page
+    assert "bạn" not in page
