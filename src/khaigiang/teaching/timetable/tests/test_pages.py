@@ -23,14 +23,21 @@ from khaigiang.teaching.timetable.queries import (
     bookings_of,
     class_rows,
     class_timetable,
-    class_with_people,
     load_rows,
     occupancy_rows,
     run_page,
     sessions_on,
 )
 from khaigiang.teaching.timetable.services import propose_timetable, release_timetable
-from khaigiang.teaching.timetable.tests.makers import BEFORE, MONDAY, fill, item_of, make_session
+from khaigiang.teaching.timetable.tests.makers import (
+    BEFORE,
+    MONDAY,
+    class_with_people,
+    fill,
+    hold,
+    item_of,
+    make_session,
+)
 from khaigiang.teaching.venues.models import Hall
 from khaigiang.teaching.venues.tests.makers import make_hall
 
@@ -235,9 +242,39 @@ def test_a_session_of_another_class_is_not_swapped_with(client: Client) -> None:
     session, strange = training_class.sessions.first(), make_session()
     assert session is not None
 
-    client.post(reverse("timetable:swap", args=[session.pk]), {"other": str(strange.pk)})
+    answer = client.post(reverse("timetable:swap", args=[session.pk]), {"other": str(strange.pk)})
 
+    assert answer.status_code == 422
+    assert answer.context["swap"].errors.keys() == {"other"}
     assert Session.objects.get(pk=strange.pk).on == strange.on
+
+
+def test_a_swap_without_the_other_session_says_what_is_missing(client: Client) -> None:
+    training_class = timetabled()
+    office(client, training_class.plan)
+    session = training_class.sessions.first()
+    assert session is not None
+    address = reverse("timetable:swap", args=[session.pk])
+
+    answer = client.post(address, {"other": ""})
+
+    assert answer.status_code == 422
+    assert answer.context["swap"].errors["other"][0] in answer.content.decode()
+    assert answer.context["form"].errors == {}
+    assert client.get(address)["Location"] == reverse("timetable:session", args=[session.pk])
+
+
+def test_a_session_that_was_held_says_so_where_it_was_to_be_swapped(client: Client) -> None:
+    training_class = timetabled()
+    office(client, training_class.plan)
+    held, other = training_class.sessions.filter(item__kind="topic").order_by("on", "starts_at")[:2]
+    hold(held)
+
+    answer = client.post(reverse("timetable:swap", args=[held.pk]), {"other": str(other.pk)})
+
+    assert answer.status_code == 422
+    assert "đã điểm danh" in answer.content.decode()
+    assert Session.objects.get(pk=other.pk).on == other.on
 
 
 @pytest.mark.parametrize("role", [Role.LEADER, Role.ORGANISER, Role.HEAD, Role.AUDITOR])

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
@@ -18,7 +18,7 @@ from khaigiang.teaching.timetable.models import Session
 def new_session(request: ActorRequest, class_id: int) -> HttpResponse:
     """Set an item of the programme into the timetable of a class."""
     training_class = access.get_class_to_write(request.actor, class_id)
-    form = _form(request, queries.session_to_begin_with(training_class))
+    form = _form(request, queries.session_to_begin_with(training_class), is_sent=request.method == "POST")
     if form.is_valid():
         try:
             services.save_session(
@@ -36,7 +36,7 @@ def new_session(request: ActorRequest, class_id: int) -> HttpResponse:
 def edit_session(request: ActorRequest, session_id: int) -> HttpResponse:
     """Change a session: its time, its lecturer, its hall."""
     session = access.get_session_to_write(request.actor, session_id)
-    training_class, form = session.training_class, _form(request, session)
+    training_class, form = session.training_class, _form(request, session, is_sent=request.method == "POST")
     if form.is_valid():
         try:
             services.save_session(
@@ -47,21 +47,25 @@ def edit_session(request: ActorRequest, session_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved. People see it once the timetable is made public again."))
             return go(request, "timetable:class", training_class.pk)
-    swap = SwapForm(sessions=queries.sessions_to_swap_with(session))
-    context = {"training_class": training_class, "session": session, "form": form, "swap": swap}
-    return page(request, "timetable/session.html", context, partial="form", status=422 if form.errors else 200)
+    return _shown(request, session, form, SwapForm(sessions=queries.sessions_to_swap_with(session)))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def swap(request: ActorRequest, session_id: int) -> HttpResponse:
-    """Let two sessions of a class change their times; a refusal becomes its own page."""
+    """Let two sessions of a class change their times; a refusal stands on the page of the session."""
     session = access.get_session_to_write(request.actor, session_id)
-    form = SwapForm(request.POST, sessions=queries.sessions_to_swap_with(session))
-    if form.is_valid():
-        services.swap_sessions(session, form.cleaned_data["other"], by=request.user, at=clock.now())
-        messages.success(request, _("The two sessions have changed their times."))
-        return go(request, "timetable:class", session.training_class_id)
-    return go(request, "timetable:session", session.pk)
+    if request.method != "POST":
+        return go(request, "timetable:session", session.pk)
+    swap = SwapForm(request.POST, sessions=queries.sessions_to_swap_with(session))
+    if swap.is_valid():
+        try:
+            services.swap_sessions(session, swap.cleaned_data["other"], by=request.user, at=clock.now())
+        except DomainError as refusal:
+            swap.add_error("other", str(refusal))
+        else:
+            messages.success(request, _("The two sessions have changed their times."))
+            return go(request, "timetable:class", session.training_class_id)
+    return _shown(request, session, _form(request, session, is_sent=False), swap)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,9 +79,14 @@ def remove(request: ActorRequest, session_id: int) -> HttpResponse:
     return go(request, "timetable:class", training_class.pk)
 
 
-def _form(request: ActorRequest, session: Session) -> SessionForm:
+def _shown(request: ActorRequest, session: Session, form: SessionForm, swap: SwapForm) -> HttpResponse:
+    context = {"training_class": session.training_class, "session": session, "form": form, "swap": swap}
+    status = 422 if form.errors or swap.errors else 200
+    return page(request, "timetable/session.html", context, partial="form", status=status)
+
+
+def _form(request: ActorRequest, session: Session, *, is_sent: bool) -> SessionForm:
     """The form of a session; what is typed so far decides who is shown as free."""
-    is_sent = request.method == "POST"
     typed = request.POST if is_sent else request.GET
     items = queries.items_to_set(session.training_class, besides=session)
     slot = SlotForm(typed, items=items)
