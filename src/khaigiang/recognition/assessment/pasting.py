@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from khaigiang.ground.shared.cells import Typed
+from khaigiang.recognition.assessment.errors import MarksAreLocked
 from khaigiang.recognition.assessment.queries.mark_grid import Cell, Grid, GridRow
 
 
@@ -17,10 +18,10 @@ class Block:
     refusals: tuple[str, ...]
 
 
-def pasted(block: str, grid: Grid) -> Block:
-    """Lay a tab-separated block over the grid from its first cell on; a block of another shape does not fit."""
+def pasted(block: str, grid: Grid, *, is_open: bool = True) -> Block:
+    """Lay a tab-separated block over the grid from its first cell on; another shape does not fit, nor locked marks."""
     lines = [line.split("\t") for line in block.replace("\r\n", "\n").rstrip("\n").split("\n")]
-    refusals = tuple(_misfits(lines, grid))
+    refusals = tuple(_misfits(lines, grid)) if is_open else (str(MarksAreLocked()),)
     if refusals:
         return Block(typed={}, refusals=refusals)
     typed = {key: value for row, line in zip(grid.rows, lines, strict=True) for key, value in _row(row, line, grid)}

@@ -1,5 +1,7 @@
 """The pages of marks, results and rules, and whom they answer."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from khaigiang.recognition.assessment.errors import MarksAreLocked
 from khaigiang.recognition.assessment.models import GradingRule, Mark
 from khaigiang.recognition.assessment.queries.mark_grid import cell_name
+from khaigiang.recognition.assessment.states import SheetState
 from khaigiang.recognition.assessment.tests.makers import (
     components,
     make_confirmed,
@@ -91,6 +94,99 @@ def test_a_pasted_block_is_shown_in_the_grid_before_anything_is_saved(client: Cl
     assert 'aria-invalid="true"' in shown.content.decode()
     assert misfit.status_code == 422
     assert not Mark.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("block", "sentence"),
+    [
+        ("8\t7,5\t9\n", "Khối dữ liệu có 1 dòng, lớp có 2 học viên."),
+        ("8\t7,5\t9\n6\t5\n", "Dòng 2 có 2 cột thay vì 3."),
+        ("Trần Thị Không Có\t8\t7,5\t9\n6\t5\t5\t5\n", "Dòng 1 có 4 cột thay vì 3."),
+    ],
+    ids=["too few lines", "too few columns", "a column of names that are not in the class"],
+)
+def test_a_block_that_does_not_fit_comes_back_as_it_was_pasted(client: Client, block: str, sentence: str) -> None:
+    sign_in(client, Role.OFFICE)
+    sheet = make_sheet(2)
+
+    answer = client.post(reverse("assessment:paste", args=[sheet.training_class_id]), {"block": block})
+
+    assert answer.status_code == 422
+    assert answer.context["form"]["block"].value() == block
+    assert sentence in answer.content.decode()
+    assert not Mark.objects.exists()
+
+
+def test_of_a_pasted_block_with_bad_marks_nothing_is_saved_and_everything_comes_back(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    sheet = make_sheet(2)
+    pasted = [["8", "tám", "7,5"], ["10.5", "7.5", "9"]]
+    cells = [
+        cell_name(trainee.pk, component.pk)
+        for trainee in trainees(sheet)
+        for component in components(sheet.training_class)
+    ]
+
+    shown = client.post(
+        reverse("assessment:paste", args=[sheet.training_class_id]),
+        {"block": "\n".join("\t".join(line) for line in pasted)},
+    )
+    saved = client.post(
+        reverse("assessment:marks", args=[sheet.training_class_id]),
+        dict(zip(cells, [text for line in pasted for text in line], strict=True)),
+    )
+
+    for answer in (shown, saved):
+        told = [(cell.text, cell.refusal) for row in answer.context["grid"].rows for cell in row.cells]
+        assert told == [
+            ("8", ""),
+            ("tám", "“tám” không phải là điểm. Nhập số từ 0 đến 10, ví dụ 7,5."),
+            ("7,5", ""),
+            ("10.5", "10.5 lớn hơn 10. Điểm tính từ 0 đến 10."),
+            ("7.5", ""),
+            ("9", ""),
+        ]
+    assert not Mark.objects.exists()
+
+
+def test_a_comma_and_a_point_make_the_same_mark(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    sheet = make_sheet(1)
+    (trainee,) = trainees(sheet)
+    parts = components(sheet.training_class)
+    typed = dict(zip([cell_name(trainee.pk, part.pk) for part in parts], ["7,5", "7.5", "7,50"], strict=True))
+
+    client.post(reverse("assessment:marks", args=[sheet.training_class_id]), typed)
+
+    assert list(Mark.objects.values_list("value", flat=True)) == [Decimal("7.5")] * 3
+
+
+def test_locked_marks_take_no_pasted_block_and_give_it_back(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    sheet = make_confirmed(people=1)
+    block = "3\t3\t3\n"
+
+    answer = client.post(reverse("assessment:paste", args=[sheet.training_class_id]), {"block": block})
+
+    assert answer.status_code == 422
+    assert answer.context["form"]["block"].value() == block
+    assert str(MarksAreLocked()) in answer.content.decode()
+    assert not Mark.objects.filter(value=3).exists()
+
+
+def test_a_reason_that_is_too_long_is_told_and_stays_on_the_page(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    sheet = make_sheet(1)
+    address = reverse("assessment:lock", args=[sheet.training_class_id])
+    reason = "Nghỉ ốm dài ngày. " * 20
+
+    answer = client.post(address, {"missing_reason": reason})
+
+    sheet.refresh_from_db()
+    assert (answer.status_code, sheet.state) == (422, SheetState.OPEN)
+    assert "tối đa 300 ký tự" in answer.content.decode()
+    assert answer.context["lock_form"]["missing_reason"].value() == reason
+    assert client.get(address)["Location"] == reverse("assessment:results", args=[sheet.training_class_id])
 
 
 def test_a_trainee_sees_the_own_result_once_it_is_recognised(client: Client) -> None:

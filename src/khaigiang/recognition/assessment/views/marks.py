@@ -63,7 +63,7 @@ def paste(request: ActorRequest, class_id: int) -> HttpResponse:
     grid = mark_grid.mark_grid(sheet)
     form = PasteForm(request.POST or None)
     if form.is_valid():
-        block = pasted(form.cleaned_data["block"], grid)
+        block = pasted(form.cleaned_data["block"], grid, is_open=sheet.state == SheetState.OPEN)
         if not block.refusals:
             filled = mark_grid.mark_grid(sheet, typed=block.typed, saved=Saved(refused=read_cells(block.typed)[1]))
             context = {"sheet": sheet, "grid": filled, "preview": True, "may_enter": True, "is_typed": True}

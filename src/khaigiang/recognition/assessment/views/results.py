@@ -10,6 +10,7 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.recognition.assessment import access, services
 from khaigiang.recognition.assessment.forms import IssueForm, LockForm, ReopenForm, ResitForm
+from khaigiang.recognition.assessment.models import ResultSheet
 from khaigiang.recognition.assessment.queries import overview
 from khaigiang.recognition.assessment.queries import results as queries
 from khaigiang.registry.mandates.http import ActorRequest
@@ -23,29 +24,19 @@ def results(request: ActorRequest, class_id: int) -> HttpResponse:
     if not overview.has_sheet(training_class):
         closed = {"training_class": training_class, "may_open": access.may_open(request.actor)}
         return page(request, "assessment/not_open.html", closed)
-    sheet = access.get_sheet(request.actor, class_id)
-    rows = queries.result_rows(sheet)
-    context = {
-        "sheet": sheet,
-        "rows": rows,
-        "bands": queries.band_counts(sheet, rows),
-        "missing": sum(1 for row in rows if row.mean is None),
-        "decisions": overview.decisions_of(sheet.training_class),
-        "waits_for_decision": overview.waits_for_decision(sheet),
-        "may_enter": access.may_enter(request.actor, training_class),
-        "may_run": access.may_run(request.actor),
-        "lock_form": LockForm(),
-    }
-    return page(request, "assessment/results.html", context)
+    return _shown(request, access.get_sheet(request.actor, class_id), LockForm())
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def lock(request: ActorRequest, class_id: int) -> HttpResponse:
-    """Lock the marks."""
+    """Lock the marks; what was typed stays on the page of the results until it fits."""
     sheet = access.get_sheet_to_mark(request.actor, class_id)
     form = LockForm(request.POST)
-    reason = form.cleaned_data["missing_reason"] if form.is_valid() else ""
-    services.lock_results(sheet, missing_reason=reason, by=request.user, at=clock.now())
+    if request.method != "POST":
+        return go(request, "assessment:results", class_id)
+    if not form.is_valid():
+        return _shown(request, sheet, form, status=422)
+    services.lock_results(sheet, **form.cleaned_data, by=request.user, at=clock.now())
     messages.success(request, _("The marks are locked. Another person now confirms them."))
     return go(request, "assessment:results", class_id)
 
@@ -127,6 +118,22 @@ def trainee(request: ActorRequest, enrolment_id: int) -> HttpResponse:
         "may_enter": access.may_enter(request.actor, enrolment.training_class),
     }
     return page(request, "assessment/trainee.html", context, status=422 if form.errors else 200)
+
+
+def _shown(request: ActorRequest, sheet: ResultSheet, lock_form: LockForm, *, status: int = 200) -> HttpResponse:
+    rows = queries.result_rows(sheet)
+    context = {
+        "sheet": sheet,
+        "rows": rows,
+        "bands": queries.band_counts(sheet, rows),
+        "missing": sum(1 for row in rows if row.mean is None),
+        "decisions": overview.decisions_of(sheet.training_class),
+        "waits_for_decision": overview.waits_for_decision(sheet),
+        "may_enter": access.may_enter(request.actor, sheet.training_class),
+        "may_run": access.may_run(request.actor),
+        "lock_form": lock_form,
+    }
+    return page(request, "assessment/results.html", context, status=status)
 
 
 def _entered(request: ActorRequest, enrolment: Enrolment, form: ResitForm) -> bool:
