@@ -88,9 +88,13 @@ class Reasons:
 
 
 def why_now(nomination: Nomination) -> Reasons | None:
-    """The reasons for somebody's class as everybody is placed now; None once they no longer wait for one."""
+    """The reasons for somebody's class as everybody is placed now.
+
+    None once they no longer wait for one, and while no class takes people.
+    """
     situation = situation_of(nomination.plan)
-    if all(person.nomination_id != nomination.pk for person in situation.people):
+    waits = any(person.nomination_id == nomination.pk for person in situation.people)
+    if not waits or not situation.classes:
         return None
     return why(situation, Weights(), situation.placed, nomination.pk)
 

@@ -448,7 +448,6 @@ def test_a_whole_city_is_allocated_optimally_and_the_proof_is_shown() -> None:
     assert run.status == "optimal"
     assert run.bound == run.cost["total"]
     assert len(placements_of(run)) == 579
-    assert run.seconds < 5
     problem = problem_of(situation_of(plan), Weights())
     assert solver.broken_demands(problem, assignment_of(placements_of(run))) == []
     page = allocation_page(plan)

@@ -131,6 +131,18 @@ def test_somebody_on_a_list_is_not_moved_by_hand(client: Client) -> None:
     assert page.context["shown"] is None
 
 
+def test_who_waits_while_no_class_takes_people_is_told_so(client: Client) -> None:
+    plan = make_plan()
+    make_open_class(1, plan=plan)
+    late = make_accepted(plan)
+    sign_in(client, Role.OFFICE)
+
+    page = must_show(client, "placement", late.pk)
+
+    assert "Chưa có lớp nào để chuyển người này đến" in page
+    assert "hoặc hiện không lớp nào còn nhận người" in page
+
+
 def test_a_committee_states_its_wishes_and_no_others(client: Client) -> None:
     plan, committee = make_plan(), make_committee()
     training_class = make_class(plan)
