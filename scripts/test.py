@@ -13,8 +13,19 @@ from tempfile import TemporaryDirectory
 from with_postgres import NoPostgres, running_cluster
 
 PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "2", "--dist", "worksteal", "--durations=10")
-# Pure packages know no database: once is enough.
-WITHOUT_PURE = ("--ignore=src/khaigiang/solvers", "--ignore=src/khaigiang/papers")
+# What no database can change is asked once: pure packages, the rules of the house, who may come in, how pages look.
+ONCE = (
+    "src/khaigiang/solvers",
+    "src/khaigiang/papers",
+    "tests/architecture",
+    "tests/build",
+    "tests/docs",
+    "tests/templates",
+    "tests/translations",
+    "tests/on_the_story/test_permission_matrix.py",
+    "tests/on_the_story/test_every_page_in_the_browser.py",
+    "tests/journeys/test_the_chain_is_walked_by_hand_from_an_empty_database.py",
+)
 ORDINARY = (*PYTEST, "-m", "not journey and not story")
 
 CHECKS = (sys.executable, "scripts/check.py")
@@ -24,7 +35,7 @@ ON_THE_STORY = {
     "journeys": (*PYTEST, "-m", "journey", "tests/journeys", "tests/on_the_story"),
 }
 ON_SQLITE = {"tests": ORDINARY, **ON_THE_STORY}
-ON_POSTGRESQL = {"tests": (*ORDINARY, *WITHOUT_PURE), **ON_THE_STORY}
+ON_POSTGRESQL = {part: (*command, *(f"--ignore={path}" for path in ONCE)) for part, command in ON_SQLITE.items()}
 SUMMARY = re.compile(r"=+ (.*(?:passed|failed|error|no tests).* in .*) =+")
 
 

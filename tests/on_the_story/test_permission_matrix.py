@@ -27,8 +27,12 @@ def wrong_cells(role: Role, address: Address, client: Client) -> list[str]:
     """What is wrong with the answers of one endpoint to one role: an open door that ought to be closed, or a fault."""
     rule, found = POLICY[address.name], []
     for verb, writing in (("GET", False), ("HEAD", False), ("POST", True)):
+        allowed = rule.allows(frozenset({role}), writing=writing)
+        if verb == "HEAD" and allowed:
+            # The same view makes the same page as for GET, and Django drops the body.
+            continue
         status = client.generic(verb, address.path).status_code
-        if not rule.allows(frozenset({role}), writing=writing) and status != 404:
+        if not allowed and status != 404:
             found.append(f"{role.value} {verb} {address.name} {address.path}: {status} instead of 404")
         if status >= 500:
             found.append(f"{role.value} {verb} {address.name} {address.path}: {status}")
