@@ -11,21 +11,18 @@ from khaigiang.registry.mandates.states import Role
 
 def actor_of(user: User, on: date) -> Actor:
     """The user with every mandate in force on the day; an administrator of the installation needs none to be one."""
-    mandates = list(Mandate.objects.filter(valid_on(on), user=user).select_related("office").order_by("pk"))
-    roles = {Role(mandate.role) for mandate in mandates}
+    mandates = Mandate.objects.filter(valid_on(on), user=user).order_by("pk")
+    found = list(mandates.values_list("role", "office_id", "office__name", "official_id"))
+    roles = {Role(role) for role, *_ in found}
     if user.is_administrator:
         roles.add(Role.ADMIN)
-    offices = {mandate.office.pk: mandate.office for mandate in mandates if mandate.office}
+    offices = {office_id: name for _, office_id, name, _ in found if office_id}
     return Actor(
         user=user,
         on=on,
         roles=frozenset(roles),
         office_ids=frozenset(offices),
-        office_names=tuple(office.name for office in offices.values()),
-        committee_ids=frozenset(
-            mandate.office_id
-            for mandate in mandates
-            if mandate.role == Role.COMMITTEE and mandate.office_id is not None
-        ),
-        official_id=next((mandate.official_id for mandate in mandates if mandate.official_id is not None), None),
+        office_names=tuple(offices.values()),
+        committee_ids=frozenset(office_id for role, office_id, _, _ in found if role == Role.COMMITTEE and office_id),
+        official_id=next((official_id for *_, official_id in found if official_id), None),
     )
