@@ -10,17 +10,18 @@ from khaigiang.planning.plans.access import get_plan, visible_plans
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
-from khaigiang.teaching.cohorts.access import get_class as get_visible_class
 from khaigiang.teaching.cohorts.access import visible_classes
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.lecturers.access import visible_lecturers
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.models import Feed, ReleasedSession, Session, TimetableRun
 from khaigiang.teaching.timetable.queries.released import released_sessions
+from khaigiang.teaching.timetable.queries.situation import with_people
 from khaigiang.teaching.venues.access import visible_halls
 from khaigiang.teaching.venues.models import Hall
 
 READ_EVERYTHING: Final = (Role.LEADER, Role.ORGANISER, Role.HEAD, Role.OFFICE, Role.AUDITOR)
+TOGETHER: Final = ("plan__school", "version__programme", "hall", "teacher")
 
 
 def may_write(actor: Actor) -> bool:
@@ -38,10 +39,8 @@ def timetabled_classes(actor: Actor) -> QuerySet[TrainingClass]:
 
 
 def get_class(actor: Actor, class_id: int) -> TrainingClass:
-    """One class whose timetable the actor sees, with its plan, programme, hall and teacher, or 404."""
-    if not timetabled_classes(actor).filter(pk=class_id).exists():
-        raise Http404
-    return get_visible_class(actor, class_id)
+    """One class whose timetable the actor sees, `with_people`, its plan, programme, hall and teacher, or 404."""
+    return get_object_or_404(with_people(timetabled_classes(actor)).select_related(*TOGETHER), pk=class_id)
 
 
 def get_class_to_write(actor: Actor, class_id: int) -> TrainingClass:

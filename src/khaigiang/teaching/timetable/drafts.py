@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, Final
 
 from khaigiang.teaching.timetable.models import Piece, Session
+
+VALUES: Final = ("item_id", "on", "half_day", "starts_at", "ends_at", "hall_id", "lecturer_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +55,4 @@ class Draft:
 
 def values_of(piece: Piece) -> dict[str, Any]:
     """Everything of a piece but whose it is, by the names of its columns."""
-    return {
-        "item_id": piece.item_id,
-        "on": piece.on,
-        "half_day": piece.half_day,
-        "starts_at": piece.starts_at,
-        "ends_at": piece.ends_at,
-        "hall_id": piece.hall_id,
-        "lecturer_id": piece.lecturer_id,
-    }
+    return {name: getattr(piece, name) for name in VALUES}

@@ -35,7 +35,6 @@ from khaigiang.teaching.timetable.queries.rows import Grid, SessionRow, grid_of,
 from khaigiang.teaching.timetable.queries.runs import RunPage, RunRow, drafts_of, run_page, run_rows
 from khaigiang.teaching.timetable.queries.situation import (
     Situation,
-    class_with_people,
     people_in,
     situation_of,
     with_people,
@@ -59,7 +58,6 @@ __all__ = [
     "changes_since_release",
     "class_rows",
     "class_timetable",
-    "class_with_people",
     "current_release",
     "drafts_of",
     "feed_row",

@@ -53,8 +53,8 @@ def findings_of(training_class: TrainingClass, sessions: Sequence[Session]) -> l
 def missing_items(training_class: TrainingClass, sessions: Iterable[Session]) -> list[ProgrammeItem]:
     """Items of the programme that the class's timetable does not hold yet."""
     held = {session.item_id for session in sessions}
-    items = ProgrammeItem.objects.filter(version=training_class.version_id).order_by("ordinal")
-    return [item for item in items if item.pk not in held]
+    items = ProgrammeItem.objects.filter(version=training_class.version_id).exclude(pk__in=held)
+    return list(items.order_by("ordinal"))
 
 
 def _facts(training_class: TrainingClass, sessions: Sequence[Session]) -> _Facts:

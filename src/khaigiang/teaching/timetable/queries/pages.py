@@ -1,6 +1,7 @@
 """One class's, lecturer's or hall's timetable as its page shows it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -64,7 +65,8 @@ def class_timetable(training_class: TrainingClass, *, today: date, now: datetime
     """The timetable of a class read `with_people`; ten statements whatever its size."""
     sessions = sessions_of_class(training_class)
     findings = findings_of(training_class, sessions)
-    rows = [_row(session, training_class, findings, now) for session in sessions]
+    known = _by_session(findings)
+    rows = [_row(session, training_class, known[session.pk], now) for session in sessions]
     days = training_class.days.values_list("on", flat=True)
     return ClassTimetable(
         grid=grid_of(rows, today=today, class_days=days),
@@ -80,7 +82,7 @@ def bookings_of(owner: Lecturer | Hall, *, since: date, today: date, now: dateti
     """What a lecturer teaches, or what sits in a hall, from the week of a day on."""
     monday = monday_of(since)
     own = owner.sessions.all()
-    sessions = list(_with_parts(own.filter(on__gte=monday)))
+    sessions = list(_with_parts(own.filter(on__gte=monday)).select_related("training_class"))
     rows = [row_of(one, one.training_class, session_id=one.pk, now=now) for one in sessions]
     return Bookings(
         grid=grid_of(rows, today=today),
@@ -103,16 +105,24 @@ def public_bookings(sessions: QuerySet[ReleasedSession], *, since: date, today: 
 def sessions_on(classes: QuerySet[TrainingClass], on: date, *, now: datetime) -> list[SessionRow]:
     """What is taught to these classes on a day, in the order of time; one statement."""
     sessions = _with_parts(Session.objects.filter(training_class__in=classes, on=on))
-    return [row_of(one, one.training_class, session_id=one.pk, now=now) for one in sessions]
+    found = sessions.select_related("training_class")
+    return [row_of(one, one.training_class, session_id=one.pk, now=now) for one in found]
 
 
 def _with_parts(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    together = ("training_class", "item__block", "lecturer", "hall")
-    return sessions.select_related(*together).order_by("on", "starts_at", "training_class", "pk")
+    return sessions.select_related("item__block", "lecturer", "hall").order_by(
+        "on", "starts_at", "training_class", "pk"
+    )
 
 
-def _row(session: Session, training_class: TrainingClass, findings: Sequence[Finding], now: datetime) -> SessionRow:
-    own = [finding for finding in findings if finding.session.pk == session.pk]
+def _by_session(findings: Iterable[Finding]) -> defaultdict[int, list[Finding]]:
+    found: defaultdict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[finding.session.pk].append(finding)
+    return found
+
+
+def _row(session: Session, training_class: TrainingClass, own: Sequence[Finding], now: datetime) -> SessionRow:
     row = row_of(session, training_class, session_id=session.pk, now=now)
     return replace(
         row,

@@ -11,6 +11,7 @@ from khaigiang.ground.shared.periods import valid_on
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.timetable.changes import Change, changes_between
+from khaigiang.teaching.timetable.drafts import VALUES, values_of
 from khaigiang.teaching.timetable.models import Release, ReleasedSession, Session
 from khaigiang.teaching.timetable.queries.rows import SessionRow, row_of
 
@@ -56,24 +57,27 @@ def released_rows(sessions: Iterable[ReleasedSession], *, now: datetime) -> list
 
 
 def changes_since_release(training_class: TrainingClass, sessions: Sequence[Session]) -> list[Change]:
-    """How the sessions of a class (read with item, lecturer and hall) differ from its current release; one statement."""
+    """How the sessions of a class (read with item, lecturer and hall) differ from its current release.
+
+    One statement while nothing differs or nothing is public yet; a second one reads what is to be told of the rest.
+    """
     public = released_sessions().filter(release__training_class=training_class)
-    return changes_between({one.item_id: one for one in public}, {one.item_id: one for one in sessions})
+    values = set(public.order_by().values_list(*VALUES))
+    if values == {tuple(values_of(one).values()) for one in sessions}:
+        return []
+    old = {one.item_id: one for one in public} if values else {}
+    return changes_between(old, {one.item_id: one for one in sessions})
 
 
 def release_rows(training_class: TrainingClass) -> list[ReleaseRow]:
     """The releases of a class, the newest first."""
-    found = training_class.releases.select_related("released_by").annotate(held=Count("sessions")).order_by("-number")
+    told = ("number", "note", "released_at", "is_current", "released_by__full_name")
+    found = training_class.releases.order_by("-number").values_list(*told).annotate(held=Count("sessions"))
     return [
         ReleaseRow(
-            number=one.number,
-            note=one.note,
-            released_at=one.released_at,
-            released_by=str(one.released_by),
-            sessions=one.held,
-            is_current=one.is_current,
+            number=number, note=note, released_at=at, released_by=released_by, sessions=held, is_current=is_current
         )
-        for one in found
+        for number, note, at, is_current, released_by, held in found
     ]
 
 

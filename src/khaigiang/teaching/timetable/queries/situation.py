@@ -115,12 +115,6 @@ def _count(rows: "QuerySet[Enrolment] | QuerySet[Placement]") -> Coalesce:
     return Coalesce(Subquery(of_the_class.annotate(number=Count("pk")).values("number")), 0)
 
 
-def class_with_people(training_class: TrainingClass) -> TrainingClass:
-    """One class again, with what `people_in` counts and what its page names."""
-    together = ("plan__school", "version__programme", "hall", "teacher")
-    return with_people(TrainingClass.objects.filter(pk=training_class.pk)).select_related(*together).get()
-
-
 def people_in(training_class: TrainingClass) -> int:
     """Seats that a class read `with_people` needs: its list once decided, before that places wanted or people placed."""
     listed: int = getattr(training_class, "listed", 0)

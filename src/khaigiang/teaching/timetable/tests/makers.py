@@ -10,6 +10,7 @@ from khaigiang.teaching.cohorts.tests.makers import make_class, make_listed
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.timetable.queries import with_people
 from khaigiang.teaching.venues.models import Hall
 from khaigiang.teaching.venues.tests.makers import make_hall
 
@@ -52,6 +53,11 @@ def make_session(
         lecturer=lecturer,
         hall=hall or training_class.hall or make_hall(),
     )
+
+
+def class_with_people(training_class: TrainingClass) -> TrainingClass:
+    """A class as its timetable reads it."""
+    return with_people(TrainingClass.objects.filter(pk=training_class.pk)).get()
 
 
 def hold(session: Session) -> None:

@@ -7,9 +7,9 @@ from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.tests.makers import make_class, make_listed
 from khaigiang.teaching.curriculum.tests.makers import make_version
 from khaigiang.teaching.lecturers.tests.makers import make_absence, make_lecturer
-from khaigiang.teaching.timetable.queries import class_with_people, findings_of, missing_items, sessions_of_class
+from khaigiang.teaching.timetable.queries import findings_of, missing_items, sessions_of_class
 from khaigiang.teaching.timetable.states import BLOCKS_RELEASE, FindingKind
-from khaigiang.teaching.timetable.tests.makers import MONDAY, fill, item_of, make_session
+from khaigiang.teaching.timetable.tests.makers import MONDAY, class_with_people, fill, item_of, make_session
 from khaigiang.teaching.venues.tests.makers import make_closure, make_hall
 
 pytestmark = pytest.mark.django_db

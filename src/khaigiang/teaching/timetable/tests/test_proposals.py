@@ -31,7 +31,7 @@ from khaigiang.teaching.timetable.errors import (
     TooFewHalfDays,
 )
 from khaigiang.teaching.timetable.models import Session, TimetableRun
-from khaigiang.teaching.timetable.queries import class_with_people, drafts_of, findings_of, run_page, sessions_of_class
+from khaigiang.teaching.timetable.queries import drafts_of, findings_of, run_page, sessions_of_class
 from khaigiang.teaching.timetable.services import (
     apply_timetable,
     discard_timetable,
@@ -40,7 +40,7 @@ from khaigiang.teaching.timetable.services import (
     save_session,
     undo_timetable,
 )
-from khaigiang.teaching.timetable.tests.makers import BEFORE, MONDAY, fill, hold, make_session
+from khaigiang.teaching.timetable.tests.makers import BEFORE, MONDAY, class_with_people, fill, hold, make_session
 from khaigiang.teaching.venues.models import Hall
 from khaigiang.teaching.venues.tests.makers import make_closure, make_hall
 
@@ -226,6 +226,7 @@ def test_a_proposal_laid_aside_cannot_be_applied() -> None:
 def test_undo_refuses_to_lose_what_was_changed_by_hand_since() -> None:
     training_class = small_class()
     run = applied(training_class)
+    training_class.refresh_from_db()
     session = sessions_of_class(training_class)[0]
     save_session(
         session, training_class=session.training_class, item=session.item, on=session.on, half_day=session.half_day,

@@ -24,10 +24,10 @@ def class_list(request: ActorRequest) -> HttpResponse:
 @require_safe
 def class_page(request: ActorRequest, class_id: int) -> HttpResponse:
     """The timetable of one class."""
-    training_class = queries.class_with_people(access.get_class(request.actor, class_id))
+    training_class = access.get_class(request.actor, class_id)
     context = {
         "training_class": training_class,
-        "shown": queries.class_timetable(training_class, today=clock.today(), now=clock.now()),
+        "shown": queries.class_timetable(training_class, today=request.actor.on, now=clock.now()),
         "releases": queries.release_rows(training_class),
         "feed": queries.feed_row(training_class) if access.may_have_feed(request.actor, training_class) else None,
         "may_write": access.may_write(request.actor),
@@ -38,14 +38,14 @@ def class_page(request: ActorRequest, class_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def release(request: ActorRequest, class_id: int) -> HttpResponse:
     """Read what has changed and whom it concerns, then make it public."""
-    training_class = queries.class_with_people(access.get_class_to_write(request.actor, class_id))
+    training_class = access.get_class_to_write(request.actor, class_id)
     form = ReleaseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         services.release_timetable(training_class, **form.cleaned_data, by=request.user, at=clock.now())
         messages.success(request, _("The timetable is public. Everybody concerned has been told."))
         return go(request, "timetable:class", training_class.pk)
-    shown = queries.class_timetable(training_class, today=clock.today(), now=clock.now())
-    told = queries.people_to_tell(training_class, shown.changes, on=clock.today())
+    shown = queries.class_timetable(training_class, today=request.actor.on, now=clock.now())
+    told = queries.people_to_tell(training_class, shown.changes, on=request.actor.on)
     context = {"training_class": training_class, "shown": shown, "told": told, "form": form}
     return page(request, "timetable/release.html", context)
 
