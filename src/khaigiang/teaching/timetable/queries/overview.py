@@ -1,7 +1,9 @@
 """Timetables at a glance: how far each class is, what lecturers teach, when halls are booked."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final, Literal
 
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
@@ -9,7 +11,10 @@ from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.models import Release, Session
+from khaigiang.teaching.timetable.queries.rows import SessionRow, row_of
 from khaigiang.teaching.venues.models import Hall
+
+NEXT_SESSIONS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,25 +41,24 @@ class ClassRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadRow:
-    """What one lecturer teaches from a day on."""
+    """What one lecturer teaches from a day on, the next sessions in words."""
 
     id: int
     name: str
     workplace: str
     half_days: int
-    classes: int
-    next_on: date | None
+    upcoming: tuple[SessionRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccupancyRow:
-    """How much one hall is booked from a day on."""
+    """How much one hall is booked from a day on, the next sessions in words."""
 
     id: int
     name: str
     capacity: int
     half_days: int
-    next_on: date | None
+    upcoming: tuple[SessionRow, ...]
 
 
 def class_rows(classes: QuerySet[TrainingClass]) -> list[ClassRow]:
@@ -73,44 +77,56 @@ def class_rows(classes: QuerySet[TrainingClass]) -> list[ClassRow]:
     return [_class_row(one) for one in found.order_by("-plan__starts_on", "plan", "number")]
 
 
-def load_rows(lecturers: QuerySet[Lecturer], *, since: date) -> list[LoadRow]:
-    """The visible lecturers who teach at present, or have sessions from the day on, by name; one statement."""
+def load_rows(lecturers: QuerySet[Lecturer], *, since: date, now: datetime) -> list[LoadRow]:
+    """The visible lecturers who teach at present, or have sessions from the day on, by name; two statements."""
+    upcoming = _upcoming(Session.objects.filter(lecturer__in=lecturers, on__gte=since), "lecturer_id", now)
     ahead = Q(sessions__on__gte=since)
-    found = lecturers.annotate(
-        half_days=Count("sessions", filter=ahead, distinct=True),
-        class_count=Count("sessions__training_class", filter=ahead, distinct=True),
-        next_on=Min("sessions__on", filter=ahead),
-    ).filter(Q(is_active=True) | Q(half_days__gt=0))
+    found = lecturers.annotate(half_days=Count("sessions", filter=ahead, distinct=True)).filter(
+        Q(is_active=True) | Q(half_days__gt=0)
+    )
     return [
         LoadRow(
             id=one.pk,
             name=str(one),
             workplace=one.workplace,
             half_days=one.half_days,
-            classes=one.class_count,
-            next_on=one.next_on,
+            upcoming=tuple(upcoming[one.pk]),
         )
         for one in found.order_by("sort_key", "pk")
     ]
 
 
-def occupancy_rows(halls: QuerySet[Hall], *, since: date) -> list[OccupancyRow]:
-    """The visible halls in use, or booked from the day on, by name; one statement."""
+def occupancy_rows(halls: QuerySet[Hall], *, since: date, now: datetime) -> list[OccupancyRow]:
+    """The visible halls in use, or booked from the day on, by name; two statements."""
+    upcoming = _upcoming(Session.objects.filter(hall__in=halls, on__gte=since), "hall_id", now)
     ahead = Q(sessions__on__gte=since)
-    found = halls.annotate(
-        half_days=Count("sessions", filter=ahead, distinct=True),
-        next_on=Min("sessions__on", filter=ahead),
-    ).filter(Q(is_active=True) | Q(half_days__gt=0))
+    found = halls.annotate(half_days=Count("sessions", filter=ahead, distinct=True)).filter(
+        Q(is_active=True) | Q(half_days__gt=0)
+    )
     return [
         OccupancyRow(
             id=one.pk,
             name=one.name,
             capacity=one.capacity,
             half_days=one.half_days,
-            next_on=one.next_on,
+            upcoming=tuple(upcoming[one.pk]),
         )
         for one in found.order_by("name", "pk")
     ]
+
+
+def _upcoming(
+    sessions: QuerySet[Session], owner: Literal["lecturer_id", "hall_id"], now: datetime
+) -> defaultdict[int, list[SessionRow]]:
+    """The nearest sessions that have not ended, by whom or what they book."""
+    found: defaultdict[int, list[SessionRow]] = defaultdict(list)
+    together = sessions.select_related("training_class", "item__block", "lecturer", "hall")
+    for session in together.order_by("on", "starts_at", "pk"):
+        row = row_of(session, session.training_class, session_id=session.pk, now=now)
+        nearest = found[getattr(session, owner)]
+        if row.state != "past" and len(nearest) < NEXT_SESSIONS:
+            nearest.append(row)
+    return found
 
 
 def _count(rows: "QuerySet[Session] | QuerySet[ProgrammeItem]", by: str) -> Subquery:

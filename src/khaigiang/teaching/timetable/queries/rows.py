@@ -41,6 +41,7 @@ class SessionRow:
     notes: tuple[str, ...] = ()
     is_blocked: bool = False
     change: str = ""
+    lecturer_user_id: int | None = None
 
     @property
     def label(self) -> str:
@@ -116,6 +117,7 @@ def row_of(piece: Piece, training_class: TrainingClass, *, session_id: int | Non
         ends_at=piece.ends_at,
         lecturer_id=piece.lecturer_id,
         lecturer=str(piece.lecturer) if piece.lecturer else "",
+        lecturer_user_id=piece.lecturer.user_id if piece.lecturer else None,
         hall_id=piece.hall_id,
         hall=piece.hall.name,
         state=state_of(piece.on, piece.starts_at, piece.ends_at, now=now),

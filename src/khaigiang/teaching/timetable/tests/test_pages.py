@@ -1,4 +1,4 @@
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -6,7 +6,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from khaigiang.ground.accounts.tests.makers import make_user
-from khaigiang.ground.shared.dates import HalfDay
+from khaigiang.ground.shared.dates import HANOI, HalfDay
+from khaigiang.ground.web import clock
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.states import Role
@@ -358,11 +359,54 @@ def test_load_and_occupancy_count_what_lies_ahead() -> None:
     assert lecturer is not None
     assert training_class.hall is not None
 
-    (load,) = load_rows(Lecturer.objects.filter(pk=lecturer.pk), since=MONDAY)
-    (hall,) = occupancy_rows(Hall.objects.filter(pk=training_class.hall.pk), since=MONDAY + timedelta(days=1))
+    tuesday = MONDAY + timedelta(days=1)
+    (load,) = load_rows(Lecturer.objects.filter(pk=lecturer.pk), since=MONDAY, now=BEFORE)
+    (hall,) = occupancy_rows(Hall.objects.filter(pk=training_class.hall.pk), since=tuesday, now=BEFORE)
 
-    assert (load.half_days, load.classes, load.next_on) == (3, 1, MONDAY)
-    assert (hall.half_days, hall.next_on) == (5, MONDAY + timedelta(days=1))
+    assert (load.half_days, [one.on for one in load.upcoming]) == (3, [MONDAY, tuesday])
+    assert (hall.half_days, [one.on for one in hall.upcoming]) == (5, [tuesday, tuesday])
+
+
+def test_a_session_of_today_that_has_ended_is_not_among_the_next() -> None:
+    training_class = timetabled()
+    assert training_class.hall is not None
+    noon = datetime.combine(MONDAY, time(12), tzinfo=HANOI)
+
+    (hall,) = occupancy_rows(Hall.objects.filter(pk=training_class.hall.pk), since=MONDAY, now=noon)
+
+    assert [(one.on, one.half_day) for one in hall.upcoming] == [
+        (MONDAY, "afternoon"), (MONDAY + timedelta(days=1), "morning"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("index", ["lecturers", "halls"])
+def test_who_looks_for_a_lecturer_or_a_hall_reads_what_comes_next(client: Client, index: str) -> None:
+    training_class = timetabled()
+    office(client, training_class.plan)
+    topic = training_class.sessions.filter(item__kind="topic").order_by("on", "starts_at")[0]
+
+    clock.use(lambda: datetime.combine(topic.on, time(7), tzinfo=HANOI))
+    try:
+        shown = client.get(reverse(f"timetable:{index}")).content.decode()
+    finally:
+        clock.use(None)
+
+    assert topic.item.title in shown
+    assert "Hôm nay" in shown
+
+
+def test_a_lecturer_does_not_read_the_own_name_at_every_session(client: Client) -> None:
+    training_class = timetabled()
+    lecturer = training_class.sessions.exclude(lecturer=None)[0].lecturer
+    assert lecturer is not None
+    lecturer.user = sign_in(client, Role.LECTURER).user
+    lecturer.save()
+    release_timetable(training_class, note="", by=make_user(), at=BEFORE)
+
+    shown = client.get(reverse("timetable:mine"), {"all": "1"}).content.decode()
+
+    assert training_class.name in shown
+    assert str(lecturer) not in shown
 
 
 def test_the_day_of_some_classes_stands_in_the_order_of_time() -> None:
@@ -384,10 +428,10 @@ def test_lists_cost_the_same_however_many_classes(
     for _ in range(count):
         timetabled(plan)
 
-    with django_assert_num_queries(3):  # classes, lecturers, halls
+    with django_assert_num_queries(5):  # classes; halls, lecturers, and the sessions of each
         assert len(class_rows(TrainingClass.objects.all())) == count
-        assert len(occupancy_rows(Hall.objects.all(), since=MONDAY)) == count
-        assert len(load_rows(Lecturer.objects.all(), since=MONDAY)) == count
+        assert len(occupancy_rows(Hall.objects.all(), since=MONDAY, now=BEFORE)) == count
+        assert len(load_rows(Lecturer.objects.all(), since=MONDAY, now=BEFORE)) == count
 
 
 @pytest.mark.parametrize("blocks", [(1,), (5, 5, 7)])

@@ -14,15 +14,15 @@ from khaigiang.teaching.timetable import access, queries
 @require_safe
 def lecturer_list(request: ActorRequest) -> HttpResponse:
     """What every lecturer teaches from today on."""
-    rows = queries.load_rows(access.lecturers_seen(request.actor), since=clock.today())
-    return page(request, "timetable/lecturers.html", {"rows": rows})
+    rows = queries.load_rows(access.lecturers_seen(request.actor), since=clock.today(), now=clock.now())
+    return page(request, "timetable/lecturers.html", {"rows": rows, "today": clock.today()})
 
 
 @require_safe
 def hall_list(request: ActorRequest) -> HttpResponse:
     """How much every hall is booked from today on."""
-    rows = queries.occupancy_rows(access.halls_seen(request.actor), since=clock.today())
-    return page(request, "timetable/halls.html", {"rows": rows})
+    rows = queries.occupancy_rows(access.halls_seen(request.actor), since=clock.today(), now=clock.now())
+    return page(request, "timetable/halls.html", {"rows": rows, "today": clock.today()})
 
 
 @require_safe
