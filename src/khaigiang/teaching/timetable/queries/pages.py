@@ -11,11 +11,12 @@ from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.changes import Change
-from khaigiang.teaching.timetable.models import Release, ReleasedSession, Session
+from khaigiang.teaching.timetable.models import ReleasedSession, Session
 from khaigiang.teaching.timetable.queries.findings import Finding, findings_of, missing_items
 from khaigiang.teaching.timetable.queries.released import (
+    ReleaseRow,
     changes_since_release,
-    current_release,
+    release_rows,
     released_rows,
 )
 from khaigiang.teaching.timetable.queries.rows import Grid, SessionRow, grid_of, row_of
@@ -32,7 +33,12 @@ class ClassTimetable:
     missing: tuple[ProgrammeItem, ...]
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
-    release: Release | None
+    releases: tuple[ReleaseRow, ...]
+
+    @property
+    def release(self) -> ReleaseRow | None:
+        """The one that people are shown."""
+        return next((one for one in self.releases if one.is_current), None)
 
     @property
     def blocking(self) -> list[Finding]:
@@ -74,7 +80,7 @@ def class_timetable(training_class: TrainingClass, *, today: date, now: datetime
         missing=tuple(missing_items(training_class, sessions)),
         findings=tuple(findings),
         changes=tuple(changes_since_release(training_class, sessions)),
-        release=current_release(training_class),
+        releases=tuple(release_rows(training_class)),
     )
 
 

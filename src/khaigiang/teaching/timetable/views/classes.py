@@ -28,7 +28,6 @@ def class_page(request: ActorRequest, class_id: int) -> HttpResponse:
     context = {
         "training_class": training_class,
         "shown": queries.class_timetable(training_class, today=request.actor.on, now=clock.now()),
-        "releases": queries.release_rows(training_class),
         "feed": queries.feed_row(training_class) if access.may_have_feed(request.actor, training_class) else None,
         "may_write": access.may_write(request.actor),
     }
