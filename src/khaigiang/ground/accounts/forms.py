@@ -9,6 +9,7 @@ from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.accounts.models import ThemeChoice, User
+from khaigiang.ground.web.form_fields import TelephoneField
 
 # Longer than anybody types, short enough to be hashed at once.
 LONGEST_PASSWORD: Final = 200
@@ -87,12 +88,7 @@ class UserForm(forms.Form):
 
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), required=False)
-    phone = forms.CharField(
-        label=_("Telephone"),
-        max_length=30,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel"}),
-    )
+    phone = TelephoneField(label=_("Telephone"), max_length=30, required=False)
     is_administrator = forms.BooleanField(
         label=_("Administrator of the installation"),
         required=False,

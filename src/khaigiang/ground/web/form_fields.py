@@ -1,8 +1,17 @@
 """Form fields that read numbers as Vietnamese offices type them."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# With 0 or +84 before nine or ten digits, or a number for everybody (1800, 1900); an office's extension may follow.
+TELEPHONE: Final = re.compile(
+    r"\(?(?:(?:\+84|0)(?:[ .()-]*[0-9]){9,10}|1[89]00(?:[ .-]*[0-9]){4,6})"
+    r"(?:[ ,]*(?:máy lẻ|máy nhánh|số nhánh|nhánh|ext\.?|x|#)[ .:]*[0-9]{1,6})?",
+    re.IGNORECASE,
+)
 
 
 class DecimalField(forms.DecimalField):
@@ -17,3 +26,15 @@ class DecimalField(forms.DecimalField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class TelephoneField(forms.CharField):
+    """A telephone number of the country, with spaces and dots as they are typed, and an extension where there is one."""
+
+    widget = forms.TextInput(attrs={"type": "tel"})
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not TELEPHONE.fullmatch(value):
+            sentence = _("“%(text)s” is not a telephone number. Type it like 0912 345 678 or 024 3825 1234 ext. 12.")
+            raise forms.ValidationError(sentence, params={"text": value})

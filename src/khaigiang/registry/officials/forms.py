@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
+from khaigiang.ground.web.form_fields import TelephoneField
 from khaigiang.registry.officials.models import Appointment, Gender, Post, TheoryLevel
 from khaigiang.registry.units.as_of import AsOfForm
 from khaigiang.registry.units.models import Level, Unit
@@ -56,12 +57,7 @@ class OfficialForm(forms.Form):
     qualification = forms.CharField(label=_("Qualification"), max_length=160, required=False)
     theory_level = forms.ChoiceField(label=_("Political theory"), choices=TheoryLevel.choices, required=False)
     joined_party_on = forms.DateField(label=_("Joined the Party on"), required=False)
-    phone = forms.CharField(
-        label=_("Telephone"),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel"}),
-    )
+    phone = TelephoneField(label=_("Telephone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
 
 

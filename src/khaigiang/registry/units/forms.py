@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.web.form_fields import TelephoneField
 from khaigiang.registry.units.as_of import AsOfForm
 from khaigiang.registry.units.models import Office, OfficeKind, Unit
 
@@ -30,12 +31,7 @@ class OfficeFilterForm(forms.Form):
 class ContactForm(forms.Form):
     """Whom to call, and how."""
 
-    phone = forms.CharField(
-        label=_("Telephone"),
-        max_length=30,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel"}),
-    )
+    phone = TelephoneField(label=_("Telephone"), max_length=30, required=False)
     contact_person = forms.CharField(label=_("Contact person"), max_length=120, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.accounts.models import User
+from khaigiang.ground.web.form_fields import TelephoneField
 
 
 class LecturerForm(forms.Form):
@@ -20,12 +21,7 @@ class LecturerForm(forms.Form):
         help_text=_("As it is printed: TS., ThS., PGS.TS."),
     )
     workplace = forms.CharField(label=_("Faculty or workplace"), max_length=160, required=False)
-    phone = forms.CharField(
-        label=_("Telephone"),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel"}),
-    )
+    phone = TelephoneField(label=_("Telephone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     max_per_day = forms.IntegerField(label=_("Half-days a day at most"), min_value=1, max_value=3, initial=2)
     max_per_week = forms.IntegerField(label=_("Half-days a week at most"), min_value=1, max_value=21, initial=6)

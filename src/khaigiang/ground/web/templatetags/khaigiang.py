@@ -1,5 +1,6 @@
 """What templates need beyond Django: figures and days in the reader's language, icons, safe attributes."""
 
+import re
 from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,6 +55,14 @@ def vn_date(value: date | datetime | None) -> str:
 
 
 register.filter("initials", initials)
+
+
+@register.filter
+def dial(phone: str) -> str:
+    """A telephone number as a telephone dials it: without spaces and dots, an extension as such (RFC 3966)."""
+    number, *rest = re.split(r"[^\d\s.()+-]+", phone, maxsplit=1)
+    digits, extension = re.sub(r"[^\d+]", "", number), re.sub(r"\D", "", "".join(rest))
+    return f"{digits};ext={extension}" if extension else digits
 
 
 @register.filter

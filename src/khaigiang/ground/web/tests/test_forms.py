@@ -9,7 +9,7 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import get_default_renderer
 from django.utils import translation
 
-from khaigiang.ground.web.form_fields import DecimalField
+from khaigiang.ground.web.form_fields import DecimalField, TelephoneField
 
 
 class DayForm(forms.Form):
@@ -22,6 +22,45 @@ class MarkForm(forms.Form):
     """A mark."""
 
     mark = DecimalField(label="Điểm", min_value=0, max_value=10, decimal_places=2)
+
+
+class ContactForm(forms.Form):
+    """A telephone."""
+
+    phone = TelephoneField(label="Điện thoại", max_length=30, required=False)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "0912345678",
+        "0912 345 678",
+        "0912.345.678",
+        "+84 912 345 678",
+        "024 3825 1234",
+        "(024) 3825-1234",
+        "024 3825 1234 máy lẻ 12",
+        "02438251234 ext. 105",
+        "024 3825 1234, nhánh 7",
+        "1900 1234",
+    ],
+)
+def test_a_telephone_is_kept_as_it_was_typed(typed: str) -> None:
+    form = ContactForm({"phone": typed})
+
+    assert form.is_valid()
+    assert form.cleaned_data["phone"] == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["gọi sau", "0912", "0912 345 678 nhà riêng", "+1 202 555 0100", "٠٩١٢٣٤٥٦٧٨", "09" * 12]
+)
+def test_what_is_no_telephone_is_refused_with_an_example(typed: str) -> None:
+    with translation.override("vi"):
+        assert ContactForm({"phone": typed}).errors["phone"] == [
+            f"“{typed}” không phải là số điện thoại. Xin nhập như 0912 345 678 hoặc 024 3825 1234 máy lẻ 12."
+        ]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -63,6 +63,18 @@ def test_initials_are_those_of_the_last_two_words(name: str, letters: str) -> No
     assert _rendered("{{ name|initials }}", name=name) == letters
 
 
+@pytest.mark.parametrize(
+    ("phone", "dialled"),
+    [
+        ("0912 345.678", "0912345678"),
+        ("+84 24 3825 1234", "+842438251234"),
+        ("024 3825 1234, máy lẻ 12", "02438251234;ext=12"),
+    ],
+)
+def test_a_telephone_is_dialled_without_what_is_there_for_the_eye(phone: str, dialled: str) -> None:
+    assert _rendered("{{ phone|dial }}", phone=phone) == dialled
+
+
 def test_a_meter_stays_between_empty_and_full() -> None:
     drawn = _rendered("{% meter_width 5 10 %} {% meter_width 12 10 %} {% meter_width 0 0 %} {% meter_width '' 3 %}")
 

@@ -32,9 +32,11 @@ def test_an_official_is_registered_with_their_post_and_then_corrected(client: Cl
 
     client.post(reverse("officials:new"), person | held)
     official = Official.objects.get()
+    refused = client.post(reverse("officials:edit", args=[official.pk]), person | {"phone": "hỏi văn phòng"})
     client.post(reverse("officials:edit", args=[official.pk]), person | {"phone": "0900000001"})
 
     official.refresh_from_db()
+    assert "“hỏi văn phòng” không phải là số điện thoại." in refused.content.decode()
     assert (official.born_on, official.phone) == (date(1980, 5, 19), "0900000001")
     assert official.appointments.get().unit == unit
 
