@@ -26,6 +26,6 @@ def register(tab: Tab) -> None:
     _tabs[tab.url_name] = tab
 
 
-def tabs_for(request: HttpRequest) -> list[Tab]:
+def tabs_for(request: HttpRequest) -> tuple[Tab, ...]:
     """The pages that the person of this request may open, in order."""
-    return [tab for tab in sorted(_tabs.values(), key=lambda tab: tab.order) if may_open(request, tab.url_name)]
+    return tuple(tab for tab in sorted(_tabs.values(), key=lambda tab: tab.order) if may_open(request, tab.url_name))
