@@ -50,6 +50,13 @@ class ReasonMissing(DomainError):
     sentence = _("Say why; the teacher decides by the reason.")
 
 
+class TimetableChangedSince(DomainError):
+    sentence = _(
+        "Since this leave was asked for, its sessions have been moved: it ends before it begins, or it shares a session "
+        "with another request of the same trainee. Refuse it; the trainee then asks again by the new timetable."
+    )
+
+
 class DecidedAlready(DomainError):
     sentence = _("This request has been decided by %(name)s.")
 

@@ -23,7 +23,9 @@ def sessions_of_leave(request: LeaveRequest) -> list[Session]:
     return list(sessions.order_by("on", "starts_at"))
 
 
-def standing_leave(enrolment: Enrolment, *, first: Session, last: Session) -> LeaveRequest | None:
+def standing_leave(
+    enrolment: Enrolment, *, first: Session, last: Session, besides: LeaveRequest | None = None
+) -> LeaveRequest | None:
     """A request of a trainee that has not been refused and shares a session with this time; 1 statement."""
     before_last = Q(first_session__on__lt=last.on) | Q(
         first_session__on=last.on, first_session__starts_at__lte=last.starts_at
@@ -32,6 +34,8 @@ def standing_leave(enrolment: Enrolment, *, first: Session, last: Session) -> Le
         last_session__on=first.on, last_session__starts_at__gte=first.starts_at
     )
     standing = enrolment.leave_requests.filter(before_last, after_first, state__in=STANDING)
+    if besides is not None:
+        standing = standing.exclude(pk=besides.pk)
     return standing.select_related("first_session", "last_session").first()
 
 

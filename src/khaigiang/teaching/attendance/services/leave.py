@@ -17,6 +17,7 @@ from khaigiang.teaching.attendance.errors import (
     ReasonMissing,
     SessionOfAnotherClass,
     SessionsInWrongOrder,
+    TimetableChangedSince,
 )
 from khaigiang.teaching.attendance.models import Attendance, LeaveRequest
 from khaigiang.teaching.attendance.queries.leave import said, sessions_of_leave, standing_leave
@@ -60,13 +61,16 @@ def ask_leave(
 def decide_leave(request: LeaveRequest, *, granted: bool, answer: str = "", by: User, at: datetime) -> LeaveRequest:
     """Grant or refuse; granted sessions are entered as absence with leave at once.
 
-    Raises DecidedAlready, DecidedByWhoAsked, or ClassIsClosed for a grant that comes too late.
+    Raises DecidedAlready, DecidedByWhoAsked, or, for a grant, TimetableChangedSince where its sessions have been moved
+    out of order or into another request, and ClassIsClosed where it comes too late.
     """
     request = LeaveRequest.objects.select_for_update(of=("self",)).select_related("enrolment").get(pk=request.pk)
     if request.state != LeaveState.ASKED:
         raise DecidedAlready(name=request.decided_by)
     if request.asked_by_id == by.pk:
         raise DecidedByWhoAsked
+    if granted:
+        _refuse_moved(request)
     request.state = LeaveState.GRANTED if granted else LeaveState.REFUSED
     request.answer, request.decided_by, request.decided_at = answer.strip(), by, at
     request.save(update_fields=["state", "answer", "decided_by", "decided_at"])
@@ -84,6 +88,14 @@ def _refuse_asked_already(enrolment: Enrolment, first_session: Session, last_ses
     if standing is not None:
         first, last = said(standing.first_session), said(standing.last_session)
         raise LeaveAskedAlready(first=first, last=last, state=standing.get_state_display())
+
+
+def _refuse_moved(request: LeaveRequest) -> None:
+    # A request keeps its sessions wherever the timetable moves them; only then can it lose its order or its own time.
+    first, last = request.first_session, request.last_session
+    in_order = (first.on, first.starts_at) <= (last.on, last.starts_at)
+    if not in_order or standing_leave(request.enrolment, first=first, last=last, besides=request) is not None:
+        raise TimetableChangedSince
 
 
 def _enter(request: LeaveRequest, *, by: User, at: datetime) -> None:

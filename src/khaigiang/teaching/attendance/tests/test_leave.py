@@ -21,11 +21,13 @@ from khaigiang.teaching.attendance.errors import (
     ReasonMissing,
     SessionOfAnotherClass,
     SessionsInWrongOrder,
+    TimetableChangedSince,
 )
 from khaigiang.teaching.attendance.models import Attendance, LeaveRequest
 from khaigiang.teaching.attendance.tests.makers import AT, ask, make_running, record, trainees
 from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.timetable.services import swap_sessions
 from khaigiang.teaching.timetable.tests.makers import MONDAY, make_session
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,37 @@ def test_what_was_refused_may_be_asked_again() -> None:
     ask(one, session)
 
     assert sorted(LeaveRequest.objects.values_list("state", flat=True)) == ["asked", "refused"]
+
+
+def test_sessions_moved_since_never_make_a_grant_that_shares_one_with_another_request() -> None:
+    morning, afternoon, next_day = _three_half_days()
+    (one,) = trainees(morning.training_class)
+    both, single = ask(one, morning, afternoon), ask(one, next_day)
+    swap_sessions(afternoon, next_day, by=make_user(), at=AT)
+
+    for leave in (both, single):
+        with pytest.raises(TimetableChangedSince):
+            services.decide_leave(leave, granted=True, by=make_user(), at=AT)
+    services.decide_leave(single, granted=False, by=make_user(), at=AT)
+    services.decide_leave(both, granted=True, by=make_user(), at=AT)
+
+    assert sorted(Attendance.objects.values_list("session", flat=True)) == sorted(
+        [morning.pk, afternoon.pk, next_day.pk]
+    )
+
+
+def test_a_request_whose_last_session_was_moved_before_its_first_is_not_granted() -> None:
+    morning, afternoon, _next_day = _three_half_days()
+    (one,) = trainees(morning.training_class)
+    leave = ask(one, morning, afternoon)
+    swap_sessions(morning, afternoon, by=make_user(), at=AT)
+
+    with pytest.raises(TimetableChangedSince):
+        services.decide_leave(leave, granted=True, by=make_user(), at=AT)
+
+    leave.refresh_from_db()
+    assert leave.state == "asked"
+    assert not Attendance.objects.exists()
 
 
 def test_the_database_refuses_leave_asked_twice_for_a_time() -> None:
