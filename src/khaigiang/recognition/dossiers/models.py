@@ -30,7 +30,7 @@ class ChecklistItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.duty.title)
+        return f"{self.training_class}: {self.duty.title}"
 
     @property
     def duty(self) -> Duty:

@@ -58,7 +58,7 @@ def _row(item: ChecklistItem, days: Sequence[date], on: date) -> ItemRow:
         id=item.pk,
         class_id=item.training_class_id,
         class_name=item.training_class.name,
-        title=str(item),
+        title=str(item.duty.title),
         owner=str(Role(item.owner_role).label),
         owner_role=item.owner_role,
         due_on=due_on,

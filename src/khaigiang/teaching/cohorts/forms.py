@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.accounts.models import User
@@ -318,10 +319,17 @@ class GroupingForm(forms.Form):
     agreed = forms.CharField(max_length=64)
 
 
+class GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Groups by number: the page says of which class."""
+
+    def label_from_instance(self, obj: DiscussionGroup) -> str:
+        return gettext("Group %(number)s") % {"number": obj.number}
+
+
 class GroupForm(forms.Form):
     """The group somebody moves to."""
 
-    group: "forms.ModelChoiceField[DiscussionGroup]" = forms.ModelChoiceField(queryset=None, label=_("Group"))
+    group = GroupField(queryset=None, label=_("Group"))
 
     def __init__(self, *args: Any, groups: QuerySet[DiscussionGroup], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.dates import HalfDay
@@ -87,7 +88,7 @@ class TimetableRun(models.Model):
     applied_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.plan} {self.made_at:%d/%m/%Y %H:%M}"
+        return f"{self.plan} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
 
 
 class Release(models.Model):

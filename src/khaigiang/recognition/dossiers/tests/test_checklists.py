@@ -63,6 +63,7 @@ def test_ticking_and_unticking_twice_leave_one_entry_each() -> None:
         services.untick(item, by=make_user(), at=DECIDED_AT)
 
     assert Entry.objects.count() == before + 2
+    assert Entry.objects.latest("pk").subject == f"{item.training_class}: Ký, cấp số quyết định mở lớp"
 
 
 def test_a_teacher_ticks_the_own_lines_of_the_own_class_alone(client: Client) -> None:

@@ -113,7 +113,7 @@ def test_groups_are_read_agreed_to_changed_and_dissolved(client: Client) -> None
     must_post(client, "groups", training_class.pk, data={"agreed": proposal.mark})
     first, second = training_class.groups.order_by("number")
     member = first.members.all()[0]
-    must_show(client, "move_to_group", member.pk)
+    assert "Tổ 2</option>" in client.get(address("move_to_group", member.pk)).content.decode()
     must_post(client, "move_to_group", member.pk, data={"group": second.pk})
     must_post(client, "move_to_group", member.pk, data={"group": make_group(make_open_class(1)).pk}, status=422)
     assert (first.members.count(), second.members.count()) == (7, 9)

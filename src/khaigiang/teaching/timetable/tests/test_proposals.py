@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -324,3 +324,9 @@ def test_five_classes_of_22_half_days_are_proven_best() -> None:
     assert Session.objects.count() == 110
     for training_class in classes:
         assert findings_of(class_with_people(training_class), sessions_of_class(training_class)) == []
+
+
+def test_a_proposal_is_called_by_the_hour_at_which_it_was_made_here() -> None:
+    made = TimetableRun(plan=make_plan(), made_at=datetime(2023, 3, 6, 3, 0, tzinfo=UTC))
+
+    assert str(made).endswith(" 06/03/2023 10:00")
