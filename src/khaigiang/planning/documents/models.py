@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from khaigiang.planning.documents.rules import name_of
+
 
 class DocumentKind(models.TextChoices):
     """Types of documents, each with the symbol its numbers carry."""
@@ -125,7 +127,7 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.number or self.abstract[:80]
+        return name_of(self.number, self.abstract)
 
 
 class DocumentLink(models.Model):

@@ -24,6 +24,11 @@ def series_text(*, kind: str, symbol: str, skin: str) -> str:
     return f"/{symbol}" if kind == OFFICIAL_LETTER else f"/{kind}-{symbol}"
 
 
+def name_of(number: str, abstract: str) -> str:
+    """What a paper is called: its number, and while it has none the beginning of what it is about."""
+    return number or abstract[:80]
+
+
 def leading_number(number: str) -> int | None:
     """The digits at the head of an official number, as a number."""
     digits = LEADING_DIGITS.match(number)

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, TrainingClass
-from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, with_people
+from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, shown
 from khaigiang.teaching.cohorts.states import TAKES_PEOPLE
 
 
@@ -85,11 +85,11 @@ def decision_rows(training_class: TrainingClass) -> list[DecisionRow]:
 
 def decision_changes(decision: ClassDecision) -> DecisionChanges:
     """Whom a decision adds and whom it removes; two statements."""
-    added = with_people(Enrolment.objects.filter(added_by=decision))
-    removed = with_people(Enrolment.objects.filter(removed_by=decision))
+    added = shown(Enrolment.objects.filter(added_by=decision))
+    removed = shown(Enrolment.objects.filter(removed_by=decision))
     return DecisionChanges(
-        added=[row_of(enrolment, None) for enrolment in added],
-        removed=[Leaving(person=row_of(one, None), reason=one.removal_reason) for one in removed],
+        added=[row_of(one, None) for one in added],
+        removed=[Leaving(person=row_of(one, None), reason=one["removal_reason"]) for one in removed],
     )
 
 

@@ -1,18 +1,26 @@
 """Who is in a class: its list as the decisions make it, as of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from khaigiang.ground.shared.names import fold
+from khaigiang.planning.documents.rules import name_of
 from khaigiang.registry.officials.models import Gender
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, TrainingClass
 
 # What a row is made of: a class of a hundred is read without the other columns of seven tables.
 SHOWN: Final = (
-    "nomination",
+    "pk",
+    "official_id",
+    "target_post_id",
+    "nomination_id",
+    "added_by_id",
     "valid_from",
+    "removal_reason",
     "let_in_on",
     "is_current",
     "official__full_name",
@@ -22,6 +30,7 @@ SHOWN: Final = (
     "target_post__post__short_title",
     "target_post__unit__name",
     "target_post__unit__parent__name",
+    "target_post__committee_id",
     "target_post__committee__name",
     "group__number",
     "added_by__document__number",
@@ -91,7 +100,7 @@ def found_among(people: Sequence[ListRow], text: str) -> list[ListRow]:
 
 
 def with_people(enrolments: EnrolmentQuerySet) -> EnrolmentQuerySet:
-    """Enrolments in the order of names, read together with all that a row shows of them."""
+    """Enrolments in the order of names, read together with all that a paper tells of them."""
     together = enrolments.select_related(
         "official",
         "target_post__post",
@@ -103,37 +112,43 @@ def with_people(enrolments: EnrolmentQuerySet) -> EnrolmentQuerySet:
     return together.order_by("official__sort_key", "pk")
 
 
-def row_of(enrolment: Enrolment, on: date | None) -> ListRow:
-    """One enrolment, read together with its official, post, unit, committee, group and decision."""
-    official, post = enrolment.official, enrolment.target_post
-    starts = enrolment.valid_from
+def shown(enrolments: EnrolmentQuerySet) -> QuerySet[Enrolment, dict[str, Any]]:
+    """Enrolments in the order of names, as the plain values that a row is made of."""
+    found: QuerySet[Enrolment, dict[str, Any]] = enrolments.order_by("official__sort_key", "pk").values(*SHOWN)
+    return found
+
+
+def row_of(one: Mapping[str, Any], on: date | None) -> ListRow:
+    """One enrolment of those `shown`."""
+    starts = one["valid_from"]
     is_listed = starts is not None and (on is None or starts <= on)
+    listed_by = one["added_by__document__number"], one["added_by__document__abstract"]
     return ListRow(
-        enrolment_id=enrolment.pk,
-        official_id=official.pk,
-        target_post_id=post.pk,
-        nomination_id=enrolment.nomination_id,
-        name=official.full_name,
-        gender=official.get_gender_display(),
-        is_woman=official.gender == Gender.FEMALE,
-        born_on=official.born_on,
-        post=post.post.short_title,
-        unit=post.unit.name,
-        district=post.unit.parent.name if post.unit.parent else "",
-        committee_id=post.committee_id,
-        committee=post.committee.name,
-        phone=official.phone,
-        group=enrolment.group.number if enrolment.group else None,
+        enrolment_id=one["pk"],
+        official_id=one["official_id"],
+        target_post_id=one["target_post_id"],
+        nomination_id=one["nomination_id"],
+        name=one["official__full_name"],
+        gender=str(Gender(one["official__gender"]).label),
+        is_woman=one["official__gender"] == Gender.FEMALE,
+        born_on=one["official__born_on"],
+        post=one["target_post__post__short_title"],
+        unit=one["target_post__unit__name"],
+        district=one["target_post__unit__parent__name"] or "",
+        committee_id=one["target_post__committee_id"],
+        committee=one["target_post__committee__name"],
+        phone=one["official__phone"],
+        group=one["group__number"],
         listed_from=starts if is_listed else None,
-        listed_by=str(enrolment.added_by) if enrolment.added_by and is_listed else "",
-        let_in_on=enrolment.let_in_on,
+        listed_by=name_of(*listed_by) if one["added_by_id"] and is_listed else "",
+        let_in_on=one["let_in_on"],
         is_provisional=not is_listed,
-        keeps_post=enrolment.is_current,
+        keeps_post=one["is_current"],
     )
 
 
 def _rows(enrolments: EnrolmentQuerySet, on: date | None) -> list[ListRow]:
-    return [row_of(one, on) for one in with_people(enrolments).only(*SHOWN)]
+    return [row_of(one, on) for one in shown(enrolments)]
 
 
 def _of(training_class: TrainingClass, among: EnrolmentQuerySet | None) -> EnrolmentQuerySet:

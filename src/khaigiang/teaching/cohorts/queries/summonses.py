@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from khaigiang.ground.shared.names import text_key
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, Summons, TrainingClass
-from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, with_people
+from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def summons_rows(training_class: TrainingClass, *, among: QuerySet[Summons] | No
 def summoned_people(summons: Summons, *, among: EnrolmentQuerySet | None = None) -> list[ListRow]:
     """Whom a summons calls, in the order of names; one statement."""
     found = (Enrolment.objects.all() if among is None else among).filter(summonses=summons)
-    return [row_of(enrolment, None) for enrolment in with_people(found)]
+    return [row_of(one, None) for one in shown(found)]
 
 
 def copies_of(people: list[ListRow]) -> list[CopyRow]:

@@ -18,7 +18,7 @@ from khaigiang.teaching.cohorts.forms import ListFilterForm, NewcomerForm
 def class_list(request: ActorRequest, class_id: int) -> HttpResponse:
     """The list of a class as of a day, with those let in."""
     training_class = access.get_class(request.actor, class_id)
-    form = ListFilterForm(request.GET, today=clock.today())
+    form = ListFilterForm(request.GET, today=request.actor.on)
     people = queries.people_on(training_class, form.day, among=access.visible_people(request.actor))
     context = {
         "training_class": training_class,
