@@ -14,8 +14,14 @@ class StepForm(forms.Form):
 
     starts_at = forms.TimeField(label=_("At"), required=False, widget=forms.TimeInput(format="%H:%M"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=480, required=False)
-    content = forms.CharField(label=_("Content"), max_length=300, required=False)
+    content = forms.CharField(
+        label=_("Content"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     person = forms.CharField(label=_("Who"), max_length=160, required=False)
+
+    def clean_content(self) -> str:
+        # One line of the programme, wherever the typing broke it.
+        return " ".join(self.cleaned_data["content"].split())
 
     def clean(self) -> dict[str, object]:
         typed = self.cleaned_data

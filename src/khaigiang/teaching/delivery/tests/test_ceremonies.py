@@ -80,6 +80,17 @@ def test_a_time_that_is_none_comes_back_and_sets_nothing(client: Client) -> None
     assert (answer.status_code, CeremonyStep.objects.count()) == (422, 0)
 
 
+@pytest.mark.django_db
+def test_a_step_typed_over_two_lines_is_one_line_of_the_programme(client: Client) -> None:
+    actor = sign_in(client, Role.TEACHER)
+    training_class = make_class(teacher=actor.user)
+    typed = _form("08:00") | {"step-0-content": "Chào cờ,\r\n hát Quốc ca"}
+
+    client.post(reverse("delivery:ceremony", args=[training_class.pk, "opening"]), typed)
+
+    assert CeremonyStep.objects.get().content == "Chào cờ, hát Quốc ca"
+
+
 def _form(at: str) -> dict[str, str]:
     step = {"step-0-starts_at": at, "step-0-minutes": "10", "step-0-content": "Chào cờ"}
     return {"step-TOTAL_FORMS": "1", "step-INITIAL_FORMS": "0", **step}

@@ -222,6 +222,19 @@ def test_a_second_writer_is_told_and_loses_nothing(client: Client) -> None:
     assert Session.objects.get().lecturer is not None
 
 
+def test_who_wants_to_set_one_more_half_day_is_told_that_everything_is_set(client: Client) -> None:
+    training_class = timetabled()
+    office(client, training_class.plan)
+    address = reverse("timetable:new_session", args=[training_class.pk])
+
+    full = client.get(address).content.decode()
+    training_class.sessions.all()[0].delete()
+    lacking = client.get(address).content.decode()
+
+    assert ("Đã xếp đủ" in full, "<select" in full) == (True, False)
+    assert ("Đã xếp đủ" in lacking, "<select" in lacking) == (False, True)
+
+
 def test_two_sessions_are_swapped_and_one_taken_off(client: Client) -> None:
     training_class = timetabled()
     office(client, training_class.plan)
