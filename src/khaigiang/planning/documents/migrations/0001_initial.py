@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('files', '0001_initial'),
         ('units', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'number series',
+                'constraints': [models.UniqueConstraint(fields=('office', 'kind', 'period'), name='series_once_per_office_kind_and_period'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='series_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +60,10 @@ class Migration(migrations.Migration):
                 ('pdf', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.numberseries')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-issued_on', '-id'], name='document_by_date')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('issuer', 'kind', 'period', 'number'), name='number_once_per_issuer_type_and_period'), models.UniqueConstraint(condition=models.Q(('series__isnull', False)), fields=('series', 'series_number'), name='number_once_in_its_series'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(models.Q(('number', ''), _negated=True), ('issued_on__isnull', False)), _connector='OR'), name='issued_document_has_number_and_date'), models.CheckConstraint(condition=models.Q(models.Q(('series__isnull', True), ('series_number__isnull', True)), models.Q(('series__isnull', False), ('series_number__isnull', False)), _connector='OR'), name='series_and_its_number_together'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), ('written_here', True), _negated=True), models.Q(('signed_on__isnull', False), ('signed_on__lte', models.F('issued_on'))), _connector='OR'), name='own_paper_is_signed_before_it_is_issued'), models.CheckConstraint(condition=models.Q(('is_secret', False), models.Q(('abstract', ''), ('docx__isnull', True), ('file__isnull', True), ('pdf__isnull', True)), _connector='OR'), name='secret_document_keeps_its_number_only')],
+            },
         ),
         migrations.CreateModel(
             name='DocumentLink',
@@ -72,41 +77,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('document', 'relation', 'target'), name='link_once_per_pair_and_relation'), models.CheckConstraint(condition=models.Q(('document', models.F('target')), _negated=True), name='document_does_not_link_to_itself')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('office', 'kind', 'period'), name='series_once_per_office_kind_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='series_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['-issued_on', '-id'], name='document_by_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('issuer', 'kind', 'period', 'number'), name='number_once_per_issuer_type_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('series__isnull', False)), fields=('series', 'series_number'), name='number_once_in_its_series'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(models.Q(('number', ''), _negated=True), ('issued_on__isnull', False)), _connector='OR'), name='issued_document_has_number_and_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('series__isnull', True), ('series_number__isnull', True)), models.Q(('series__isnull', False), ('series_number__isnull', False)), _connector='OR'), name='series_and_its_number_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), ('written_here', True), _negated=True), models.Q(('signed_on__isnull', False), ('signed_on__lte', models.F('issued_on'))), _connector='OR'), name='own_paper_is_signed_before_it_is_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('is_secret', False), models.Q(('abstract', ''), ('docx__isnull', True), ('file__isnull', True), ('pdf__isnull', True)), _connector='OR'), name='secret_document_keeps_its_number_only'),
         ),
     ]

@@ -10,12 +10,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('documents', '0001_initial'),
         ('files', '0001_initial'),
         ('officials', '0002_post_held_by_one_at_a_time'),
         ('plans', '0001_initial'),
         ('units', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='plans.plan')),
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'committee', 'number', 'dated_on'), name='letter_once_per_plan_and_committee')],
+            },
         ),
         migrations.CreateModel(
             name='Nomination',
@@ -46,6 +49,10 @@ class Migration(migrations.Migration):
                 ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='nominations.nomination')),
                 ('target_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='plans.targetpost')),
             ],
+            options={
+                'indexes': [models.Index(fields=['plan', 'committee', 'state'], name='nomination_by_committee')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'deferred', 'draft', 'returned', 'submitted'])), fields=('target_post',), name='one_live_nomination_per_post'), models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'deferred', 'draft', 'returned', 'submitted'])), fields=('plan', 'official'), name='official_nominated_once_per_plan')],
+            },
         ),
         migrations.CreateModel(
             name='NominationMove',
@@ -57,6 +64,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='nominations.nomination')),
             ],
+            options={
+                'indexes': [models.Index(fields=['nomination', 'at'], name='move_by_nomination')],
+            },
         ),
         migrations.CreateModel(
             name='NominationRequest',
@@ -81,30 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'unavailabilities',
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='unavailability_ends_after_it_begins')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='committeeletter',
-            constraint=models.UniqueConstraint(fields=('plan', 'committee', 'number', 'dated_on'), name='letter_once_per_plan_and_committee'),
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['plan', 'committee', 'state'], name='nomination_by_committee'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'deferred', 'draft', 'returned', 'submitted'])), fields=('target_post',), name='one_live_nomination_per_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'deferred', 'draft', 'returned', 'submitted'])), fields=('plan', 'official'), name='official_nominated_once_per_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='nominationmove',
-            index=models.Index(fields=['nomination', 'at'], name='move_by_nomination'),
-        ),
-        migrations.AddConstraint(
-            model_name='unavailability',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='unavailability_ends_after_it_begins'),
         ),
     ]

@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('documents', '0001_initial'),
         ('officials', '0002_post_held_by_one_at_a_time'),
         ('units', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.office', verbose_name='school')),
                 ('target_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='officials.post', verbose_name='post')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('code',), name='plan_code_once'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='PaperDuty',
@@ -50,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'paper duties',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'paper'), name='duty_once_per_plan_and_paper')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +66,9 @@ class Migration(migrations.Migration):
                 ('places', models.PositiveIntegerField(verbose_name='places')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quarters', to='plans.plan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'year', 'quarter'), name='quarter_once_per_plan'), models.CheckConstraint(condition=models.Q(('quarter__range', (1, 4))), name='quarter_is_one_to_four')],
+            },
         ),
         migrations.CreateModel(
             name='Quota',
@@ -71,6 +78,9 @@ class Migration(migrations.Migration):
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='units.office')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='plans.plan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'committee'), name='quota_once_per_plan_and_committee')],
+            },
         ),
         migrations.CreateModel(
             name='TargetPost',
@@ -81,6 +91,10 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='officials.post')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['plan', 'committee'], name='target_post_by_committee')],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'post', 'unit'), name='post_once_per_plan')],
+            },
         ),
         migrations.CreateModel(
             name='Excuse',
@@ -92,45 +106,8 @@ class Migration(migrations.Migration):
                 ('excused_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('target_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='excuses', to='plans.targetpost')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('code',), name='plan_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperduty',
-            constraint=models.UniqueConstraint(fields=('plan', 'paper'), name='duty_once_per_plan_and_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='quartertarget',
-            constraint=models.UniqueConstraint(fields=('plan', 'year', 'quarter'), name='quarter_once_per_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='quartertarget',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter__range', (1, 4))), name='quarter_is_one_to_four'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('plan', 'committee'), name='quota_once_per_plan_and_committee'),
-        ),
-        migrations.AddIndex(
-            model_name='targetpost',
-            index=models.Index(fields=['plan', 'committee'], name='target_post_by_committee'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetpost',
-            constraint=models.UniqueConstraint(fields=('plan', 'post', 'unit'), name='post_once_per_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='excuse',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('target_post',), name='one_standing_excuse_per_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='excuse',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('excused_on')), _connector='OR'), name='excuse_taken_back_after_it_was_accepted'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('target_post',), name='one_standing_excuse_per_post'), models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('excused_on')), _connector='OR'), name='excuse_taken_back_after_it_was_accepted')],
+            },
         ),
     ]

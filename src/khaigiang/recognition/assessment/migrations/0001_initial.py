@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cohorts', '0001_initial'),
         ('curriculum', '0001_initial'),
         ('documents', '0002_alter_numberseries_starts_on'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -26,6 +26,9 @@ class Migration(migrations.Migration):
                 ('weight', models.PositiveSmallIntegerField(verbose_name='weight, %')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='components', to='curriculum.programmeversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'ordinal'), name='component_order_once_per_version'), models.CheckConstraint(condition=models.Q(('weight__range', (1, 100))), name='component_weight_is_a_share')],
+            },
         ),
         migrations.CreateModel(
             name='GradingRule',
@@ -53,6 +56,9 @@ class Migration(migrations.Migration):
                 ('passes', models.BooleanField(default=True, verbose_name='passes')),
                 ('rule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bands', to='assessment.gradingrule')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('rule', 'code'), name='band_once_per_rule'), models.UniqueConstraint(fields=('rule', 'ordinal'), name='band_order_once_per_rule')],
+            },
         ),
         migrations.CreateModel(
             name='Mark',
@@ -66,6 +72,9 @@ class Migration(migrations.Migration):
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='cohorts.enrolment')),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enrolment', 'component', 'attempt'), name='mark_once_per_attempt'), models.CheckConstraint(condition=models.Q(('value__range', (0, 10))), name='mark_is_zero_to_ten')],
+            },
         ),
         migrations.CreateModel(
             name='ResultDecision',
@@ -76,6 +85,9 @@ class Migration(migrations.Migration):
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_decision', to='documents.document')),
                 ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='result_decisions', to='cohorts.trainingclass')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_supplementary', False)), fields=('training_class',), name='results_recognised_by_one_main_decision')],
+            },
         ),
         migrations.CreateModel(
             name='Result',
@@ -93,6 +105,9 @@ class Migration(migrations.Migration):
                 ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='assessment.result')),
                 ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='assessment.resultdecision')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_in_force', True)), fields=('enrolment',), name='one_result_in_force_per_trainee')],
+            },
         ),
         migrations.CreateModel(
             name='ResultSheet',
@@ -107,49 +122,8 @@ class Migration(migrations.Migration):
                 ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='assessment.gradingrule')),
                 ('training_class', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_sheet', to='cohorts.trainingclass')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='component',
-            constraint=models.UniqueConstraint(fields=('version', 'ordinal'), name='component_order_once_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='component',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__range', (1, 100))), name='component_weight_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='band',
-            constraint=models.UniqueConstraint(fields=('rule', 'code'), name='band_once_per_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='band',
-            constraint=models.UniqueConstraint(fields=('rule', 'ordinal'), name='band_order_once_per_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'component', 'attempt'), name='mark_once_per_attempt'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('value__range', (0, 10))), name='mark_is_zero_to_ten'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_supplementary', False)), fields=('training_class',), name='results_recognised_by_one_main_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_in_force', True)), fields=('enrolment',), name='one_result_in_force_per_trainee'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('locked_by')), _negated=True), _connector='OR'), name='results_are_confirmed_by_a_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('locked_at__isnull', False), ('locked_by__isnull', False)), _connector='OR'), name='locked_results_name_who_locked_them'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'locked']), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='confirmed_results_name_who_confirmed_them'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('locked_by')), _negated=True), _connector='OR'), name='results_are_confirmed_by_a_second_person'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('locked_at__isnull', False), ('locked_by__isnull', False)), _connector='OR'), name='locked_results_name_who_locked_them'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'locked']), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='confirmed_results_name_who_confirmed_them')],
+            },
         ),
     ]

@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('assessment', '0001_initial'),
         ('files', '0001_initial'),
         ('units', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -26,6 +26,9 @@ class Migration(migrations.Migration):
                 ('last_number', models.PositiveIntegerField(default=0)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificate_books', to='units.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'year'), name='book_once_per_school_and_year')],
+            },
         ),
         migrations.CreateModel(
             name='Certificate',
@@ -46,25 +49,8 @@ class Migration(migrations.Migration):
                 ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='assessment.result')),
                 ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='certificates.certificatebook')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='certificatebook',
-            constraint=models.UniqueConstraint(fields=('office', 'year'), name='book_once_per_school_and_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('book', 'book_number'), name='certificate_number_once_in_its_book'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('result',), name='one_valid_certificate_per_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'valid')), models.Q(models.Q(('state', 'valid'), _negated=True), ('ended_on__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='ended_certificate_says_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('issued_on')), _connector='OR'), name='certificate_ends_after_it_was_issued'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('book', 'book_number'), name='certificate_number_once_in_its_book'), models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('result',), name='one_valid_certificate_per_result'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'valid')), models.Q(models.Q(('state', 'valid'), _negated=True), ('ended_on__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='ended_certificate_says_when_and_why'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('issued_on')), _connector='OR'), name='certificate_ends_after_it_was_issued')],
+            },
         ),
     ]

@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='units.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_begins'), models.UniqueConstraint(fields=('code', 'level', 'valid_from'), name='unit_code_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Succession',
@@ -44,6 +47,9 @@ class Migration(migrations.Migration):
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='units.unit')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor', 'effective_on'), name='succession_once_per_pair_and_day')],
+            },
         ),
         migrations.CreateModel(
             name='Office',
@@ -64,25 +70,8 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='in use')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='units.unit', verbose_name='unit it acts for')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('code', 'level', 'valid_from'), name='unit_code_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'effective_on'), name='succession_once_per_pair_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('name',), name='office_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_active', True), ('kind__in', ('district_committee', 'commune_committee'))), fields=('unit',), name='unit_has_one_committee'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('name',), name='office_name_once'), models.UniqueConstraint(condition=models.Q(('is_active', True), ('kind__in', ('district_committee', 'commune_committee'))), fields=('unit',), name='unit_has_one_committee')],
+            },
         ),
     ]

@@ -10,23 +10,16 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('curriculum', '0001_initial'),
         ('documents', '0002_alter_numberseries_starts_on'),
         ('nominations', '0002_alter_nomination_state_alter_nominationmove_state_and_more'),
         ('officials', '0002_post_held_by_one_at_a_time'),
         ('plans', '0002_alter_plan_state_alter_plan_title'),
         ('venues', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='DiscussionGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='group number')),
-            ],
-        ),
         migrations.CreateModel(
             name='AllocationRun',
             fields=[
@@ -45,32 +38,6 @@ class Migration(migrations.Migration):
                 ('applied_at', models.DateTimeField(blank=True, null=True)),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocation_runs', to='plans.plan')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ClassDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opening', 'opens the class'), ('supplementary', 'amends the list')], max_length=14)),
-                ('effective_on', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='class_decision', to='documents.document')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Enrolment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removal_reason', models.CharField(blank=True, max_length=300)),
-                ('let_in_on', models.DateField(blank=True, null=True)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('is_current', models.BooleanField(default=False)),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='added', to='cohorts.classdecision')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='members', to='cohorts.discussiongroup')),
-                ('nomination', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='nominations.nomination')),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='officials.official')),
-                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='removed', to='cohorts.classdecision')),
-                ('target_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='plans.targetpost')),
             ],
         ),
         migrations.CreateModel(
@@ -95,6 +62,52 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'training classes',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='class_number_once_per_plan'), models.CheckConstraint(condition=models.Q(('min_size__lte', models.F('wanted_size')), ('wanted_size__lte', models.F('max_size'))), name='class_size_between_smallest_and_largest')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DiscussionGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='group number')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='cohorts.trainingclass')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('training_class', 'number'), name='group_number_once_per_class')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ClassDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('opening', 'opens the class'), ('supplementary', 'amends the list')], max_length=14)),
+                ('effective_on', models.DateField(blank=True, null=True, verbose_name='in force from')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='class_decision', to='documents.document')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cohorts.trainingclass')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'opening')), fields=('training_class',), name='class_opened_by_one_decision'), models.UniqueConstraint(condition=models.Q(('effective_on__isnull', True)), fields=('training_class',), name='class_has_one_decision_in_draft')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Enrolment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('removal_reason', models.CharField(blank=True, max_length=300)),
+                ('let_in_on', models.DateField(blank=True, null=True)),
+                ('valid_from', models.DateField(blank=True, null=True)),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('is_current', models.BooleanField(default=False)),
+                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='added', to='cohorts.classdecision')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='members', to='cohorts.discussiongroup')),
+                ('nomination', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='nominations.nomination')),
+                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='officials.official')),
+                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='removed', to='cohorts.classdecision')),
+                ('target_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='plans.targetpost')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='cohorts.trainingclass')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('training_class', 'official'), name='official_enrolled_once_per_class'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('target_post',), name='post_enrolled_in_one_class_at_a_time'), models.CheckConstraint(condition=models.Q(('added_by__isnull', False), ('let_in_on__isnull', False), _connector='OR'), name='enrolled_by_a_decision_or_let_in'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('added_by__isnull', False), _connector='OR'), name='enrolment_is_listed_by_a_decision'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='enrolment_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('removed_by__isnull', True), ('valid_until__isnull', True)), models.Q(('removal_reason', ''), _negated=True), _connector='OR'), name='enrolment_is_ended_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -119,21 +132,6 @@ class Migration(migrations.Migration):
                 ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='cohorts.trainingclass')),
             ],
         ),
-        migrations.AddField(
-            model_name='enrolment',
-            name='training_class',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='cohorts.trainingclass'),
-        ),
-        migrations.AddField(
-            model_name='discussiongroup',
-            name='training_class',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='cohorts.trainingclass'),
-        ),
-        migrations.AddField(
-            model_name='classdecision',
-            name='training_class',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cohorts.trainingclass'),
-        ),
         migrations.CreateModel(
             name='ClassDay',
             fields=[
@@ -141,6 +139,9 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(verbose_name='day')),
                 ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='cohorts.trainingclass')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('training_class', 'on'), name='class_meets_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Wish',
@@ -153,53 +154,5 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'wishes',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='trainingclass',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='class_number_once_per_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingclass',
-            constraint=models.CheckConstraint(condition=models.Q(('min_size__lte', models.F('wanted_size')), ('wanted_size__lte', models.F('max_size'))), name='class_size_between_smallest_and_largest'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('training_class', 'official'), name='official_enrolled_once_per_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('target_post',), name='post_enrolled_in_one_class_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('added_by__isnull', False), ('let_in_on__isnull', False), _connector='OR'), name='enrolled_by_a_decision_or_let_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('added_by__isnull', False), _connector='OR'), name='enrolment_is_listed_by_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='enrolment_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_by__isnull', True), ('valid_until__isnull', True)), models.Q(('removal_reason', ''), _negated=True), _connector='OR'), name='enrolment_is_ended_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='discussiongroup',
-            constraint=models.UniqueConstraint(fields=('training_class', 'number'), name='group_number_once_per_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='classdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'opening')), fields=('training_class',), name='class_opened_by_one_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='classdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('effective_on__isnull', True)), fields=('training_class',), name='class_has_one_decision_in_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='classday',
-            constraint=models.UniqueConstraint(fields=('training_class', 'on'), name='class_meets_once_a_day'),
         ),
     ]

@@ -15,14 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Block',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Programme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -39,6 +31,21 @@ class Migration(migrations.Migration):
                 ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='approved by')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='curriculum.programme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='version_once_per_programme'), models.CheckConstraint(condition=models.Q(('days__gt', 0)), name='version_has_days'), models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('approved_on__isnull', True)), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='version_approved_by_a_document_on_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Block',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ordinal', models.PositiveSmallIntegerField(verbose_name='order')),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='curriculum.programmeversion')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'ordinal'), name='block_order_once_per_version')],
+            },
         ),
         migrations.CreateModel(
             name='ProgrammeItem',
@@ -52,34 +59,8 @@ class Migration(migrations.Migration):
                 ('lecturers', models.ManyToManyField(blank=True, related_name='items', to='lecturers.lecturer', verbose_name='may teach')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='curriculum.programmeversion')),
             ],
-        ),
-        migrations.AddField(
-            model_name='block',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='curriculum.programmeversion'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeversion',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='version_once_per_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeversion',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gt', 0)), name='version_has_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('approved_on__isnull', True)), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='version_approved_by_a_document_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.UniqueConstraint(fields=('version', 'ordinal'), name='item_order_once_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('block__isnull', True), ('kind__in', ('opening', 'closing'))), models.Q(('block__isnull', False), ('kind__in', ('topic', 'discussion'))), _connector='OR'), name='topic_and_discussion_belong_to_a_block'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('version', 'ordinal'), name='block_order_once_per_version'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'ordinal'), name='item_order_once_per_version'), models.CheckConstraint(condition=models.Q(models.Q(('block__isnull', True), ('kind__in', ('opening', 'closing'))), models.Q(('block__isnull', False), ('kind__in', ('topic', 'discussion'))), _connector='OR'), name='topic_and_discussion_belong_to_a_block')],
+            },
         ),
     ]

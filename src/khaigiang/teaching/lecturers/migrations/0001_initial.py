@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='teaches')),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lecturer', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('max_per_day__gte', 1)), name='lecturer_may_teach_at_least_a_half_day'), models.CheckConstraint(condition=models.Q(('max_per_week__gte', models.F('max_per_day'))), name='lecturer_teaches_in_a_week_what_fits_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='LecturerAbsence',
@@ -41,17 +44,8 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
                 ('lecturer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='lecturers.lecturer')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='lecturer',
-            constraint=models.CheckConstraint(condition=models.Q(('max_per_day__gte', 1)), name='lecturer_may_teach_at_least_a_half_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='lecturer',
-            constraint=models.CheckConstraint(condition=models.Q(('max_per_week__gte', models.F('max_per_day'))), name='lecturer_teaches_in_a_week_what_fits_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='lecturerabsence',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='lecturer_absence_ends_after_it_begins'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='lecturer_absence_ends_after_it_begins')],
+            },
         ),
     ]

@@ -11,12 +11,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cohorts', '0001_initial'),
         ('curriculum', '0001_initial'),
         ('lecturers', '0001_initial'),
         ('plans', '0001_initial'),
         ('venues', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='cohorts.trainingclass')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('training_class', 'number'), name='release_number_once_per_class'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('training_class',), name='class_has_one_current_release')],
+            },
         ),
         migrations.CreateModel(
             name='ReleasedSession',
@@ -45,6 +48,9 @@ class Migration(migrations.Migration):
                 ('lecturer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lecturers.lecturer', verbose_name='lecturer')),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='timetable.release')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('release', 'item'), name='item_once_per_release')],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -60,6 +66,10 @@ class Migration(migrations.Migration):
                 ('lecturer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lecturers.lecturer', verbose_name='lecturer')),
                 ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='cohorts.trainingclass')),
             ],
+            options={
+                'indexes': [models.Index(fields=['on'], name='session_by_day'), models.Index(fields=['lecturer', 'on'], name='session_by_lecturer_and_day'), models.Index(fields=['hall', 'on'], name='session_by_hall_and_day')],
+                'constraints': [models.UniqueConstraint(fields=('training_class', 'item'), name='item_taught_once_per_class'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='TimetableRun',
@@ -93,37 +103,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hall__isnull', True), ('lecturer__isnull', True), ('training_class__isnull', False)), models.Q(('hall__isnull', True), ('lecturer__isnull', False), ('training_class__isnull', True)), models.Q(('hall__isnull', False), ('lecturer__isnull', True), ('training_class__isnull', True)), _connector='OR'), name='feed_is_of_one_thing')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('training_class', 'number'), name='release_number_once_per_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('training_class',), name='class_has_one_current_release'),
-        ),
-        migrations.AddConstraint(
-            model_name='releasedsession',
-            constraint=models.UniqueConstraint(fields=('release', 'item'), name='item_once_per_release'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['on'], name='session_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['lecturer', 'on'], name='session_by_lecturer_and_day'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['hall', 'on'], name='session_by_hall_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('training_class', 'item'), name='item_taught_once_per_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_begins'),
         ),
     ]

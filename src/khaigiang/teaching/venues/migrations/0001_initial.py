@@ -23,6 +23,9 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='in use')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='halls', to='units.office', verbose_name='school')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'name'), name='hall_name_once_per_school'), models.CheckConstraint(condition=models.Q(('capacity__gt', 0)), name='hall_has_seats')],
+            },
         ),
         migrations.CreateModel(
             name='HallClosure',
@@ -33,17 +36,8 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=200, verbose_name='reason')),
                 ('hall', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='venues.hall')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='hall',
-            constraint=models.UniqueConstraint(fields=('office', 'name'), name='hall_name_once_per_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='hall',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gt', 0)), name='hall_has_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='hallclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='hall_closure_ends_after_it_begins'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='hall_closure_ends_after_it_begins')],
+            },
         ),
     ]
