@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from khaigiang.teaching.attendance.limits import absence_limit
 from khaigiang.teaching.attendance.models import LeaveRequest
-from khaigiang.teaching.attendance.queries.shares import absence_shares
+from khaigiang.teaching.attendance.queries.shares import absence_share
 from khaigiang.teaching.attendance.rules import AbsenceShare
 from khaigiang.teaching.attendance.states import STANDING
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
@@ -76,6 +76,6 @@ class Standing:
 
 def standing_of(enrolment: Enrolment) -> Standing:
     """What another absence would mean for a trainee."""
-    share = absence_shares(enrolment.training_class)[enrolment.pk]
+    share = absence_share(enrolment)
     limit = absence_limit(enrolment.training_class)
     return Standing(share=share, limit_percent=limit, still_free=share.still_free(limit))

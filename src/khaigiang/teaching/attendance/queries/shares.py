@@ -14,7 +14,7 @@ from khaigiang.teaching.timetable.models import Session
 
 def absence_shares(training_class: TrainingClass) -> dict[int, AbsenceShare]:
     """Half-days missed by everybody ever in a class, of all its half-days, by enrolment; 3 statements."""
-    total = Session.objects.filter(training_class=training_class).values("on", "half_day").distinct().count()
+    total = _half_days(training_class.pk)
     missed: dict[int, set[tuple[date, str]]] = {
         enrolment_id: set()
         for enrolment_id in Enrolment.objects.filter(training_class=training_class).values_list("pk", flat=True)
@@ -23,6 +23,19 @@ def absence_shares(training_class: TrainingClass) -> dict[int, AbsenceShare]:
     for enrolment_id, on, half_day in entries.values_list("enrolment_id", "session__on", "session__half_day"):
         missed[enrolment_id].add((on, half_day))
     return {enrolment_id: AbsenceShare(absent=len(days), total=total) for enrolment_id, days in missed.items()}
+
+
+def absence_share(enrolment: Enrolment) -> AbsenceShare:
+    """Half-days missed by one person, of all half-days of the class; 2 statements."""
+    entries = Attendance.objects.filter(
+        enrolment=enrolment, session__training_class=enrolment.training_class_id, presence__in=sorted(ABSENT)
+    )
+    missed = entries.values("session__on", "session__half_day").distinct().count()
+    return AbsenceShare(absent=missed, total=_half_days(enrolment.training_class_id))
+
+
+def _half_days(class_id: int) -> int:
+    return Session.objects.filter(training_class=class_id).values("on", "half_day").distinct().count()
 
 
 def attended_posts(plan: Plan, on: date) -> frozenset[int]:

@@ -17,7 +17,7 @@ from khaigiang.teaching.attendance.errors import (
     SessionIsInTheFuture,
 )
 from khaigiang.teaching.attendance.models import Attendance
-from khaigiang.teaching.attendance.queries.shares import absence_shares, attended_posts
+from khaigiang.teaching.attendance.queries.shares import absence_share, absence_shares, attended_posts
 from khaigiang.teaching.attendance.states import Presence
 from khaigiang.teaching.attendance.tests.makers import AT, letters, make_running, record, stamps, trainees
 from khaigiang.teaching.cohorts.states import ClassState
@@ -191,5 +191,6 @@ def test_absence_counts_with_or_without_leave_and_coming_late_does_not() -> None
 
     assert [shares[who.pk].absent for who in (one, two, three)] == [1, 1, 0]
     assert shares[one.pk] == replace(shares[two.pk], total=1)
+    assert [absence_share(who) for who in (one, two, three)] == [shares[who.pk] for who in (one, two, three)]
     assert attended_posts(session.training_class.plan, MONDAY) == {three.target_post_id}
     assert attended_posts(session.training_class.plan, MONDAY - timedelta(days=1)) == frozenset()
