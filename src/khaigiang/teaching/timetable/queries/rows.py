@@ -107,7 +107,7 @@ def row_of(piece: Piece, training_class: TrainingClass, *, session_id: int | Non
         class_id=training_class.pk,
         class_name=training_class.name,
         kind=piece.item.kind,
-        kind_label=piece.item.get_kind_display(),
+        kind_label=str(ItemKind(piece.item.kind).label),
         block=piece.item.block.ordinal if piece.item.block else None,
         number=piece.item.number,
         title=piece.item.title,
