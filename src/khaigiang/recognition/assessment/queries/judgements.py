@@ -24,13 +24,14 @@ class EnteredMark(NamedTuple):
 
 def judgements_of(sheet: ResultSheet) -> dict[int, Judgement]:
     """Mean, band and reasons of everybody on the list of the class, by enrolment; 5 statements for any size."""
-    return judgements_on(sheet, components_of(sheet), entered_marks(sheet))
+    people = listed(sheet.training_class).values_list("pk", flat=True)
+    return judgements_on(sheet, components_of(sheet), entered_marks(sheet), people)
 
 
 def judgements_on(
-    sheet: ResultSheet, components: list[Component], marks: Iterable[EnteredMark]
+    sheet: ResultSheet, components: list[Component], marks: Iterable[EnteredMark], people: Iterable[int]
 ) -> dict[int, Judgement]:
-    """The same on components and marks that have been read already."""
+    """The same on components, marks and enrolments that have been read already."""
     bands = band_rules(sheet.rule)
     values = _latest_values(marks)
     shares = absence_shares(sheet.training_class)
@@ -44,7 +45,7 @@ def judgements_on(
                 limit_percent=sheet.rule.absence_limit_percent,
             ),
         )
-        for enrolment_id in listed(sheet.training_class).values_list("pk", flat=True)
+        for enrolment_id in people
     }
 
 

@@ -77,10 +77,11 @@ def mark_grid(
 ) -> Grid:
     """The grid as it stands; with what a person typed put back into it when it could not be saved.
 
-    8 statements for a class of any size.
+    7 statements for a class of any size.
     """
-    components, entered = components_of(sheet), entered_marks(sheet)
-    marks, judgements = _by_cell(entered), judgements_on(sheet, components, entered)
+    components, entered, trainees = components_of(sheet), entered_marks(sheet), _trainees(sheet)
+    judgements = judgements_on(sheet, components, entered, [trainee.enrolment_id for trainee in trainees])
+    marks = _by_cell(entered)
     point = get_format("DECIMAL_SEPARATOR")
     return Grid(
         components=tuple(components),
@@ -98,7 +99,7 @@ def mark_grid(
                 mean="" if judgement.mean is None else str(judgement.mean).replace(".", point),
                 band=judgement.band.name if judgement.band else "",
             )
-            for trainee in _trainees(sheet)
+            for trainee in trainees
         ),
     )
 

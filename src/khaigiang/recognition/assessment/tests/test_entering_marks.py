@@ -302,5 +302,5 @@ def test_the_grid_costs_the_same_for_one_and_many(django_assert_num_queries: "Dj
         made = make_sheet(people)
         sheet = ResultSheet.objects.select_related("rule", "training_class__version").get(pk=made.pk)
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             mark_grid(sheet)
