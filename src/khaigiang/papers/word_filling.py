@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docxtpl import DocxTemplate
-from jinja2 import DictLoader, StrictUndefined, Undefined
+from jinja2 import DictLoader, StrictUndefined, Template, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -29,10 +29,19 @@ _CELL_ORDER: Final = (
     "tcFitText", "vAlign", "hideMark", "headers", "cellIns", "cellDel", "cellMerge", "tcPrChange",
 )  # fmt: skip
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
+# A template has some ten texts: its body, heads and feet, and properties.
+_KEPT: Final = 256
 
 
 class TemplateRefusedError(Exception):
     """A Word template asks for something it may not have, or for a field that the paper lacks."""
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is untyped
+    """A Word template whose text is made ready for the engine once, not at every filling."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _ready(src_xml)
 
 
 class _FieldsOnly(ImmutableSandboxedEnvironment):
@@ -51,6 +60,10 @@ class _FieldsOnly(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         return not callable(value) and super().is_safe_attribute(obj, attr, value)
+
+    @lru_cache(maxsize=_KEPT)  # noqa: B019 - there is one engine
+    def from_string(self, source: str) -> Template:  # type: ignore[override]  # the filling passes nothing else
+        return super().from_string(source)
 
     def call_binop(self, context: object, operator: str, left: object, right: object) -> NoReturn:  # noqa: ARG002 - jinja's
         message = f"a template may not calculate ({operator})"
@@ -81,11 +94,11 @@ def _filled(template: bytes, values: Mapping[str, object], *, pictures: Mapping[
 
 
 def _written(template: bytes, values: Fields, pictures: Mapping[str, bytes]) -> bytes:
-    document = DocxTemplate(io.BytesIO(template))
+    document = _Template(io.BytesIO(template))
     document.allow_missing_pics = True
     for picture, png in pictures.items():
         document.replace_pic(picture, io.BytesIO(png))
-    document.render(values, jinja_env=_FieldsOnly(), autoescape=True)
+    document.render(values, jinja_env=_engine(), autoescape=True)
     _fit_pictures(document, pictures)
     _order_cells(document)
     _fit_grids(document)
@@ -153,6 +166,16 @@ def _printed(value: object) -> Markup:
     # The template engine would turn "{_{" in a user's text into "{{" after rendering.
     spelled = str(escape("" if value is None else value)).replace("{", "&#123;").replace("}", "&#125;")
     return Markup(spelled)  # noqa: S704 - escaped the line before
+
+
+@lru_cache(maxsize=1)
+def _engine() -> _FieldsOnly:
+    return _FieldsOnly()
+
+
+@lru_cache(maxsize=_KEPT)
+def _ready(source: str) -> str:
+    return str(DocxTemplate(io.BytesIO()).patch_xml(source))
 
 
 @lru_cache(maxsize=64)
