@@ -49,8 +49,17 @@ class SessionRow:
         return _("Topic %(number)s") % {"number": self.number} if self.kind == ItemKind.TOPIC else ""
 
     @property
-    def hours(self) -> str:
-        return f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
+    def heading(self) -> str:
+        """ "08:00–11:30 · Topic 7": when, and before a topic's title its number."""
+        hours = "–".join(time.isoformat(at, "minutes") for at in (self.starts_at, self.ends_at))
+        return f"{hours} · {label}" if (label := self.label) else hours
+
+    @property
+    def look(self) -> str:
+        """The classes by which the style sheet draws it."""
+        block = f" session-block-{self.block}" if self.block else ""
+        state = "clash" if self.is_blocked else self.state
+        return f"session session-{self.kind}{block}" + (f" is-{state}" if state else "")
 
     @property
     def moment(self) -> tuple[date, int, time]:
