@@ -1,6 +1,6 @@
 """Writes the closing report of one class, with which the school gives account of it."""
 
-from khaigiang.oversight.reporting.papers_of_programme import band_counts, committee_counts, course_of
+from khaigiang.oversight.reporting.papers_of_programme import band_counts, committee_counts
 from khaigiang.oversight.reporting.queries.closing import absent_rows, committees_of_class, leaving_rows, teaching_rows
 from khaigiang.oversight.reporting.queries.programme import Programme, class_report
 from khaigiang.papers import closing_report
@@ -12,6 +12,7 @@ from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries.duties import duty_of
 from khaigiang.planning.plans.signatures import recipients, signature
 from khaigiang.registry.units.models import Office
+from khaigiang.teaching.cohorts.letters import course
 from khaigiang.teaching.cohorts.models import TrainingClass
 
 NO_REQUEST = "Không có đơn"
@@ -37,7 +38,7 @@ def _report(programme: Programme, training_class: TrainingClass) -> closing_repo
     return closing_report.ClosingReport(
         letterhead=_letterhead(duty.office),
         class_name=training_class.name,
-        course=course_of(training_class),
+        course=course(training_class),
         starts_on=one.row.first_day,
         ends_on=one.row.last_day,
         venue=", ".join(filter(None, (one.row.hall, duty.office.name))),

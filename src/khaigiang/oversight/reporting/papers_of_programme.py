@@ -16,6 +16,7 @@ from khaigiang.planning.documents.models import Document
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries.duties import duty_of
 from khaigiang.planning.plans.signatures import recipients, signature
+from khaigiang.teaching.cohorts.letters import course
 from khaigiang.teaching.cohorts.models import TrainingClass
 
 # Official papers are Vietnamese whatever language the pages speak.
@@ -71,7 +72,7 @@ def brief_docx(programme: Programme, training_class: TrainingClass, day: date) -
     """A news brief of the opening of a class; every figure in it is an indicator of the day."""
     return news_brief.docx(
         news_brief.NewsBrief(
-            title=f"Khai giảng {training_class.name.lower()} {course_of(training_class)}",
+            title=f"Khai giảng {training_class.name.lower()}, {course(training_class)}",
             lead=_lead(programme, training_class, day),
             paragraphs=tuple(brief_paragraphs(programme, training_class)),
             captions=("Quang cảnh Lễ khai giảng.",),
@@ -108,14 +109,8 @@ def _lead(programme: Programme, training_class: TrainingClass, day: date) -> str
     plan = programme.plan
     return (
         f"Ngày {day.day}/{day.month}/{day.year}, {plan.organiser.name} phối hợp với {plan.school.name} khai giảng "
-        f"{training_class.name.lower()} {course_of(training_class)}."
+        f"{training_class.name.lower()}, {course(training_class)}."
     )
-
-
-def course_of(training_class: TrainingClass) -> str:
-    """The course of a class as it stands inside a sentence."""
-    course = str(training_class.version.programme)
-    return course[:1].lower() + course[1:]
 
 
 def _share(figure: Figure) -> Decimal:

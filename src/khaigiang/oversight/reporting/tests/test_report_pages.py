@@ -20,6 +20,7 @@ from khaigiang.planning.plans.tests.makers import make_duty
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.teaching.attendance.states import Presence
+from khaigiang.teaching.cohorts.letters import course
 from khaigiang.teaching.cohorts.tests.makers import FIRST_DAY, make_listed, make_removed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_of_april")]
@@ -96,7 +97,8 @@ def test_the_news_brief_of_a_class_says_only_figures_of_its_opening_day(client: 
 
     assert page.context["figures"].by_id["completed"].value == 0
     assert len(page.context["paragraphs"]) == 2
-    assert client.get(f"{address}?docx=").content.startswith(b"PK")
+    paper = Word(BytesIO(client.get(f"{address}?docx=").content))
+    assert paper.paragraphs[0].text == f"Khai giảng lớp 1, {course(plan.classes.get())}"
 
 
 def test_the_closing_report_of_a_class_counts_its_own_people_and_names_the_absent(client: Client, plan: Plan) -> None:
