@@ -17,6 +17,8 @@ PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "2", "
 ONCE = (
     "src/khaigiang/solvers",
     "src/khaigiang/papers",
+    "src/khaigiang/lists",
+    "src/khaigiang/vietnamese",
     "tests/architecture",
     "tests/build",
     "tests/docs",

@@ -12,7 +12,7 @@ from khaigiang.config.features import FLOORS
 ROOT: Final = Path(__file__).resolve().parents[2]
 SRC: Final = ROOT / "src"
 FEATURES: Final = tuple(f"{floor}.{feature}" for floor, features in FLOORS.items() for feature in features)
-PURE: Final = frozenset({"solvers", "papers"})
+PURE: Final = frozenset({"solvers", "papers", "lists", "vietnamese"})
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,50 @@
+"""What a reader of files hands on: sheets of lines of cells, as the file has them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+Value: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its value typed as the file has it."""
+
+    value: Value
+    font: str = ""  # its name where the format knows it: the capitals of TCVN3 live there
+    is_uncomputed: bool = False  # a formula whose result the file does not hold
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a sheet, or one line of a text file, counted from 1."""
+
+    number: int
+    cells: tuple[Cell | None, ...]
+    is_hidden: bool = False  # hidden, filtered away, or of no height
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet or table; its lines may be walked once only."""
+
+    name: str | None
+    lines: Iterable[Line]
+    is_hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()  # counted from 0
+    merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column: rows from 1
+    uses_1904: bool = False  # its dates count from 1904; those typed as dates are already right
+
+
+class Refused(Exception):
+    """A file that is not read: the code of the reason, and what its sentence names."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        super().__init__(code, details)
+        self.code = code
+        self.details = details
+
+    def __str__(self) -> str:
+        return ", ".join([self.code, *(f"{name}: {value}" for name, value in self.details.items())])
