@@ -186,7 +186,9 @@ def test_the_edit_page_shows_and_saves(desk: Client) -> None:
     lan = make_user("lan", full_name="Nguyễn Thị Lan")
 
     assert "Nguyễn Thị Lan" in desk.get(reverse("accounts:user", args=[lan.pk])).content.decode()
-    desk.post(reverse("accounts:user", args=[lan.pk]), {"full_name": "Nguyễn Mai Lan", "email": "", "phone": "0912 345 678"})
+    desk.post(
+        reverse("accounts:user", args=[lan.pk]), {"full_name": "Nguyễn Mai Lan", "email": "", "phone": "0912 345 678"}
+    )
 
     lan.refresh_from_db()
     assert (lan.full_name, lan.phone, lan.is_administrator) == ("Nguyễn Mai Lan", "0912 345 678", False)
