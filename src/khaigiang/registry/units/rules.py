@@ -1,9 +1,10 @@
 """How units are placed in lists, and what their committees are called."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
-from khaigiang.ground.shared.names import END, LONGEST_KEY, text_key
+from khaigiang.ground.shared.names import END, LONGEST_KEY, fold, text_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,26 @@ def committee_name(kind: str, short_name: str) -> CommitteeName:
 def unit_sort_key(name: str, short_name: str) -> str:
     """Units stand by their own name; "Phường" and "Xã" decide between two of the same."""
     return END.join((text_key(short_name), text_key(name)))[:LONGEST_KEY]
+
+
+# How kinds of units are shortened in addresses ("P. Phúc Xá", "TT Yên Viên", "Tx. Sơn Tây"), folded.
+KINDS_IN_SHORT: Final = {
+    "p": "phuong",
+    "x": "xa",
+    "tt": "thi tran",
+    "q": "quan",
+    "h": "huyen",
+    "tx": "thi xa",
+    "tp": "thanh pho",
+}
+
+
+def spelled_out(text: str) -> str:
+    """A unit's name as somebody typed it, folded, kinds in full: "P. Phúc Xá, Q.Ba Đình" is "phuong phuc xa quan ba dinh".
+
+    A single letter alone is the beginning of a name that is still being typed.
+    """
+    words = re.sub(r"[^\w]+", " ", fold(text)).split()
+    if len(words) > 1:
+        words = [KINDS_IN_SHORT.get(word, word) for word in words]
+    return " ".join(words)

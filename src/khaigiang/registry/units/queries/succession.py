@@ -8,6 +8,7 @@ from typing import Final
 from khaigiang.ground.shared.names import fold
 from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.units.models import Succession, Unit
+from khaigiang.registry.units.rules import spelled_out
 
 SURE: Final = "high"
 MOVES_PEOPLE: Final = (Succession.Extent.WHOLE, Succession.Extent.PART, Succession.Extent.ALL_PEOPLE)
@@ -55,16 +56,15 @@ def origins(unit: Unit) -> list[SuccessionRow]:
 
 
 def search_units(text: str, on: date) -> list[FoundUnit]:
-    """Units by any name they ever had, tones or not, with their district's name if one likes.
+    """Units by any name they ever had, tones or not, with their kind in full or short and their district if one likes.
 
     Those whose own name holds the words as they were typed come first, and among them those of the day.
     """
-    if not text.strip():
+    phrase = spelled_out(text)
+    if not phrase:
         return []
-    found = Unit.objects.filter(words_of(text, "folded", "parent__folded")).select_related("parent")
-    found = found.order_by("sort_key", "valid_from", "pk")
-    phrase = fold(text)
-    units = sorted(found, key=lambda unit: (phrase not in unit.folded, not _is_valid(unit, on)))
+    found = Unit.objects.filter(words_of(phrase, "folded", "parent__folded")).select_related("parent")
+    units = sorted(found.order_by("sort_key", "valid_from", "pk"), key=lambda unit: _place(unit, phrase, on))
     became = _names_on([unit.pk for unit in units if not _is_valid(unit, on)], on)
     return [
         FoundUnit(
@@ -78,6 +78,11 @@ def search_units(text: str, on: date) -> list[FoundUnit]:
         )
         for unit in units
     ]
+
+
+def _place(unit: Unit, phrase: str, on: date) -> tuple[bool, bool, bool]:
+    begins = phrase.startswith((unit.folded, fold(unit.short_name)))
+    return phrase not in unit.folded, not begins, not _is_valid(unit, on)
 
 
 def _names_on(unit_ids: Iterable[int], on: date) -> dict[int, list[str]]:

@@ -62,11 +62,17 @@ def _put_units(facts: list[UnitFact]) -> None:
     # A parent stands one level higher: level by level, every parent has its id.
     for level in Level:
         ids = _unit_ids()
-        units = [_unit(fact, ids) for fact in facts if fact.level == level]
+        ended = _ended_here()
+        units = [_unit(fact, ids, ended) for fact in facts if fact.level == level]
         Unit.objects.bulk_create(units, update_conflicts=True, unique_fields=["uid"], update_fields=UNIT_FIELDS)
 
 
-def _unit(fact: UnitFact, ids: dict[str, int]) -> Unit:
+def _ended_here() -> dict[str, date]:
+    # What the file knows as lasting may have ended since by a reform entered here.
+    return dict(Unit.objects.exclude(valid_until=None).values_list("uid", "valid_until"))
+
+
+def _unit(fact: UnitFact, ids: dict[str, int], ended: dict[str, date]) -> Unit:
     return Unit(
         uid=fact.uid,
         code=fact.code,
@@ -76,7 +82,7 @@ def _unit(fact: UnitFact, ids: dict[str, int]) -> Unit:
         level=fact.level,
         parent_id=ids[fact.parent_uid] if fact.parent_uid else None,
         valid_from=fact.valid_from,
-        valid_until=fact.valid_until,
+        valid_until=fact.valid_until or ended.get(fact.uid),
         sort_key=unit_sort_key(fact.name, fact.short_name),
         folded=fold(fact.name),
     )

@@ -49,7 +49,7 @@ def test_pages_of_units_cost_the_same_however_many_units(client: Client) -> None
     district = make_district("Ba Đình")
 
     def costs() -> tuple[int, ...]:
-        make_succession(make_commune("Phúc Xá", district=district), make_commune("Mới"))
+        make_succession(make_commune("Phúc Xá", district=district), make_unit("Mới", parent=make_city()))
         make_committee()
         return (
             queries_of(client, reverse("units:list"), on="24/05/2023", q="phuc xa"),

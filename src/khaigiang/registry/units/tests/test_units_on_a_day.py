@@ -168,6 +168,26 @@ def test_a_units_own_name_counts_more_than_its_kind_or_its_district() -> None:
     assert [row.name for row in search_units("phuc xa", BEFORE)] == [wanted.name, "Xã An Lạc"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["phuc xa", "P. Phúc Xá", "p phuc xa ba dinh", "Phường Phúc Xá, Q.Ba Đình", "PHUC XA BA DINH", "phường phúc xá"],
+)
+def test_a_unit_is_found_with_or_without_its_kind_in_full_or_in_short(text: str) -> None:
+    wanted = make_commune("Phúc Xá", district=make_district("Ba Đình"))
+    make_commune("Phúc Lợi", district=make_district("Long Biên"))
+    make_commune("Yên Viên", UnitKind.TOWNSHIP, district=make_district("Gia Lâm", UnitKind.RURAL_DISTRICT))
+
+    assert [row.id for row in search_units(text, BEFORE)] == [wanted.pk]
+
+
+@pytest.mark.parametrize(("text", "kind"), [("tt yen vien", UnitKind.TOWNSHIP), ("X. Yên Viên", UnitKind.COMMUNE)])
+def test_a_kind_in_short_tells_a_township_from_a_commune_of_its_name(text: str, kind: UnitKind) -> None:
+    district = make_district("Gia Lâm", UnitKind.RURAL_DISTRICT)
+    units = {kind: make_commune("Yên Viên", kind, district=district) for kind in (UnitKind.TOWNSHIP, UnitKind.COMMUNE)}
+
+    assert [row.id for row in search_units(text, BEFORE)] == [units[kind].pk]
+
+
 def test_no_words_find_no_units() -> None:
     make_commune("Minh Khai")
 
