@@ -1,7 +1,8 @@
-"""Workbooks: numbers as numbers, dates as dates, text never as a formula, ready to print on A4."""
+"""Workbooks and comma-separated text: numbers as numbers, dates as dates, text never as a formula, ready to print on A4."""
 
 import io
 from collections.abc import Mapping, Sequence
+from csv import writer
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -30,6 +31,7 @@ _FORMATS: Final[dict[str, dict[str, object]]] = {
 }
 # A workbook carries its hour of making; a fixed one keeps equal lists equal files.
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format has no time zone
+_BEGINS_A_FORMULA: Final = ("=", "+", "-", "@")
 _FORBIDDEN_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -43,7 +45,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: title lines, a header that stays in sight and repeats in print, rows, totals, notes below."""
+    """One sheet: title lines, a header that stays in sight and repeats in print, rows, totals, notes below.
+
+    `filters` gives each heading of a workbook a button that narrows the rows.
+    """
 
     name: str
     title: tuple[str, ...] = ()
@@ -52,6 +57,7 @@ class Sheet:
     totals: Sequence[Cell] = ()
     notes: tuple[str, ...] = ()
     landscape: bool = False
+    filters: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,6 +84,26 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
     return written.getvalue()
 
 
+def csv(sheet: Sheet) -> bytes:
+    """The heading and rows of a sheet as comma-separated UTF-8 with a mark that Excel reads it by.
+
+    Days are 2023-05-24 and decimals have a point, as every program reads them; text that a spreadsheet would take for
+    a formula begins with an apostrophe.
+    """
+    written = io.StringIO()
+    table = writer(written)
+    table.writerow([_harmless(column.heading) for column in sheet.columns])
+    table.writerows([[_harmless(cell) for cell in row] for row in sheet.rows])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: Cell) -> str:
+    if not isinstance(cell, str):
+        return "" if cell is None else str(cell)
+    text = clean_text(cell)
+    return f"'{text}" if text.lstrip().startswith(_BEGINS_A_FORMULA) else text
+
+
 def _write_sheet(book: _Book, sheet: Sheet) -> None:
     page = book.file.add_worksheet(_free_name(sheet.name, book.names))
     head = len(sheet.title) + bool(sheet.title)
@@ -90,6 +116,8 @@ def _write_sheet(book: _Book, sheet: Sheet) -> None:
         _write_row(page, book, below, sheet.totals, sheet, total=True)
     for offset, note in enumerate(sheet.notes, start=below + 2):
         page.write_string(offset, 0, clean_text(note), book.formats["note"])
+    if sheet.filters:
+        page.autofilter(head, 0, max(below - 1, head), len(sheet.columns) - 1)
     _set_up_print(page, sheet, head)
 
 

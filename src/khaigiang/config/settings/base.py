@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "khaigiang.registry.mandates.middleware.Acting",
+    "khaigiang.ground.web.middleware.TablesAsFiles",
     "khaigiang.config.policy.Gate",
     "khaigiang.ground.web.middleware.Refusals",
 ]

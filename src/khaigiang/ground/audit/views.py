@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -10,6 +9,7 @@ from khaigiang.ground.audit import access, queries
 from khaigiang.ground.audit.forms import AuditFilterForm
 from khaigiang.ground.web.http import page
 from khaigiang.ground.web.navigation import may_open
+from khaigiang.ground.web.table_files import leaf, page_asked
 
 PER_PAGE: Final = 50
 
@@ -19,7 +19,7 @@ def entry_list(request: HttpRequest) -> HttpResponse:
     """What was done, newest first."""
     form = AuditFilterForm(request.GET, acts=queries.acts())
     form.is_valid()
-    shown = Paginator(queries.entries(**form.cleaned_data), PER_PAGE).get_page(request.GET.get("page"))
+    shown = leaf(queries.entries(**form.cleaned_data), PER_PAGE, page_asked(request))
     context = {
         "form": form,
         "entries": shown,

@@ -1,6 +1,5 @@
 """A person's notices."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
@@ -9,6 +8,7 @@ from khaigiang.ground.accounts.http import UserRequest
 from khaigiang.ground.notices import access, queries, services
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.table_files import leaf, page_asked
 
 PER_PAGE = 30
 
@@ -18,7 +18,7 @@ def notice_list(request: UserRequest) -> HttpResponse:
     """What was sent to me, newest first."""
     unread_only = request.GET.get("show") == "unread"
     found = queries.notices(request.user, unread_only=unread_only)
-    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = leaf(found, PER_PAGE, page_asked(request))
     context = {
         "page": shown,
         "notices": queries.notice_rows(shown.object_list),

@@ -1,6 +1,7 @@
 """Headers of every answer, and the page that a refusal becomes."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,7 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import reswap, retarget
 
 from khaigiang.ground.shared.errors import DomainError
-from khaigiang.ground.web.http import asks_for_a_part, go
+from khaigiang.ground.web import clock, table_files
+from khaigiang.ground.web.http import asks_for_a_part, file, go
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -111,3 +113,21 @@ def _page_of_ours(request: HttpRequest) -> str:
     came_from = request.headers.get("Referer", "")
     safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     return came_from if safe else ""
+
+
+class TablesAsFiles:
+    """Answers with one table of a page as a file where that is asked for."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        kind, key = table_files.kind_asked(request), request.GET.get("table", "")
+        if not kind or response.status_code != HTTPStatus.OK or not isinstance(response, HttpResponse):
+            return response
+        on = clock.today()
+        content = table_files.table_file(response.text, key, kind, on=on)
+        if content is None:
+            return response
+        return file(content, name=f"{key}-{on:%Y-%m-%d}.{kind}", content_type=table_files.TYPES[kind])

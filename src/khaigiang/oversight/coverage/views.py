@@ -1,11 +1,11 @@
 """The coverage ledger: on the page and as a workbook."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, page
+from khaigiang.ground.web.table_files import leaf, page_asked
 from khaigiang.oversight.coverage import access, queries, workbook
 from khaigiang.oversight.coverage.as_of import AsOfForm
 from khaigiang.oversight.coverage.forms import LedgerForm
@@ -36,7 +36,7 @@ def ledger(request: ActorRequest, plan_id: int) -> HttpResponse:
         "form": form,
         "counts": queries.counts_by_state(rows),
         "total": len(rows),
-        "shown": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "shown": leaf(found, PAGE_SIZE, page_asked(request)),
         "found": len(found),
     }
     return page(request, "coverage/ledger.html", context, partial="rows")

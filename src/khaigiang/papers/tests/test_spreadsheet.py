@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from khaigiang.papers.spreadsheet import Column, Sheet, xlsx
+from khaigiang.papers.spreadsheet import Column, Sheet, csv, xlsx
 
 COLUMNS = (Column(heading="STT", width=6), Column(heading="Họ và tên", width=28), Column(heading="Điểm", width=8))
 
@@ -103,3 +103,26 @@ def test_a_long_text_gets_a_row_tall_enough() -> None:
     written = part(xlsx([sheet((1, "Nguyễn Phúc Tôn Nữ " * 4, 8))]), "xl/worksheets/sheet1.xml")
 
     assert '<row r="2" spans="1:3" ht="51"' in written
+
+
+def test_comma_separated_text_is_read_by_excel_and_by_every_program() -> None:
+    written = csv(sheet((1, "Hà, Nguyễn", Decimal("7.5")), (2, None, date(1975, 2, 3))))
+
+    assert written.decode("utf-8").split("\r\n") == [
+        "\ufeffSTT,Họ và tên,Điểm",
+        '1,"Hà, Nguyễn",7.5',
+        "2,,1975-02-03",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84912345678", "-x", "@SUM(A1)", " =1"])
+def test_comma_separated_text_is_never_a_formula(text: str) -> None:
+    assert csv(sheet((1, text, -8))).decode("utf-8-sig").splitlines()[1] == f"1,'{text},-8"
+
+
+def test_headings_narrow_the_rows_where_that_is_wished() -> None:
+    assert '<autoFilter ref="A1:C3"/>' in part(
+        xlsx([sheet((1, "Ân", 8), (2, "Bình", 9), filters=True)]), "xl/worksheets/sheet1.xml"
+    )
+    assert "autoFilter" not in part(xlsx([sheet((1, "Ân", 8))]), "xl/worksheets/sheet1.xml")

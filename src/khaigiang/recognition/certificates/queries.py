@@ -6,10 +6,11 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
 from khaigiang.ground.shared.names import fold
+from khaigiang.ground.web.table_files import leaf
 from khaigiang.recognition.assessment.models import Result
 from khaigiang.recognition.certificates.models import Certificate
 from khaigiang.teaching.cohorts.models import TrainingClass
@@ -82,7 +83,7 @@ def book_page(certificates: QuerySet[Certificate], *, text: str, page: str | Non
     found = certificates.order_by("-book__year", "-book_number")
     if text:
         found = found.filter(Q(number__icontains=text) | Q(result__enrolment__official__folded__contains=fold(text)))
-    return Paginator(found, PAGE_SIZE).get_page(page)
+    return leaf(found, PAGE_SIZE, page)
 
 
 def ready_to_issue(training_class: TrainingClass, on: date) -> int:

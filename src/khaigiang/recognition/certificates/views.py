@@ -13,6 +13,7 @@ from khaigiang.ground.accounts.http import address_of
 from khaigiang.ground.files.services import read
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, go, page
+from khaigiang.ground.web.table_files import page_asked
 from khaigiang.recognition.certificates import access, paper, queries, services
 from khaigiang.recognition.certificates.errors import PdfNotWritten, TooManyLookUps
 from khaigiang.recognition.certificates.forms import NumberForm, ReasonForm, SearchForm
@@ -32,7 +33,7 @@ def book(request: ActorRequest) -> HttpResponse:
     shown = queries.book_page(
         access.visible_certificates(request.actor),
         text=text,
-        page=request.GET.get("page"),
+        page=page_asked(request),
     )
     return page(request, "certificates/book.html", {"form": form, "shown": shown}, partial="rows")
 

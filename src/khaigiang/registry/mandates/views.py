@@ -3,7 +3,6 @@
 from typing import Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.table_files import leaf, page_asked
 from khaigiang.registry.mandates import access, queries, services
 from khaigiang.registry.mandates.forms import EndForm, LookUpForm, MandateFilterForm, MandateForm
 from khaigiang.registry.mandates.http import ActorRequest
@@ -24,7 +24,7 @@ def mandate_list(request: ActorRequest) -> HttpResponse:
     """Who acts for whom."""
     form = MandateFilterForm(request.GET)
     rows = queries.mandates(**form.narrowing(), on=clock.today())
-    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    shown = leaf(rows, PER_PAGE, page_asked(request))
     return page(request, "mandates/mandates.html", {"form": form, "rows": shown})
 
 

@@ -1,7 +1,6 @@
 """Users, as an administrator sees them."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,6 +12,7 @@ from khaigiang.ground.accounts.http import UserRequest
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.table_files import leaf, page_asked
 
 PER_PAGE = 50
 
@@ -22,7 +22,7 @@ def user_list(request: UserRequest) -> HttpResponse:
     """Everybody who has an account."""
     form = UserFilterForm(request.GET)
     found = queries.users(request.user, text=request.GET.get("q", "")[:100])
-    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = leaf(found, PER_PAGE, page_asked(request))
     context = {"form": form, "page": shown, "rows": queries.user_rows(shown.object_list)}
     return page(request, "accounts/users.html", context)
 

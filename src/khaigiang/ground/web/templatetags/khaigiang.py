@@ -21,6 +21,7 @@ from khaigiang.ground.shared.figures import percent as share
 from khaigiang.ground.web.bands import segments
 from khaigiang.ground.web.choosing import missing
 from khaigiang.ground.web.context import initials
+from khaigiang.ground.web.table_files import key_of
 
 # Stands for the id of a row where an address is taken apart.
 _SOME_ID: Final = 7_777_777
@@ -131,6 +132,15 @@ def addresses_of(url_name: str) -> tuple[str, str]:
 def at(address: tuple[str, str], row_id: int) -> str:
     """The address of one row."""
     return str(row_id).join(address)
+
+
+@register.simple_tag(takes_context=True)
+def file_address(context: template.Context, caption: str, kind: str) -> str:
+    """The address of a table of this page as a file, the page's choices kept."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query["table"], query["file"] = key_of(caption), kind
+    return f"?{query.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)

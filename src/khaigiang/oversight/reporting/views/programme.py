@@ -1,11 +1,11 @@
 """The report of a programme on any day: page, people behind each figure, files, news brief."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, page
+from khaigiang.ground.web.table_files import leaf, page_asked
 from khaigiang.oversight.coverage.as_of import AsOfForm
 from khaigiang.oversight.reporting import access, charts, papers_of_class
 from khaigiang.oversight.reporting import papers_of_programme as papers
@@ -54,7 +54,7 @@ def people(request: ActorRequest, plan_id: int, indicator: str) -> HttpResponse:
         "plan": plan,
         "figures": figures,
         "figure": figures.by_id[counted.id],
-        "shown": Paginator(counted.rows(figures.ledger), PAGE_SIZE).get_page(request.GET.get("page")),
+        "shown": leaf(counted.rows(figures.ledger), PAGE_SIZE, page_asked(request)),
     }
     return page(request, "reporting/people.html", context)
 

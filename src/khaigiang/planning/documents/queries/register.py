@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import F, QuerySet
 from django.db.models.functions import ExtractYear
 
 from khaigiang.ground.shared.names import fold
+from khaigiang.ground.web.table_files import leaf
 from khaigiang.planning.documents.models import Document
 
 PER_PAGE = 50
@@ -50,7 +51,7 @@ class RegisterPage:
 
 def register_page(documents: QuerySet[Document], only: RegisterFilter, number: str | None) -> RegisterPage:
     """One page of the visible documents that the filter leaves, newest first, drafts on top."""
-    shown = Paginator(_narrowed(documents, only), PER_PAGE).get_page(number)
+    shown = leaf(_narrowed(documents, only), PER_PAGE, number)
     return RegisterPage(rows=[row(document) for document in shown.object_list], page=shown)
 
 

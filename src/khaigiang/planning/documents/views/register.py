@@ -9,6 +9,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.ground.web.navigation import may_open
+from khaigiang.ground.web.table_files import page_asked
 from khaigiang.planning.documents import access, owners, queries, services
 from khaigiang.planning.documents.forms import LinkForm, RegisterFilterForm, RegisterForm
 from khaigiang.registry.mandates.http import ActorRequest
@@ -23,7 +24,7 @@ def document_list(request: ActorRequest) -> HttpResponse:
         issuers=access.issuers(request.actor),
         years=queries.years_of_documents(visible),
     )
-    shown = queries.register_page(visible, form.chosen(), request.GET.get("page"))
+    shown = queries.register_page(visible, form.chosen(), page_asked(request))
     context = {"form": form, "shown": shown, **_may(request)}
     return page(request, "documents/list.html", context)
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
 from khaigiang.ground.shared.names import fold
+from khaigiang.ground.web.table_files import leaf
 from khaigiang.planning.nominations.completions import kept_for_good
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, sentence
@@ -64,7 +65,7 @@ class VettingPage:
 
 def vetting_page(plan: Plan, only: VettingFilter, on: date, number: str | None) -> VettingPage:
     """One page of the people under a plan that the filter leaves; seven statements whatever their number."""
-    shown = Paginator(_narrowed(plan, only), PER_PAGE).get_page(number)
+    shown = leaf(_narrowed(plan, only), PER_PAGE, number)
     found = list(shown.object_list)
     judged = findings_of(plan, [Subject(one.target_post, one.official) for one in found], on)
     kept = kept_for_good([one.pk for one in found], on)

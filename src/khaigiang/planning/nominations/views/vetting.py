@@ -12,6 +12,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.ground.web.navigation import may_open
+from khaigiang.ground.web.table_files import page_asked
 from khaigiang.planning.nominations import access, queries, services
 from khaigiang.planning.nominations.forms import PeopleForm, VettingFilterForm
 from khaigiang.planning.nominations.models import Nomination
@@ -31,7 +32,7 @@ def vetting_list(request: ActorRequest, plan_id: int) -> HttpResponse:
         "plan": plan,
         "form": form,
         "state": only.state,
-        "shown": queries.vetting_page(plan, only, clock.today(), request.GET.get("page")),
+        "shown": queries.vetting_page(plan, only, clock.today(), page_asked(request)),
         "may_vet": may_open(request, "nominations:return"),
         "sees_facts": keeps_whom_it_sees(request.actor),
         "just_accepted": request.GET.getlist("accepted"),

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
 from khaigiang.ground.shared.names import fold
 from khaigiang.ground.shared.periods import valid_on
+from khaigiang.ground.web.table_files import leaf
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
 from khaigiang.registry.officials.models import Appointment
 
@@ -40,7 +41,7 @@ def post_page(plan: Plan, *, committee_id: int | None, text: str, on: date, numb
     posts = plan.target_posts.select_related("unit", "committee").order_by(
         "committee__sort_key", "unit__sort_key", "pk"
     )
-    shown = Paginator(_narrowed(posts, committee_id, text), PER_PAGE).get_page(number)
+    shown = leaf(_narrowed(posts, committee_id, text), PER_PAGE, number)
     found = list(shown.object_list)
     holders = _holders(plan, [post.unit_id for post in found], on)
     excuses = {excuse.target_post_id: excuse for excuse in _standing(on).filter(target_post__in=found)}

@@ -9,6 +9,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.ground.web.navigation import may_open
+from khaigiang.ground.web.table_files import page_asked
 from khaigiang.planning.plans import access, queries, services
 from khaigiang.planning.plans.forms import PostFilterForm
 from khaigiang.planning.plans.reason_form import ReasonForm
@@ -25,7 +26,7 @@ def post_list(request: ActorRequest, plan_id: int) -> HttpResponse:
         committee_id=form.committee_id(),
         text=form.text(),
         on=clock.today(),
-        number=request.GET.get("page"),
+        number=page_asked(request),
     )
     context = {"plan": plan, "form": form, "shown": shown, "may_write": may_open(request, "plans:excuse")}
     return page(request, "plans/posts.html", context)

@@ -3,7 +3,6 @@
 from typing import Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.table_files import leaf, page_asked
 from khaigiang.registry.officials import access, queries, services
 from khaigiang.registry.officials.forms import NewOfficialForm, OfficialFilterForm, OfficialForm
 from khaigiang.registry.officials.services import NewOfficial
@@ -29,7 +29,7 @@ def official_list(request: ActingRequest) -> HttpResponse:
     found = queries.search_officials(
         access.visible_officials(actor), **form.narrowing(), by_phone=sees_phones, on=form.day
     )
-    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = leaf(found, PER_PAGE, page_asked(request))
     context = {
         "form": form,
         "on": form.day,
