@@ -63,6 +63,7 @@ POLICY: Final[dict[str, Rule]] = {
     # registry
     "units:list": only(*STAFF, R.COMMITTEE, R.ADMIN),
     "units:unit": only(*STAFF, R.COMMITTEE, R.ADMIN),
+    "units:correct": only(R.ADMIN, R.ORGANISER, R.OFFICE),
     "units:load": only(R.ADMIN),
     "units:offices": only(*STAFF, R.COMMITTEE, R.ADMIN),
     "units:new_office": only(R.ADMIN, R.ORGANISER, R.OFFICE),

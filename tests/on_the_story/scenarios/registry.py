@@ -23,6 +23,12 @@ def _official() -> Official:
 
 TABLE: Final[Table] = {
     "units:load": when("demo-admin", post),
+    "units:correct": when(
+        "demo-admin",
+        lambda: post(
+            _held().unit_id, kind="phuong", short_name="Phúc Xá mới", code="99998", reason="gõ sai tên khi nhập"
+        ),
+    ),
     "units:new_office": when(
         "demo-admin",
         lambda: post(name="Ban Tuyên giáo Thành ủy", kind="organiser", unit=_committee().unit_id, symbol="BTGTU"),

@@ -26,6 +26,11 @@ def may_load_units(actor: Acting) -> bool:
     return "admin" in actor.roles
 
 
+def corrects_units(actor: Acting) -> bool:
+    """May this person put right what was entered wrongly about a unit?"""
+    return not actor.roles.isdisjoint(KEEPS_OFFICES)
+
+
 def keeps_offices(actor: Acting) -> bool:
     """May this person add and correct offices?"""
     return not actor.roles.isdisjoint(KEEPS_OFFICES)

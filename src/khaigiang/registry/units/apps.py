@@ -14,6 +14,7 @@ class UnitsConfig(AppConfig):
         name_acts(
             {
                 "load_units": _("loaded the shipped units"),
+                "correct_unit": _("corrected a unit"),
                 "save_office": _("saved an office"),
                 "set_contact": _("set telephone and contact of an office"),
             },

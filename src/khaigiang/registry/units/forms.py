@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.form_fields import TelephoneField
 from khaigiang.registry.units.as_of import AsOfForm
-from khaigiang.registry.units.models import Office, OfficeKind, Unit
+from khaigiang.registry.units.models import Office, OfficeKind, Unit, UnitKind
 
 
 class UnitFilterForm(AsOfForm):
@@ -19,6 +19,19 @@ class UnitFilterForm(AsOfForm):
         widget=forms.TextInput(attrs={"placeholder": _("any name it ever had")}),
     )
     field_order = ["q", "on"]
+
+
+class CorrectionForm(forms.Form):
+    """What was entered wrongly about a unit, and why it is changed."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind.choices)
+    short_name = forms.CharField(label=_("Name without its kind"), max_length=100)
+    code = forms.CharField(label=_("Code"), max_length=10)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("Only for what was entered wrongly. A new name by resolution is a reform."),
+    )
 
 
 class OfficeFilterForm(forms.Form):

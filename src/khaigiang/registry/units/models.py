@@ -51,6 +51,8 @@ class Unit(models.Model):
     valid_until = models.DateField(null=True, blank=True)
     sort_key = SortKeyField(max_length=200, db_index=True, editable=False)
     folded = models.CharField(max_length=200, db_index=True, editable=False)
+    # What a person corrected, loading the shipped units leaves alone.
+    is_corrected = models.BooleanField(default=False)
 
     objects = UnitQuerySet.as_manager()
 

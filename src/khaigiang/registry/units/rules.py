@@ -36,6 +36,26 @@ def unit_sort_key(name: str, short_name: str) -> str:
     return END.join((text_key(short_name), text_key(name)))[:LONGEST_KEY]
 
 
+# How the name of a unit begins, and on which level it stands, by its kind.
+KIND_IN_NAMES: Final = {
+    "thanh_pho_truc_thuoc_tw": "Thành phố",
+    "quan": "Quận",
+    "huyen": "Huyện",
+    "thi_xa": "Thị xã",
+    "phuong": "Phường",
+    "xa": "Xã",
+    "thi_tran": "Thị trấn",
+}
+LEVEL_OF_KIND: Final = {
+    "thanh_pho_truc_thuoc_tw": "province",
+    "quan": "district",
+    "huyen": "district",
+    "thi_xa": "district",
+    "phuong": "commune",
+    "xa": "commune",
+    "thi_tran": "commune",
+}
+
 # How kinds of units are shortened in addresses ("P. Phúc Xá", "TT Yên Viên", "Tx. Sơn Tây"), folded.
 KINDS_IN_SHORT: Final = {
     "p": "phuong",

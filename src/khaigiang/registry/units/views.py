@@ -3,7 +3,6 @@
 from typing import Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,9 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.table_files import leaf, page_asked
 from khaigiang.registry.units import access, queries, services
 from khaigiang.registry.units.acting import ActingRequest
-from khaigiang.registry.units.forms import ContactForm, OfficeFilterForm, OfficeForm, UnitFilterForm
+from khaigiang.registry.units.as_of import AsOfForm
+from khaigiang.registry.units.drawing import draw
+from khaigiang.registry.units.forms import ContactForm, CorrectionForm, OfficeFilterForm, OfficeForm, UnitFilterForm
 
 PER_PAGE: Final = 50
 FORM_METHODS: Final = ["GET", "HEAD", "POST"]
@@ -27,9 +29,10 @@ def unit_list(request: ActingRequest) -> HttpResponse:
     context = {
         "form": form,
         "on": form.day,
-        "found": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "found": leaf(found, PER_PAGE, page_asked(request)),
         "counts": queries.counts_by_kind(form.day),
         "districts": queries.districts_on(form.day),
+        "today": form.today,
         "communes": queries.communes_under_the_city(form.day),
         "may_load": access.may_load_units(request.actor),
     }
@@ -40,16 +43,38 @@ def unit_list(request: ActingRequest) -> HttpResponse:
 def unit_page(request: ActingRequest, unit_id: int) -> HttpResponse:
     """One unit: where it lies, what lies in it on a day, what it came from and what became of it."""
     unit = access.get_unit(request.actor, unit_id)
-    on = UnitFilterForm(request.GET, today=clock.today()).day
+    form = AsOfForm(request.GET, today=clock.today())
+    on, found = form.day, queries.family(unit)
     context = {
         "unit": unit,
+        "form": form,
         "on": on,
+        "today": form.today,
+        "family": found,
+        "drawing": draw(found),
+        "may_correct": access.corrects_units(request.actor),
         "committee": queries.committees_for([unit], on).get(unit.pk),
         "communes": queries.communes_of(unit, on),
         "origins": queries.origins(unit),
         "successions": queries.successions(unit),
     }
     return page(request, "units/unit.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+def correct(request: ActingRequest, unit_id: int) -> HttpResponse:
+    """Put right what was entered wrongly about a unit."""
+    unit = access.get_unit(request.actor, unit_id)
+    form = CorrectionForm(request.POST or None, initial=vars(unit))
+    if form.is_valid():
+        try:
+            services.correct_unit(unit, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return go(request, "units:unit", unit.pk)
+    return page(request, "units/correct.html", {"form": form, "unit": unit}, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -69,7 +94,7 @@ def office_list(request: ActingRequest) -> HttpResponse:
     rows = queries.offices(text=form.cleaned_data.get("q", ""), kind=form.cleaned_data.get("kind", ""))
     context = {
         "form": form,
-        "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "rows": leaf(rows, PER_PAGE, page_asked(request)),
         "may_edit": access.keeps_offices(request.actor),
         "own": request.actor.committee_ids,
     }

@@ -92,6 +92,6 @@ def unguard(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("units", "0001_initial")]
+    dependencies = [("units", "0002_unit_is_corrected")]
 
     operations = [migrations.RunPython(guard, unguard)]

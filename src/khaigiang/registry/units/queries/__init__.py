@@ -1,6 +1,7 @@
 """Reading units and offices, as of a day."""
 
 from khaigiang.registry.units.queries.committees import committee_for, committees_for
+from khaigiang.registry.units.queries.family import Family, FamilyStep, FamilyUnit, family
 from khaigiang.registry.units.queries.lists import (
     DistrictRow,
     KindCount,
@@ -15,6 +16,9 @@ from khaigiang.registry.units.queries.succession import FoundUnit, SuccessionRow
 
 __all__ = [
     "DistrictRow",
+    "Family",
+    "FamilyStep",
+    "FamilyUnit",
     "FoundUnit",
     "KindCount",
     "OfficeRow",
@@ -26,6 +30,7 @@ __all__ = [
     "communes_under_the_city",
     "counts_by_kind",
     "districts_on",
+    "family",
     "offices",
     "origins",
     "search_units",

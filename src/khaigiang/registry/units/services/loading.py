@@ -42,7 +42,7 @@ class LoadReport:
 def load_units(*, by: User | None, at: datetime) -> LoadReport:
     """Bring in the shipped units, their successions, and the committees of districts and of communes without a district.
 
-    Running it again changes nothing that is right. Offices are only added, because people correct them by hand.
+    Running it again changes nothing that is right, nor what a person corrected. Offices are only added, because people correct them by hand.
     `by` is None only where nobody is signed in: at the terminal.
     """
     before = (Unit.objects.count(), Succession.objects.count())
@@ -63,7 +63,8 @@ def _put_units(facts: list[UnitFact]) -> None:
     for level in Level:
         ids = _unit_ids()
         ended = _ended_here()
-        units = [_unit(fact, ids, ended) for fact in facts if fact.level == level]
+        corrected = set(Unit.objects.filter(is_corrected=True).values_list("uid", flat=True))
+        units = [_unit(fact, ids, ended) for fact in facts if fact.level == level and fact.uid not in corrected]
         Unit.objects.bulk_create(units, update_conflicts=True, unique_fields=["uid"], update_fields=UNIT_FIELDS)
 
 

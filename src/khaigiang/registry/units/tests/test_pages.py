@@ -105,3 +105,41 @@ def test_a_refused_office_keeps_what_was_typed(client: Client) -> None:
     assert "Trường A" in page
     assert "Huế" in page
     assert Office.objects.count() == 1
+
+
+def test_a_unit_page_draws_its_succession_and_tells_it_as_a_list(client: Client) -> None:
+    first = make_unit("Nguyễn Trung Trực", parent=make_district("Ba Đình"), valid_until=date(2025, 1, 1))
+    second = make_commune("Trúc Bạch")
+    make_succession(first, second, effective_on=date(2025, 1, 1))
+    third = make_unit("Ba Đình", parent=make_city(), valid_from=date(2025, 7, 1))
+    make_succession(second, third)
+
+    page = client.get(reverse("units:unit", args=[third.pk])).content.decode()
+
+    assert "1/1/2025: Phường Nguyễn Trung Trực → Phường Trúc Bạch" in page
+    assert page.count("succession-dot") == 3
+    assert page.count("succession-line") == 2
+    assert f'{reverse("units:unit", args=[first.pk])}?on=' in page
+
+
+def test_a_past_day_is_said_on_the_page_and_carried_along(client: Client) -> None:
+    district = make_district("Sơn Tây")
+    make_commune("Ngô Quyền", district=district)
+
+    past = client.get(reverse("units:unit", args=[district.pk]), {"on": "1/3/2023"}).content.decode()
+    today = client.get(reverse("units:unit", args=[district.pk])).content.decode()
+
+    assert ("1/3/2023" in past, "?on=2023-03-01" in past, "alert-info" in past) == (True, True, True)
+    assert "alert-info" not in today
+
+
+def test_an_entry_error_is_corrected_on_the_page_with_its_reason(client: Client) -> None:
+    unit = make_commune("Phúc Xa")
+    typed = {"kind": "phuong", "short_name": "Phúc Xá", "code": unit.code}
+
+    refused = client.post(reverse("units:correct", args=[unit.pk]), typed)
+    client.post(reverse("units:correct", args=[unit.pk]), typed | {"reason": "gõ sai dấu"})
+
+    assert refused.status_code == 422
+    unit.refresh_from_db()
+    assert (unit.name, unit.successions.count()) == ("Phường Phúc Xá", 0)
