@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from khaigiang.ground.shared.names import fold
+from khaigiang.vietnamese.names import fold
 from tests.journeys.serving import Site
 
 pytestmark = pytest.mark.journey

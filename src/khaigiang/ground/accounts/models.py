@@ -11,9 +11,9 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.ground.shared import names
 from khaigiang.ground.shared.fields import SortKeyField
 from khaigiang.ground.web.theme import Theme
+from khaigiang.vietnamese import names
 
 
 class Language(models.TextChoices):

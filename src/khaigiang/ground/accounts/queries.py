@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from khaigiang.ground.accounts import access
 from khaigiang.ground.accounts.models import User
-from khaigiang.ground.shared.names import fold
+from khaigiang.vietnamese.names import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

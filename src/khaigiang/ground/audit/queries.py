@@ -15,7 +15,7 @@ from khaigiang.ground.audit.acts import name_of
 from khaigiang.ground.audit.models import ChainHead, Entry
 from khaigiang.ground.audit.rules import link
 from khaigiang.ground.shared.dates import at_time, end_of_day
-from khaigiang.ground.shared.names import text_key
+from khaigiang.vietnamese.names import text_key
 
 A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 SEALED_CONTENT: Final = ("by_id", "by_name", "act", "subject_type", "subject_id", "subject", "before", "after")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from khaigiang.ground.shared.names import fold
+from khaigiang.vietnamese.names import fold
 
 
 def words_of(text: str, *folded: str, anywhere: Sequence[str] = ()) -> Q:

@@ -17,8 +17,8 @@ from django.utils.text import slugify
 from lxml import html
 from lxml.html import HtmlElement
 
-from khaigiang.ground.shared.names import fold
 from khaigiang.papers.spreadsheet import Cell, Column, Sheet, csv, xlsx
+from khaigiang.vietnamese.names import fold
 
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES: Final = {"xlsx": EXCEL, "csv": "text/csv; charset=utf-8"}

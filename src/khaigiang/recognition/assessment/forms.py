@@ -10,10 +10,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.cells import Typed, typed_cells
-from khaigiang.ground.shared.names import fold
 from khaigiang.ground.web.form_fields import DecimalField
 from khaigiang.recognition.assessment.queries.mark_grid import Cell, Grid, cell_name
 from khaigiang.recognition.assessment.services.rule_book import NewBand
+from khaigiang.vietnamese.names import fold
 
 LONGEST_CODE: Final = 20
 

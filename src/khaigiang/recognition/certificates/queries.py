@@ -9,11 +9,11 @@ from uuid import UUID
 from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
-from khaigiang.ground.shared.names import fold
 from khaigiang.ground.web.table_files import leaf
 from khaigiang.recognition.assessment.models import Result
 from khaigiang.recognition.certificates.models import Certificate
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.vietnamese.names import fold
 
 PAGE_SIZE: Final = 50
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from khaigiang.ground.shared.names import END, LONGEST_KEY, fold, text_key
+from khaigiang.vietnamese.names import END, LONGEST_KEY, fold, text_key
 
 
 @dataclass(frozen=True, slots=True)

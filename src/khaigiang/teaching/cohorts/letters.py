@@ -6,7 +6,6 @@ from typing import Final
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import local_day
-from khaigiang.ground.shared.names import fold
 from khaigiang.papers import class_decision, participant_list, summons, supplementary_decision, words
 from khaigiang.papers.typesetting import Pdf
 from khaigiang.papers.values import Contact, Letterhead, Person, Signature
@@ -21,6 +20,7 @@ from khaigiang.registry.officials.in_papers import person_in_papers
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, EnrolmentQuerySet, Summons, TrainingClass
 from khaigiang.teaching.cohorts.queries import days_of, list_on, opening_decision, with_people
+from khaigiang.vietnamese.names import fold
 
 # Official papers are Vietnamese whatever language the pages speak.
 PROPOSER: Final = "Phòng Quản lý đào tạo"

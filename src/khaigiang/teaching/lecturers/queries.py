@@ -6,10 +6,10 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from khaigiang.ground.accounts.models import User
-from khaigiang.ground.shared.names import fold
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
+from khaigiang.vietnamese.names import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

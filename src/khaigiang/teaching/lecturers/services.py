@@ -6,9 +6,9 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.ground.shared.names import fold, sort_key
 from khaigiang.teaching.lecturers.errors import AbsenceEndsBeforeItBegins, UserIsAnotherLecturer, WeekBelowDay
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
+from khaigiang.vietnamese.names import fold, sort_key
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from khaigiang.ground.shared.names import fold
 from khaigiang.planning.documents import access as documents
 from khaigiang.planning.documents.queries.register import RegisterFilter, register_page
 from khaigiang.registry.mandates.actor import Actor
@@ -16,6 +15,7 @@ from khaigiang.registry.officials.queries.people import official_rows, search_of
 from khaigiang.registry.units.queries.succession import search_units
 from khaigiang.teaching.cohorts import access as classes
 from khaigiang.teaching.cohorts.queries import class_rows
+from khaigiang.vietnamese.names import fold
 
 FEW: Final = 6
 

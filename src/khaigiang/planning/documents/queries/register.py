@@ -7,9 +7,9 @@ from django.core.paginator import Page
 from django.db.models import F, QuerySet
 from django.db.models.functions import ExtractYear
 
-from khaigiang.ground.shared.names import fold
 from khaigiang.ground.web.table_files import leaf
 from khaigiang.planning.documents.models import Document
+from khaigiang.vietnamese.names import fold
 
 PER_PAGE = 50
 

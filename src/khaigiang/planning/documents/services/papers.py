@@ -9,7 +9,6 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.files.services import store
 from khaigiang.ground.shared.dates import local_day
-from khaigiang.ground.shared.names import fold
 from khaigiang.planning.documents import rules
 from khaigiang.planning.documents.errors import (
     AbstractMissing,
@@ -26,6 +25,7 @@ from khaigiang.planning.documents.queries import series_on
 from khaigiang.planning.documents.services.register import described, own_series_of, save_number, stored
 from khaigiang.planning.documents.uploads import PDF, WORD, Upload
 from khaigiang.registry.units.models import Office
+from khaigiang.vietnamese.names import fold
 
 
 def new_draft(*, issuer: Office, kind: DocumentKind, abstract: str, by: User, at: datetime) -> Document:

@@ -10,7 +10,6 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.ground.files.models import StoredFile
 from khaigiang.ground.files.services import store
 from khaigiang.ground.shared.dates import local_day
-from khaigiang.ground.shared.names import fold
 from khaigiang.planning.documents import rules
 from khaigiang.planning.documents.errors import (
     AbstractMissing,
@@ -24,6 +23,7 @@ from khaigiang.planning.documents.models import Document, DocumentKind, Document
 from khaigiang.planning.documents.queries import series_on
 from khaigiang.planning.documents.uploads import Upload
 from khaigiang.registry.units.models import Office
+from khaigiang.vietnamese.names import fold
 
 
 class Particulars(TypedDict):

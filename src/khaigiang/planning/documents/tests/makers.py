@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from khaigiang.ground.accounts.tests.makers import make_user
-from khaigiang.ground.shared.names import fold
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState, NumberSeries
 from khaigiang.planning.documents.uploads import PDF, Upload
 from khaigiang.registry.units.models import Office, OfficeKind
 from khaigiang.registry.units.tests.makers import make_office
+from khaigiang.vietnamese.names import fold
 
 _serial = count(1)
 

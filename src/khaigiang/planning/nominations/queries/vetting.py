@@ -6,7 +6,6 @@ from datetime import date
 from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
-from khaigiang.ground.shared.names import fold
 from khaigiang.ground.web.table_files import leaf
 from khaigiang.planning.nominations.completions import kept_for_good
 from khaigiang.planning.nominations.models import Nomination
@@ -16,6 +15,7 @@ from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.states import PlanState
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
+from khaigiang.vietnamese.names import fold
 
 PER_PAGE = 120
 

@@ -6,11 +6,11 @@ from datetime import date
 from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
-from khaigiang.ground.shared.names import fold
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.ground.web.table_files import leaf
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
 from khaigiang.registry.officials.models import Appointment
+from khaigiang.vietnamese.names import fold
 
 PER_PAGE = 100
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import Count
 
-from khaigiang.ground.shared.names import text_key
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.registry.officials.models import Post
+from khaigiang.vietnamese.names import text_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,10 @@ from django.utils import formats
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
-from khaigiang.ground.shared.names import fold, sort_key, tidy
 from khaigiang.registry.officials.errors import JoinedTooYoung, NotBornYet
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.rules import may_have_joined
+from khaigiang.vietnamese.names import fold, sort_key, tidy
 
 FACTS = (
     "full_name", "gender", "born_on", "ethnicity", "qualification", "theory_level", "joined_party_on", "phone", "email",

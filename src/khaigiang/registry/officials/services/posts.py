@@ -6,9 +6,9 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.ground.shared.names import tidy
 from khaigiang.registry.officials.errors import PostTitleTaken
 from khaigiang.registry.officials.models import Post
+from khaigiang.vietnamese.names import tidy
 
 FACTS = ("title", "short_title", "unit_level")
 

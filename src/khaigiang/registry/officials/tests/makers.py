@@ -3,10 +3,10 @@
 from datetime import date
 from itertools import count
 
-from khaigiang.ground.shared.names import fold, sort_key
 from khaigiang.registry.officials.models import Appointment, Gender, Official, Post
 from khaigiang.registry.units.models import Level, Unit
 from khaigiang.registry.units.tests.makers import make_commune
+from khaigiang.vietnamese.names import fold, sort_key
 
 _serial = count(1)
 

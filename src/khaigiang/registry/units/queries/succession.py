@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from khaigiang.ground.shared.names import fold
 from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.units.models import Succession, Unit
 from khaigiang.registry.units.rules import spelled_out
+from khaigiang.vietnamese.names import fold
 
 SURE: Final = "high"
 MOVES_PEOPLE: Final = (Succession.Extent.WHOLE, Succession.Extent.PART, Succession.Extent.ALL_PEOPLE)

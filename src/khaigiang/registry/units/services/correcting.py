@@ -6,10 +6,10 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.ground.shared.names import fold, tidy
 from khaigiang.registry.units.errors import CorrectionNeedsReason, KindOfAnotherLevel, UnitCodeTaken
 from khaigiang.registry.units.models import Unit, UnitKind
 from khaigiang.registry.units.rules import KIND_IN_NAMES, LEVEL_OF_KIND, unit_sort_key
+from khaigiang.vietnamese.names import fold, tidy
 
 FACTS = ("name", "short_name", "kind", "code")
 

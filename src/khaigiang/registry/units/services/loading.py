@@ -11,10 +11,10 @@ from django.db.models import Q
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
-from khaigiang.ground.shared.names import fold, text_key
 from khaigiang.registry.units.hanoi import CITY_UID, UnitFact, succession_facts, unit_facts
 from khaigiang.registry.units.models import COMMITTEES, Level, Office, OfficeKind, Succession, Unit
 from khaigiang.registry.units.rules import committee_name, unit_sort_key
+from khaigiang.vietnamese.names import fold, text_key
 
 SUPERIOR_OF_COMMITTEES: Final = "THÀNH ỦY HÀ NỘI"
 COMMITTEE_OF_LEVEL: Final = {

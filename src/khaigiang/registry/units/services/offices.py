@@ -6,9 +6,9 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.ground.shared.names import fold, text_key, tidy
 from khaigiang.registry.units.errors import OfficeNameTaken, UnitHasACommittee
 from khaigiang.registry.units.models import COMMITTEES, Office, Unit
+from khaigiang.vietnamese.names import fold, text_key, tidy
 
 CONTACT = ("address", "phone", "email", "contact_person")
 FACTS = ("kind", "unit", "name", "superior", "symbol", "skin", "place", *CONTACT, "is_active")

@@ -3,8 +3,8 @@
 from datetime import date
 from itertools import count
 
-from khaigiang.ground.shared.names import fold, text_key
 from khaigiang.registry.units.models import Level, Office, OfficeKind, Succession, Unit, UnitKind
+from khaigiang.vietnamese.names import fold, text_key
 
 _serial = count(1)
 

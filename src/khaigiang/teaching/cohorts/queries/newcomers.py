@@ -6,11 +6,11 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from khaigiang.ground.shared.names import fold
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.planning.plans.models import TargetPost
 from khaigiang.registry.officials.models import Appointment
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+from khaigiang.vietnamese.names import fold
 
 SHOWN: Final = 20
 

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from khaigiang.ground.shared.names import fold
 from khaigiang.planning.documents.rules import name_of
 from khaigiang.registry.officials.models import Gender
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, TrainingClass
+from khaigiang.vietnamese.names import fold
 
 # What a row is made of: a class of a hundred is read without the other columns of seven tables.
 SHOWN: Final = (

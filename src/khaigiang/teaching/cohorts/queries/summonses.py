@@ -6,10 +6,10 @@ from datetime import date, time
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from khaigiang.ground.shared.names import text_key
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, Summons, TrainingClass
 from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, shown
+from khaigiang.vietnamese.names import text_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

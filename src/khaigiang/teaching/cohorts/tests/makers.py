@@ -8,7 +8,6 @@ from typing import Final
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import working_days
-from khaigiang.ground.shared.names import fold, sort_key, text_key
 from khaigiang.planning.documents.models import DocumentKind
 from khaigiang.planning.documents.tests.makers import make_document, make_series
 from khaigiang.planning.nominations.models import Nomination, Unavailability
@@ -33,6 +32,7 @@ from khaigiang.teaching.curriculum.models import ProgrammeVersion
 from khaigiang.teaching.curriculum.tests.makers import make_version
 from khaigiang.teaching.venues.models import Hall
 from khaigiang.teaching.venues.tests.makers import make_hall
+from khaigiang.vietnamese.names import fold, sort_key, text_key
 
 _serial = count(1)
 

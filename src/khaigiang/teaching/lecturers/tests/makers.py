@@ -4,8 +4,8 @@ from datetime import date
 from itertools import count
 
 from khaigiang.ground.accounts.models import User
-from khaigiang.ground.shared.names import fold, sort_key
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
+from khaigiang.vietnamese.names import fold, sort_key
 
 _serial = count(1)
 

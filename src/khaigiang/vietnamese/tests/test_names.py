@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaigiang.ground.shared.names import LONGEST_KEY, Name, fold, sort_key, split, text_key
-from khaigiang.ground.shared.tests.icu import Collator
+from khaigiang.vietnamese.names import LONGEST_KEY, Name, fold, sort_key, split, text_key
+from khaigiang.vietnamese.tests.icu import Collator
 
 SYLLABLES = """
     Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Y H'Hen Niê Kdăm Ksor K'Brêu Giàng
