@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Final
+from typing import Final, TypeGuard
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -124,10 +124,18 @@ class TablesAsFiles:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         kind, key = table_files.kind_asked(request), request.GET.get("table", "")
-        if not kind or response.status_code != HTTPStatus.OK or not isinstance(response, HttpResponse):
+        if not kind or not is_a_page(response):
             return response
         on = clock.today()
         content = table_files.table_file(response.text, key, kind, on=on)
         if content is None:
             return response
         return file(content, name=f"{key}-{on:%Y-%m-%d}.{kind}", content_type=table_files.TYPES[kind])
+
+
+def is_a_page(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    """Did a view answer with a page, rather than a refusal, a file or a way on?"""
+    is_html = response.headers.get("Content-Type", "").startswith("text/html")
+    return (
+        is_html and response.status_code == HTTPStatus.OK and isinstance(response, HttpResponse) and response.text != ""
+    )

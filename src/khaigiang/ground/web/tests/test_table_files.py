@@ -125,6 +125,17 @@ def test_a_file_that_does_not_exist_is_the_page(asked: str) -> None:
     assert answered(asked)["Content-Type"].startswith("text/html")
 
 
+@pytest.mark.parametrize(("content", "content_type"), [(b"%PDF-\xff", "application/pdf"), (b"", "text/html")])
+def test_what_is_no_page_is_answered_as_it_is(content: bytes, content_type: str) -> None:
+    def view(_: HttpRequest) -> HttpResponse:
+        return HttpResponse(content, content_type=content_type)
+
+    response = TablesAsFiles(view)(RequestFactory().get("/?file=xlsx&table=hoc-vien-cua-lop"))
+
+    assert isinstance(response, HttpResponse)
+    assert response.content == content
+
+
 def test_a_refusal_stays_a_page() -> None:
     assert answered("file=xlsx&table=hoc-vien-cua-lop", status=404).status_code == 404
 
