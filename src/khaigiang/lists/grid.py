@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+# Named tuples, not dataclasses: a list of 100,000 rows has over a million cells, and these are made twice as fast.
+class Cell(NamedTuple):
     """One cell: its value typed as the file has it."""
 
     value: Value
@@ -17,8 +17,7 @@ class Cell:
     is_uncomputed: bool = False  # a formula whose result the file does not hold
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of a sheet, or one line of a text file, counted from 1."""
 
     number: int
@@ -36,6 +35,15 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()  # counted from 0
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column: rows from 1
     uses_1904: bool = False  # its dates count from 1904; those typed as dates are already right
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file opened: its format, its sheets in their order, and codes of what the reader should be told."""
+
+    kind: str
+    sheets: Iterable[Sheet]
+    notices: tuple[str, ...] = ()
 
 
 class Refused(Exception):

@@ -1,0 +1,66 @@
+"""The child process: one request line on standard input, answers as JSON lines on standard output.
+
+The request names a `job` and a `path`. Every answer but the last is the job's own; the last is `{"end": "done"}`, or
+`{"end": "refused", "code": …, "details": {…}}`.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from khaigiang.lists.files.opening import open_book
+from khaigiang.lists.files.refusing import Reason
+from khaigiang.lists.grid import Line, Refused
+from khaigiang.lists.limits import MEMORY, SECONDS, confine
+
+Request: TypeAlias = Mapping[str, Any]
+
+
+def grid(request: Request) -> Iterator[dict[str, Any]]:
+    """The sheets of a file and their lines, as text."""
+    book = open_book(Path(request["path"]))
+    yield {"kind": book.kind, "notices": list(book.notices)}
+    for sheet in book.sheets:
+        yield {
+            "sheet": sheet.name,
+            "is_hidden": sheet.is_hidden,
+            "hidden_columns": sorted(sheet.hidden_columns),
+            "merged": list(sheet.merged),
+        }
+        yield from (_line(line) for line in sheet.lines)
+
+
+JOBS: Final[Mapping[str, Callable[[Request], Iterator[dict[str, Any]]]]] = {"grid": grid}
+
+
+def main() -> None:
+    """Do one job, within limits."""
+    request = json.loads(sys.stdin.readline())
+    job = JOBS[request["job"]]
+    confine(memory=request.get("memory", MEMORY), seconds=request.get("seconds", SECONDS))
+    try:
+        for answer in job(request):
+            _write(answer)
+        _write({"end": "done"})
+    except Refused as refusal:
+        _write({"end": "refused", "code": refusal.code, "details": refusal.details})
+    except MemoryError:
+        _write({"end": "refused", "code": Reason.TOO_MUCH_MEMORY, "details": {}})
+    # A panic of a reader written in Rust is no Exception.
+    except BaseException:  # noqa: BLE001  # whatever broke down, the sender reads a sentence
+        _write({"end": "refused", "code": Reason.CRASHED, "details": {}})
+
+
+def _line(line: Line) -> dict[str, Any]:
+    values = [None if cell is None or cell.value is None else str(cell.value) for cell in line.cells]
+    return {"line": line.number, "is_hidden": line.is_hidden, "values": values}
+
+
+def _write(answer: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
