@@ -62,8 +62,9 @@ def table_file(page: str, key: str, kind: str, *, on: date) -> bytes | None:
     for table in tree.iter("table"):
         caption = _text(table.find("caption"))
         if key_of(caption) == key:
-            heading = _text(tree.find(".//h1"))
-            sheet = _sheet(table, name=caption, title=tuple(dict.fromkeys((heading, caption, f"{on:%d/%m/%Y}"))))
+            # The title of a page names its subject too, and after it the product.
+            subject = _text(tree.find(".//title")).rpartition(" · ")[0]
+            sheet = _sheet(table, name=caption, title=tuple(dict.fromkeys((subject, caption, f"{on:%d/%m/%Y}"))))
             return xlsx([sheet]) if kind == "xlsx" else csv(sheet)
     return None
 

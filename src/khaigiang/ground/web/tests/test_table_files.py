@@ -20,7 +20,7 @@ from khaigiang.ground.web.table_files import EVERY_ROW, key_of, leaf, page_asked
 pytestmark = pytest.mark.django_db
 ON = date(2023, 5, 24)
 PAGE = """
-<main><h1>Lớp 1</h1><table><caption class="visually-hidden">Học viên của lớp</caption>
+<title>Danh sách: Lớp 1 · Khai Giảng</title><main><table><caption class="visually-hidden">Học viên của lớp</caption>
 <thead><tr><th class="num">TT</th><th>Họ và tên</th><th>Ngày sinh</th><th class="num">Điểm</th><th>SĐT</th>
 <th><span class="visually-hidden">Việc có thể làm</span></th></tr></thead>
 <tbody>{rows}</tbody></table></main>
@@ -56,7 +56,7 @@ def test_days_are_days_and_numbers_are_numbers_as_the_reader_writes_them() -> No
 def test_the_workbook_says_what_it_is_and_of_which_day_and_leaves_out_the_acts() -> None:
     found = rows_of(table_file(a_page(), "hoc-vien-cua-lop", "xlsx", on=ON))
 
-    assert [row[0] for row in found[:3]] == ["Lớp 1", "Học viên của lớp", "24/05/2023"]
+    assert [row[0] for row in found[:3]] == ["Danh sách: Lớp 1", "Học viên của lớp", "24/05/2023"]
     assert found[4] == ["TT", "Họ và tên", "Ngày sinh", "Điểm", "SĐT"]
 
 
@@ -90,7 +90,7 @@ def test_a_cell_over_several_stands_in_the_first_and_a_heading_over_several_in_e
         "<tr><td rowspan=2>Hà</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody></table>"
     )
 
-    found = rows_of(table_file(f"<h1>Bảng</h1>{table}", "bang", "xlsx", on=ON))
+    found = rows_of(table_file(f"<title>Bảng · Khai Giảng</title>{table}", "bang", "xlsx", on=ON))
 
     assert found[3:] == [
         ["Tên", "Ngày sinh – Nam", "Ngày sinh – Nữ"],
