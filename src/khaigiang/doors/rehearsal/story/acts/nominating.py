@@ -32,8 +32,9 @@ def committees_send(stage: Stage) -> None:
         _excuse_posts(stage)
     committees = list(_committees(stage))
     share = -(-len(committees) // len(dates.LETTERS))
+    not_yet = turns.communes_with(stage.day, *turns.NOT_NAMED_IN_TIME)
     for committee in committees[turn * share : (turn + 1) * share]:
-        _name_holders(stage, committee, besides=turns.communes_with(stage.day, *turns.NOT_NAMED_IN_TIME))
+        _name_holders(stage, committee, besides=not_yet)
         _send(stage, committee)
 
 
@@ -57,11 +58,12 @@ def vacant_posts_filled(stage: Stage) -> None:
 
 def late_committees_send(stage: Stage) -> None:
     """Who was late, or newly elected, is named for the last class; those who deferred come back."""
+    communes = turns.communes(stage.day)
     late = turns.communes_with(stage.day, Turn.NAMED_LATE, Turn.FILLED_IN_SPRING)
     for committee in _committees(stage):
         own = [commune for commune in late if commune.parent_id == committee.unit_id]
         if own:
-            besides = [commune for commune in turns.communes(stage.day) if commune not in own]
+            besides = [commune for commune in communes if commune not in own]
             _name_holders(stage, committee, besides=besides)
             _send(stage, committee, letter="cử bổ sung")
     waiting = Nomination.objects.filter(plan=stage.plan, state=NominationState.SUBMITTED)
