@@ -1,6 +1,7 @@
 """Fills Word templates that a clerk may have changed, without letting a template do anything but print fields."""
 
 import io
+import re
 import struct
 from collections.abc import Mapping
 from datetime import datetime, time
@@ -28,6 +29,8 @@ _CELL_ORDER: Final = (
     "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
     "tcFitText", "vAlign", "hideMark", "headers", "cellIns", "cellDel", "cellMerge", "tcPrChange",
 )  # fmt: skip
+_PARAGRAPH: Final = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_BREAK: Final = re.compile(r"[\n\t\a\f]")
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
 # A template has some ten texts: its body, heads and feet, and properties.
 _KEPT: Final = 256
@@ -42,6 +45,12 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is untyped
 
     def patch_xml(self, src_xml: str) -> str:
         return _ready(src_xml)
+
+    def resolve_listing(self, xml: str) -> str:
+        # Of a thousand paragraphs a few hold a line feed, which the engine turns into Word's own.
+        return _PARAGRAPH.sub(
+            lambda found: super(_Template, self).resolve_listing(found[0]) if _BREAK.search(found[0]) else found[0], xml
+        )
 
 
 class _FieldsOnly(ImmutableSandboxedEnvironment):
