@@ -53,7 +53,9 @@ def chunks(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> Iterator[by
         with archive.open(name) as entry:
             while chunk := entry.read(CHUNK):
                 yield chunk
-    # zlib.error and lzma's derive from Exception alone; every one means the same here.
+    except MemoryError:
+        raise
+    # zlib.error derives from Exception alone; whatever is raised means the same here.
     except Exception as error:
         raise refused(Reason.DAMAGED) from error
 

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from khaigiang.lists.files.archive import chunks
@@ -18,20 +18,23 @@ LARGEST_AREA: Final = 4_000_000
 LONGEST_ROW: Final = 8_000_000
 
 PREFIX: Final = re.compile(rb"<(\w+:)?worksheet\b")
-CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-REFERENCE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
-NUMBER: Final = re.compile(rb'\br="(\d+)"')
+# No pattern may look further than the next tag: one that does takes hours for tags that never end.
+CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>")
+COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
+REFERENCE: Final = re.compile(rb'\br="([A-Z]{1,3})\d')
+NUMBER: Final = re.compile(rb'\br="(\d{1,9})"')
 NO_HEIGHT: Final = re.compile(rb'\bht="0(?:\.0*)?"')
 HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
-STYLE: Final = re.compile(rb'\bs="(\d+)"')
+STYLE: Final = re.compile(rb'\bs="(\d{1,9})"')
 FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
-RESULT: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
+RESULT: Final = re.compile(rb"<(?:\w+:)?v\b[^<>]*>([^<]+)<")
 HOLDS: Final = (b"<v>", b":v>", b"<is", b":is", b"<v ", b":v ")
+END: Final = b"sheetData>"
+MOST_COLUMNS: Final = 16_384
 IS_ERROR: Final = b't="e"'
 IS_TEXT: Final = b't="str"'
 IS_SHARED: Final = b't="s"'
-FIRST, LAST = re.compile(rb'\bmin="(\d+)"'), re.compile(rb'\bmax="(\d+)"')
+FIRST, LAST = re.compile(rb'\bmin="(\d{1,9})"'), re.compile(rb'\bmax="(\d{1,9})"')
 
 CellMarks = tuple[tuple[int, str, str, bool], ...]  # column, font, error, is it without a result
 
@@ -102,13 +105,15 @@ def _rows(archive: zipfile.ZipFile, part: str, found: Marks) -> Iterator[tuple[b
         rest += chunk
         if opening is None:
             root = PREFIX.search(rest)
-            opening = re.compile(b"<" + ((root and root[1]) or b"") + rb"row\b([^>]*)>")
+            opening = re.compile(b"<" + ((root and root[1]) or b"") + rb"row\b([^<>]*)>")
             _columns(rest[: rest.find(b"sheetData")], found)
         starts = list(opening.finditer(rest))
         for this, following in pairwise(starts):
             yield this[1], rest[this.end() : following.start()]
         if starts:
             rest = rest[starts[-1].start() :]
+            if END in rest:
+                break
         if len(rest) > LONGEST_ROW:
             raise refused(Reason.TOO_LARGE, f"{len(rest) // 1_000_000} MB in one row")
     last = opening.match(rest) if opening else None
@@ -117,7 +122,7 @@ def _rows(archive: zipfile.ZipFile, part: str, found: Marks) -> Iterator[tuple[b
 
 
 def _columns(head: bytes, found: Marks) -> None:
-    for column in COLUMN.finditer(head):
+    for column in islice(COLUMN.finditer(head), MOST_COLUMNS):
         first, last = FIRST.search(column[1]), LAST.search(column[1])
         if HIDDEN.search(column[1]) and first and last:
             # A form often hides everything right of itself, to XFD: those columns hold nothing.
@@ -132,7 +137,7 @@ def _fit(found: Marks, row: int, body: bytes) -> None:
     reference = REFERENCE.match(body, last) if last >= 0 else None
     column = column_index(reference[1]) if reference else 0
     if column > found.last_column and column > 99:
-        filled = [index for index, attributes, content in _indexed(body) if content and b"<" in content]
+        filled = [index for index, attributes, content in _indexed(body) if any(held in content for held in HOLDS)]
         column = max(filled, default=0)
     found.fit(row, column)
 
@@ -140,16 +145,18 @@ def _fit(found: Marks, row: int, body: bytes) -> None:
 def _indexed(body: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     """Every cell of a row with its column."""
     index = -1
-    for cell in CELL.finditer(body):
+    cells = list(CELL.finditer(body))
+    ends = [*(cell.start() for cell in cells), len(body)][1:]
+    for cell, end in zip(cells, ends, strict=True):
         reference = REFERENCE.search(cell[1])
         index = column_index(reference[1]) if reference else index + 1
-        yield index, cell[1], cell[2] or b""
+        yield index, cell[1], b"" if cell[1].endswith(b"/") else body[cell.end() : end]
 
 
 def _cells(body: bytes, fonts: Fonts) -> Iterator[tuple[int, str, str, bool]]:
     for index, attributes, content in _indexed(body):
         result = RESULT.search(content)
-        font = fonts.of(attributes, content) if result or b"<" in content else ""
+        font = fonts.of(attributes, content) if any(held in content for held in HOLDS) else ""
         error = result[1].decode("ascii", "replace") if result and IS_ERROR in attributes else ""
         is_uncomputed = not result and IS_TEXT not in attributes and FORMULA.search(content) is not None
         if font or error or is_uncomputed:

@@ -7,7 +7,7 @@ from typing import Final
 
 import olefile
 
-from khaigiang.lists.files.archive import LARGEST_FILE, check_archive, opened
+from khaigiang.lists.files.archive import LARGEST_FILE, check_archive, chunks, opened
 from khaigiang.lists.files.html import read_html
 from khaigiang.lists.files.ods import read_ods
 from khaigiang.lists.files.pdf import read_pdf
@@ -76,7 +76,8 @@ def _reader_of_zip(path: Path) -> Callable[[Path], Book]:
         names = archive.namelist()
         if "xl/workbook.bin" in names:
             raise refused(Reason.BINARY_WORKBOOK)
-        if "mimetype" in names and not archive.read("mimetype").startswith(OPEN_DOCUMENT):
+        kind = next(chunks(archive, "mimetype"), b"") if "mimetype" in names else OPEN_DOCUMENT
+        if not kind.startswith(OPEN_DOCUMENT):
             raise refused(Reason.NOT_A_WORKBOOK, "another kind of OpenDocument")
     for part, reader in PARTS.items():
         if part in names:

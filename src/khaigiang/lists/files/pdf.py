@@ -19,7 +19,7 @@ def read_pdf(path: Path) -> Book:
     try:
         with pdfplumber.open(path) as document:
             rows = list(chain.from_iterable(_pages(document)))
-    except Refused:
+    except (Refused, MemoryError):
         raise
     # pdfplumber wraps whatever its parser raises.
     except Exception as error:

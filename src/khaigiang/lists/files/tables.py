@@ -35,6 +35,8 @@ class Table:
         number = number or (self.lines[-1].number + 1 if self.lines else 1)
         cells: list[Cell | None] = []
         for one in drawn:
+            if (one.starts_at or 0) > MOST_COLUMNS:
+                raise refused(Reason.TOO_LARGE, f"a cell in column {one.starts_at}")
             cells.extend([None] * ((one.starts_at or 0) - len(cells)))
             cells.extend(self._skipped(number, len(cells)))
             self._lay_cell(one, number, len(cells))

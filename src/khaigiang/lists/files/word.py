@@ -1,6 +1,6 @@
 """Tables of Word documents; what stands around them, in headers and in text boxes is not the list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -73,15 +73,15 @@ def _spanned(rows: list[list[_Placed]], number: int) -> Iterator[Drawn]:
     """The cells of a row that open there, each as tall as it goes on below."""
     for placed in rows[number]:
         if placed.merge == "restart":
-            yield replace(placed.drawn, rows=1 + _continued(rows[number + 1 :], placed.drawn.starts_at))
+            yield replace(placed.drawn, rows=1 + _continued(rows, number + 1, placed.drawn.starts_at))
         elif placed.merge != "continue":
             yield placed.drawn
 
 
-def _continued(rows: Iterable[list[_Placed]], column: int | None) -> int:
+def _continued(rows: list[list[_Placed]], below: int, column: int | None) -> int:
     further = takewhile(
-        lambda row: any(one.merge == "continue" and one.drawn.starts_at == column for one in row),
-        rows,
+        lambda number: any(one.merge == "continue" and one.drawn.starts_at == column for one in rows[number]),
+        range(below, len(rows)),
     )
     return sum(1 for _ in further)
 

@@ -20,6 +20,8 @@ def read_xls(path: Path) -> Book:
         book = xlrd.open_workbook(str(path), logfile=StringIO(), formatting_info=True, ragged_rows=True)
     except xlrd.XLRDError as error:
         raise refused(Reason.PASSWORD if "encrypted" in str(error) else Reason.DAMAGED) from error
+    except MemoryError:
+        raise
     # xlrd trusts the records' own lengths: a broken file fails wherever it is broken.
     except Exception as error:
         raise refused(Reason.DAMAGED) from error

@@ -20,6 +20,8 @@ WORKBOOK: Final = "xl/workbook.xml"
 RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 STYLES: Final = "xl/styles.xml"
 TEXTS: Final = "xl/sharedStrings.xml"
+MOST_SHEETS: Final = 255
+MOST_MERGES: Final = 300_000
 # A value that comes again (a unit, a post) is one cell in memory; a list of more different texts gains nothing.
 REMEMBERED: Final = 50_000
 
@@ -58,6 +60,8 @@ def _sheet(book: CalamineWorkbook, name: str, found: Marks, visible: Any, *, use
         merged = sheet.merged_cell_ranges or []
     except (CalamineError, ValueError) as error:
         raise refused(Reason.DAMAGED) from error
+    if len(merged) > MOST_MERGES:
+        raise refused(Reason.TOO_LARGE, f"{len(merged)} merged cells")
     return Sheet(
         name=name,
         lines=_lines(sheet, found),
@@ -130,6 +134,10 @@ def _parts(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
     names = set(archive.namelist())
     sheets = list(book.iter("{*}sheet"))
     parts = {str(attribute(sheet, "name")): targets.get(str(attribute(sheet, "id")), "") for sheet in sheets}
+    used = [part for part in parts.values() if part]
+    if len(sheets) > MOST_SHEETS or len(set(used)) < len(used):
+        # Each is laid out anew: a page of XML would keep the reader busy for hours.
+        raise refused(Reason.TOO_LARGE, f"{len(sheets)} sheets")
     uses_1904 = any(attribute(told, "date1904") in ("1", "true") for told in book.iter("{*}workbookPr"))
     return {name: part for name, part in parts.items() if part in names}, uses_1904
 

@@ -93,14 +93,16 @@ SHEET_1 = "xl/worksheets/sheet1.xml"
 
 
 def with_sheet_xml(path: Path, sheet_data: str, *, head: str = "", prefix: str = "") -> Path:
-    """A workbook whose first sheet has just these rows, written as they stand."""
+    """A workbook whose first sheet has just these rows, written as they stand; its texts stay those of `path`."""
+    if not path.exists():
+        xlsx(path)
     namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     p = f"{prefix}:" if prefix else ""
     declared = f'xmlns:{prefix}="{namespace}"' if prefix else f'xmlns="{namespace}"'
     xml = (
         f'<?xml version="1.0"?><{p}worksheet {declared}>{head}<{p}sheetData>{sheet_data}</{p}sheetData></{p}worksheet>'
     )
-    return changed(xlsx(path), {SHEET_1: xml.encode()})
+    return changed(path, {SHEET_1: xml.encode()})
 
 
 def xls(path: Path, rows: Rows = PLAIN) -> Path:
