@@ -74,6 +74,7 @@ POLICY: Final[dict[str, Rule]] = {
     "officials:new": only(R.ORGANISER, R.OFFICE, R.COMMITTEE),
     "officials:edit": only(R.ORGANISER, R.OFFICE, R.COMMITTEE),
     "officials:appoint": only(R.ORGANISER, R.OFFICE, R.COMMITTEE),
+    "officials:transfer": only(R.ORGANISER, R.OFFICE, R.COMMITTEE),
     "officials:end": only(R.ORGANISER, R.OFFICE, R.COMMITTEE),
     "officials:posts": only(*STAFF, R.COMMITTEE, R.ADMIN),
     "officials:new_post": only(R.ORGANISER, R.OFFICE, R.ADMIN),

@@ -58,6 +58,16 @@ TABLE: Final[Table] = {
             valid_from="1/5/2023",
         ),
     ),
+    "officials:transfer": when(
+        "demo-office",
+        lambda: post(
+            _held().pk,
+            post=Post.objects.order_by("-pk")[0].pk,
+            unit=_held().unit_id,
+            way="appointed",
+            valid_from="20/5/2023",
+        ),
+    ),
     "officials:end": when("demo-office", lambda: post(_held().pk, on="20/5/2023")),
     "officials:new_post": when("demo-admin", lambda: post(title="Chủ tịch Hội Nông dân", short_title="CT HND")),
     "officials:post": when("demo-admin", lambda: post(Post.objects.order_by("pk")[0].pk, short_title="PBT ĐU")),

@@ -17,6 +17,7 @@ class OfficialsConfig(AppConfig):
                 "register_officials": _("registered officials with their posts"),
                 "appoint": _("gave an official a post"),
                 "end_appointment": _("ended an appointment"),
+                "transfer_official": _("transferred an official"),
                 "save_post": _("saved a post"),
             },
         )

@@ -13,8 +13,20 @@ class JoinedTooYoung(DomainError):
     sentence = _("%(name)s would have joined the Party before the age of 18. Correct one of the two days.")
 
 
+class FullMemberBeforeJoining(DomainError):
+    sentence = _(
+        "%(name)s joined the Party on %(day)s and can be a full member from a later day only. Correct one day."
+    )
+
+
 class PostTitleTaken(DomainError):
     sentence = _("There is already a post “%(title)s”. Use it, or choose another title.")
+
+
+class PostHeldBySeveral(DomainError):
+    sentence = _(
+        "In %(unit)s more than one official holds “%(post)s” at once. End all appointments there but one first.",
+    )
 
 
 class WrongLevel(DomainError):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.ground.web.form_fields import TelephoneField
-from khaigiang.registry.officials.models import Appointment, Gender, Post, TheoryLevel
+from khaigiang.registry.officials.models import TWELVE_DIGITS, Appointment, Gender, Post, TheoryLevel
 from khaigiang.registry.units.as_of import AsOfForm
 from khaigiang.registry.units.models import Level, Unit
 
@@ -47,16 +47,29 @@ class OfficialFilterForm(AsOfForm):
         return {"text": self.asked("q") or "", "post": self.asked("post"), "district": self.asked("district")}
 
 
+class IdentityNumberField(forms.CharField):
+    """Twelve digits, with the spaces and dots of who types them left out."""
+
+    default_validators = [TWELVE_DIGITS]
+
+    def to_python(self, value: Any) -> Any:
+        return "".join(char for char in super().to_python(value) or "" if char not in " .-\u00a0")
+
+
 class OfficialForm(forms.Form):
     """Who an official is."""
 
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     gender = forms.ChoiceField(label=_("Sex"), choices=[*BLANK_CHOICE_DASH, *Gender.choices])
     born_on = forms.DateField(label=_("Born on"), required=False)
+    identity_number = IdentityNumberField(
+        label=_("Personal identification number"), required=False, help_text=_("12 digits; pages show the last four.")
+    )
     ethnicity = forms.CharField(label=_("Ethnic group"), max_length=40, required=False)
     qualification = forms.CharField(label=_("Qualification"), max_length=160, required=False)
     theory_level = forms.ChoiceField(label=_("Political theory"), choices=TheoryLevel.choices, required=False)
     joined_party_on = forms.DateField(label=_("Joined the Party on"), required=False)
+    full_member_on = forms.DateField(label=_("Full member since"), required=False)
     phone = TelephoneField(label=_("Telephone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
 
@@ -97,8 +110,8 @@ class NewOfficialForm(OfficialForm, AppointForm):
     """A new official with the post they hold."""
 
     field_order = [
-        "full_name", "gender", "born_on", "ethnicity", "qualification", "theory_level", "joined_party_on", "phone",
-        "email", "post", "unit", "way", "valid_from",
+        "full_name", "gender", "born_on", "identity_number", "ethnicity", "qualification", "theory_level",
+        "joined_party_on", "full_member_on", "phone", "email", "post", "unit", "way", "valid_from",
     ]  # fmt: skip
     alike = ("post", "way", "valid_from")
 
@@ -119,6 +132,11 @@ class PostForm(forms.Form):
     title = forms.CharField(label=_("Title of the post"), max_length=160)
     short_title = forms.CharField(label=_("Short title"), max_length=80, help_text=_("For narrow columns."))
     unit_level = forms.ChoiceField(label=_("Level of its units"), choices=Level.choices, initial=Level.COMMUNE)
+    is_shared = forms.BooleanField(
+        label=_("Several officials of a unit may hold it at once"),
+        required=False,
+        help_text=_("Such as deputy chairs or members of a board."),
+    )
 
 
 def _choose_from(field: forms.Field, choices: QuerySet[Post] | QuerySet[Unit]) -> None:

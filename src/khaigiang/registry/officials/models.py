@@ -3,13 +3,16 @@
 import uuid
 from datetime import date
 
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.fields import SortKeyField
 from khaigiang.ground.shared.periods import ends_after_it_begins, valid_on
 from khaigiang.registry.units.models import Level
+
+TWELVE_DIGITS = RegexValidator(r"\A[0-9]{12}\Z", _("A personal identification number has 12 digits. Check it."))
 
 
 class Gender(models.TextChoices):
@@ -30,11 +33,15 @@ class TheoryLevel(models.TextChoices):
 
 
 class Post(models.Model):
-    """A title that one official at a time holds in a unit, such as the deputy secretary in charge of Party building."""
+    """A title held in units of a level, such as the deputy secretary in charge of Party building.
+
+    One official at a time holds it in a unit, unless it is shared (deputy chairs, members of a board).
+    """
 
     title = models.CharField(_("title"), max_length=160, unique=True)
     short_title = models.CharField(_("short title"), max_length=80)
     unit_level = models.CharField(_("level of its units"), max_length=10, choices=Level)
+    is_shared = models.BooleanField(_("several officials of a unit may hold it at once"), default=False)
 
     def __str__(self) -> str:
         return self.title
@@ -53,11 +60,20 @@ class Official(models.Model):
     qualification = models.CharField(_("qualification"), max_length=160, blank=True)
     theory_level = models.CharField(_("political theory"), max_length=20, choices=TheoryLevel, blank=True)
     joined_party_on = models.DateField(_("joined the Party on"), null=True, blank=True)
+    full_member_on = models.DateField(_("full member of the Party since"), null=True, blank=True)
+    identity_number = models.CharField(
+        _("personal identification number"), max_length=12, blank=True, db_index=True, validators=[TWELVE_DIGITS]
+    )
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def masked_number(self) -> str:
+        """The identification number as pages show it: enough to compare, not enough to copy."""
+        return "•" * 8 + self.identity_number[-4:] if self.identity_number else ""
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -70,18 +86,25 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Those that hold on the day or later."""
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 
+    def holders_last(self) -> "AppointmentQuerySet":
+        """Who stands in first, then who holds it, the longest serving at the end: a table by unit keeps that one."""
+        standing_in = Case(When(way=Appointment.Way.ACTING, then=Value(0)), default=Value(1))
+        return self.order_by(standing_in, "-valid_from", "-pk")
+
 
 class Appointment(models.Model):
     """One official holds one post in one unit for a period.
 
-    The database refuses two holders of a post at once on both engines: `post_of_a_unit_held_by_one_at_a_time`
-    is an exclusion constraint on PostgreSQL and a trigger on SQLite (migration 0002).
+    The database refuses two sole holders of a post at once on both engines: `post_of_a_unit_held_by_one_at_a_time`
+    is an exclusion constraint on PostgreSQL and a trigger on SQLite (migration 0003). Whoever stands in for a holder,
+    or holds a shared post, is not sole.
     """
 
     class Way(models.TextChoices):
         ELECTED = "elected", _("by election")
         CONFIRMED = "confirmed", _("by confirmation")
         APPOINTED = "appointed", _("by appointment")
+        ACTING = "acting", _("acting")
 
     official = models.ForeignKey(Official, models.PROTECT, related_name="appointments")
     post = models.ForeignKey(Post, models.PROTECT, related_name="appointments")
@@ -89,6 +112,7 @@ class Appointment(models.Model):
     way = models.CharField(_("how"), max_length=10, choices=Way, default=Way.ELECTED)
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until"), null=True, blank=True)
+    is_sole = models.BooleanField(default=True, editable=False)
 
     objects = AppointmentQuerySet.as_manager()
 

@@ -12,6 +12,11 @@ def age_on(born_on: date, on: date) -> int:
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
+def may_be_full_member(joined_on: date | None, full_on: date | None) -> bool:
+    """Does full membership follow admission on probation? Unknown days raise no doubt."""
+    return joined_on is None or full_on is None or joined_on < full_on
+
+
 def may_have_joined(born_on: date | None, joined_on: date | None) -> bool:
     """Was the person old enough to join the Party? Unknown days raise no doubt."""
     return born_on is None or joined_on is None or age_on(born_on, joined_on) >= PARTY_AGE

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:official_id>/", people.official_page, name="official"),
     path("<int:official_id>/edit/", people.edit_official, name="edit"),
     path("<int:official_id>/appoint/", appointments.appoint, name="appoint"),
+    path("appointments/<int:appointment_id>/transfer/", appointments.transfer, name="transfer"),
     path("appointments/<int:appointment_id>/end/", appointments.end, name="end"),
     path("posts/", posts.post_list, name="posts"),
     path("posts/new/", posts.new_post, name="new_post"),

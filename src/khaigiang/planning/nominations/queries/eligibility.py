@@ -52,7 +52,7 @@ def findings_of(plan: Plan, subjects: Sequence[Subject], on: date) -> list[list[
 
 def holders_on(plan: Plan, unit_ids: Iterable[int], on: date) -> dict[int, Official]:
     """Who holds the plan's post in these units on the day, by unit; one statement."""
-    held = Appointment.objects.filter(valid_on(on), post=plan.target_post_id, unit__in=unit_ids)
+    held = Appointment.objects.on(on).filter(post=plan.target_post_id, unit__in=unit_ids).holders_last()
     return {appointment.unit_id: appointment.official for appointment in held.select_related("official")}
 
 

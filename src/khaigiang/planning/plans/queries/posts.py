@@ -6,7 +6,6 @@ from datetime import date
 from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
-from khaigiang.ground.shared.periods import valid_on
 from khaigiang.ground.web.table_files import leaf
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
 from khaigiang.registry.officials.models import Appointment
@@ -65,7 +64,7 @@ def _narrowed(posts: QuerySet[TargetPost], committee_id: int | None, text: str) 
 
 
 def _holders(plan: Plan, unit_ids: list[int], on: date) -> dict[int, Appointment]:
-    held = Appointment.objects.filter(valid_on(on), post=plan.target_post_id, unit__in=unit_ids)
+    held = Appointment.objects.on(on).filter(post=plan.target_post_id, unit__in=unit_ids).holders_last()
     return {appointment.unit_id: appointment for appointment in held.select_related("official")}
 
 

@@ -10,7 +10,7 @@ from khaigiang.registry.units.models import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HolderRow:
-    """One unit's post on a day: its holder, or nobody."""
+    """One unit's post on a day: its holder, who stands in where it is vacant, or nobody."""
 
     unit_id: int
     unit_name: str
@@ -36,7 +36,7 @@ def holders(post: Post, units: Iterable[Unit], on: date) -> list[HolderRow]:
     """One row per unit, in the order of the units, in one query."""
     by_unit = {
         appointment.unit_id: appointment
-        for appointment in Appointment.objects.on(on).filter(post=post).select_related("official")
+        for appointment in Appointment.objects.on(on).filter(post=post).holders_last().select_related("official")
     }
     return [_row(unit, by_unit.get(unit.pk)) for unit in units]
 

@@ -18,6 +18,7 @@ class PostRow:
     title: str
     short_title: str
     unit_level: str
+    is_shared: bool
     holders: int
 
 
@@ -30,6 +31,7 @@ def posts(on: date) -> list[PostRow]:
             title=post.title,
             short_title=post.short_title,
             unit_level=post.get_unit_level_display(),
+            is_shared=post.is_shared,
             holders=post.holders,
         )
         for post in found

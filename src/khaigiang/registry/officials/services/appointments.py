@@ -1,7 +1,7 @@
 """Who holds which post in which unit, from when until when."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -32,11 +32,7 @@ def appoint(
     at: datetime,
 ) -> Appointment:
     """Give an official a post in a unit from a day on; raises WrongLevel, UnitNotThere or PostIsHeld."""
-    # The unit's row is the lock: two appointments to one post cannot both find it free.
-    Unit.objects.select_for_update().get(pk=unit.pk)
-    appointment = Appointment(official=official, post=post, unit=unit, way=way, valid_from=valid_from)
-    require_possible([appointment])
-    appointment.save()
+    appointment = _give(official, post, unit, way, valid_from)
     audit.record("appoint", appointment, by=by, at=at, after=facts_of(appointment))
     return appointment
 
@@ -46,14 +42,55 @@ def end_appointment(appointment: Appointment, *, on: date, by: User, at: datetim
     """The official holds the post no longer from this day on; raises EndsBeforeItBegins or AlreadyEnded."""
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     before = facts_of(appointment)
+    _end(appointment, on)
+    audit.record("end_appointment", appointment, by=by, at=at, before=before, after=facts_of(appointment))
+    return appointment
+
+
+@transaction.atomic
+def transfer(
+    appointment: Appointment, *, post: Post, unit: Unit, way: str, valid_from: date, by: User, at: datetime
+) -> Appointment:
+    """The official leaves one post for another on the same day: both or neither, one act.
+
+    Raises what end_appointment and appoint raise.
+    """
+    leaving = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    before = facts_of(leaving)
+    _end(leaving, valid_from)
+    taken = _give(leaving.official, post, unit, way, valid_from)
+    audit.record("transfer_official", taken, by=by, at=at, before=before, after=facts_of(taken))
+    return taken
+
+
+def lock_places(unit_ids: Collection[int], post_ids: Collection[int]) -> None:
+    """Hold units and posts, in one order: two appointments to one post cannot both find it free, nor wait for each other."""
+    for model, ids in ((Unit, unit_ids), (Post, post_ids)):
+        list(model.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
+def new_appointment(official: Official, *, post: Post, unit: Unit, way: str, valid_from: date) -> Appointment:
+    """An appointment that is not saved yet; sole unless the post is shared or the official stands in for its holder."""
+    is_sole = not post.is_shared and way != Appointment.Way.ACTING
+    return Appointment(official=official, post=post, unit=unit, way=way, valid_from=valid_from, is_sole=is_sole)
+
+
+def _give(official: Official, post: Post, unit: Unit, way: str, valid_from: date) -> Appointment:
+    lock_places([unit.pk], [post.pk])
+    post.refresh_from_db(fields=["is_shared"])
+    appointment = new_appointment(official, post=post, unit=unit, way=way, valid_from=valid_from)
+    require_possible([appointment])
+    appointment.save()
+    return appointment
+
+
+def _end(appointment: Appointment, on: date) -> None:
     if on <= appointment.valid_from:
         raise EndsBeforeItBegins(day=_in_words(appointment.valid_from))
     if appointment.valid_until and appointment.valid_until <= on:
         raise AlreadyEnded(day=_in_words(appointment.valid_until))
     appointment.valid_until = on
     appointment.save(update_fields=["valid_until"])
-    audit.record("end_appointment", appointment, by=by, at=at, before=before, after=facts_of(appointment))
-    return appointment
 
 
 def require_possible(appointments: Sequence[Appointment]) -> None:
@@ -80,7 +117,8 @@ def _require_fitting_unit(appointment: Appointment) -> None:
 
 def _require_free(appointment: Appointment, others: Sequence[Appointment]) -> None:
     for other in others:
-        if other.valid_until is None or other.valid_until > appointment.valid_from:
+        lasts = other.valid_until is None or other.valid_until > appointment.valid_from
+        if lasts and ((appointment.is_sole and other.is_sole) or appointment.official == other.official):
             raise PostIsHeld(
                 holder=other.official.full_name,
                 post=appointment.post.title,

@@ -8,13 +8,14 @@ from django.utils import formats
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
-from khaigiang.registry.officials.errors import JoinedTooYoung, NotBornYet
+from khaigiang.registry.officials.errors import FullMemberBeforeJoining, JoinedTooYoung, NotBornYet
 from khaigiang.registry.officials.models import Official
-from khaigiang.registry.officials.rules import may_have_joined
+from khaigiang.registry.officials.rules import may_be_full_member, may_have_joined
 from khaigiang.vietnamese.names import fold, sort_key, tidy
 
 FACTS = (
-    "full_name", "gender", "born_on", "ethnicity", "qualification", "theory_level", "joined_party_on", "phone", "email",
+    "full_name", "gender", "born_on", "identity_number", "ethnicity", "qualification", "theory_level",
+    "joined_party_on", "full_member_on", "phone", "email",
 )  # fmt: skip
 
 
@@ -29,16 +30,22 @@ def save_official(
     qualification: str = "",
     theory_level: str = "",
     joined_party_on: date | None = None,
+    full_member_on: date | None = None,
+    identity_number: str = "",
     phone: str = "",
     email: str = "",
     by: User,
     at: datetime,
 ) -> Official:
-    """Register an official, or put these facts in place of what was known; raises NotBornYet or JoinedTooYoung."""
+    """Register an official, or put these facts in place of what was known.
+
+    Raises NotBornYet, JoinedTooYoung or FullMemberBeforeJoining.
+    """
     official = Official.objects.select_for_update().get(pk=official.pk) if official else Official()
     before = facts_of(official) if official.pk else None
     official.gender, official.ethnicity = gender, ethnicity
     official.born_on, official.joined_party_on = born_on, joined_party_on
+    official.full_member_on, official.identity_number = full_member_on, identity_number
     official.qualification, official.theory_level = qualification, theory_level
     official.phone, official.email = phone, email
     set_name(official, full_name)
@@ -55,11 +62,14 @@ def set_name(official: Official, full_name: str) -> None:
 
 
 def require_a_possible_life(official: Official, today: date) -> None:
-    """Raise NotBornYet or JoinedTooYoung where the days contradict each other."""
+    """Raise NotBornYet, JoinedTooYoung or FullMemberBeforeJoining where the days contradict each other."""
     if official.born_on and official.born_on >= today:
         raise NotBornYet(name=official.full_name, day=formats.date_format(official.born_on, "DATE_FORMAT"))
     if not may_have_joined(official.born_on, official.joined_party_on):
         raise JoinedTooYoung(name=official.full_name)
+    if official.joined_party_on and not may_be_full_member(official.joined_party_on, official.full_member_on):
+        joined = formats.date_format(official.joined_party_on, "DATE_FORMAT")
+        raise FullMemberBeforeJoining(name=official.full_name, day=joined)
 
 
 def facts_of(official: Official) -> dict[str, object]:

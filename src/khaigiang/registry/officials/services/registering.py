@@ -10,7 +10,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.registry.officials.models import Appointment, Official, Post
-from khaigiang.registry.officials.services.appointments import require_possible
+from khaigiang.registry.officials.services.appointments import lock_places, new_appointment, require_possible
 from khaigiang.registry.officials.services.people import require_a_possible_life, set_name
 from khaigiang.registry.units.models import Unit
 
@@ -30,6 +30,8 @@ class NewOfficial:
     qualification: str = ""
     theory_level: str = ""
     joined_party_on: date | None = None
+    full_member_on: date | None = None
+    identity_number: str = ""
     phone: str = ""
     email: str = ""
 
@@ -42,13 +44,14 @@ def register_officials(rows: Sequence[NewOfficial], *, by: User, at: datetime) -
     """
     if not rows:
         return []
-    # The units' rows are the lock, in one order, so that two registrations never wait for each other.
-    units = sorted({row.unit.pk for row in rows})
-    list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk").values_list("pk"))
+    lock_places({row.unit.pk for row in rows}, {row.post.pk for row in rows})
     officials = [_official(row) for row in rows]
     for official in officials:
         require_a_possible_life(official, local_day(at))
-    appointments = [_appointment(row, official) for row, official in zip(rows, officials, strict=True)]
+    appointments = [
+        new_appointment(official, post=row.post, unit=row.unit, way=row.way, valid_from=row.valid_from)
+        for row, official in zip(rows, officials, strict=True)
+    ]
     require_possible(appointments)
     Official.objects.bulk_create(officials)
     Appointment.objects.bulk_create(appointments)
@@ -65,12 +68,10 @@ def _official(row: NewOfficial) -> Official:
         qualification=row.qualification,
         theory_level=row.theory_level,
         joined_party_on=row.joined_party_on,
+        full_member_on=row.full_member_on,
+        identity_number=row.identity_number,
         phone=row.phone,
         email=row.email,
     )
     set_name(official, row.full_name)
     return official
-
-
-def _appointment(row: NewOfficial, official: Official) -> Appointment:
-    return Appointment(official=official, post=row.post, unit=row.unit, way=row.way, valid_from=row.valid_from)

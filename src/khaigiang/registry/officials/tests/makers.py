@@ -11,12 +11,19 @@ from khaigiang.vietnamese.names import fold, sort_key
 _serial = count(1)
 
 
-def make_post(title: str = "", *, short_title: str = "Phó Bí thư Đảng ủy", unit_level: Level = Level.COMMUNE) -> Post:
-    """A post of commune-level units."""
+def make_post(
+    title: str = "",
+    *,
+    short_title: str = "Phó Bí thư Đảng ủy",
+    unit_level: Level = Level.COMMUNE,
+    is_shared: bool = False,
+) -> Post:
+    """A post of commune-level units, of one holder unless it is shared."""
     return Post.objects.create(
         title=title or f"Chức danh số {next(_serial)}",
         short_title=short_title,
         unit_level=unit_level,
+        is_shared=is_shared,
     )
 
 

@@ -11,19 +11,28 @@ from khaigiang.registry.officials.errors import (
     AlreadyEnded,
     EndsBeforeItBegins,
     NotBornYet,
+    PostHeldBySeveral,
     PostIsHeld,
     UnitNotThere,
     WrongLevel,
 )
-from khaigiang.registry.officials.models import Appointment, Gender, Official
+from khaigiang.registry.officials.models import Appointment, Gender, Official, Post
 from khaigiang.registry.officials.queries import career, holders, official_rows, posts, posts_held
-from khaigiang.registry.officials.services import NewOfficial, appoint, end_appointment, register_officials
+from khaigiang.registry.officials.services import (
+    NewOfficial,
+    appoint,
+    end_appointment,
+    register_officials,
+    save_post,
+    transfer,
+)
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official, make_post
 from khaigiang.registry.units.models import Level
 from khaigiang.registry.units.tests.makers import make_commune, make_district
 
 pytestmark = pytest.mark.django_db
 
+Way = Appointment.Way
 AT = datetime(2023, 3, 1, 1, 0, tzinfo=UTC)
 BEGAN, TODAY = date(2020, 7, 1), date(2023, 3, 1)
 
@@ -179,7 +188,7 @@ def test_registering_costs_the_same_however_many(
     post, by = make_post(), make_user()
     rows = [new("Nguyễn Văn An", post=post, unit=make_commune()) for _ in range(people)]
 
-    with django_assert_num_queries(7):  # savepoint, lock, who is there, people, posts, audit, savepoint
+    with django_assert_num_queries(8):  # savepoint, two locks, who is there, people, posts, audit, savepoint
         register_officials(rows, by=by, at=AT)
 
 
@@ -238,3 +247,98 @@ def test_a_post_of_the_district_level_is_held_in_a_district() -> None:
     appoint(make_official(), post=post, unit=district, valid_from=TODAY, by=make_user(), at=AT)
 
     assert not holders(post, [district], TODAY)[0].is_vacant
+
+
+def test_someone_stands_in_while_another_holds_the_post_and_the_holder_is_named() -> None:
+    held = make_appointment(make_official("Lê Văn Giữ"))
+    deputy = make_official("Trần Thị Thay")
+
+    appoint(deputy, post=held.post, unit=held.unit, way=Way.ACTING, valid_from=TODAY, by=make_user(), at=AT)
+
+    assert [row.full_name for row in holders(held.post, [held.unit], TODAY)] == ["Lê Văn Giữ"]
+    end_appointment(held, on=TODAY, by=make_user(), at=AT)
+    assert [row.full_name for row in holders(held.post, [held.unit], TODAY)] == ["Trần Thị Thay"]
+
+
+def test_nobody_holds_one_post_twice_at_once() -> None:
+    held = make_appointment(make_official("Lê Văn Giữ"))
+
+    with pytest.raises(PostIsHeld, match="Lê Văn Giữ"):
+        appoint(held.official, post=held.post, unit=held.unit, way=Way.ACTING, valid_from=TODAY, by=make_user(), at=AT)
+
+
+def test_a_shared_post_is_held_by_several_officials_of_a_unit() -> None:
+    post, unit, by = make_post(is_shared=True), make_commune(), make_user()
+
+    for name in ("Phó thứ nhất", "Phó thứ hai"):
+        appoint(make_official(name), post=post, unit=unit, valid_from=BEGAN, by=by, at=AT)
+    register_officials([new("Phó thứ ba", post=post, unit=unit)], by=by, at=AT)
+
+    assert [(row.title, row.holders, row.is_shared) for row in posts(TODAY)] == [(post.title, 3, True)]
+    assert [row.full_name for row in holders(post, [unit], TODAY)] == ["Phó thứ nhất"]
+
+
+def test_a_post_held_by_several_is_not_made_a_post_of_one() -> None:
+    post, unit, by = make_post("Phó Chủ tịch", is_shared=True), make_commune("Phúc Xá"), make_user()
+    first, second = (
+        appoint(make_official(), post=post, unit=unit, valid_from=day, by=by, at=AT) for day in (BEGAN, TODAY)
+    )
+
+    with pytest.raises(PostHeldBySeveral, match="Phường Phúc Xá"):
+        share(post, is_shared=False)
+    end_appointment(first, on=TODAY, by=by, at=AT)
+    share(post, is_shared=False)
+
+    with pytest.raises(IntegrityError, match="post_of_a_unit_held_by_one_at_a_time"), transaction.atomic():
+        Appointment.objects.filter(pk=second.pk).update(valid_from=date(2023, 2, 28))
+
+
+def test_a_post_made_shared_takes_a_second_official_and_keeps_who_stands_in() -> None:
+    held = make_appointment()
+    stands_in = appoint(
+        make_official(), post=held.post, unit=held.unit, way=Way.ACTING, valid_from=TODAY, by=make_user(), at=AT
+    )
+    share(held.post, is_shared=True)
+
+    appoint(make_official(), post=held.post, unit=held.unit, valid_from=TODAY, by=make_user(), at=AT)
+
+    assert Appointment.objects.filter(is_sole=True).count() == 0
+    end_appointment(held, on=TODAY, by=make_user(), at=AT)
+    share(held.post, is_shared=False)
+    stands_in.refresh_from_db()
+    assert not stands_in.is_sole
+
+
+def test_a_transfer_ends_one_post_and_gives_the_next_on_the_same_day() -> None:
+    held = make_appointment(unit=make_commune("Phúc Xá"))
+    other = make_commune("Trúc Bạch")
+
+    transfer(held, post=held.post, unit=other, way=Way.APPOINTED, valid_from=TODAY, by=make_user(), at=AT)
+
+    assert [row.unit_name for row in posts_held(held.official, date(2023, 2, 28))] == ["Phường Phúc Xá"]
+    assert [row.unit_name for row in posts_held(held.official, TODAY)] == ["Phường Trúc Bạch"]
+    entry = Entry.objects.get()
+    assert (entry.act, entry.before and entry.before["unit"]) == ("transfer_official", "Phường Phúc Xá")
+
+
+def test_a_transfer_to_a_post_that_is_held_leaves_the_official_where_they_are() -> None:
+    held, taken = make_appointment(), make_appointment(make_official("Lê Văn Giữ"))
+
+    with pytest.raises(PostIsHeld, match="Lê Văn Giữ"):
+        transfer(held, post=taken.post, unit=taken.unit, way=Way.ELECTED, valid_from=TODAY, by=make_user(), at=AT)
+
+    held.refresh_from_db()
+    assert held.valid_until is None
+    assert not Entry.objects.exists()
+
+
+def share(post: Post, *, is_shared: bool) -> None:
+    save_post(
+        post,
+        title=post.title,
+        short_title=post.short_title,
+        unit_level=post.unit_level,
+        is_shared=is_shared,
+        by=make_user(),
+        at=AT,
+    )

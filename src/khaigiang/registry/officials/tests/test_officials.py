@@ -2,10 +2,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
-from khaigiang.registry.officials.errors import JoinedTooYoung, NotBornYet, PostTitleTaken
+from khaigiang.registry.officials.errors import FullMemberBeforeJoining, JoinedTooYoung, NotBornYet, PostTitleTaken
+from khaigiang.registry.officials.forms import IdentityNumberField
 from khaigiang.registry.officials.models import Gender, Official, Post
 from khaigiang.registry.officials.queries import search_officials
 from khaigiang.registry.officials.rules import age_on, may_have_joined
@@ -74,6 +76,27 @@ def test_nobody_joins_the_party_before_the_age_of_eighteen() -> None:
         save(born_on=date(1980, 5, 19), joined_party_on=date(1998, 5, 18))
 
     assert save(born_on=date(1980, 5, 19), joined_party_on=date(1998, 5, 19)).pk
+
+
+def test_full_membership_of_the_party_follows_the_probation() -> None:
+    joined = date(2005, 2, 3)
+
+    with pytest.raises(FullMemberBeforeJoining, match="3/2/2005"):
+        save(joined_party_on=joined, full_member_on=joined)
+
+    assert save(joined_party_on=joined, full_member_on=date(2006, 2, 3)).full_member_on == date(2006, 2, 3)
+
+
+def test_an_identification_number_is_typed_with_spaces_and_shown_by_its_last_four_digits() -> None:
+    number = IdentityNumberField(required=False)
+
+    assert number.clean("001 080 001 234") == "001080001234"
+    assert number.clean("") == ""
+    assert Official(identity_number="001080001234").masked_number == "••••••••1234"
+    assert Official().masked_number == ""
+    for wrong in ("00108000123", "0010800012345", "00108000123x"):
+        with pytest.raises(ValidationError, match=r"12"):
+            number.clean(wrong)
 
 
 @pytest.mark.parametrize(

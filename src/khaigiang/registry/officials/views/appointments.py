@@ -34,6 +34,25 @@ def appoint(request: ActingRequest, official_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def transfer(request: ActingRequest, appointment_id: int) -> HttpResponse:
+    """Let an official leave one post for another on the same day."""
+    appointment = access.get_keepable_appointment(request.actor, appointment_id)
+    form = AppointForm(
+        request.POST or None, posts=access.posts_to_give(request.actor), units=access.appointing_units(request.actor)
+    )
+    if form.is_valid():
+        try:
+            services.transfer(appointment, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The transfer is recorded."))
+            return go(request, "officials:official", appointment.official_id)
+    context = {"form": form, "appointment": appointment}
+    return page(request, "officials/transfer.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: ActingRequest, appointment_id: int) -> HttpResponse:
     """Record that an official no longer holds a post."""
     appointment = access.get_keepable_appointment(request.actor, appointment_id)
