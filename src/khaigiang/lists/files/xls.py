@@ -41,12 +41,14 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
 
 def _lines(book: Any, sheet: Any) -> Iterator[Line]:
     fonts = [legacy(font.name) for font in book.font_list]
-    of_styles = [fonts[style.font_index] if style.font_index < len(fonts) else "" for style in book.xf_list]
+    of_styles = {
+        number: fonts[style.font_index] for number, style in enumerate(book.xf_list) if style.font_index < len(fonts)
+    }
     for row in range(sheet.nrows):
         told = sheet.rowinfo_map.get(row)
         is_hidden = bool(told and (told.hidden or told.height == 0))
         cells = tuple(
-            _cell(book, cell, _font(sheet, (row, column), fonts) or of_styles[cell.xf_index])
+            _cell(book, cell, _font(sheet, (row, column), fonts) or of_styles.get(cell.xf_index, ""))
             for column, cell in enumerate(sheet.row(row))
         )
         yield Line(row + 1, cells, is_hidden)

@@ -1,11 +1,14 @@
 """XML of strangers, parsed without entities, without the network and piece by piece."""
 
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from lxml import etree
 
 from khaigiang.lists.files.refusing import Reason, refused
+
+# lxml calls bytes that are no letters an error of reading.
+BROKEN: Final = (etree.LxmlError, OSError, LookupError)
 
 
 def local(element: Any) -> str:
@@ -31,7 +34,7 @@ def elements(source: IO[bytes], tags: Iterable[str]) -> Iterator[Any]:
             element.clear()
             while element.getprevious() is not None and element.getparent() is not None:
                 del element.getparent()[0]
-    except etree.XMLSyntaxError as error:
+    except BROKEN as error:
         raise refused(Reason.DAMAGED) from error
 
 
@@ -40,5 +43,5 @@ def tree(source: IO[bytes]) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.parse(source, parser).getroot()
-    except etree.XMLSyntaxError as error:
+    except BROKEN as error:
         raise refused(Reason.DAMAGED) from error
