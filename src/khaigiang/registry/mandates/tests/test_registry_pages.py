@@ -220,3 +220,46 @@ def test_who_may_not_load_units_is_not_offered_it(client: Client) -> None:
 
     assert reverse("units:load") not in client.get(reverse("units:list")).content.decode()
     assert client.post(reverse("units:load")).status_code == 404
+
+
+def test_the_list_of_officials_answers_as_one_types_with_the_rows_alone(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    make_official("Nguyễn Thị Hoà")
+    make_official("Trần Văn Bình")
+
+    part = client.get(reverse("officials:list"), {"q": "thi ho"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert "Nguyễn Thị Hoà" in part
+    assert "1 cán bộ" in part
+    assert "Trần Văn Bình" not in part
+    assert "<html" not in part
+
+
+def test_a_transfer_that_is_refused_is_told_and_one_that_is_possible_leads_back_to_the_person(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    held, taken = make_appointment(), make_appointment(make_official("Lê Văn Giữ"))
+    free = make_commune("Phúc Xá")
+    address = reverse("officials:transfer", args=[held.pk])
+    asked = {"post": taken.post_id, "unit": taken.unit_id, "way": "appointed", "valid_from": "1/3/2023"}
+
+    refused = client.post(address, asked)
+    done = client.post(address, asked | {"unit": free.pk})
+
+    assert refused.status_code == 422
+    assert "Lê Văn Giữ" in refused.content.decode()
+    assert done.headers["Location"] == reverse("officials:official", args=[held.official_id])
+    assert held.official.appointments.get(valid_until=None).unit == free
+
+
+def test_an_identification_number_is_masked_on_the_page_of_its_official(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    official = make_official()
+    person = {"full_name": official.full_name, "gender": "M", "identity_number": "001 080 001 234"}
+
+    client.post(reverse("officials:edit", args=[official.pk]), person)
+    page = client.get(reverse("officials:official", args=[official.pk])).content.decode()
+
+    official.refresh_from_db()
+    assert official.identity_number == "001080001234"
+    assert "••••••••1234" in page
+    assert "001080001234" not in page

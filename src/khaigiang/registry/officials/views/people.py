@@ -39,7 +39,7 @@ def official_list(request: ActingRequest) -> HttpResponse:
         "sees_phones": sees_phones,
         "may_register": access.registers_officials(actor),
     }
-    return page(request, "officials/officials.html", context)
+    return page(request, "officials/officials.html", context, partial="found")
 
 
 @require_safe
