@@ -7,13 +7,16 @@ The request names a `job` and a `path`. Every answer but the last is the job's o
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from khaigiang.lists.files.opening import open_book
 from khaigiang.lists.files.refusing import Reason
+from khaigiang.lists.gazetteer import Gazetteer
 from khaigiang.lists.grid import Line, Refused
 from khaigiang.lists.limits import MEMORY, SECONDS, confine
+from khaigiang.lists.preview import Preview
 
 Request: TypeAlias = Mapping[str, Any]
 
@@ -32,7 +35,16 @@ def grid(request: Request) -> Iterator[dict[str, Any]]:
         yield from (_line(line) for line in sheet.lines)
 
 
-JOBS: Final[Mapping[str, Callable[[Request], Iterator[dict[str, Any]]]]] = {"grid": grid}
+def preview(request: Request) -> Iterator[dict[str, Any]]:
+    """The people of a list on the day `on`, with the units of the file `gazetteer`; then what holds of the whole list."""
+    on = date.fromisoformat(request["on"])
+    units = json.loads(Path(request["gazetteer"]).read_text(encoding="utf-8"))
+    read = Preview(open_book(Path(request["path"])), Gazetteer(units, on), on)
+    yield from read.rows()
+    yield read.end()
+
+
+JOBS: Final[Mapping[str, Callable[[Request], Iterator[dict[str, Any]]]]] = {"grid": grid, "preview": preview}
 
 
 def main() -> None:
