@@ -30,7 +30,11 @@ def read_html(path: Path) -> Book:
     if len(data) > LARGEST_PAGE:
         raise refused(Reason.TOO_LARGE, f"{len(data) // 1_000_000} MB")
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    page = etree.fromstring(_page(data), parser)
+    try:
+        page = etree.fromstring(_page(data), parser)
+    except etree.LxmlError as error:
+        # This parser mends whatever it reads: it stops only where no memory is left.
+        raise refused(Reason.TOO_MUCH_MEMORY) from error
     if page is None:
         raise refused(Reason.NOT_A_WORKBOOK, "an empty page")
     tables = [table for table in page.iter("table") if next(table.iterancestors("table"), None) is None]

@@ -84,6 +84,17 @@ def test_a_list_that_needs_more_memory_than_allowed_is_refused_and_read_with_eno
     assert len(list(read_in_child("grid", request))) == 10_002
 
 
+def test_a_page_that_needs_more_memory_than_allowed_is_refused_and_read_with_enough(tmp_path: Path) -> None:
+    page = b"<table>" + b"<tr><td>1<td>Lan<td>1980<td>x<td>y" * 50_000
+    request = {"path": str(makers.written(tmp_path / "a.xls", page))}
+
+    with pytest.raises(Refused) as refusal:
+        list(read_in_child("grid", request, memory=40_000_000))
+
+    assert refusal.value.code == Reason.TOO_MUCH_MEMORY
+    assert len(list(read_in_child("grid", request))) == 50_002
+
+
 def test_a_child_that_waits_for_ever_is_ended(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.xlsx")
 
