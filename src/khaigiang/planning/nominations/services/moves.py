@@ -39,7 +39,7 @@ def move(
         if one.state not in starts or (NominationState(one.state), state) not in MOVES:
             raise MoveNotAllowed(official=one.official, state=one.get_state_display())
         one.state, one.reason = state, reason
-    Nomination.objects.bulk_update(nominations, ["state", "reason", "letter"])
+    Nomination.objects.filter(pk__in=[one.pk for one in nominations]).update(state=state, reason=reason)
     write_down(nominations, by=by, at=at)
     return nominations
 

@@ -51,8 +51,7 @@ def submit_nominations(
     rows = [one for one in locked(nominations) if one.plan_id == plan.pk and one.committee_id == committee.pk]
     _refuse_too_many(quota, committee, len(rows))
     letter = _letter(plan, committee, tidy(letter_number), letter_dated_on, file, by=by, at=at)
-    for one in rows:
-        one.letter = letter
+    Nomination.objects.filter(pk__in=[one.pk for one in rows]).update(letter=letter)
     move(rows, NominationState.SUBMITTED, starts=SENDABLE, by=by, at=at)
     audit.record(
         "submit_nominations",

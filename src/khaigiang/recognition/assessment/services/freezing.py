@@ -68,10 +68,8 @@ def _in_force(sheet: ResultSheet) -> list[Result]:
 
 
 def _replace(old: list[Result], new: list[Result]) -> None:
-    recognised = [result for result in old if result.decision_id]
-    for result in recognised:
-        result.is_in_force = False
-    Result.objects.bulk_update(recognised, ["is_in_force"])
+    recognised = [result.pk for result in old if result.decision_id]
+    Result.objects.filter(pk__in=recognised).update(is_in_force=False)
     Result.objects.filter(pk__in=[result.pk for result in old if not result.decision_id]).delete()
     Result.objects.bulk_create(new)
 

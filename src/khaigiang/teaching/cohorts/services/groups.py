@@ -62,17 +62,14 @@ def _kept(
     training_class = _open_to_change(training_class)
     if training_class.groups.exists():
         raise GroupsExist(training_class=training_class)
-    group_of = {member.enrolment_id: row.number for row in proposal.rows for member in row.members}
-    if enrolment_ids_on(training_class, local_day(at)) != frozenset(group_of):
+    placed = frozenset(member.enrolment_id for row in proposal.rows for member in row.members)
+    if enrolment_ids_on(training_class, local_day(at)) != placed:
         raise GroupsAreStale
     groups = DiscussionGroup.objects.bulk_create(
         DiscussionGroup(training_class=training_class, number=row.number) for row in proposal.rows
     )
-    by_number = {group.number: group for group in groups}
-    members = list(training_class.enrolments.filter(pk__in=list(group_of)))
-    for member in members:
-        member.group = by_number[group_of[member.pk]]
-    Enrolment.objects.bulk_update(members, ["group"])
+    for group, row in zip(groups, proposal.rows, strict=True):
+        training_class.enrolments.filter(pk__in=[member.enrolment_id for member in row.members]).update(group=group)
     after = {f"{row.number}": len(row.members) for row in proposal.rows}
     audit.record("make_groups", training_class, by=by, at=at, after=after)
     return groups

@@ -58,7 +58,7 @@ def refuse_taken_posts(target_post_ids: Collection[int]) -> None:
 def _add(added: Sequence[Enrolment], on: date) -> None:
     for enrolment in added:
         enrolment.valid_from, enrolment.is_current = on, True
-    Enrolment.objects.bulk_update(added, ["valid_from", "is_current"])
+    Enrolment.objects.filter(pk__in=[enrolment.pk for enrolment in added]).update(valid_from=on, is_current=True)
 
 
 def _place(added: Sequence[Enrolment]) -> None:
