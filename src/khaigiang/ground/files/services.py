@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -18,16 +19,23 @@ NAMELESS: Final = "file"
 
 def store(content: bytes, *, name: str, content_type: str, by: User, at: datetime) -> StoredFile:
     """Keep bytes under their hash and return the record of this copy; raises OSError when the disk refuses."""
-    digest = hashlib.sha256(content).hexdigest()
-    _write_once(path_of(digest), content)
-    return StoredFile.objects.create(
-        name=_harmless(name),
-        content_type=content_type,
-        size=len(content),
-        sha256=digest,
-        stored_at=at,
-        stored_by=by,
-    )
+    return store_all({name: content}, content_type=content_type, by=by, at=at)[0]
+
+
+def store_all(contents: Mapping[str, bytes], *, content_type: str, by: User, at: datetime) -> list[StoredFile]:
+    """Keep several files by their names, recorded in one statement and in the same order; raises as `store` does."""
+    files = [
+        StoredFile(
+            name=_harmless(name),
+            content_type=content_type,
+            size=len(content),
+            sha256=_kept(content),
+            stored_at=at,
+            stored_by=by,
+        )
+        for name, content in contents.items()
+    ]
+    return StoredFile.objects.bulk_create(files)
 
 
 def path_of(digest: str) -> Path:
@@ -42,6 +50,12 @@ def read(file: StoredFile) -> bytes:
         message = f"The bytes of file {file.pk} changed in the data folder."
         raise OSError(message)
     return content
+
+
+def _kept(content: bytes) -> str:
+    digest = hashlib.sha256(content).hexdigest()
+    _write_once(path_of(digest), content)
+    return digest
 
 
 def _harmless(name: str) -> str:

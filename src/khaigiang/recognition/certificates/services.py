@@ -10,7 +10,7 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.ground.files.services import store
+from khaigiang.ground.files.services import store_all
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.recognition.assessment.models import Result
 from khaigiang.recognition.certificates import paper
@@ -162,9 +162,10 @@ def _write_pdfs(certificates: Sequence[Certificate], *, by: User, at: datetime) 
     with transaction.atomic():
         # Whoever wrote one in the meantime may have handed it out: that one stays.
         waiting = Certificate.objects.select_for_update().filter(pk__in=sealed, pdf__isnull=True).order_by("pk")
-        for certificate in waiting:
-            name = f"{certificate.number.replace('/', '-')}.pdf"
-            certificate.pdf = store(sealed[certificate.pk], name=name, content_type=PDF, by=by, at=at)
+        contents = {f"{one.number.replace('/', '-')}.pdf": sealed[one.pk] for one in waiting}
+        files = store_all(contents, content_type=PDF, by=by, at=at)
+        for certificate, file in zip(waiting, files, strict=True):
+            certificate.pdf = file
         Certificate.objects.bulk_update(waiting, ["pdf"])
 
 
