@@ -17,6 +17,7 @@ from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
 from khaigiang.recognition.assessment.models import ResultDecision
 from khaigiang.recognition.certificates.models import Certificate
 from khaigiang.recognition.dossiers.models import ChecklistItem
+from khaigiang.registry.duplicates.models import KeptApart, Merge
 from khaigiang.registry.mandates.models import Mandate
 from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.units.models import Office, Unit
@@ -29,6 +30,7 @@ from khaigiang.teaching.venues.models import Hall, HallClosure
 
 ROWS: Final[dict[str, type[Model]]] = {
     "absence_id": LecturerAbsence,
+    "apart_id": KeptApart,
     "appointment_id": Appointment,
     "certificate_id": Certificate,
     "class_id": TrainingClass,
@@ -38,12 +40,16 @@ ROWS: Final[dict[str, type[Model]]] = {
     "enrolment_id": Enrolment,
     "entry_id": Entry,
     "excuse_id": Excuse,
+    "first_id": Official,
+    "gone_id": Official,
     "hall_id": Hall,
     "item_id": ChecklistItem,
+    "kept_id": Official,
     "lecturer_id": Lecturer,
     "letter_id": CommitteeLetter,
     "link_id": DocumentLink,
     "mandate_id": Mandate,
+    "merge_id": Merge,
     "nomination_id": Nomination,
     "notice_id": Notice,
     "office_id": Office,
@@ -53,6 +59,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "programme_id": Programme,
     "report_id": ProgrammeReport,
     "request_id": LeaveRequest,
+    "second_id": Official,
     "series_id": NumberSeries,
     "session_id": Session,
     "summons_id": Summons,

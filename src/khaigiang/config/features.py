@@ -4,7 +4,7 @@ from typing import Final
 
 FLOORS: Final[dict[str, tuple[str, ...]]] = {
     "ground": ("shared", "web", "audit", "accounts", "files", "notices"),
-    "registry": ("units", "officials", "mandates"),
+    "registry": ("units", "officials", "duplicates", "mandates"),
     "planning": ("documents", "plans", "nominations"),
     "teaching": ("lecturers", "venues", "curriculum", "cohorts", "timetable", "delivery", "attendance"),
     "recognition": ("assessment", "certificates", "dossiers"),

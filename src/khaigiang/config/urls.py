@@ -8,6 +8,7 @@ FEATURES = (
     ("audit", "ground.audit"),
     ("units", "registry.units"),
     ("officials", "registry.officials"),
+    ("duplicates", "registry.duplicates"),
     ("mandates", "registry.mandates"),
     ("documents", "planning.documents"),
     ("plans", "planning.plans"),

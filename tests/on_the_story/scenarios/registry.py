@@ -1,7 +1,11 @@
 """Units and offices, officials and their appointments, mandates."""
 
 from typing import Final
+from uuid import uuid4
 
+from khaigiang.ground.web import clock
+from khaigiang.registry.duplicates.models import KeptApart, Merge
+from khaigiang.registry.duplicates.services import keep_apart, merge_officials
 from khaigiang.registry.mandates.models import Mandate
 from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.units.models import Office
@@ -21,7 +25,34 @@ def _official() -> Official:
     return _held().official
 
 
+def _twice() -> tuple[Official, Official]:
+    """One person of the story, and the same person registered once more."""
+    again = Official.objects.get(pk=_official().pk)
+    again.pk, again.uuid, again.phone = None, uuid4(), "0912 000 111"
+    again.save()
+    return _official(), again
+
+
+def _merged() -> Merge:
+    kept, gone = _twice()
+    return merge_officials(kept, gone, by=user("demo-office"), at=clock.now())
+
+
+def _apart() -> KeptApart:
+    one, other = _twice()
+    return keep_apart(one, other, by=user("demo-office"), at=clock.now())
+
+
+def _both(pair: tuple[Official, Official]) -> list[int]:
+    return [official.pk for official in pair]
+
+
 TABLE: Final[Table] = {
+    "duplicates:scan": when("demo-office", post),
+    "duplicates:compare": when("demo-organiser", lambda: post(*_both(_twice()), phone="gone")),
+    "duplicates:apart": when("demo-office", lambda: post(*_both(_twice()))),
+    "duplicates:undo": when("demo-office", lambda: post(_merged().pk)),
+    "duplicates:reconsider": when("demo-office", lambda: post(_apart().pk)),
     "units:load": when("demo-admin", post),
     "units:correct": when(
         "demo-admin",

@@ -1,0 +1,103 @@
+"""Two records side by side."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.utils import formats
+
+from khaigiang.registry.duplicates.hanging import words_for
+from khaigiang.registry.duplicates.models import Merge
+from khaigiang.registry.duplicates.queries.ties import obstacles_to_moving, ties
+from khaigiang.registry.officials.models import Official
+from khaigiang.registry.officials.queries import OfficialRow, official_rows
+from khaigiang.registry.officials.services.people import FACTS
+
+SHOWN_OF_EACH: Final = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact of two records in words. `better` is the record whose value is proposed: one that says something."""
+
+    name: str
+    label: str
+    kept: str
+    gone: str
+    differs: bool
+
+    @property
+    def better(self) -> str:
+        return "gone" if self.gone and not self.kept else "kept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hanging:
+    """The rows of one kind that hang on an official: how many, and the first of them in words."""
+
+    kind: str
+    count: int
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """What two records hold on a day, what hangs on each, and what forbids to merge the one into the other."""
+
+    kept: OfficialRow
+    gone: OfficialRow
+    on_kept: list[Hanging]
+    on_gone: list[Hanging]
+    obstacles: list[str]
+
+
+def comparison(kept: Official, gone: Official) -> list[Fact]:
+    """What is known of both, fact by fact."""
+    return [
+        Fact(
+            name=name,
+            label=_label(name),
+            kept=_in_words(kept, name),
+            gone=_in_words(gone, name),
+            differs=getattr(kept, name) != getattr(gone, name),
+        )
+        for name in FACTS
+    ]
+
+
+def sides(kept: Official, gone: Official, on: date) -> Sides:
+    """All that a person looks at before merging two records, beside their facts."""
+    of_kept, of_gone = official_rows([kept, gone], on)
+    return Sides(
+        kept=of_kept,
+        gone=of_gone,
+        on_kept=hanging_on(kept),
+        on_gone=hanging_on(gone),
+        obstacles=obstacles_to_moving(kept, gone),
+    )
+
+
+def hanging_on(official: Official) -> list[Hanging]:
+    """What hangs on an official, kind by kind; earlier merges are not shown, though they are moved."""
+    found = []
+    for tie in ties():
+        count = tie.rows(official).count() if tie.model is not Merge else 0
+        if count:
+            rows = tie.rows(official).select_related()[:SHOWN_OF_EACH]
+            shown = tuple(str(row) for row in rows)
+            found.append(Hanging(kind=words_for(tie.model._meta.label), count=count, shown=shown))
+    return found
+
+
+def _label(name: str) -> str:
+    return str(getattr(Official._meta.get_field(name), "verbose_name", name))
+
+
+def _in_words(official: Official, name: str) -> str:
+    if name == "identity_number":
+        return official.masked_number
+    value: Any = getattr(official, name)
+    if isinstance(value, date):
+        return formats.date_format(value, "DATE_FORMAT")
+    labels = dict(getattr(Official._meta.get_field(name), "flatchoices", None) or ())
+    return str(labels.get(value, value) or "") if value else ""
