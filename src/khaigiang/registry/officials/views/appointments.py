@@ -17,9 +17,7 @@ from khaigiang.registry.units.acting import ActingRequest
 def appoint(request: ActingRequest, official_id: int) -> HttpResponse:
     """Give an official a post."""
     official = access.get_keepable_official(request.actor, official_id)
-    form = AppointForm(
-        request.POST or None, posts=access.posts_to_give(request.actor), units=access.appointing_units(request.actor)
-    )
+    form = _form(request)
     if form.is_valid():
         try:
             services.appoint(official, **form.cleaned_data, by=request.user, at=clock.now())
@@ -37,9 +35,7 @@ def appoint(request: ActingRequest, official_id: int) -> HttpResponse:
 def transfer(request: ActingRequest, appointment_id: int) -> HttpResponse:
     """Let an official leave one post for another on the same day."""
     appointment = access.get_keepable_appointment(request.actor, appointment_id)
-    form = AppointForm(
-        request.POST or None, posts=access.posts_to_give(request.actor), units=access.appointing_units(request.actor)
-    )
+    form = _form(request)
     if form.is_valid():
         try:
             services.transfer(appointment, **form.cleaned_data, by=request.user, at=clock.now())
@@ -68,3 +64,8 @@ def end(request: ActingRequest, appointment_id: int) -> HttpResponse:
     return page(
         request, "officials/end.html", {"form": form, "appointment": appointment}, status=422 if form.errors else 200
     )
+
+
+def _form(request: ActingRequest) -> AppointForm:
+    posts, units = access.posts_to_give(request.actor), access.appointing_units(request.actor)
+    return AppointForm(request.POST or None, posts=posts, units=units)
