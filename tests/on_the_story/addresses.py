@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.notices.models import Notice
+from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.planning.documents.models import Document, DocumentLink, NumberSeries
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
@@ -50,6 +51,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "link_id": DocumentLink,
     "mandate_id": Mandate,
     "merge_id": Merge,
+    "move_id": ReformMove,
     "nomination_id": Nomination,
     "notice_id": Notice,
     "office_id": Office,
@@ -57,6 +59,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "plan_id": Plan,
     "post_id": Post,
     "programme_id": Programme,
+    "reform_id": Reform,
     "report_id": ProgrammeReport,
     "request_id": LeaveRequest,
     "second_id": Official,

@@ -25,6 +25,7 @@ FEATURES = (
     ("dossiers", "recognition.dossiers"),
     ("ledger", "oversight.coverage"),
     ("reports", "oversight.reporting"),
+    ("reforms", "oversight.reforms"),
     ("rehearsal", "doors.rehearsal"),
 )
 

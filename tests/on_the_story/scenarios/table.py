@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.on_the_story.scenarios import cohorts, ground, planning, recognition, registry, teaching
+from tests.on_the_story.scenarios import cohorts, ground, oversight, planning, recognition, registry, teaching
 from tests.on_the_story.scenarios.sending import Table
 
 SCENARIOS: Final[Table] = {
@@ -12,6 +12,7 @@ SCENARIOS: Final[Table] = {
     **teaching.TABLE,
     **cohorts.TABLE,
     **recognition.TABLE,
+    **oversight.TABLE,
 }
 # Endpoints whose scenario is not written, each with the reason.
 NOT_YET: Final[dict[str, str]] = {}

@@ -68,12 +68,12 @@ def _put_units(facts: list[UnitFact]) -> None:
         Unit.objects.bulk_create(units, update_conflicts=True, unique_fields=["uid"], update_fields=UNIT_FIELDS)
 
 
-def _ended_here() -> dict[str, date]:
+def _ended_here() -> dict[str, date | None]:
     # What the file knows as lasting may have ended since by a reform entered here.
     return dict(Unit.objects.exclude(valid_until=None).values_list("uid", "valid_until"))
 
 
-def _unit(fact: UnitFact, ids: dict[str, int], ended: dict[str, date]) -> Unit:
+def _unit(fact: UnitFact, ids: dict[str, int], ended: dict[str, date | None]) -> Unit:
     return Unit(
         uid=fact.uid,
         code=fact.code,
