@@ -5,7 +5,7 @@ from typing import Final
 FLOORS: Final[dict[str, tuple[str, ...]]] = {
     "ground": ("shared", "web", "audit", "accounts", "files", "notices"),
     "registry": ("units", "officials", "duplicates", "mandates"),
-    "planning": ("documents", "plans", "nominations"),
+    "planning": ("documents", "plans", "nominations", "rosters"),
     "teaching": ("lecturers", "venues", "curriculum", "cohorts", "timetable", "delivery", "attendance"),
     "recognition": ("assessment", "certificates", "dossiers"),
     "oversight": ("coverage", "reporting", "reforms"),
