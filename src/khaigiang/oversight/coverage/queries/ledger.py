@@ -92,7 +92,10 @@ def ledger(plan: Plan, on: date) -> list[LedgerRow]:
 def _known(plan: Plan, on: date) -> _Known:
     attended = attended_seats(plan, on)
     holders = dict(
-        Appointment.objects.on(on).filter(post=plan.target_post_id).holders_last().values_list("unit_id", "official_id"),
+        Appointment.objects.on(on)
+        .filter(post=plan.target_post_id)
+        .holders_last()
+        .values_list("unit_id", "official_id"),
     )
     return _Known(
         named=states_on(plan, on),

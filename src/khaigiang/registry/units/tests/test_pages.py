@@ -119,7 +119,7 @@ def test_a_unit_page_draws_its_succession_and_tells_it_as_a_list(client: Client)
     assert "1/1/2025: Phường Nguyễn Trung Trực → Phường Trúc Bạch" in page
     assert page.count("succession-dot") == 3
     assert page.count("succession-line") == 2
-    assert f'{reverse("units:unit", args=[first.pk])}?on=' in page
+    assert f"{reverse('units:unit', args=[first.pk])}?on=" in page
 
 
 def test_a_past_day_is_said_on_the_page_and_carried_along(client: Client) -> None:
