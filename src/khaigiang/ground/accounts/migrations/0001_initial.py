@@ -7,78 +7,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="User",
+            name='User',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "username",
-                    models.CharField(
-                        max_length=60,
-                        unique=True,
-                        validators=[django.contrib.auth.validators.ASCIIUsernameValidator()],
-                        verbose_name="user name",
-                    ),
-                ),
-                ("full_name", models.CharField(max_length=120, verbose_name="full name")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telephone")),
-                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
-                (
-                    "is_administrator",
-                    models.BooleanField(default=False, verbose_name="administrator of the installation"),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("vi", "Tiếng Việt"), ("en", "English")],
-                        default="vi",
-                        max_length=2,
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[("system", "As on this machine"), ("light", "Light"), ("dark", "Dark")],
-                        default="system",
-                        max_length=6,
-                        verbose_name="theme",
-                    ),
-                ),
-                ("sort_key", khaigiang.ground.shared.fields.SortKeyField(editable=False, max_length=200)),
-                ("folded", models.CharField(editable=False, max_length=250)),
-                ("session_number", models.PositiveIntegerField(default=0, editable=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('username', models.CharField(max_length=60, unique=True, validators=[django.contrib.auth.validators.ASCIIUsernameValidator()], verbose_name='user name')),
+                ('full_name', models.CharField(max_length=120, verbose_name='full name')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
+                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                ('is_administrator', models.BooleanField(default=False, verbose_name='administrator of the installation')),
+                ('language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('en', 'English')], default='vi', max_length=2, verbose_name='language')),
+                ('theme', models.CharField(choices=[('system', 'As on this machine'), ('light', 'Light'), ('dark', 'Dark')], default='system', max_length=6, verbose_name='theme')),
+                ('sort_key', khaigiang.ground.shared.fields.SortKeyField(editable=False, max_length=200)),
+                ('folded', models.CharField(editable=False, max_length=250)),
+                ('session_number', models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
-                "verbose_name": "user",
-                "verbose_name_plural": "users",
-                "indexes": [models.Index(fields=["-is_active", "sort_key"], name="user_by_name")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("username"),
-                        name="username_is_unique_whatever_its_capitals",
-                    )
-                ],
+                'verbose_name': 'user',
+                'verbose_name_plural': 'users',
+                'indexes': [models.Index(fields=['-is_active', 'sort_key'], name='user_by_name')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='username_is_unique_whatever_its_capitals')],
             },
         ),
         migrations.CreateModel(
-            name="SignInTry",
+            name='SignInTry',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("username", models.CharField(max_length=150)),
-                ("address", models.GenericIPAddressField()),
-                ("at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('username', models.CharField(max_length=150)),
+                ('address', models.GenericIPAddressField()),
+                ('at', models.DateTimeField()),
             ],
             options={
-                "indexes": [models.Index(fields=["username", "address", "at"], name="try_by_name_and_address")],
+                'indexes': [models.Index(fields=['username', 'address', 'at'], name='try_by_name_and_address')],
             },
         ),
     ]

@@ -4,42 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="ChainHead",
+            name='ChainHead',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveBigIntegerField(default=0)),
-                ("hash", models.CharField(blank=True, max_length=64)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveBigIntegerField(default=0)),
+                ('hash', models.CharField(blank=True, max_length=64)),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="chain_has_one_head")],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='chain_has_one_head')],
             },
         ),
         migrations.CreateModel(
-            name="Entry",
+            name='Entry',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(db_index=True)),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("by_name", models.CharField(max_length=200)),
-                ("act", models.CharField(db_index=True, max_length=80)),
-                ("subject_type", models.CharField(max_length=80)),
-                ("subject_id", models.CharField(max_length=60)),
-                ("subject", models.CharField(max_length=300)),
-                ("before", models.JSONField(null=True)),
-                ("after", models.JSONField(null=True)),
-                ("position", models.PositiveBigIntegerField(null=True, unique=True)),
-                ("previous_hash", models.CharField(blank=True, max_length=64)),
-                ("hash", models.CharField(blank=True, max_length=64)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(db_index=True)),
+                ('by_id', models.BigIntegerField(null=True)),
+                ('by_name', models.CharField(max_length=200)),
+                ('act', models.CharField(db_index=True, max_length=80)),
+                ('subject_type', models.CharField(max_length=80)),
+                ('subject_id', models.CharField(max_length=60)),
+                ('subject', models.CharField(max_length=300)),
+                ('before', models.JSONField(null=True)),
+                ('after', models.JSONField(null=True)),
+                ('position', models.PositiveBigIntegerField(null=True, unique=True)),
+                ('previous_hash', models.CharField(blank=True, max_length=64)),
+                ('hash', models.CharField(blank=True, max_length=64)),
             ],
             options={
-                "verbose_name_plural": "entries",
-                "indexes": [models.Index(fields=["subject_type", "subject_id"], name="entry_by_subject")],
+                'verbose_name_plural': 'entries',
+                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='entry_by_subject')],
             },
         ),
     ]

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -14,32 +15,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Notice",
+            name='Notice',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=200, verbose_name="heading")),
-                ("body", models.TextField(blank=True, verbose_name="text")),
-                ("link", models.CharField(blank=True, max_length=300, verbose_name="link")),
-                ("created_at", models.DateTimeField(verbose_name="sent at")),
-                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read at")),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notices",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="receiver",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='heading')),
+                ('body', models.TextField(blank=True, verbose_name='text')),
+                ('link', models.CharField(blank=True, max_length=300, verbose_name='link')),
+                ('created_at', models.DateTimeField(verbose_name='sent at')),
+                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read at')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='receiver')),
             ],
             options={
-                "ordering": ["-created_at", "-pk"],
-                "indexes": [
-                    models.Index(fields=["to", "-created_at"], name="notice_by_reader"),
-                    models.Index(
-                        condition=models.Q(("read_at__isnull", True)), fields=["to"], name="unread_notice_by_reader"
-                    ),
-                ],
+                'ordering': ['-created_at', '-pk'],
+                'indexes': [models.Index(fields=['to', '-created_at'], name='notice_by_reader'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['to'], name='unread_notice_by_reader')],
             },
         ),
     ]

@@ -5,192 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("officials", "0003_acting_shared_posts_identity"),
-        ("units", "0003_successions_fit_their_units"),
+        ('officials', '0003_acting_shared_posts_identity'),
+        ('units', '0003_successions_fit_their_units'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Reform",
+            name='Reform',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("resolution", models.CharField(max_length=80, verbose_name="resolution")),
-                ("effective_on", models.DateField(verbose_name="in force from")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "draft"), ("confirmed", "carried out"), ("undone", "undone")],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('resolution', models.CharField(max_length=80, verbose_name='resolution')),
+                ('effective_on', models.DateField(verbose_name='in force from')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('confirmed', 'carried out'), ('undone', 'undone')], default='draft', max_length=10)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "undone"), _negated=True),
-                        fields=("resolution", "effective_on"),
-                        name="reform_once_per_resolution_and_day",
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'undone'), _negated=True), fields=('resolution', 'effective_on'), name='reform_once_per_resolution_and_day')],
             },
         ),
         migrations.CreateModel(
-            name="ReformLine",
+            name='ReformLine',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("new_name", models.CharField(blank=True, max_length=100)),
-                (
-                    "new_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("thanh_pho_truc_thuoc_tw", "city"),
-                            ("quan", "urban district"),
-                            ("huyen", "rural district"),
-                            ("thi_xa", "district town"),
-                            ("phuong", "ward"),
-                            ("xa", "commune"),
-                            ("thi_tran", "township"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("new_code", models.CharField(blank=True, max_length=10)),
-                (
-                    "extent",
-                    models.CharField(
-                        choices=[
-                            ("whole", "whole"),
-                            ("part", "part"),
-                            ("part_area_only", "part of the area, no people"),
-                            ("part_area_all_population", "part of the area, all people"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("confidence", models.CharField(max_length=10)),
-                ("clause", models.CharField(blank=True, max_length=200)),
-                ("made_unit", models.BooleanField(default=False)),
-                ("made_succession", models.BooleanField(default=False)),
-                ("ended_predecessor", models.BooleanField(default=False)),
-                (
-                    "new_parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="units.unit",
-                    ),
-                ),
-                (
-                    "predecessor",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
-                ),
-                (
-                    "reform",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="reforms.reform"
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="units.unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('new_name', models.CharField(blank=True, max_length=100)),
+                ('new_kind', models.CharField(blank=True, choices=[('thanh_pho_truc_thuoc_tw', 'city'), ('quan', 'urban district'), ('huyen', 'rural district'), ('thi_xa', 'district town'), ('phuong', 'ward'), ('xa', 'commune'), ('thi_tran', 'township')], max_length=30)),
+                ('new_code', models.CharField(blank=True, max_length=10)),
+                ('extent', models.CharField(choices=[('whole', 'whole'), ('part', 'part'), ('part_area_only', 'part of the area, no people'), ('part_area_all_population', 'part of the area, all people')], max_length=30)),
+                ('confidence', models.CharField(max_length=10)),
+                ('clause', models.CharField(blank=True, max_length=200)),
+                ('made_unit', models.BooleanField(default=False)),
+                ('made_succession', models.BooleanField(default=False)),
+                ('ended_predecessor', models.BooleanField(default=False)),
+                ('new_parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('reform', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='reforms.reform')),
+                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("successor__isnull", False),
-                            models.Q(
-                                models.Q(("new_name", ""), _negated=True),
-                                models.Q(("new_code", ""), _negated=True),
-                                models.Q(("new_kind", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="reform_line_names_its_successor",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('successor__isnull', False), models.Q(models.Q(('new_name', ''), _negated=True), models.Q(('new_code', ''), _negated=True), models.Q(('new_kind', ''), _negated=True)), _connector='OR'), name='reform_line_names_its_successor')],
             },
         ),
         migrations.CreateModel(
-            name="ReformMove",
+            name='ReformMove',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("was_until", models.DateField(blank=True, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("moved", "moved"),
-                            ("waiting", "waiting for a person"),
-                            ("placed", "placed by a person"),
-                            ("left", "holds the post no longer"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "why",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "one place only"),
-                            ("divided", "the unit was divided"),
-                            ("unsure", "the succession is not sure"),
-                            ("claimed", "several people for one post"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "appointment",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reform_move",
-                        to="officials.appointment",
-                    ),
-                ),
-                (
-                    "new_appointment",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reform_move_here",
-                        to="officials.appointment",
-                    ),
-                ),
-                (
-                    "reform",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="reforms.reform"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('was_until', models.DateField(blank=True, null=True)),
+                ('state', models.CharField(choices=[('moved', 'moved'), ('waiting', 'waiting for a person'), ('placed', 'placed by a person'), ('left', 'holds the post no longer')], max_length=10)),
+                ('why', models.CharField(blank=True, choices=[('', 'one place only'), ('divided', 'the unit was divided'), ('unsure', 'the succession is not sure'), ('claimed', 'several people for one post')], max_length=10)),
+                ('appointment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reform_move', to='officials.appointment')),
+                ('new_appointment', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reform_move_here', to='officials.appointment')),
+                ('reform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='reforms.reform')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("new_appointment__isnull", False), ("state__in", ["moved", "placed"])),
-                            models.Q(("new_appointment__isnull", True), ("state__in", ["waiting", "left"])),
-                            _connector="OR",
-                        ),
-                        name="who_was_moved_or_placed_has_a_new_appointment",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('new_appointment__isnull', False), ('state__in', ['moved', 'placed'])), models.Q(('new_appointment__isnull', True), ('state__in', ['waiting', 'left'])), _connector='OR'), name='who_was_moved_or_placed_has_a_new_appointment')],
             },
         ),
     ]

@@ -5,34 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("documents", "0002_alter_numberseries_starts_on"),
-        ("plans", "0002_alter_plan_state_alter_plan_title"),
+        ('documents', '0002_alter_numberseries_starts_on'),
+        ('plans', '0002_alter_plan_state_alter_plan_title'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ProgrammeReport",
+            name='ProgrammeReport',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("as_of", models.DateField()),
-                ("figures", models.JSONField()),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="programme_report",
-                        to="documents.document",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="plans.plan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_of', models.DateField()),
+                ('figures', models.JSONField()),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='programme_report', to='documents.document')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.plan')),
             ],
         ),
     ]

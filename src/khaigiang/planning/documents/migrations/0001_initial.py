@@ -7,262 +7,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
-        ("files", "0001_initial"),
-        ("units", "0001_initial"),
+        ('accounts', '__first__'),
+        ('files', '0001_initial'),
+        ('units', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="NumberSeries",
+            name='NumberSeries',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("NQ", "resolution"),
-                            ("CT", "directive"),
-                            ("KL", "conclusion"),
-                            ("QĐi", "regulation"),
-                            ("QC", "rules"),
-                            ("NĐ", "decree"),
-                            ("TT", "circular"),
-                            ("KH", "plan"),
-                            ("QĐ", "decision"),
-                            ("CV", "official letter"),
-                            ("TTr", "submission"),
-                            ("BC", "report"),
-                            ("TB", "notice"),
-                            ("HD", "guidance"),
-                        ],
-                        max_length=4,
-                    ),
-                ),
-                ("period", models.CharField(max_length=20, verbose_name="period")),
-                ("starts_on", models.DateField(verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
-                ("first_number", models.PositiveIntegerField(default=1, verbose_name="first number given here")),
-                ("last_number", models.PositiveIntegerField(default=0)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="number_series", to="units.office"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('NQ', 'resolution'), ('CT', 'directive'), ('KL', 'conclusion'), ('QĐi', 'regulation'), ('QC', 'rules'), ('NĐ', 'decree'), ('TT', 'circular'), ('KH', 'plan'), ('QĐ', 'decision'), ('CV', 'official letter'), ('TTr', 'submission'), ('BC', 'report'), ('TB', 'notice'), ('HD', 'guidance')], max_length=4)),
+                ('period', models.CharField(max_length=20, verbose_name='period')),
+                ('starts_on', models.DateField(verbose_name='from')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('first_number', models.PositiveIntegerField(default=1, verbose_name='first number given here')),
+                ('last_number', models.PositiveIntegerField(default=0)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='number_series', to='units.office')),
             ],
             options={
-                "verbose_name_plural": "number series",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("office", "kind", "period"), name="series_once_per_office_kind_and_period"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                        ),
-                        name="series_ends_after_it_begins",
-                    ),
-                ],
+                'verbose_name_plural': 'number series',
+                'constraints': [models.UniqueConstraint(fields=('office', 'kind', 'period'), name='series_once_per_office_kind_and_period'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='series_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
-            name="Document",
+            name='Document',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("NQ", "resolution"),
-                            ("CT", "directive"),
-                            ("KL", "conclusion"),
-                            ("QĐi", "regulation"),
-                            ("QC", "rules"),
-                            ("NĐ", "decree"),
-                            ("TT", "circular"),
-                            ("KH", "plan"),
-                            ("QĐ", "decision"),
-                            ("CV", "official letter"),
-                            ("TTr", "submission"),
-                            ("BC", "report"),
-                            ("TB", "notice"),
-                            ("HD", "guidance"),
-                        ],
-                        max_length=4,
-                        verbose_name="type",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "draft"), ("signed", "signed"), ("issued", "issued")],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("number", models.CharField(blank=True, max_length=40, verbose_name="number")),
-                ("period", models.CharField(blank=True, max_length=20, verbose_name="period of the number")),
-                ("series_number", models.PositiveIntegerField(blank=True, null=True)),
-                ("issued_on", models.DateField(blank=True, null=True, verbose_name="date")),
-                ("abstract", models.CharField(blank=True, max_length=500, verbose_name="abstract")),
-                ("written_here", models.BooleanField(default=False, verbose_name="written here")),
-                ("is_secret", models.BooleanField(default=False, verbose_name="secret: the number only")),
-                ("signer_name", models.CharField(blank=True, max_length=120, verbose_name="signed by")),
-                ("signer_title", models.CharField(blank=True, max_length=160, verbose_name="title of the signer")),
-                ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
-                ("created_at", models.DateTimeField()),
-                ("folded", models.CharField(editable=False, max_length=600)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "docx",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.storedfile",
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.storedfile",
-                    ),
-                ),
-                (
-                    "issuer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="documents",
-                        to="units.office",
-                        verbose_name="issuer",
-                    ),
-                ),
-                (
-                    "pdf",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.storedfile",
-                    ),
-                ),
-                (
-                    "series",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="documents",
-                        to="documents.numberseries",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('NQ', 'resolution'), ('CT', 'directive'), ('KL', 'conclusion'), ('QĐi', 'regulation'), ('QC', 'rules'), ('NĐ', 'decree'), ('TT', 'circular'), ('KH', 'plan'), ('QĐ', 'decision'), ('CV', 'official letter'), ('TTr', 'submission'), ('BC', 'report'), ('TB', 'notice'), ('HD', 'guidance')], max_length=4, verbose_name='type')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('signed', 'signed'), ('issued', 'issued')], default='draft', max_length=10)),
+                ('number', models.CharField(blank=True, max_length=40, verbose_name='number')),
+                ('period', models.CharField(blank=True, max_length=20, verbose_name='period of the number')),
+                ('series_number', models.PositiveIntegerField(blank=True, null=True)),
+                ('issued_on', models.DateField(blank=True, null=True, verbose_name='date')),
+                ('abstract', models.CharField(blank=True, max_length=500, verbose_name='abstract')),
+                ('written_here', models.BooleanField(default=False, verbose_name='written here')),
+                ('is_secret', models.BooleanField(default=False, verbose_name='secret: the number only')),
+                ('signer_name', models.CharField(blank=True, max_length=120, verbose_name='signed by')),
+                ('signer_title', models.CharField(blank=True, max_length=160, verbose_name='title of the signer')),
+                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
+                ('created_at', models.DateTimeField()),
+                ('folded', models.CharField(editable=False, max_length=600)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('docx', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='units.office', verbose_name='issuer')),
+                ('pdf', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.numberseries')),
             ],
             options={
-                "indexes": [models.Index(fields=["-issued_on", "-id"], name="document_by_date")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("number", ""), _negated=True),
-                        fields=("issuer", "kind", "period", "number"),
-                        name="number_once_per_issuer_type_and_period",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("series__isnull", False)),
-                        fields=("series", "series_number"),
-                        name="number_once_in_its_series",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "issued"), _negated=True),
-                            models.Q(models.Q(("number", ""), _negated=True), ("issued_on__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="issued_document_has_number_and_date",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("series__isnull", True), ("series_number__isnull", True)),
-                            models.Q(("series__isnull", False), ("series_number__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="series_and_its_number_together",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "issued"), ("written_here", True), _negated=True),
-                            models.Q(("signed_on__isnull", False), ("signed_on__lte", models.F("issued_on"))),
-                            _connector="OR",
-                        ),
-                        name="own_paper_is_signed_before_it_is_issued",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_secret", False),
-                            models.Q(
-                                ("abstract", ""), ("docx__isnull", True), ("file__isnull", True), ("pdf__isnull", True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="secret_document_keeps_its_number_only",
-                    ),
-                ],
+                'indexes': [models.Index(fields=['-issued_on', '-id'], name='document_by_date')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('issuer', 'kind', 'period', 'number'), name='number_once_per_issuer_type_and_period'), models.UniqueConstraint(condition=models.Q(('series__isnull', False)), fields=('series', 'series_number'), name='number_once_in_its_series'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(models.Q(('number', ''), _negated=True), ('issued_on__isnull', False)), _connector='OR'), name='issued_document_has_number_and_date'), models.CheckConstraint(condition=models.Q(models.Q(('series__isnull', True), ('series_number__isnull', True)), models.Q(('series__isnull', False), ('series_number__isnull', False)), _connector='OR'), name='series_and_its_number_together'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), ('written_here', True), _negated=True), models.Q(('signed_on__isnull', False), ('signed_on__lte', models.F('issued_on'))), _connector='OR'), name='own_paper_is_signed_before_it_is_issued'), models.CheckConstraint(condition=models.Q(('is_secret', False), models.Q(('abstract', ''), ('docx__isnull', True), ('file__isnull', True), ('pdf__isnull', True)), _connector='OR'), name='secret_document_keeps_its_number_only')],
             },
         ),
         migrations.CreateModel(
-            name="DocumentLink",
+            name='DocumentLink',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("implements", "implements"),
-                            ("amends", "amends"),
-                            ("replaces", "replaces"),
-                            ("based_on", "is based on"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("clause", models.CharField(blank=True, max_length=120, verbose_name="clause")),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="links", to="documents.document"
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="backlinks", to="documents.document"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('relation', models.CharField(choices=[('implements', 'implements'), ('amends', 'amends'), ('replaces', 'replaces'), ('based_on', 'is based on')], max_length=12)),
+                ('clause', models.CharField(blank=True, max_length=120, verbose_name='clause')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='documents.document')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='backlinks', to='documents.document')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("document", "relation", "target"), name="link_once_per_pair_and_relation"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("document", models.F("target")), _negated=True),
-                        name="document_does_not_link_to_itself",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('document', 'relation', 'target'), name='link_once_per_pair_and_relation'), models.CheckConstraint(condition=models.Q(('document', models.F('target')), _negated=True), name='document_does_not_link_to_itself')],
             },
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("documents", "0001_initial"),
+        ('documents', '0001_initial'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="numberseries",
-            name="starts_on",
-            field=models.DateField(verbose_name="first day"),
+            model_name='numberseries',
+            name='starts_on',
+            field=models.DateField(verbose_name='first day'),
         ),
     ]

@@ -6,231 +6,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
-        ("documents", "0001_initial"),
-        ("files", "0001_initial"),
-        ("officials", "0002_post_held_by_one_at_a_time"),
-        ("plans", "0001_initial"),
-        ("units", "0001_initial"),
+        ('accounts', '__first__'),
+        ('documents', '0001_initial'),
+        ('files', '0001_initial'),
+        ('officials', '0002_post_held_by_one_at_a_time'),
+        ('plans', '0001_initial'),
+        ('units', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CommitteeLetter",
+            name='CommitteeLetter',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=40, verbose_name="number of the letter")),
-                ("dated_on", models.DateField(verbose_name="date of the letter")),
-                ("sent_at", models.DateTimeField()),
-                (
-                    "committee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="units.office"
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.storedfile",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="plans.plan"
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=40, verbose_name='number of the letter')),
+                ('dated_on', models.DateField(verbose_name='date of the letter')),
+                ('sent_at', models.DateTimeField()),
+                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='units.office')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='plans.plan')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("plan", "committee", "number", "dated_on"), name="letter_once_per_plan_and_committee"
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'committee', 'number', 'dated_on'), name='letter_once_per_plan_and_committee')],
             },
         ),
         migrations.CreateModel(
-            name="Nomination",
+            name='Nomination',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("submitted", "sent"),
-                            ("returned", "returned"),
-                            ("accepted", "accepted"),
-                            ("deferred", "deferred"),
-                            ("withdrawn", "withdrawn"),
-                            ("replaced", "replaced"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
-                (
-                    "committee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="nominations", to="units.office"
-                    ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="nominations",
-                        to="nominations.committeeletter",
-                    ),
-                ),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="nominations", to="officials.official"
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="nominations", to="plans.plan"
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="nominations.nomination",
-                    ),
-                ),
-                (
-                    "target_post",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="nominations", to="plans.targetpost"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'sent'), ('returned', 'returned'), ('accepted', 'accepted'), ('deferred', 'deferred'), ('withdrawn', 'withdrawn'), ('replaced', 'replaced')], default='draft', max_length=12)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.office')),
+                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='nominations.committeeletter')),
+                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='officials.official')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='plans.plan')),
+                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='nominations.nomination')),
+                ('target_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='plans.targetpost')),
             ],
             options={
-                "indexes": [models.Index(fields=["plan", "committee", "state"], name="nomination_by_committee")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["accepted", "deferred", "draft", "returned", "submitted"])),
-                        fields=("target_post",),
-                        name="one_live_nomination_per_post",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["accepted", "deferred", "draft", "returned", "submitted"])),
-                        fields=("plan", "official"),
-                        name="official_nominated_once_per_plan",
-                    ),
-                ],
+                'indexes': [models.Index(fields=['plan', 'committee', 'state'], name='nomination_by_committee')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'deferred', 'draft', 'returned', 'submitted'])), fields=('target_post',), name='one_live_nomination_per_post'), models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'deferred', 'draft', 'returned', 'submitted'])), fields=('plan', 'official'), name='official_nominated_once_per_plan')],
             },
         ),
         migrations.CreateModel(
-            name="NominationMove",
+            name='NominationMove',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("submitted", "sent"),
-                            ("returned", "returned"),
-                            ("accepted", "accepted"),
-                            ("deferred", "deferred"),
-                            ("withdrawn", "withdrawn"),
-                            ("replaced", "replaced"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField(db_index=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="nominations.nomination"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'sent'), ('returned', 'returned'), ('accepted', 'accepted'), ('deferred', 'deferred'), ('withdrawn', 'withdrawn'), ('replaced', 'replaced')], max_length=12)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(db_index=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='nominations.nomination')),
             ],
             options={
-                "indexes": [models.Index(fields=["nomination", "at"], name="move_by_nomination")],
+                'indexes': [models.Index(fields=['nomination', 'at'], name='move_by_nomination')],
             },
         ),
         migrations.CreateModel(
-            name="NominationRequest",
+            name='NominationRequest',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("due_on", models.DateField(verbose_name="lists due on")),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="nomination_request",
-                        to="documents.document",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="request", to="plans.plan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_on', models.DateField(verbose_name='lists due on')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='nomination_request', to='documents.document')),
+                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='request', to='plans.plan')),
             ],
             options={
-                "verbose_name": "request to nominate",
+                'verbose_name': 'request to nominate',
             },
         ),
         migrations.CreateModel(
-            name="Unavailability",
+            name='Unavailability',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("first_day", models.DateField(verbose_name="from")),
-                ("last_day", models.DateField(verbose_name="to")),
-                ("reason", models.CharField(max_length=200, verbose_name="reason")),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="unavailabilities",
-                        to="nominations.nomination",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first_day', models.DateField(verbose_name='from')),
+                ('last_day', models.DateField(verbose_name='to')),
+                ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unavailabilities', to='nominations.nomination')),
             ],
             options={
-                "verbose_name_plural": "unavailabilities",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("last_day__gte", models.F("first_day"))),
-                        name="unavailability_ends_after_it_begins",
-                    )
-                ],
+                'verbose_name_plural': 'unavailabilities',
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='unavailability_ends_after_it_begins')],
             },
         ),
     ]

@@ -4,52 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("nominations", "0001_initial"),
+        ('nominations', '0001_initial'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="nomination",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("draft", "not sent yet"),
-                    ("submitted", "sent"),
-                    ("returned", "returned"),
-                    ("accepted", "accepted"),
-                    ("deferred", "deferred"),
-                    ("withdrawn", "withdrawn"),
-                    ("replaced", "replaced"),
-                ],
-                default="draft",
-                max_length=12,
-            ),
+            model_name='nomination',
+            name='state',
+            field=models.CharField(choices=[('draft', 'not sent yet'), ('submitted', 'sent'), ('returned', 'returned'), ('accepted', 'accepted'), ('deferred', 'deferred'), ('withdrawn', 'withdrawn'), ('replaced', 'replaced')], default='draft', max_length=12),
         ),
         migrations.AlterField(
-            model_name="nominationmove",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("draft", "not sent yet"),
-                    ("submitted", "sent"),
-                    ("returned", "returned"),
-                    ("accepted", "accepted"),
-                    ("deferred", "deferred"),
-                    ("withdrawn", "withdrawn"),
-                    ("replaced", "replaced"),
-                ],
-                max_length=12,
-            ),
+            model_name='nominationmove',
+            name='state',
+            field=models.CharField(choices=[('draft', 'not sent yet'), ('submitted', 'sent'), ('returned', 'returned'), ('accepted', 'accepted'), ('deferred', 'deferred'), ('withdrawn', 'withdrawn'), ('replaced', 'replaced')], max_length=12),
         ),
         migrations.AlterField(
-            model_name="unavailability",
-            name="first_day",
-            field=models.DateField(verbose_name="first day"),
+            model_name='unavailability',
+            name='first_day',
+            field=models.DateField(verbose_name='first day'),
         ),
         migrations.AlterField(
-            model_name="unavailability",
-            name="last_day",
-            field=models.DateField(verbose_name="last day"),
+            model_name='unavailability',
+            name='last_day',
+            field=models.DateField(verbose_name='last day'),
         ),
     ]

@@ -6,246 +6,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
-        ("documents", "0001_initial"),
-        ("officials", "0002_post_held_by_one_at_a_time"),
-        ("units", "0001_initial"),
+        ('accounts', '__first__'),
+        ('documents', '0001_initial'),
+        ('officials', '0002_post_held_by_one_at_a_time'),
+        ('units', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Plan",
+            name='Plan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("code", models.SlugField(max_length=20, verbose_name="short code for classes")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "draft"), ("open", "open"), ("closed", "closed")],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("target_kinds", models.JSONField(default=list, verbose_name="kinds of units")),
-                ("target_on", models.DateField(verbose_name="as of")),
-                (
-                    "born_not_before",
-                    models.DateField(blank=True, null=True, verbose_name="only people born on or after"),
-                ),
-                ("starts_on", models.DateField(verbose_name="starts on")),
-                ("ends_on", models.DateField(verbose_name="ends on")),
-                ("nominations_due_on", models.DateField(blank=True, null=True, verbose_name="lists due on")),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="plan",
-                        to="documents.document",
-                        verbose_name="document",
-                    ),
-                ),
-                (
-                    "organiser",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="units.office",
-                        verbose_name="organiser",
-                    ),
-                ),
-                (
-                    "school",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="units.office",
-                        verbose_name="school",
-                    ),
-                ),
-                (
-                    "target_post",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="officials.post",
-                        verbose_name="post",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('code', models.SlugField(max_length=20, verbose_name='short code for classes')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('open', 'open'), ('closed', 'closed')], default='draft', max_length=10)),
+                ('target_kinds', models.JSONField(default=list, verbose_name='kinds of units')),
+                ('target_on', models.DateField(verbose_name='as of')),
+                ('born_not_before', models.DateField(blank=True, null=True, verbose_name='only people born on or after')),
+                ('starts_on', models.DateField(verbose_name='starts on')),
+                ('ends_on', models.DateField(verbose_name='ends on')),
+                ('nominations_due_on', models.DateField(blank=True, null=True, verbose_name='lists due on')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='documents.document', verbose_name='document')),
+                ('organiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.office', verbose_name='organiser')),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.office', verbose_name='school')),
+                ('target_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='officials.post', verbose_name='post')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("code",), name="plan_code_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="plan_ends_after_it_begins"
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('code',), name='plan_code_once'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
-            name="PaperDuty",
+            name='PaperDuty',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "paper",
-                    models.CharField(
-                        choices=[
-                            ("request", "request to nominate"),
-                            ("class_decision", "class decision"),
-                            ("summons", "summons"),
-                            ("result_decision", "decision recognising results"),
-                            ("certificate", "certificate"),
-                            ("report", "report of the programme"),
-                        ],
-                        max_length=20,
-                        verbose_name="paper",
-                    ),
-                ),
-                (
-                    "signer_prefix",
-                    models.CharField(blank=True, max_length=60, verbose_name="signed on behalf of (T/M, TM., K/T…)"),
-                ),
-                ("signer_title", models.CharField(max_length=160, verbose_name="title of the signer")),
-                ("signer_name", models.CharField(max_length=120, verbose_name="name of the signer")),
-                ("recipients", models.TextField(blank=True, verbose_name="recipients, one a line")),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="units.office",
-                        verbose_name="signed and numbered by",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="duties", to="plans.plan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('paper', models.CharField(choices=[('request', 'request to nominate'), ('class_decision', 'class decision'), ('summons', 'summons'), ('result_decision', 'decision recognising results'), ('certificate', 'certificate'), ('report', 'report of the programme')], max_length=20, verbose_name='paper')),
+                ('signer_prefix', models.CharField(blank=True, max_length=60, verbose_name='signed on behalf of (T/M, TM., K/T…)')),
+                ('signer_title', models.CharField(max_length=160, verbose_name='title of the signer')),
+                ('signer_name', models.CharField(max_length=120, verbose_name='name of the signer')),
+                ('recipients', models.TextField(blank=True, verbose_name='recipients, one a line')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.office', verbose_name='signed and numbered by')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='plans.plan')),
             ],
             options={
-                "verbose_name_plural": "paper duties",
-                "constraints": [models.UniqueConstraint(fields=("plan", "paper"), name="duty_once_per_plan_and_paper")],
+                'verbose_name_plural': 'paper duties',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'paper'), name='duty_once_per_plan_and_paper')],
             },
         ),
         migrations.CreateModel(
-            name="QuarterTarget",
+            name='QuarterTarget',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                ("quarter", models.PositiveSmallIntegerField(verbose_name="quarter")),
-                ("classes", models.PositiveSmallIntegerField(verbose_name="classes")),
-                ("places", models.PositiveIntegerField(verbose_name="places")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="quarters", to="plans.plan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                ('quarter', models.PositiveSmallIntegerField(verbose_name='quarter')),
+                ('classes', models.PositiveSmallIntegerField(verbose_name='classes')),
+                ('places', models.PositiveIntegerField(verbose_name='places')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quarters', to='plans.plan')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("plan", "year", "quarter"), name="quarter_once_per_plan"),
-                    models.CheckConstraint(
-                        condition=models.Q(("quarter__range", (1, 4))), name="quarter_is_one_to_four"
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'year', 'quarter'), name='quarter_once_per_plan'), models.CheckConstraint(condition=models.Q(('quarter__range', (1, 4))), name='quarter_is_one_to_four')],
             },
         ),
         migrations.CreateModel(
-            name="Quota",
+            name='Quota',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("places", models.PositiveIntegerField(verbose_name="places")),
-                (
-                    "committee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="quotas", to="units.office"
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="quotas", to="plans.plan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('places', models.PositiveIntegerField(verbose_name='places')),
+                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='units.office')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='plans.plan')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("plan", "committee"), name="quota_once_per_plan_and_committee")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'committee'), name='quota_once_per_plan_and_committee')],
             },
         ),
         migrations.CreateModel(
-            name="TargetPost",
+            name='TargetPost',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "committee",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.office"),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="target_posts", to="plans.plan"
-                    ),
-                ),
-                (
-                    "post",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="officials.post"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.office')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='target_posts', to='plans.plan')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='officials.post')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
-                "indexes": [models.Index(fields=["plan", "committee"], name="target_post_by_committee")],
-                "constraints": [models.UniqueConstraint(fields=("plan", "post", "unit"), name="post_once_per_plan")],
+                'indexes': [models.Index(fields=['plan', 'committee'], name='target_post_by_committee')],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'post', 'unit'), name='post_once_per_plan')],
             },
         ),
         migrations.CreateModel(
-            name="Excuse",
+            name='Excuse',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(max_length=300, verbose_name="reason")),
-                ("excused_on", models.DateField(verbose_name="accepted on")),
-                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="taken back on")),
-                (
-                    "excused_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "target_post",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="excuses", to="plans.targetpost"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=300, verbose_name='reason')),
+                ('excused_on', models.DateField(verbose_name='accepted on')),
+                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='taken back on')),
+                ('excused_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('target_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='excuses', to='plans.targetpost')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("withdrawn_on__isnull", True)),
-                        fields=("target_post",),
-                        name="one_standing_excuse_per_post",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("withdrawn_on__isnull", True),
-                            ("withdrawn_on__gte", models.F("excused_on")),
-                            _connector="OR",
-                        ),
-                        name="excuse_taken_back_after_it_was_accepted",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('target_post',), name='one_standing_excuse_per_post'), models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('excused_on')), _connector='OR'), name='excuse_taken_back_after_it_was_accepted')],
             },
         ),
     ]

@@ -4,21 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("plans", "0001_initial"),
+        ('plans', '0001_initial'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="plan",
-            name="state",
-            field=models.CharField(
-                choices=[("draft", "draft"), ("open", "under way"), ("closed", "ended")], default="draft", max_length=10
-            ),
+            model_name='plan',
+            name='state',
+            field=models.CharField(choices=[('draft', 'draft'), ('open', 'under way'), ('closed', 'ended')], default='draft', max_length=10),
         ),
         migrations.AlterField(
-            model_name="plan",
-            name="title",
-            field=models.CharField(max_length=300, verbose_name="title of the plan"),
+            model_name='plan',
+            name='title',
+            field=models.CharField(max_length=300, verbose_name='title of the plan'),
         ),
     ]

@@ -6,301 +6,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
-        ("cohorts", "0001_initial"),
-        ("curriculum", "0001_initial"),
-        ("documents", "0002_alter_numberseries_starts_on"),
+        ('accounts', '__first__'),
+        ('cohorts', '0001_initial'),
+        ('curriculum', '0001_initial'),
+        ('documents', '0002_alter_numberseries_starts_on'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Component",
+            name='Component',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ordinal", models.PositiveSmallIntegerField(verbose_name="order")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("weight", models.PositiveSmallIntegerField(verbose_name="weight, %")),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="components",
-                        to="curriculum.programmeversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ordinal', models.PositiveSmallIntegerField(verbose_name='order')),
+                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('weight', models.PositiveSmallIntegerField(verbose_name='weight, %')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='components', to='curriculum.programmeversion')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "ordinal"), name="component_order_once_per_version"),
-                    models.CheckConstraint(
-                        condition=models.Q(("weight__range", (1, 100))), name="component_weight_is_a_share"
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('version', 'ordinal'), name='component_order_once_per_version'), models.CheckConstraint(condition=models.Q(('weight__range', (1, 100))), name='component_weight_is_a_share')],
             },
         ),
         migrations.CreateModel(
-            name="GradingRule",
+            name='GradingRule',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("citation", models.TextField(verbose_name="source")),
-                ("valid_from", models.DateField(verbose_name="in force from")),
-                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "absence_limit_percent",
-                    models.PositiveSmallIntegerField(default=20, verbose_name="absence borne, % of half-days"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('citation', models.TextField(verbose_name='source')),
+                ('valid_from', models.DateField(verbose_name='in force from')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('absence_limit_percent', models.PositiveSmallIntegerField(default=20, verbose_name='absence borne, % of half-days')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
-                        ),
-                        name="grading_rule_ends_after_it_begins",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='grading_rule_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
-            name="Band",
+            name='Band',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=20)),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("ordinal", models.PositiveSmallIntegerField(verbose_name="order, best first")),
-                ("min_mean", models.DecimalField(decimal_places=2, max_digits=4, verbose_name="mean at least")),
-                ("min_part", models.DecimalField(decimal_places=2, max_digits=4, verbose_name="every part at least")),
-                ("passes", models.BooleanField(default=True, verbose_name="passes")),
-                (
-                    "rule",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="bands", to="assessment.gradingrule"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=20)),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('ordinal', models.PositiveSmallIntegerField(verbose_name='order, best first')),
+                ('min_mean', models.DecimalField(decimal_places=2, max_digits=4, verbose_name='mean at least')),
+                ('min_part', models.DecimalField(decimal_places=2, max_digits=4, verbose_name='every part at least')),
+                ('passes', models.BooleanField(default=True, verbose_name='passes')),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bands', to='assessment.gradingrule')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("rule", "code"), name="band_once_per_rule"),
-                    models.UniqueConstraint(fields=("rule", "ordinal"), name="band_order_once_per_rule"),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('rule', 'code'), name='band_once_per_rule'), models.UniqueConstraint(fields=('rule', 'ordinal'), name='band_order_once_per_rule')],
             },
         ),
         migrations.CreateModel(
-            name="Mark",
+            name='Mark',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("attempt", models.PositiveSmallIntegerField(default=1)),
-                ("value", models.DecimalField(decimal_places=2, max_digits=4)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("entered_at", models.DateTimeField()),
-                (
-                    "component",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="assessment.component"
-                    ),
-                ),
-                (
-                    "enrolment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="cohorts.enrolment"
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('attempt', models.PositiveSmallIntegerField(default=1)),
+                ('value', models.DecimalField(decimal_places=2, max_digits=4)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('entered_at', models.DateTimeField()),
+                ('component', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='assessment.component')),
+                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='cohorts.enrolment')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("enrolment", "component", "attempt"), name="mark_once_per_attempt"),
-                    models.CheckConstraint(condition=models.Q(("value__range", (0, 10))), name="mark_is_zero_to_ten"),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('enrolment', 'component', 'attempt'), name='mark_once_per_attempt'), models.CheckConstraint(condition=models.Q(('value__range', (0, 10))), name='mark_is_zero_to_ten')],
             },
         ),
         migrations.CreateModel(
-            name="ResultDecision",
+            name='ResultDecision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_supplementary", models.BooleanField(default=False)),
-                ("effective_on", models.DateField(blank=True, null=True)),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="result_decision",
-                        to="documents.document",
-                    ),
-                ),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="result_decisions",
-                        to="cohorts.trainingclass",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_supplementary', models.BooleanField(default=False)),
+                ('effective_on', models.DateField(blank=True, null=True)),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_decision', to='documents.document')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='result_decisions', to='cohorts.trainingclass')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_supplementary", False)),
-                        fields=("training_class",),
-                        name="results_recognised_by_one_main_decision",
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_supplementary', False)), fields=('training_class',), name='results_recognised_by_one_main_decision')],
             },
         ),
         migrations.CreateModel(
-            name="Result",
+            name='Result',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("mean", models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True)),
-                ("worst_part", models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True)),
-                ("passed", models.BooleanField()),
-                ("explanation", models.JSONField()),
-                ("confirmed_at", models.DateTimeField()),
-                ("is_in_force", models.BooleanField(default=True)),
-                (
-                    "band",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="results",
-                        to="assessment.band",
-                    ),
-                ),
-                (
-                    "enrolment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="results", to="cohorts.enrolment"
-                    ),
-                ),
-                (
-                    "rule",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.gradingrule"
-                    ),
-                ),
-                (
-                    "supersedes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="superseded_by",
-                        to="assessment.result",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="results",
-                        to="assessment.resultdecision",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mean', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True)),
+                ('worst_part', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True)),
+                ('passed', models.BooleanField()),
+                ('explanation', models.JSONField()),
+                ('confirmed_at', models.DateTimeField()),
+                ('is_in_force', models.BooleanField(default=True)),
+                ('band', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='assessment.band')),
+                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='cohorts.enrolment')),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.gradingrule')),
+                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='assessment.result')),
+                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='assessment.resultdecision')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_in_force", True)),
-                        fields=("enrolment",),
-                        name="one_result_in_force_per_trainee",
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_in_force', True)), fields=('enrolment',), name='one_result_in_force_per_trainee')],
             },
         ),
         migrations.CreateModel(
-            name="ResultSheet",
+            name='ResultSheet',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "open"),
-                            ("locked", "locked"),
-                            ("confirmed", "confirmed"),
-                            ("recognised", "recognised"),
-                        ],
-                        default="open",
-                        max_length=10,
-                    ),
-                ),
-                ("locked_at", models.DateTimeField(blank=True, null=True)),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("reopening_reason", models.CharField(blank=True, max_length=300, verbose_name="reason of reopening")),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "locked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "rule",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="assessment.gradingrule"
-                    ),
-                ),
-                (
-                    "training_class",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="result_sheet",
-                        to="cohorts.trainingclass",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('open', 'open'), ('locked', 'locked'), ('confirmed', 'confirmed'), ('recognised', 'recognised')], default='open', max_length=10)),
+                ('locked_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                ('reopening_reason', models.CharField(blank=True, max_length=300, verbose_name='reason of reopening')),
+                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('locked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='assessment.gradingrule')),
+                ('training_class', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_sheet', to='cohorts.trainingclass')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("confirmed_by__isnull", True),
-                            models.Q(("confirmed_by", models.F("locked_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="results_are_confirmed_by_a_second_person",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "open"),
-                            models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="locked_results_name_who_locked_them",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["open", "locked"]),
-                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="confirmed_results_name_who_confirmed_them",
-                    ),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('locked_by')), _negated=True), _connector='OR'), name='results_are_confirmed_by_a_second_person'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('locked_at__isnull', False), ('locked_by__isnull', False)), _connector='OR'), name='locked_results_name_who_locked_them'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'locked']), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='confirmed_results_name_who_confirmed_them')],
             },
         ),
     ]

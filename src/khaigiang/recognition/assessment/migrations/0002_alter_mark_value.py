@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("assessment", "0001_initial"),
+        ('assessment', '0001_initial'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="mark",
-            name="value",
+            model_name='mark',
+            name='value',
             field=models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True),
         ),
     ]

@@ -7,128 +7,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
-        ("assessment", "0001_initial"),
-        ("files", "0001_initial"),
-        ("units", "0001_initial"),
+        ('accounts', '__first__'),
+        ('assessment', '0001_initial'),
+        ('files', '0001_initial'),
+        ('units', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CertificateBook",
+            name='CertificateBook',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("last_number", models.PositiveIntegerField(default=0)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="certificate_books", to="units.office"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('last_number', models.PositiveIntegerField(default=0)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificate_books', to='units.office')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("office", "year"), name="book_once_per_school_and_year")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('office', 'year'), name='book_once_per_school_and_year')],
             },
         ),
         migrations.CreateModel(
-            name="Certificate",
+            name='Certificate',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("book_number", models.PositiveIntegerField()),
-                ("number", models.CharField(max_length=40, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("valid", "valid"), ("revoked", "revoked"), ("replaced", "replaced by a new one")],
-                        default="valid",
-                        max_length=10,
-                    ),
-                ),
-                ("printed", models.JSONField()),
-                ("issued_on", models.DateField()),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "issued_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "pdf",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="certificates.certificate",
-                    ),
-                ),
-                (
-                    "result",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="certificates", to="assessment.result"
-                    ),
-                ),
-                (
-                    "book",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="certificates",
-                        to="certificates.certificatebook",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('book_number', models.PositiveIntegerField()),
+                ('number', models.CharField(max_length=40, unique=True)),
+                ('state', models.CharField(choices=[('valid', 'valid'), ('revoked', 'revoked'), ('replaced', 'replaced by a new one')], default='valid', max_length=10)),
+                ('printed', models.JSONField()),
+                ('issued_on', models.DateField()),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pdf', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='certificates.certificate')),
+                ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='assessment.result')),
+                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='certificates.certificatebook')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("book", "book_number"), name="certificate_number_once_in_its_book"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "valid")),
-                        fields=("result",),
-                        name="one_valid_certificate_per_result",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_on__isnull", True), ("state", "valid")),
-                            models.Q(
-                                models.Q(("state", "valid"), _negated=True),
-                                ("ended_on__isnull", False),
-                                models.Q(("reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="ended_certificate_says_when_and_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ended_on__isnull", True), ("ended_on__gte", models.F("issued_on")), _connector="OR"
-                        ),
-                        name="certificate_ends_after_it_was_issued",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('book', 'book_number'), name='certificate_number_once_in_its_book'), models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('result',), name='one_valid_certificate_per_result'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'valid')), models.Q(models.Q(('state', 'valid'), _negated=True), ('ended_on__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='ended_certificate_says_when_and_why'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('issued_on')), _connector='OR'), name='certificate_ends_after_it_was_issued')],
             },
         ),
     ]

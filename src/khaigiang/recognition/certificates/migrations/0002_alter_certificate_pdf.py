@@ -5,21 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("certificates", "0001_initial"),
-        ("files", "0001_initial"),
+        ('certificates', '0001_initial'),
+        ('files', '0001_initial'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="certificate",
-            name="pdf",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="files.storedfile",
-            ),
+            model_name='certificate',
+            name='pdf',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile'),
         ),
     ]

@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("certificates", "0002_alter_certificate_pdf"),
+        ('certificates', '0002_alter_certificate_pdf'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="LookUp",
+            name='LookUp',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("address", models.GenericIPAddressField()),
-                ("at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.GenericIPAddressField()),
+                ('at', models.DateTimeField()),
             ],
             options={
-                "indexes": [models.Index(fields=["address", "at"], name="look_up_by_address")],
+                'indexes': [models.Index(fields=['address', 'at'], name='look_up_by_address')],
             },
         ),
     ]

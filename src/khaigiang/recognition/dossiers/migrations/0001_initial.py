@@ -6,71 +6,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("cohorts", "0001_initial"),
+        ('cohorts', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ChecklistItem",
+            name='ChecklistItem',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40)),
-                (
-                    "owner_role",
-                    models.CharField(
-                        choices=[
-                            ("leader", "city leader"),
-                            ("organiser", "organiser of the city committee"),
-                            ("committee", "nominating committee"),
-                            ("head", "head of the school"),
-                            ("office", "training office"),
-                            ("teacher", "class teacher"),
-                            ("lecturer", "lecturer"),
-                            ("trainee", "trainee"),
-                            ("auditor", "auditor"),
-                            ("admin", "administrator"),
-                        ],
-                        max_length=12,
-                        verbose_name="owner",
-                    ),
-                ),
-                ("done_on", models.DateField(blank=True, null=True, verbose_name="done")),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
-                (
-                    "done_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="checklist",
-                        to="cohorts.trainingclass",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=40)),
+                ('owner_role', models.CharField(choices=[('leader', 'city leader'), ('organiser', 'organiser of the city committee'), ('committee', 'nominating committee'), ('head', 'head of the school'), ('office', 'training office'), ('teacher', 'class teacher'), ('lecturer', 'lecturer'), ('trainee', 'trainee'), ('auditor', 'auditor'), ('admin', 'administrator')], max_length=12, verbose_name='owner')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='done')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist', to='cohorts.trainingclass')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("training_class", "code"), name="checklist_item_once_per_class"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("done_by__isnull", True), ("done_on__isnull", True)),
-                            models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="checklist_item_done_on_and_by_together",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('training_class', 'code'), name='checklist_item_once_per_class'), models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='checklist_item_done_on_and_by_together')],
             },
         ),
     ]

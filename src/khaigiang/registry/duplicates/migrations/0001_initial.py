@@ -6,156 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("officials", "0003_acting_shared_posts_identity"),
+        ('officials', '0003_acting_shared_posts_identity'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Scan",
+            name='Scan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("made_at", models.DateTimeField()),
-                ("people", models.PositiveIntegerField()),
-                ("found", models.PositiveIntegerField()),
-                ("groups_left_out", models.PositiveIntegerField(default=0)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField()),
+                ('people', models.PositiveIntegerField()),
+                ('found', models.PositiveIntegerField()),
+                ('groups_left_out', models.PositiveIntegerField(default=0)),
+                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="KeptApart",
+            name='KeptApart',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("decided_at", models.DateTimeField()),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "first",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="officials.official"
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="officials.official"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('decided_at', models.DateTimeField()),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='officials.official')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='officials.official')),
             ],
             options={
-                "verbose_name_plural": "kept apart",
-                "constraints": [
-                    models.UniqueConstraint(fields=("first", "second"), name="pair_kept_apart_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("first__lt", models.F("second"))),
-                        name="pair_kept_apart_names_the_older_first",
-                    ),
-                ],
+                'verbose_name_plural': 'kept apart',
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='pair_kept_apart_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='pair_kept_apart_names_the_older_first')],
             },
         ),
         migrations.CreateModel(
-            name="Merge",
+            name='Merge',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("gone_id", models.BigIntegerField()),
-                ("gone_name", models.CharField(max_length=120)),
-                ("before", models.JSONField()),
-                ("after", models.JSONField()),
-                ("moved", models.JSONField()),
-                ("attached", models.JSONField()),
-                ("beside", models.JSONField()),
-                ("made_at", models.DateTimeField()),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "kept",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="officials.official"
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('gone_id', models.BigIntegerField()),
+                ('gone_name', models.CharField(max_length=120)),
+                ('before', models.JSONField()),
+                ('after', models.JSONField()),
+                ('moved', models.JSONField()),
+                ('attached', models.JSONField()),
+                ('beside', models.JSONField()),
+                ('made_at', models.DateTimeField()),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='officials.official')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
-                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="merge_is_undone_by_somebody",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("undone_at__isnull", True)),
-                        fields=("gone_id",),
-                        name="record_is_merged_away_once",
-                    ),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='merge_is_undone_by_somebody'), models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone_id',), name='record_is_merged_away_once')],
             },
         ),
         migrations.CreateModel(
-            name="LikelyPair",
+            name='LikelyPair',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("score", models.PositiveSmallIntegerField()),
-                ("reasons", models.JSONField()),
-                (
-                    "first",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="officials.official"
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="officials.official"
-                    ),
-                ),
-                (
-                    "scan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pairs", to="duplicates.scan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('score', models.PositiveSmallIntegerField()),
+                ('reasons', models.JSONField()),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='officials.official')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='officials.official')),
+                ('scan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='duplicates.scan')),
             ],
             options={
-                "indexes": [models.Index(fields=["scan", "-score"], name="likely_pair_by_score")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("scan", "first", "second"), name="likely_pair_once_per_scan"),
-                    models.CheckConstraint(
-                        condition=models.Q(("first__lt", models.F("second"))), name="likely_pair_names_the_older_first"
-                    ),
-                ],
+                'indexes': [models.Index(fields=['scan', '-score'], name='likely_pair_by_score')],
+                'constraints': [models.UniqueConstraint(fields=('scan', 'first', 'second'), name='likely_pair_once_per_scan'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='likely_pair_names_the_older_first')],
             },
         ),
     ]

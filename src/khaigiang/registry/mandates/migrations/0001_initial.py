@@ -6,99 +6,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("officials", "0001_initial"),
-        ("units", "0001_initial"),
+        ('officials', '0001_initial'),
+        ('units', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Mandate",
+            name='Mandate',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("leader", "city leader"),
-                            ("organiser", "organiser of the city committee"),
-                            ("committee", "nominating committee"),
-                            ("head", "head of the school"),
-                            ("office", "training office"),
-                            ("teacher", "class teacher"),
-                            ("lecturer", "lecturer"),
-                            ("trainee", "trainee"),
-                            ("auditor", "auditor"),
-                            ("admin", "administrator"),
-                        ],
-                        max_length=12,
-                        verbose_name="role",
-                    ),
-                ),
-                ("valid_from", models.DateField(verbose_name="from")),
-                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "office",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mandates",
-                        to="units.office",
-                        verbose_name="office",
-                    ),
-                ),
-                (
-                    "official",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mandates",
-                        to="officials.official",
-                        verbose_name="official",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mandates",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('leader', 'city leader'), ('organiser', 'organiser of the city committee'), ('committee', 'nominating committee'), ('head', 'head of the school'), ('office', 'training office'), ('teacher', 'class teacher'), ('lecturer', 'lecturer'), ('trainee', 'trainee'), ('auditor', 'auditor'), ('admin', 'administrator')], max_length=12, verbose_name='role')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='units.office', verbose_name='office')),
+                ('official', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='officials.official', verbose_name='official')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
-                        ),
-                        name="mandate_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("role", "trainee"), ("official__isnull", False)),
-                            models.Q(models.Q(("role", "trainee"), _negated=True), ("office__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="trainee_mandate_names_the_official_others_the_office",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("office__isnull", False), ("valid_until__isnull", True)),
-                        fields=("user", "role", "office"),
-                        name="mandate_without_end_once_per_user_role_and_office",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("role", "trainee"), ("valid_until__isnull", True)),
-                        fields=("user",),
-                        name="mandate_without_end_once_per_user_and_official",
-                    ),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='mandate_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'trainee'), ('official__isnull', False)), models.Q(models.Q(('role', 'trainee'), _negated=True), ('office__isnull', False)), _connector='OR'), name='trainee_mandate_names_the_official_others_the_office'), models.UniqueConstraint(condition=models.Q(('office__isnull', False), ('valid_until__isnull', True)), fields=('user', 'role', 'office'), name='mandate_without_end_once_per_user_role_and_office'), models.UniqueConstraint(condition=models.Q(('role', 'trainee'), ('valid_until__isnull', True)), fields=('user',), name='mandate_without_end_once_per_user_and_official')],
             },
         ),
     ]

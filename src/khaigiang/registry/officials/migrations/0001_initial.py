@@ -7,121 +7,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("units", "0001_initial"),
+        ('units', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Official",
+            name='Official',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("full_name", models.CharField(max_length=120, verbose_name="full name")),
-                (
-                    "sort_key",
-                    khaigiang.ground.shared.fields.SortKeyField(db_index=True, editable=False, max_length=200),
-                ),
-                ("folded", models.CharField(db_index=True, editable=False, max_length=200)),
-                (
-                    "gender",
-                    models.CharField(choices=[("M", "male"), ("F", "female")], max_length=1, verbose_name="sex"),
-                ),
-                ("born_on", models.DateField(blank=True, null=True, verbose_name="born on")),
-                ("ethnicity", models.CharField(blank=True, max_length=40, verbose_name="ethnic group")),
-                ("qualification", models.CharField(blank=True, max_length=160, verbose_name="qualification")),
-                (
-                    "theory_level",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not stated"),
-                            ("elementary", "elementary"),
-                            ("intermediate", "intermediate"),
-                            ("advanced", "advanced"),
-                            ("bachelor", "bachelor"),
-                        ],
-                        max_length=20,
-                        verbose_name="political theory",
-                    ),
-                ),
-                ("joined_party_on", models.DateField(blank=True, null=True, verbose_name="joined the Party on")),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telephone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('full_name', models.CharField(max_length=120, verbose_name='full name')),
+                ('sort_key', khaigiang.ground.shared.fields.SortKeyField(db_index=True, editable=False, max_length=200)),
+                ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
+                ('gender', models.CharField(choices=[('M', 'male'), ('F', 'female')], max_length=1, verbose_name='sex')),
+                ('born_on', models.DateField(blank=True, null=True, verbose_name='born on')),
+                ('ethnicity', models.CharField(blank=True, max_length=40, verbose_name='ethnic group')),
+                ('qualification', models.CharField(blank=True, max_length=160, verbose_name='qualification')),
+                ('theory_level', models.CharField(blank=True, choices=[('', 'not stated'), ('elementary', 'elementary'), ('intermediate', 'intermediate'), ('advanced', 'advanced'), ('bachelor', 'bachelor')], max_length=20, verbose_name='political theory')),
+                ('joined_party_on', models.DateField(blank=True, null=True, verbose_name='joined the Party on')),
+                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telephone')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
             ],
         ),
         migrations.CreateModel(
-            name="Post",
+            name='Post',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=160, unique=True, verbose_name="title")),
-                ("short_title", models.CharField(max_length=80, verbose_name="short title")),
-                (
-                    "unit_level",
-                    models.CharField(
-                        choices=[
-                            ("province", "city level"),
-                            ("district", "district level"),
-                            ("commune", "commune level"),
-                        ],
-                        max_length=10,
-                        verbose_name="level of its units",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=160, unique=True, verbose_name='title')),
+                ('short_title', models.CharField(max_length=80, verbose_name='short title')),
+                ('unit_level', models.CharField(choices=[('province', 'city level'), ('district', 'district level'), ('commune', 'commune level')], max_length=10, verbose_name='level of its units')),
             ],
         ),
         migrations.CreateModel(
-            name="Appointment",
+            name='Appointment',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("elected", "by election"),
-                            ("confirmed", "by confirmation"),
-                            ("appointed", "by appointment"),
-                        ],
-                        default="elected",
-                        max_length=10,
-                        verbose_name="how",
-                    ),
-                ),
-                ("valid_from", models.DateField(verbose_name="from")),
-                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to="units.unit"
-                    ),
-                ),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appointments",
-                        to="officials.official",
-                    ),
-                ),
-                (
-                    "post",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to="officials.post"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('way', models.CharField(choices=[('elected', 'by election'), ('confirmed', 'by confirmation'), ('appointed', 'by appointment')], default='elected', max_length=10, verbose_name='how')),
+                ('valid_from', models.DateField(verbose_name='from')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='units.unit')),
+                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='officials.official')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='officials.post')),
             ],
             options={
-                "indexes": [models.Index(fields=["post", "unit"], name="appointment_by_post_and_unit")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
-                        ),
-                        name="appointment_ends_after_it_begins",
-                    )
-                ],
+                'indexes': [models.Index(fields=['post', 'unit'], name='appointment_by_post_and_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='appointment_ends_after_it_begins')],
             },
         ),
     ]

@@ -6,184 +6,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Unit",
+            name='Unit',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.CharField(max_length=40, unique=True)),
-                ("code", models.CharField(db_index=True, max_length=10)),
-                ("name", models.CharField(max_length=120)),
-                ("short_name", models.CharField(max_length=120)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("thanh_pho_truc_thuoc_tw", "city"),
-                            ("quan", "urban district"),
-                            ("huyen", "rural district"),
-                            ("thi_xa", "district town"),
-                            ("phuong", "ward"),
-                            ("xa", "commune"),
-                            ("thi_tran", "township"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("province", "city level"),
-                            ("district", "district level"),
-                            ("commune", "commune level"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(blank=True, null=True)),
-                (
-                    "sort_key",
-                    khaigiang.ground.shared.fields.SortKeyField(db_index=True, editable=False, max_length=200),
-                ),
-                ("folded", models.CharField(db_index=True, editable=False, max_length=200)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="units.unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.CharField(max_length=40, unique=True)),
+                ('code', models.CharField(db_index=True, max_length=10)),
+                ('name', models.CharField(max_length=120)),
+                ('short_name', models.CharField(max_length=120)),
+                ('kind', models.CharField(choices=[('thanh_pho_truc_thuoc_tw', 'city'), ('quan', 'urban district'), ('huyen', 'rural district'), ('thi_xa', 'district town'), ('phuong', 'ward'), ('xa', 'commune'), ('thi_tran', 'township')], max_length=30)),
+                ('level', models.CharField(choices=[('province', 'city level'), ('district', 'district level'), ('commune', 'commune level')], max_length=10)),
+                ('valid_from', models.DateField()),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('sort_key', khaigiang.ground.shared.fields.SortKeyField(db_index=True, editable=False, max_length=200)),
+                ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='units.unit')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
-                        ),
-                        name="unit_ends_after_it_begins",
-                    ),
-                    models.UniqueConstraint(fields=("code", "level", "valid_from"), name="unit_code_once_at_a_time"),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_begins'), models.UniqueConstraint(fields=('code', 'level', 'valid_from'), name='unit_code_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
-            name="Succession",
+            name='Succession',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("effective_on", models.DateField()),
-                (
-                    "extent",
-                    models.CharField(
-                        choices=[
-                            ("whole", "whole"),
-                            ("part", "part"),
-                            ("part_area_only", "part of the area, no people"),
-                            ("part_area_all_population", "part of the area, all people"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("resolution", models.CharField(max_length=80)),
-                ("clause", models.CharField(blank=True, max_length=200)),
-                ("is_default", models.BooleanField(default=False)),
-                ("confidence", models.CharField(blank=True, max_length=10)),
-                ("evidence", models.TextField(blank=True)),
-                (
-                    "predecessor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="successions", to="units.unit"
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="origins", to="units.unit"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('effective_on', models.DateField()),
+                ('extent', models.CharField(choices=[('whole', 'whole'), ('part', 'part'), ('part_area_only', 'part of the area, no people'), ('part_area_all_population', 'part of the area, all people')], max_length=30)),
+                ('resolution', models.CharField(max_length=80)),
+                ('clause', models.CharField(blank=True, max_length=200)),
+                ('is_default', models.BooleanField(default=False)),
+                ('confidence', models.CharField(blank=True, max_length=10)),
+                ('evidence', models.TextField(blank=True)),
+                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='units.unit')),
+                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='units.unit')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("predecessor", "successor", "effective_on"), name="succession_once_per_pair_and_day"
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor', 'effective_on'), name='succession_once_per_pair_and_day')],
             },
         ),
         migrations.CreateModel(
-            name="Office",
+            name='Office',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("city_committee", "city committee"),
-                            ("organiser", "organising board of the city committee"),
-                            ("school", "training school"),
-                            ("district_committee", "district committee"),
-                            ("commune_committee", "commune committee"),
-                            ("other", "other body"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("name", models.CharField(max_length=160, verbose_name="name")),
-                ("superior", models.CharField(blank=True, max_length=160, verbose_name="body above it on letterheads")),
-                ("symbol", models.CharField(blank=True, max_length=20, verbose_name="symbol in paper numbers")),
-                (
-                    "skin",
-                    models.CharField(
-                        choices=[("party", "Party layout"), ("state", "State layout")],
-                        default="party",
-                        max_length=10,
-                        verbose_name="layout of its papers",
-                    ),
-                ),
-                (
-                    "place",
-                    models.CharField(default="Hà Nội", max_length=60, verbose_name="place printed before the date"),
-                ),
-                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telephone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("contact_person", models.CharField(blank=True, max_length=120, verbose_name="contact person")),
-                (
-                    "sort_key",
-                    khaigiang.ground.shared.fields.SortKeyField(db_index=True, editable=False, max_length=200),
-                ),
-                ("folded", models.CharField(db_index=True, editable=False, max_length=200)),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="offices",
-                        to="units.unit",
-                        verbose_name="unit it acts for",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('city_committee', 'city committee'), ('organiser', 'organising board of the city committee'), ('school', 'training school'), ('district_committee', 'district committee'), ('commune_committee', 'commune committee'), ('other', 'other body')], max_length=20, verbose_name='kind')),
+                ('name', models.CharField(max_length=160, verbose_name='name')),
+                ('superior', models.CharField(blank=True, max_length=160, verbose_name='body above it on letterheads')),
+                ('symbol', models.CharField(blank=True, max_length=20, verbose_name='symbol in paper numbers')),
+                ('skin', models.CharField(choices=[('party', 'Party layout'), ('state', 'State layout')], default='party', max_length=10, verbose_name='layout of its papers')),
+                ('place', models.CharField(default='Hà Nội', max_length=60, verbose_name='place printed before the date')),
+                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
+                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('contact_person', models.CharField(blank=True, max_length=120, verbose_name='contact person')),
+                ('sort_key', khaigiang.ground.shared.fields.SortKeyField(db_index=True, editable=False, max_length=200)),
+                ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
+                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='units.unit', verbose_name='unit it acts for')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("name",), name="office_name_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("is_active", True), ("kind__in", ("district_committee", "commune_committee"))
-                        ),
-                        fields=("unit",),
-                        name="unit_has_one_committee",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('name',), name='office_name_once'), models.UniqueConstraint(condition=models.Q(('is_active', True), ('kind__in', ('district_committee', 'commune_committee'))), fields=('unit',), name='unit_has_one_committee')],
             },
         ),
     ]

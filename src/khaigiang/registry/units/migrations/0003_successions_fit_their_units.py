@@ -49,7 +49,8 @@ POSTGRESQL_BACK = (
 )
 
 NOT_ENDING = (
-    "NOT EXISTS (SELECT 1 FROM units_unit AS u WHERE u.id = NEW.predecessor_id AND u.valid_until = NEW.effective_on)"
+    "NOT EXISTS (SELECT 1 FROM units_unit AS u"
+    " WHERE u.id = NEW.predecessor_id AND u.valid_until = NEW.effective_on)"
 )
 NOT_THERE = (
     "NOT EXISTS (SELECT 1 FROM units_unit AS u WHERE u.id = NEW.successor_id AND u.valid_from <= NEW.effective_on"

@@ -28,7 +28,8 @@ POSTGRESQL = (
     " PERFORM 1 FROM cohorts_enrolment WHERE id = NEW.enrolment_id FOR NO KEY UPDATE;"
     f" IF {OVERLAPS} THEN RAISE EXCEPTION '{NAME}' USING ERRCODE = 'exclusion_violation', CONSTRAINT = '{NAME}';"
     " END IF; RETURN NEW; END $$",
-    f"CREATE TRIGGER {NAME} BEFORE INSERT OR UPDATE ON attendance_leaverequest FOR EACH ROW EXECUTE FUNCTION {NAME}()",
+    f"CREATE TRIGGER {NAME} BEFORE INSERT OR UPDATE ON attendance_leaverequest"
+    f" FOR EACH ROW EXECUTE FUNCTION {NAME}()",
 )
 
 SQLITE = tuple(

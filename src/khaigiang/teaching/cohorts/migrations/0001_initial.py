@@ -6,412 +6,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
-        ("curriculum", "0001_initial"),
-        ("documents", "0002_alter_numberseries_starts_on"),
-        ("nominations", "0002_alter_nomination_state_alter_nominationmove_state_and_more"),
-        ("officials", "0002_post_held_by_one_at_a_time"),
-        ("plans", "0002_alter_plan_state_alter_plan_title"),
-        ("venues", "0001_initial"),
+        ('accounts', '__first__'),
+        ('curriculum', '0001_initial'),
+        ('documents', '0002_alter_numberseries_starts_on'),
+        ('nominations', '0002_alter_nomination_state_alter_nominationmove_state_and_more'),
+        ('officials', '0002_post_held_by_one_at_a_time'),
+        ('plans', '0002_alter_plan_state_alter_plan_title'),
+        ('venues', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="AllocationRun",
+            name='AllocationRun',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("preview", "preview"),
-                            ("applied", "applied"),
-                            ("undone", "undone"),
-                            ("discarded", "discarded"),
-                        ],
-                        default="preview",
-                        max_length=10,
-                    ),
-                ),
-                ("status", models.CharField(max_length=20)),
-                ("cost", models.JSONField()),
-                ("bound", models.IntegerField()),
-                ("seconds", models.DecimalField(decimal_places=2, max_digits=8)),
-                ("weights", models.JSONField()),
-                ("class_ids", models.JSONField()),
-                ("assignment", models.JSONField()),
-                ("before", models.JSONField(default=dict)),
-                ("input_hash", models.CharField(max_length=64)),
-                ("made_at", models.DateTimeField()),
-                ("applied_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="allocation_runs", to="plans.plan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('preview', 'preview'), ('applied', 'applied'), ('undone', 'undone'), ('discarded', 'discarded')], default='preview', max_length=10)),
+                ('status', models.CharField(max_length=20)),
+                ('cost', models.JSONField()),
+                ('bound', models.IntegerField()),
+                ('seconds', models.DecimalField(decimal_places=2, max_digits=8)),
+                ('weights', models.JSONField()),
+                ('class_ids', models.JSONField()),
+                ('assignment', models.JSONField()),
+                ('before', models.JSONField(default=dict)),
+                ('input_hash', models.CharField(max_length=64)),
+                ('made_at', models.DateTimeField()),
+                ('applied_at', models.DateTimeField(blank=True, null=True)),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocation_runs', to='plans.plan')),
             ],
         ),
         migrations.CreateModel(
-            name="TrainingClass",
+            name='TrainingClass',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="class number")),
-                ("name", models.CharField(max_length=160, verbose_name="name of the class")),
-                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("tentative", "tentative"),
-                            ("confirmed", "confirmed"),
-                            ("open", "decided"),
-                            ("running", "running"),
-                            ("closing", "teaching ended"),
-                            ("closed", "class closed"),
-                        ],
-                        default="tentative",
-                        max_length=12,
-                    ),
-                ),
-                ("wanted_size", models.PositiveSmallIntegerField(verbose_name="wanted size")),
-                ("min_size", models.PositiveSmallIntegerField(verbose_name="smallest size")),
-                ("max_size", models.PositiveSmallIntegerField(verbose_name="largest size")),
-                ("morning_from", models.TimeField(default="08:00", verbose_name="morning from")),
-                ("morning_until", models.TimeField(default="11:30", verbose_name="morning until")),
-                ("afternoon_from", models.TimeField(default="14:00", verbose_name="afternoon from")),
-                ("afternoon_until", models.TimeField(default="17:00", verbose_name="afternoon until")),
-                (
-                    "hall",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="classes",
-                        to="venues.hall",
-                        verbose_name="hall",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="classes", to="plans.plan"
-                    ),
-                ),
-                (
-                    "teacher",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="classes_taught",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="class teacher",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="classes",
-                        to="curriculum.programmeversion",
-                        verbose_name="programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='class number')),
+                ('name', models.CharField(max_length=160, verbose_name='name of the class')),
+                ('code', models.CharField(max_length=40, unique=True, verbose_name='code')),
+                ('state', models.CharField(choices=[('tentative', 'tentative'), ('confirmed', 'confirmed'), ('open', 'decided'), ('running', 'running'), ('closing', 'teaching ended'), ('closed', 'class closed')], default='tentative', max_length=12)),
+                ('wanted_size', models.PositiveSmallIntegerField(verbose_name='wanted size')),
+                ('min_size', models.PositiveSmallIntegerField(verbose_name='smallest size')),
+                ('max_size', models.PositiveSmallIntegerField(verbose_name='largest size')),
+                ('morning_from', models.TimeField(default='08:00', verbose_name='morning from')),
+                ('morning_until', models.TimeField(default='11:30', verbose_name='morning until')),
+                ('afternoon_from', models.TimeField(default='14:00', verbose_name='afternoon from')),
+                ('afternoon_until', models.TimeField(default='17:00', verbose_name='afternoon until')),
+                ('hall', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='classes', to='venues.hall', verbose_name='hall')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='classes', to='plans.plan')),
+                ('teacher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='classes_taught', to=settings.AUTH_USER_MODEL, verbose_name='class teacher')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='classes', to='curriculum.programmeversion', verbose_name='programme')),
             ],
             options={
-                "verbose_name_plural": "training classes",
-                "constraints": [
-                    models.UniqueConstraint(fields=("plan", "number"), name="class_number_once_per_plan"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("min_size__lte", models.F("wanted_size")), ("wanted_size__lte", models.F("max_size"))
-                        ),
-                        name="class_size_between_smallest_and_largest",
-                    ),
-                ],
+                'verbose_name_plural': 'training classes',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='class_number_once_per_plan'), models.CheckConstraint(condition=models.Q(('min_size__lte', models.F('wanted_size')), ('wanted_size__lte', models.F('max_size'))), name='class_size_between_smallest_and_largest')],
             },
         ),
         migrations.CreateModel(
-            name="DiscussionGroup",
+            name='DiscussionGroup',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="group number")),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="cohorts.trainingclass"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='group number')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='cohorts.trainingclass')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("training_class", "number"), name="group_number_once_per_class")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('training_class', 'number'), name='group_number_once_per_class')],
             },
         ),
         migrations.CreateModel(
-            name="ClassDecision",
+            name='ClassDecision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("opening", "opens the class"), ("supplementary", "amends the list")], max_length=14
-                    ),
-                ),
-                ("effective_on", models.DateField(blank=True, null=True, verbose_name="in force from")),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="class_decision",
-                        to="documents.document",
-                    ),
-                ),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="cohorts.trainingclass",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('opening', 'opens the class'), ('supplementary', 'amends the list')], max_length=14)),
+                ('effective_on', models.DateField(blank=True, null=True, verbose_name='in force from')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='class_decision', to='documents.document')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cohorts.trainingclass')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("kind", "opening")),
-                        fields=("training_class",),
-                        name="class_opened_by_one_decision",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("effective_on__isnull", True)),
-                        fields=("training_class",),
-                        name="class_has_one_decision_in_draft",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'opening')), fields=('training_class',), name='class_opened_by_one_decision'), models.UniqueConstraint(condition=models.Q(('effective_on__isnull', True)), fields=('training_class',), name='class_has_one_decision_in_draft')],
             },
         ),
         migrations.CreateModel(
-            name="Enrolment",
+            name='Enrolment',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("removal_reason", models.CharField(blank=True, max_length=300)),
-                ("let_in_on", models.DateField(blank=True, null=True)),
-                ("valid_from", models.DateField(blank=True, null=True)),
-                ("valid_until", models.DateField(blank=True, null=True)),
-                ("is_current", models.BooleanField(default=False)),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="added",
-                        to="cohorts.classdecision",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="members",
-                        to="cohorts.discussiongroup",
-                    ),
-                ),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="enrolments",
-                        to="nominations.nomination",
-                    ),
-                ),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="officials.official"
-                    ),
-                ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="removed",
-                        to="cohorts.classdecision",
-                    ),
-                ),
-                (
-                    "target_post",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="plans.targetpost"
-                    ),
-                ),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="enrolments",
-                        to="cohorts.trainingclass",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('removal_reason', models.CharField(blank=True, max_length=300)),
+                ('let_in_on', models.DateField(blank=True, null=True)),
+                ('valid_from', models.DateField(blank=True, null=True)),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('is_current', models.BooleanField(default=False)),
+                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='added', to='cohorts.classdecision')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='members', to='cohorts.discussiongroup')),
+                ('nomination', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='nominations.nomination')),
+                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='officials.official')),
+                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='removed', to='cohorts.classdecision')),
+                ('target_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='plans.targetpost')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='cohorts.trainingclass')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("valid_until__isnull", True)),
-                        fields=("training_class", "official"),
-                        name="official_enrolled_once_per_class",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_current", True)),
-                        fields=("target_post",),
-                        name="post_enrolled_in_one_class_at_a_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("added_by__isnull", False), ("let_in_on__isnull", False), _connector="OR"),
-                        name="enrolled_by_a_decision_or_let_in",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("valid_from__isnull", True), ("added_by__isnull", False), _connector="OR"),
-                        name="enrolment_is_listed_by_a_decision",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_from__isnull", True),
-                            ("valid_until__isnull", True),
-                            ("valid_until__gte", models.F("valid_from")),
-                            _connector="OR",
-                        ),
-                        name="enrolment_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("removed_by__isnull", True), ("valid_until__isnull", True)),
-                            models.Q(("removal_reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="enrolment_is_ended_with_a_reason",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('training_class', 'official'), name='official_enrolled_once_per_class'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('target_post',), name='post_enrolled_in_one_class_at_a_time'), models.CheckConstraint(condition=models.Q(('added_by__isnull', False), ('let_in_on__isnull', False), _connector='OR'), name='enrolled_by_a_decision_or_let_in'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('added_by__isnull', False), _connector='OR'), name='enrolment_is_listed_by_a_decision'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='enrolment_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('removed_by__isnull', True), ('valid_until__isnull', True)), models.Q(('removal_reason', ''), _negated=True), _connector='OR'), name='enrolment_is_ended_with_a_reason')],
             },
         ),
         migrations.CreateModel(
-            name="Summons",
+            name='Summons',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("gather_at", models.TimeField(default="07:30", verbose_name="be there at")),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="summonses",
-                        to="cohorts.classdecision",
-                    ),
-                ),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="summons", to="documents.document"
-                    ),
-                ),
-                ("enrolments", models.ManyToManyField(related_name="summonses", to="cohorts.enrolment")),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="summonses",
-                        to="cohorts.trainingclass",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('gather_at', models.TimeField(default='07:30', verbose_name='be there at')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summonses', to='cohorts.classdecision')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='summons', to='documents.document')),
+                ('enrolments', models.ManyToManyField(related_name='summonses', to='cohorts.enrolment')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summonses', to='cohorts.trainingclass')),
             ],
             options={
-                "verbose_name_plural": "summonses",
+                'verbose_name_plural': 'summonses',
             },
         ),
         migrations.CreateModel(
-            name="Placement",
+            name='Placement',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "nomination",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placement",
-                        to="nominations.nomination",
-                    ),
-                ),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placements",
-                        to="cohorts.trainingclass",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='placement', to='nominations.nomination')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='cohorts.trainingclass')),
             ],
         ),
         migrations.CreateModel(
-            name="ClassDay",
+            name='ClassDay',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("on", models.DateField(verbose_name="day")),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="days", to="cohorts.trainingclass"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(verbose_name='day')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='cohorts.trainingclass')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("training_class", "on"), name="class_meets_once_a_day")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('training_class', 'on'), name='class_meets_once_a_day')],
             },
         ),
         migrations.CreateModel(
-            name="Wish",
+            name='Wish',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("pinned", "only this class"), ("prefers", "rather this class")],
-                        max_length=10,
-                        verbose_name="wish",
-                    ),
-                ),
-                (
-                    "nomination",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="wish", to="nominations.nomination"
-                    ),
-                ),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="wishes", to="cohorts.trainingclass"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('pinned', 'only this class'), ('prefers', 'rather this class')], max_length=10, verbose_name='wish')),
+                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='wish', to='nominations.nomination')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='cohorts.trainingclass')),
             ],
             options={
-                "verbose_name_plural": "wishes",
+                'verbose_name_plural': 'wishes',
             },
         ),
     ]

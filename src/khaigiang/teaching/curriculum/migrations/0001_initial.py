@@ -5,139 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("documents", "0001_initial"),
-        ("lecturers", "0001_initial"),
+        ('documents', '0001_initial'),
+        ('lecturers', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Programme",
+            name='Programme',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
             ],
         ),
         migrations.CreateModel(
-            name="ProgrammeVersion",
+            name='ProgrammeVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
-                ("days", models.PositiveSmallIntegerField(verbose_name="days")),
-                ("approved_on", models.DateField(blank=True, null=True)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.document",
-                        verbose_name="approved by",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="curriculum.programme"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
+                ('days', models.PositiveSmallIntegerField(verbose_name='days')),
+                ('approved_on', models.DateField(blank=True, null=True)),
+                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='approved by')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='curriculum.programme')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("programme", "number"), name="version_once_per_programme"),
-                    models.CheckConstraint(condition=models.Q(("days__gt", 0)), name="version_has_days"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("approved_by__isnull", True), ("approved_on__isnull", True)),
-                            models.Q(("approved_by__isnull", False), ("approved_on__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="version_approved_by_a_document_on_a_day",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='version_once_per_programme'), models.CheckConstraint(condition=models.Q(('days__gt', 0)), name='version_has_days'), models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('approved_on__isnull', True)), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='version_approved_by_a_document_on_a_day')],
             },
         ),
         migrations.CreateModel(
-            name="Block",
+            name='Block',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ordinal", models.PositiveSmallIntegerField(verbose_name="order")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="blocks",
-                        to="curriculum.programmeversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ordinal', models.PositiveSmallIntegerField(verbose_name='order')),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='curriculum.programmeversion')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "ordinal"), name="block_order_once_per_version")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('version', 'ordinal'), name='block_order_once_per_version')],
             },
         ),
         migrations.CreateModel(
-            name="ProgrammeItem",
+            name='ProgrammeItem',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("opening", "opening"),
-                            ("topic", "topic"),
-                            ("discussion", "discussion"),
-                            ("closing", "closing"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("ordinal", models.PositiveSmallIntegerField(verbose_name="order")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="number among its kind")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                (
-                    "block",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="curriculum.block",
-                    ),
-                ),
-                (
-                    "lecturers",
-                    models.ManyToManyField(
-                        blank=True, related_name="items", to="lecturers.lecturer", verbose_name="may teach"
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="curriculum.programmeversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('opening', 'opening'), ('topic', 'topic'), ('discussion', 'discussion'), ('closing', 'closing')], max_length=12, verbose_name='kind')),
+                ('ordinal', models.PositiveSmallIntegerField(verbose_name='order')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number among its kind')),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('block', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='curriculum.block')),
+                ('lecturers', models.ManyToManyField(blank=True, related_name='items', to='lecturers.lecturer', verbose_name='may teach')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='curriculum.programmeversion')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "ordinal"), name="item_order_once_per_version"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("block__isnull", True), ("kind__in", ("opening", "closing"))),
-                            models.Q(("block__isnull", False), ("kind__in", ("topic", "discussion"))),
-                            _connector="OR",
-                        ),
-                        name="topic_and_discussion_belong_to_a_block",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('version', 'ordinal'), name='item_order_once_per_version'), models.CheckConstraint(condition=models.Q(models.Q(('block__isnull', True), ('kind__in', ('opening', 'closing'))), models.Q(('block__isnull', False), ('kind__in', ('topic', 'discussion'))), _connector='OR'), name='topic_and_discussion_belong_to_a_block')],
             },
         ),
     ]

@@ -5,38 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("cohorts", "0001_initial"),
+        ('cohorts', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CeremonyStep",
+            name='CeremonyStep',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ceremony", models.CharField(choices=[("opening", "opening"), ("closing", "closing")], max_length=10)),
-                ("starts_at", models.TimeField(verbose_name="at")),
-                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
-                ("content", models.CharField(max_length=300, verbose_name="content")),
-                ("person", models.CharField(blank=True, max_length=160, verbose_name="who")),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ceremony_steps",
-                        to="cohorts.trainingclass",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ceremony', models.CharField(choices=[('opening', 'opening'), ('closing', 'closing')], max_length=10)),
+                ('starts_at', models.TimeField(verbose_name='at')),
+                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
+                ('content', models.CharField(max_length=300, verbose_name='content')),
+                ('person', models.CharField(blank=True, max_length=160, verbose_name='who')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ceremony_steps', to='cohorts.trainingclass')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("training_class", "ceremony", "starts_at"), name="one_ceremony_step_at_a_time"
-                    ),
-                    models.CheckConstraint(condition=models.Q(("minutes__gt", 0)), name="ceremony_step_takes_time"),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('training_class', 'ceremony', 'starts_at'), name='one_ceremony_step_at_a_time'), models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='ceremony_step_takes_time')],
             },
         ),
     ]

@@ -7,75 +7,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
+        ('accounts', '__first__'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Lecturer",
+            name='Lecturer',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("full_name", models.CharField(max_length=120, verbose_name="full name")),
-                (
-                    "sort_key",
-                    khaigiang.ground.shared.fields.SortKeyField(db_index=True, editable=False, max_length=200),
-                ),
-                ("folded", models.CharField(db_index=True, editable=False, max_length=200)),
-                ("title", models.CharField(blank=True, max_length=40, verbose_name="academic title")),
-                ("workplace", models.CharField(blank=True, max_length=160, verbose_name="faculty or workplace")),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telephone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("max_per_day", models.PositiveSmallIntegerField(default=2, verbose_name="half-days a day at most")),
-                ("max_per_week", models.PositiveSmallIntegerField(default=6, verbose_name="half-days a week at most")),
-                ("is_active", models.BooleanField(default=True, verbose_name="teaches")),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lecturer",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('full_name', models.CharField(max_length=120, verbose_name='full name')),
+                ('sort_key', khaigiang.ground.shared.fields.SortKeyField(db_index=True, editable=False, max_length=200)),
+                ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
+                ('title', models.CharField(blank=True, max_length=40, verbose_name='academic title')),
+                ('workplace', models.CharField(blank=True, max_length=160, verbose_name='faculty or workplace')),
+                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telephone')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('max_per_day', models.PositiveSmallIntegerField(default=2, verbose_name='half-days a day at most')),
+                ('max_per_week', models.PositiveSmallIntegerField(default=6, verbose_name='half-days a week at most')),
+                ('is_active', models.BooleanField(default=True, verbose_name='teaches')),
+                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lecturer', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("max_per_day__gte", 1)), name="lecturer_may_teach_at_least_a_half_day"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("max_per_week__gte", models.F("max_per_day"))),
-                        name="lecturer_teaches_in_a_week_what_fits_a_day",
-                    ),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('max_per_day__gte', 1)), name='lecturer_may_teach_at_least_a_half_day'), models.CheckConstraint(condition=models.Q(('max_per_week__gte', models.F('max_per_day'))), name='lecturer_teaches_in_a_week_what_fits_a_day')],
             },
         ),
         migrations.CreateModel(
-            name="LecturerAbsence",
+            name='LecturerAbsence',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("first_day", models.DateField(verbose_name="from")),
-                ("last_day", models.DateField(verbose_name="to")),
-                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
-                (
-                    "lecturer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="absences", to="lecturers.lecturer"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first_day', models.DateField(verbose_name='from')),
+                ('last_day', models.DateField(verbose_name='to')),
+                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                ('lecturer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='lecturers.lecturer')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("last_day__gte", models.F("first_day"))),
-                        name="lecturer_absence_ends_after_it_begins",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='lecturer_absence_ends_after_it_begins')],
             },
         ),
     ]

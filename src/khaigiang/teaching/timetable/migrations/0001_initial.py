@@ -7,272 +7,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
-        ("cohorts", "0001_initial"),
-        ("curriculum", "0001_initial"),
-        ("lecturers", "0001_initial"),
-        ("plans", "0001_initial"),
-        ("venues", "0001_initial"),
+        ('accounts', '__first__'),
+        ('cohorts', '0001_initial'),
+        ('curriculum', '0001_initial'),
+        ('lecturers', '0001_initial'),
+        ('plans', '0001_initial'),
+        ('venues', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Release",
+            name='Release',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
-                ("is_current", models.BooleanField(default=True)),
-                ("released_at", models.DateTimeField()),
-                (
-                    "released_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="cohorts.trainingclass"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('is_current', models.BooleanField(default=True)),
+                ('released_at', models.DateTimeField()),
+                ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='cohorts.trainingclass')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("training_class", "number"), name="release_number_once_per_class"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_current", True)),
-                        fields=("training_class",),
-                        name="class_has_one_current_release",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('training_class', 'number'), name='release_number_once_per_class'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('training_class',), name='class_has_one_current_release')],
             },
         ),
         migrations.CreateModel(
-            name="ReleasedSession",
+            name='ReleasedSession',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("on", models.DateField(verbose_name="day")),
-                (
-                    "half_day",
-                    models.CharField(
-                        choices=[("morning", "morning"), ("afternoon", "afternoon"), ("evening", "evening")],
-                        max_length=10,
-                        verbose_name="half-day",
-                    ),
-                ),
-                ("starts_at", models.TimeField(verbose_name="begins at")),
-                ("ends_at", models.TimeField(verbose_name="ends at")),
-                (
-                    "hall",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="venues.hall",
-                        verbose_name="hall",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="curriculum.programmeitem",
-                        verbose_name="content",
-                    ),
-                ),
-                (
-                    "lecturer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="lecturers.lecturer",
-                        verbose_name="lecturer",
-                    ),
-                ),
-                (
-                    "release",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sessions", to="timetable.release"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(verbose_name='day')),
+                ('half_day', models.CharField(choices=[('morning', 'morning'), ('afternoon', 'afternoon'), ('evening', 'evening')], max_length=10, verbose_name='half-day')),
+                ('starts_at', models.TimeField(verbose_name='begins at')),
+                ('ends_at', models.TimeField(verbose_name='ends at')),
+                ('hall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='venues.hall', verbose_name='hall')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='curriculum.programmeitem', verbose_name='content')),
+                ('lecturer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lecturers.lecturer', verbose_name='lecturer')),
+                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='timetable.release')),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("release", "item"), name="item_once_per_release")],
+                'constraints': [models.UniqueConstraint(fields=('release', 'item'), name='item_once_per_release')],
             },
         ),
         migrations.CreateModel(
-            name="Session",
+            name='Session',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("on", models.DateField(verbose_name="day")),
-                (
-                    "half_day",
-                    models.CharField(
-                        choices=[("morning", "morning"), ("afternoon", "afternoon"), ("evening", "evening")],
-                        max_length=10,
-                        verbose_name="half-day",
-                    ),
-                ),
-                ("starts_at", models.TimeField(verbose_name="begins at")),
-                ("ends_at", models.TimeField(verbose_name="ends at")),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "hall",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="venues.hall",
-                        verbose_name="hall",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="curriculum.programmeitem",
-                        verbose_name="content",
-                    ),
-                ),
-                (
-                    "lecturer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="lecturers.lecturer",
-                        verbose_name="lecturer",
-                    ),
-                ),
-                (
-                    "training_class",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="cohorts.trainingclass"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(verbose_name='day')),
+                ('half_day', models.CharField(choices=[('morning', 'morning'), ('afternoon', 'afternoon'), ('evening', 'evening')], max_length=10, verbose_name='half-day')),
+                ('starts_at', models.TimeField(verbose_name='begins at')),
+                ('ends_at', models.TimeField(verbose_name='ends at')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('hall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='venues.hall', verbose_name='hall')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='curriculum.programmeitem', verbose_name='content')),
+                ('lecturer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lecturers.lecturer', verbose_name='lecturer')),
+                ('training_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='cohorts.trainingclass')),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["on"], name="session_by_day"),
-                    models.Index(fields=["lecturer", "on"], name="session_by_lecturer_and_day"),
-                    models.Index(fields=["hall", "on"], name="session_by_hall_and_day"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("training_class", "item"), name="item_taught_once_per_class"),
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_ends_after_it_begins"
-                    ),
-                ],
+                'indexes': [models.Index(fields=['on'], name='session_by_day'), models.Index(fields=['lecturer', 'on'], name='session_by_lecturer_and_day'), models.Index(fields=['hall', 'on'], name='session_by_hall_and_day')],
+                'constraints': [models.UniqueConstraint(fields=('training_class', 'item'), name='item_taught_once_per_class'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
-            name="TimetableRun",
+            name='TimetableRun',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("preview", "preview"),
-                            ("applied", "applied"),
-                            ("undone", "undone"),
-                            ("discarded", "discarded"),
-                        ],
-                        default="preview",
-                        max_length=10,
-                    ),
-                ),
-                ("status", models.CharField(max_length=20)),
-                ("cost", models.JSONField()),
-                ("weights", models.JSONField()),
-                ("bound", models.IntegerField()),
-                ("seconds", models.DecimalField(decimal_places=2, max_digits=8)),
-                ("class_ids", models.JSONField()),
-                ("placements", models.JSONField()),
-                ("before", models.JSONField(default=list)),
-                ("input_hash", models.CharField(max_length=64)),
-                ("made_at", models.DateTimeField()),
-                ("applied_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="timetable_runs", to="plans.plan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('preview', 'preview'), ('applied', 'applied'), ('undone', 'undone'), ('discarded', 'discarded')], default='preview', max_length=10)),
+                ('status', models.CharField(max_length=20)),
+                ('cost', models.JSONField()),
+                ('weights', models.JSONField()),
+                ('bound', models.IntegerField()),
+                ('seconds', models.DecimalField(decimal_places=2, max_digits=8)),
+                ('class_ids', models.JSONField()),
+                ('placements', models.JSONField()),
+                ('before', models.JSONField(default=list)),
+                ('input_hash', models.CharField(max_length=64)),
+                ('made_at', models.DateTimeField()),
+                ('applied_at', models.DateTimeField(blank=True, null=True)),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timetable_runs', to='plans.plan')),
             ],
         ),
         migrations.CreateModel(
-            name="Feed",
+            name='Feed',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "secret",
-                    models.CharField(
-                        default=khaigiang.teaching.timetable.models.new_secret, max_length=64, unique=True
-                    ),
-                ),
-                (
-                    "hall",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="feed",
-                        to="venues.hall",
-                    ),
-                ),
-                (
-                    "lecturer",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="feed",
-                        to="lecturers.lecturer",
-                    ),
-                ),
-                (
-                    "training_class",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="feed",
-                        to="cohorts.trainingclass",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('secret', models.CharField(default=khaigiang.teaching.timetable.models.new_secret, max_length=64, unique=True)),
+                ('hall', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='feed', to='venues.hall')),
+                ('lecturer', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='feed', to='lecturers.lecturer')),
+                ('training_class', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='feed', to='cohorts.trainingclass')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("hall__isnull", True), ("lecturer__isnull", True), ("training_class__isnull", False)
-                            ),
-                            models.Q(
-                                ("hall__isnull", True), ("lecturer__isnull", False), ("training_class__isnull", True)
-                            ),
-                            models.Q(
-                                ("hall__isnull", False), ("lecturer__isnull", True), ("training_class__isnull", True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="feed_is_of_one_thing",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hall__isnull', True), ('lecturer__isnull', True), ('training_class__isnull', False)), models.Q(('hall__isnull', True), ('lecturer__isnull', False), ('training_class__isnull', True)), models.Q(('hall__isnull', False), ('lecturer__isnull', True), ('training_class__isnull', True)), _connector='OR'), name='feed_is_of_one_thing')],
             },
         ),
     ]

@@ -5,59 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("units", "0001_initial"),
+        ('units', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Hall",
+            name='Hall',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("capacity", models.PositiveIntegerField(verbose_name="seats")),
-                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="halls",
-                        to="units.office",
-                        verbose_name="school",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('capacity', models.PositiveIntegerField(verbose_name='seats')),
+                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
+                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='halls', to='units.office', verbose_name='school')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("office", "name"), name="hall_name_once_per_school"),
-                    models.CheckConstraint(condition=models.Q(("capacity__gt", 0)), name="hall_has_seats"),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('office', 'name'), name='hall_name_once_per_school'), models.CheckConstraint(condition=models.Q(('capacity__gt', 0)), name='hall_has_seats')],
             },
         ),
         migrations.CreateModel(
-            name="HallClosure",
+            name='HallClosure',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("first_day", models.DateField(verbose_name="from")),
-                ("last_day", models.DateField(verbose_name="to")),
-                ("reason", models.CharField(max_length=200, verbose_name="reason")),
-                (
-                    "hall",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="closures", to="venues.hall"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first_day', models.DateField(verbose_name='from')),
+                ('last_day', models.DateField(verbose_name='to')),
+                ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                ('hall', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='venues.hall')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("last_day__gte", models.F("first_day"))),
-                        name="hall_closure_ends_after_it_begins",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='hall_closure_ends_after_it_begins')],
             },
         ),
     ]
