@@ -13,6 +13,7 @@ NOT_ACTS = {
     "ground.audit record": "it is the record",
     "ground.audit seal_pending": "seals what was recorded",
     "ground.files store": "the act that keeps the file records it",
+    "ground.files store_all": "the act that keeps the files records it",
     "ground.notices tell": "the act that tells records it",
     "ground.accounts change_password": "the user acts on nobody else",
     "ground.accounts set_preferences": "the user acts on nobody else",
