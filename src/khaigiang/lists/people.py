@@ -101,7 +101,8 @@ class RowReader:
         birth_of = {fact: self._date(fact) for fact in ("dob", "dob_male", "dob_female", "male", "female")}
         sex = read_sex(self._text("gender"), self._person.columns.ones)
         for fact, letter in (("dob_male", "M"), ("dob_female", "F"), ("male", "M"), ("female", "F")):
-            if birth_of[fact].value:
+            # A date that cannot be read stands in the column of a sex all the same.
+            if birth_of[fact].value or (fact.startswith("dob") and self._text(fact)):
                 sex = Reading(letter)
         by_columns = any(birth_of[fact].value for fact in ("male", "female"))
         if sex == NOTHING and not by_columns:
@@ -139,12 +140,14 @@ class RowReader:
 
     def _post_and_unit(self) -> None:
         district = self._district()
-        both = self._text("both")
-        if both:
+        both, unit = self._text("both"), self._text("unit")
+        if both and unit:
+            self._beside(both, unit, district)
+        elif both:
             self._apart(both, district)
         else:
             self._take("position", Reading(self._text("position") or None), "")
-            self._unit(self._text("unit"), district)
+            self._unit(unit, district)
 
     def _district(self) -> str:
         """The district of the row, or of the group it stands in."""
@@ -182,6 +185,17 @@ class RowReader:
             self.values["district"] = district
         else:
             self.values.pop("district", None)
+
+    def _beside(self, text: str, unit: str, district: str) -> None:
+        """A post, perhaps with its unit, where the unit has a column of its own: the two must not contradict."""
+        self._told("position", "both")
+        words = text.split()
+        place = self._start_of_unit(words, district)
+        self._take("position", Reading(" ".join(words[: place or None]).rstrip(" ,;–-") or None), "")
+        self._unit(unit, district)
+        named = self._gazetteer.match(" ".join(words[place:]), district).unit if place else None
+        if named and named.name != self.values.get("unit"):
+            self._doubt("unit", "two_facts")
 
     def _apart(self, text: str, district: str) -> None:
         """A post and the unit it is held in, from one text."""

@@ -267,3 +267,30 @@ def test_a_file_is_previewed_in_the_child_process(tmp_path: Path) -> None:
 
     assert (found["sheet"], found["row"], found["values"], found["flags"]) == (None, 2, one()["values"], [])
     assert end == {"duplicates": [], "notices": []}
+
+
+COMBINED = ("Họ và tên", "Chức vụ, đơn vị công tác", "Đơn vị")
+
+
+@pytest.mark.parametrize(
+    ("combined", "post"), [("Phó Bí thư", "Phó Bí thư"), ("Phó Bí thư Đảng ủy xã Kim Nỗ", "Phó Bí thư Đảng ủy")]
+)
+def test_a_unit_with_a_column_of_its_own_is_read_there_beside_a_combined_one(combined: str, post: str) -> None:
+    ((found,), _) = preview(sheet(COMBINED, ("Nguyễn Văn An", combined, "Xã Kim Nỗ")))
+
+    assert (found["values"]["position"], found["values"]["unit"]) == (post, "Xã Kim Nỗ")
+    assert found["flags"] == []
+
+
+def test_two_columns_that_name_different_units_are_a_doubt() -> None:
+    ((found,), _) = preview(sheet(COMBINED, ("Nguyễn Văn An", "Bí thư phường Phúc Xá", "Xã Kim Nỗ")))
+
+    assert [(flag["field"], flag["code"]) for flag in found["flags"]] == [("unit", "two_facts")]
+
+
+def test_a_birth_that_cannot_be_read_still_stands_under_a_sex() -> None:
+    headings = (("Họ và tên", "Ngày sinh", None, "Đơn vị"), (None, "Nam", "Nữ", None))
+    ((found,), _) = preview(sheet(*headings, ("Trần Thị Bình", None, "31/2/1979", "Xã Kim Nỗ"), merged=((1, 1, 1, 2),)))
+
+    assert found["values"]["gender"] == "F"
+    assert [(flag["field"], flag["code"]) for flag in found["flags"]] == [("dob", "date_impossible")]
