@@ -59,4 +59,5 @@ NOTICES: Final[Mapping[str, str]] = {
     "hidden_columns": "Hidden columns were read as well: {detail}.",
     "hidden_rows": "Hidden rows are held: {detail}.",
     "no_table": "A sheet without a list was left out: {detail}.",
+    "external_links": "The workbook takes values from other files; they were read as they stood when it was last saved.",
 }

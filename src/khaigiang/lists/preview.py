@@ -41,6 +41,8 @@ class Preview:
             self._tell(sheet, count, hidden)
         if not found:
             raise refused(Reason.EMPTY_FORM)
+        for code in self._book.notices:
+            self._notice(code, "")
 
     def end(self) -> dict[str, Any]:
         """What is known once all rows are read."""

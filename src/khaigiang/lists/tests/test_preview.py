@@ -294,3 +294,10 @@ def test_a_birth_that_cannot_be_read_still_stands_under_a_sex() -> None:
 
     assert found["values"]["gender"] == "F"
     assert [(flag["field"], flag["code"]) for flag in found["flags"]] == [("dob", "date_impossible")]
+
+
+def test_what_the_file_takes_from_others_is_noticed() -> None:
+    read = Preview(Book("xlsx", (sheet(HEADING, GOOD),), ("external_links",)), Gazetteer(UNITS, ON), ON)
+    list(read.rows())
+
+    assert [notice["code"] for notice in read.end()["notices"]] == ["external_links"]

@@ -36,6 +36,9 @@ NOTICES: Final = {
     "hidden_columns": _("Hidden columns were read as well: {detail}."),
     "hidden_rows": _("Hidden rows are held: {detail}."),
     "no_table": _("A sheet without a list was left out: {detail}."),
+    "external_links": _(
+        "The workbook takes values from other files; they were read as they stood when it was last saved."
+    ),
 }
 REFUSALS: Final = {
     "password": _("The file is protected by a password. Remove the password and send it again."),
