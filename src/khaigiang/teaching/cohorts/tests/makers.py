@@ -120,7 +120,8 @@ def make_decision(training_class: TrainingClass, *, on: date = DECIDED_ON) -> Cl
     if found is not None:
         return found
     document = make_document(
-        f"{next(_serial)}/QĐ-TĐTCB",
+        # Beyond every series that tests open.
+        f"{10_000 + next(_serial)}/QĐ-TĐTCB",
         issuer=training_class.plan.school,
         kind=DocumentKind.DECISION,
         issued_on=on,
