@@ -5,14 +5,13 @@ from django.views.decorators.http import require_safe
 
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, page
-from khaigiang.ground.web.table_files import leaf, page_asked
+from khaigiang.ground.web.table_files import EXCEL, leaf, page_asked
 from khaigiang.oversight.coverage import access, queries, workbook
 from khaigiang.oversight.coverage.as_of import AsOfForm
 from khaigiang.oversight.coverage.forms import LedgerForm
 from khaigiang.registry.mandates.http import ActorRequest
 
 PAGE_SIZE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -51,4 +50,4 @@ def as_workbook(request: ActorRequest, plan_id: int) -> HttpResponse:
     form = LedgerForm(request.GET)
     form.offer(rows)
     content = workbook.ledger_xlsx(plan, on, form.narrowed(rows))
-    return file(content, name=f"{plan.code}-{on:%Y-%m-%d}.xlsx", content_type=XLSX)
+    return file(content, name=f"{plan.code}-{on:%Y-%m-%d}.xlsx", content_type=EXCEL)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from khaigiang.ground.web.table_files import EXCEL
 from khaigiang.planning.documents.errors import UploadRefused
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF: Final = "application/pdf"
 LARGEST: Final = 20 * 1024 * 1024
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, page
-from khaigiang.ground.web.table_files import leaf, page_asked
+from khaigiang.ground.web.table_files import EXCEL, leaf, page_asked
 from khaigiang.oversight.coverage.as_of import AsOfForm
 from khaigiang.oversight.reporting import access, charts, papers_of_class
 from khaigiang.oversight.reporting import papers_of_programme as papers
@@ -17,7 +17,6 @@ from khaigiang.registry.mandates.http import ActorRequest
 
 PAGE_SIZE = 100
 CLOSING = {"docx": (papers_of_class.closing_docx, WORD), "pdf": (papers_of_class.closing_pdf, PDF)}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -100,7 +99,7 @@ def closing(request: ActorRequest, class_id: int, kind: str) -> HttpResponse:
 
 def _written(found: Programme, kind: str) -> tuple[bytes, str]:
     if kind == "xlsx":
-        return papers.report_xlsx(found), XLSX
+        return papers.report_xlsx(found), EXCEL
     head = papers.letterhead_of(found)
     if kind == "docx":
         return papers.report_docx(found, head), WORD
