@@ -36,10 +36,14 @@ def grid(request: Request) -> Iterator[dict[str, Any]]:
 
 
 def preview(request: Request) -> Iterator[dict[str, Any]]:
-    """The people of a list on the day `on`, with the units of the file `gazetteer`; then what holds of the whole list."""
+    """The people of a list on the day `on`, with the units of the file `gazetteer`; then what holds of the whole list.
+
+    `columns` may say of a sheet's columns what they hold: `{sheet: {letters: fact}}`, with "" for a file without sheets
+    and for a column that is not to be read.
+    """
     on = date.fromisoformat(request["on"])
     units = json.loads(Path(request["gazetteer"]).read_text(encoding="utf-8"))
-    read = Preview(open_book(Path(request["path"])), Gazetteer(units, on), on)
+    read = Preview(open_book(Path(request["path"])), Gazetteer(units, on), on, request.get("columns"))
     yield from read.rows()
     yield read.end()
 

@@ -56,3 +56,21 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return ", ".join([self.code, *(f"{name}: {value}" for name, value in self.details.items())])
+
+
+def letters(place: int) -> str:
+    """The name of a column counted from 0: A, B, … Z, AA."""
+    name = ""
+    while place >= 0:
+        place, letter = divmod(place, 26)
+        name = chr(ord("A") + letter) + name
+        place -= 1
+    return name
+
+
+def place_of(name: str) -> int:
+    """The place of a column, counted from 0, by its letters."""
+    place = 0
+    for letter in name.upper():
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1

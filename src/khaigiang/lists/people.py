@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from khaigiang.lists.codes import FLAGS, HOLDING
 from khaigiang.lists.gazetteer import Gazetteer, UnitFact, Verdict, begins_with_kind
+from khaigiang.lists.grid import Cell, letters
 from khaigiang.lists.layout.rows import Person, Walk
 from khaigiang.lists.values import dates
+from khaigiang.lists.values.more import read_ethnicity, read_theory
 from khaigiang.lists.values.names import read_name
-from khaigiang.lists.values.numbers import read_identity, read_phone
+from khaigiang.lists.values.numbers import as_digits, read_identity, read_phone
 from khaigiang.lists.values.reading import NOTHING, Reading
 from khaigiang.lists.values.sexes import read_marks, read_sex
 
@@ -18,6 +20,16 @@ WORKING_AGE: Final = range(18, 76)
 ADMITTED_FROM: Final = 18
 # Doubts about a unit whose name was understood.
 KNOWN: Final = frozenset({"unit_ended", "unit_ambiguous", "unit_district"})
+# Which values are read from the column of a fact.
+FIELDS: Final = {
+    "full_name": ("full_name",), "family": ("full_name",), "given": ("full_name",), "gender": ("gender",),
+    "male": ("gender", "dob"), "female": ("gender", "dob"), "dob": ("dob",), "dob_male": ("gender", "dob"),
+    "dob_female": ("gender", "dob"), "cccd": ("cccd",), "phone": ("phone",), "both": ("position", "unit"),
+    "position": ("position",), "unit": ("unit",), "district": ("district",), "party": ("party_date",),
+    "party_official": ("party_date",), "party_probation": ("party_probationary",), "ethnicity": ("ethnicity",),
+    "qualification": ("qualification",), "theory": ("theory_level",), "note": ("note",),
+}  # fmt: skip
+NOT_OF_A_PERSON: Final = frozenset({"ordinal", *FIELDS})
 
 
 class RowReader:
@@ -45,7 +57,57 @@ class RowReader:
             "flags": self.flags,
             "repairs": self.repairs,
             "held": held,
+            "raw": self._raw(),
+            "more": self._more(),
         }
+
+    def _raw(self) -> dict[str, list[list[str]]]:
+        """Of every field the cells it was read from, as they stood."""
+        found: dict[str, list[list[str]]] = {}
+        for fact, fields in FIELDS.items():
+            for place, cell in self._filled(fact):
+                for field in fields:
+                    found.setdefault(field, []).append([letters(place), _as_it_stood(cell)])
+        return found
+
+    def _more(self) -> dict[str, Any]:
+        """What lists tell beyond the values of the contract; what was not understood is kept as it stands."""
+        # Beside a column of the official day, "ngày vào Đảng" is the day of joining.
+        joining = "party" if "party_official" in self._person.columns.of else "party_probation"
+        probation = self._date("party_probation") if self._text("party_probation") else self._date(joining)
+        found: dict[str, Any] = {
+            "ethnicity": read_ethnicity(self._text("ethnicity")),
+            "qualification": self._text("qualification"),
+            "theory_level": read_theory(self._text("theory")),
+            "party_probationary": "" if probation.flags else probation.value or "",
+            "note": self._text("note"),
+            "other": self._other(),
+        }
+        for key, fact in (("theory_level", "theory"), ("party_probationary", joining)):
+            if not found[key]:
+                found["other"] |= {self._heading(place): self._person.texts[place] for place, _ in self._filled(fact)}
+        return {key: value for key, value in found.items() if value}
+
+    def _other(self) -> dict[str, str]:
+        """Columns that no fact is read from, by their headings."""
+        headings = self._person.columns.headings
+        used = {
+            place for fact, places in self._person.columns.of.items() if fact in NOT_OF_A_PERSON for place in places
+        }
+        return {
+            headings[place]: text
+            for place, text in enumerate(self._person.texts)
+            if text and place in headings and place not in used
+        }
+
+    def _heading(self, place: int) -> str:
+        return self._person.columns.headings.get(place, letters(place))
+
+    def _filled(self, fact: str) -> Iterable[tuple[int, Cell]]:
+        for place in self._person.columns.of.get(fact, ()):
+            cell = self._person.line.cells[place] if place < len(self._person.line.cells) else None
+            if cell is not None and cell.value not in {None, ""}:
+                yield place, cell
 
     def _cells(self, fact: str) -> Iterable[tuple[str, object]]:
         """Texts and values of the columns of a fact; what the file's letters or formulas hide is told once."""
@@ -124,7 +186,8 @@ class RowReader:
         return NOTHING
 
     def _party(self) -> None:
-        fact = "party_official" if "party_official" in self._person.columns.of else "party"
+        columns = self._person.columns.of
+        fact = "party_official" if "party_official" in columns else "party"
         self._take("party_date", self._date(fact), self._text(fact), fact)
         day = self.values.get("party_date", "")
         if day > self._on.isoformat():
@@ -222,3 +285,7 @@ class RowReader:
         ]
         with_kind = [place for place in known if begins_with_kind(" ".join(words[place:]))]
         return min(with_kind or known, default=0)
+
+
+def _as_it_stood(cell: Cell) -> str:
+    return cell.value if isinstance(cell.value, str) else as_digits(cell.value)

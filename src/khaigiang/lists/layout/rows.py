@@ -23,7 +23,8 @@ from khaigiang.vietnamese.encodings import Decoded
 
 # Habits are learnt from so many lines; the rest of a long list streams by.
 LEARNT_FROM = 2_000
-DATES = ("dob", "dob_male", "dob_female", "male", "female", "party", "party_official")
+DATES = ("dob", "dob_male", "dob_female", "male", "female", "party", "party_official", "party_probation")
+NOTHING_SAID: Mapping[int, str] = {}
 
 
 class Person(NamedTuple):
@@ -39,12 +40,16 @@ class Person(NamedTuple):
 class Walk:
     """One sheet walked once."""
 
-    def __init__(self, sheet: Sheet, on: date) -> None:
+    def __init__(self, sheet: Sheet, on: date, said: Mapping[int, str] = NOTHING_SAID) -> None:
+        """`said` tells what a person said of columns, by their place."""
         self._sheet = sheet
+        self._said = said
         self._on = on
         lines = iter(sheet.lines)
         self._first = list(islice(lines, LEARNT_FROM))
-        self._columns: Columns | None = None
+        self.heading_rows: list[int] = []
+        self.columns = Columns({}).told(said)
+        self._columns: Columns | None = self.columns if said else None
         self._habits: dict[str, dates.Habit] = {}
         self._lines: Iterable[Line] = chain(self._first, lines)
         self.habit = encodings.habit_of(
@@ -78,7 +83,9 @@ class Walk:
     def _under(self, heading: Line, upper: tuple[str, ...], texts: tuple[str, ...]) -> bool:
         """Learn the columns of a heading; whether the row beneath it is a part of it."""
         lower = texts if is_second_heading(texts) else ()
-        self._columns = columns_of(upper, lower, self._merged(heading))
+        self._columns = columns_of(upper, lower, self._merged(heading)).told(self._said)
+        self.columns = self._columns if not self.heading_rows else self.columns
+        self.heading_rows += [heading.number, heading.number + 1] if lower else [heading.number]
         self._habits = self._date_habits(self._columns, heading.number)
         return bool(lower)
 

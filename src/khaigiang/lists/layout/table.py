@@ -23,11 +23,20 @@ class Columns(NamedTuple):
 
     of: Mapping[str, tuple[int, ...]]
     ones: str = ""
+    headings: Mapping[int, str] = {}
 
     def first(self, fact: str) -> int | None:
         """The first column of a fact."""
         found = self.of.get(fact)
         return found[0] if found else None
+
+    def told(self, said: Mapping[int, str]) -> "Columns":
+        """These columns as a person said them: of each place the fact it holds, or "" for none."""
+        kept = {fact: tuple(place for place in places if place not in said) for fact, places in self.of.items()}
+        for place, fact in sorted(said.items()):
+            if fact:
+                kept[fact] = (*kept.get(fact, ()), place)
+        return self._replace(of={fact: places for fact, places in kept.items() if places})
 
 
 def is_heading(texts: Sequence[str]) -> bool:
@@ -46,6 +55,7 @@ def is_second_heading(texts: Sequence[str]) -> bool:
 def columns_of(upper: Sequence[str], lower: Sequence[str], merged: Mapping[int, int]) -> Columns:
     """The meaning of each column; `merged` tells for a column of the upper row in which column its cell begins."""
     found: dict[str, list[int]] = {}
+    headings: dict[int, str] = {}
     last = -1
     ones = ""
     for place in range(max(len(upper), len(lower))):
@@ -55,10 +65,12 @@ def columns_of(upper: Sequence[str], lower: Sequence[str], merged: Mapping[int, 
         fact = _fact(fact_of(_at(upper, begins)), fact_of(below), is_continued=begins != place)
         if fact:
             found.setdefault(fact, []).append(place)
+        if heading := " ".join(text for text in (_at(upper, begins), below) if text):
+            headings[place] = heading
         if fact == "gender":
             ones = _ones(_at(upper, place) + " " + below)
     _split_names(found)
-    return Columns({fact: tuple(places) for fact, places in found.items()}, ones)
+    return Columns({fact: tuple(places) for fact, places in found.items()}, ones, headings)
 
 
 def _fact(above: str, below: str, *, is_continued: bool) -> str:
@@ -98,7 +110,8 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     numbers = [int(text) for text in found if text.isdecimal()]
     return (
         len(found) >= 3
-        and len(numbers) >= len(found) - 2
+        and len(numbers) >= max(len(found) - 2, 2)
+        and all(len(text) <= 2 for text in found)
         and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     )
 

@@ -45,9 +45,16 @@ SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "party_probation": ("du bi", "ngay vao dang du bi", "ngay vao dang du bi", "ngay du bi"),
     "party_official": ("chinh thuc", "ngay vao dang chinh thuc", "ngay chinh thuc", "ngay vao dang ct"),
+    "ethnicity": ("dan toc", "thanh phan dan toc"),
+    "qualification": (
+        "trinh do", "trinh do cm", "chuyen mon", "trinh do chuyen mon", "trinh do chuyen mon nghiep vu", "trinh do hoc van",
+        "trinh do dao tao", "chuyen mon nghiep vu", "trinh do cmnv", "hoc vi",
+    ),
+    "theory": ("llct", "ly luan chinh tri", "trinh do llct", "trinh do ly luan chinh tri", "ly luan", "trinh do ly luan", "trinh do chinh tri"),
+    "note": ("ghi chu", "gc", "chu thich", "note", "notes"),
     "other": (
-        "trinh do", "trinh do cm", "chuyen mon", "llct", "ly luan chinh tri", "dan toc", "ghi chu", "que quan", "ton giao", "email",
-        "trinh do chuyen mon", "trinh do llct", "trinh do ly luan chinh tri", "ky ten", "ky nhan", "noi sinh", "dia chi", "ngach", "ma ngach",
+        "que quan", "ton giao", "email", "ky ten", "ky nhan", "noi sinh", "dia chi", "ngach", "ma ngach", "nguyen quan", "thu dien tu",
+        "noi o", "noi o hien nay", "dia chi email", "noi cap", "ngay cap", "chu ky", "he so luong", "bac luong",
     ),
 }  # fmt: skip
 FACT_OF: Final = {spelling: fact for fact, spellings in SPELLINGS.items() for spelling in spellings}

@@ -87,6 +87,17 @@ def test_a_good_row_is_read_whole_without_doubt_or_repair() -> None:
         "flags": [],
         "repairs": [],
         "held": False,
+        "raw": {
+            "full_name": [["B", "Nguyễn Văn An"]],
+            "gender": [["C", "Nam"]],
+            "dob": [["D", "12/3/1975"]],
+            "cccd": [["E", "001075012345"]],
+            "phone": [["F", "0912345678"]],
+            "position": [["G", "Bí thư"]],
+            "unit": [["H", "Phường Phúc Xá"]],
+            "party_date": [["I", "1/2/1999"]],
+        },
+        "more": {},
     }
 
 
@@ -266,7 +277,7 @@ def test_a_file_is_previewed_in_the_child_process(tmp_path: Path) -> None:
     found, end = read_in_child("preview", {"path": str(path), "gazetteer": str(gazetteer), "on": ON.isoformat()})
 
     assert (found["sheet"], found["row"], found["values"], found["flags"]) == (None, 2, one()["values"], [])
-    assert end == {"duplicates": [], "notices": []}
+    assert (end["duplicates"], end["notices"]) == ([], [])
 
 
 COMBINED = ("Họ và tên", "Chức vụ, đơn vị công tác", "Đơn vị")
@@ -301,3 +312,74 @@ def test_what_the_file_takes_from_others_is_noticed() -> None:
     list(read.rows())
 
     assert [notice["code"] for notice in read.end()["notices"]] == ["external_links"]
+
+
+MORE = ("Họ và tên", "Dân tộc", "Trình độ chuyên môn", "LLCT", "Ngày vào Đảng", "Ngày chính thức", "Ghi chú", "Cỡ áo")
+
+
+def test_what_lists_tell_beyond_the_contract_is_kept_beside_it() -> None:
+    ((found,), _) = preview(
+        sheet(MORE, ("Lò Thị Mai", "THÁI", "Thạc sĩ Luật", "Cao cấp", "1/2/2005", "1/2/2006", "Đi học", "M"))
+    )
+
+    assert found["values"] == {"full_name": "Lò Thị Mai", "party_date": "2006-02-01"}
+    assert found["more"] == {
+        "ethnicity": "Thái",
+        "qualification": "Thạc sĩ Luật",
+        "theory_level": "advanced",
+        "party_probationary": "2005-02-01",
+        "note": "Đi học",
+        "other": {"Cỡ áo": "M"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [
+        ("Sơ cấp", "elementary"), ("TC", "intermediate"), ("Trung cấp LLCT", "intermediate"), ("CAO CẤP", "advanced"),
+        ("Cao cấp lý luận chính trị", "advanced"), ("Cử nhân chính trị", "bachelor"), ("Đang học", None),
+        ("Trung cấp, Cao cấp", None),
+    ],
+)  # fmt: skip
+def test_a_level_of_theory_is_one_of_four_or_stays_as_it_is_written(written: str, level: str | None) -> None:
+    ((found,), _) = preview(sheet(MORE, ("Lò Thị Mai", None, None, written)))
+
+    assert found["more"] == ({"theory_level": level} if level else {"other": {"LLCT": written}})
+
+
+def test_the_end_tells_how_columns_were_understood_and_which_were_not() -> None:
+    _, end = preview(sheet(("DANH SÁCH",), MORE, ("Lò Thị Mai", "Thái")))
+
+    assert end["columns"] == [
+        {
+            "sheet": "Danh sách",
+            "heading_rows": [2],
+            "columns": {
+                "full_name": ["A"],
+                "ethnicity": ["B"],
+                "qualification": ["C"],
+                "theory": ["D"],
+                "party": ["E"],
+                "party_official": ["F"],
+                "note": ["G"],
+            },
+            "headings": dict(zip("ABCDEFGH", MORE, strict=True)),
+        }
+    ]
+
+
+def test_what_a_person_said_of_columns_goes_before_their_headings() -> None:
+    lines = sheet(("Họ và tên", "Nơi ở", "Đơn vị"), ("Nguyễn Văn An", "Phường Phúc Xá", "Xã Kim Nỗ"))
+    read = Preview(Book("xlsx", [lines]), Gazetteer(UNITS, ON), ON, {"Danh sách": {"B": "unit", "C": ""}})
+    (found,) = read.rows()
+
+    assert (found["values"]["unit"], found["raw"]["unit"]) == ("Phường Phúc Xá", [["B", "Phường Phúc Xá"]])
+    assert found["more"] == {"other": {"Đơn vị": "Xã Kim Nỗ"}}
+    assert read.end()["columns"][0]["columns"] == {"full_name": ["A"], "unit": ["B"]}
+
+
+def test_a_list_without_headings_is_read_as_a_person_said() -> None:
+    lines = sheet((1, "Nguyễn Văn An", "12/3/1975"), (2, "Trần Thị Bình", 1980))
+    read = Preview(Book("xlsx", [lines]), Gazetteer(UNITS, ON), ON, {"Danh sách": {"B": "full_name", "C": "dob"}})
+
+    assert [found["values"]["dob"] for found in read.rows()] == ["1975-03-12", "1980"]

@@ -68,7 +68,8 @@ def _preview(status: str, message: str, rows: list[dict[str, Any]], end: Mapping
 
 
 def _row_in_words(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "flags": [_flag_in_words(**flag) for flag in row["flags"]]}
+    contract = {key: value for key, value in row.items() if key not in {"raw", "more"}}
+    return {**contract, "flags": [_flag_in_words(**flag) for flag in row["flags"]]}
 
 
 def _flag_in_words(*, field: str | None, code: str, detail: str, **_: str) -> dict[str, str | None]:
