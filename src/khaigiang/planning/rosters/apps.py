@@ -1,7 +1,27 @@
-"""Registers the feature with Django."""
+"""Registers the feature with Django, its acts with the audit, and its page with the frame."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.audit.acts import name_acts
 
 
 class RostersConfig(AppConfig):
     name = "khaigiang.planning.rosters"
+
+    def ready(self) -> None:
+        name_acts(
+            {
+                "stage_roster": _("took in a list"),
+                "read_roster_anew": _("explained the columns of a list"),
+                "answer_doubts": _("answered doubts about a list"),
+                "correct_row": _("corrected a row of a list"),
+                "leave_rows_out": _("left rows of a list out"),
+                "take_rows_in": _("took rows of a list in again"),
+                "enter_roster_letter": _("entered the letter of a list"),
+                "name_older_version": _("named the older version of a list"),
+                "confirm_roster": _("took a list over into the register"),
+                "undo_roster": _("took a list back out of the register"),
+                "discard_roster": _("put a list aside"),
+            },
+        )

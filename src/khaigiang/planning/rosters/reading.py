@@ -2,29 +2,79 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from khaigiang.lists.child import read_in_child
 from khaigiang.lists.grid import Refused
+from khaigiang.planning.rosters.errors import NotRead
 from khaigiang.planning.rosters.words import DOUBTS, NOTICES, REFUSALS
 from khaigiang.registry.units.models import Succession, Unit
+
+# What the child tells for staging; the contract of docs/lists.md has no place for it.
+BEYOND = frozenset({"raw", "more"})
+
+
+class Reading:
+    """A list read whole and laid down beside memory: its rows one after another, then what holds of all of it."""
+
+    def __init__(self, answers: Iterator[dict[str, Any]], spool: Any) -> None:
+        self.count = 0
+        self.end: dict[str, Any] = {}
+        self._spool = spool
+        for answer in answers:
+            if "values" in answer:
+                spool.write(json.dumps(answer) + "\n")
+                self.count += 1
+            else:
+                self.end = answer
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The rows as the child told them."""
+        self._spool.seek(0)
+        return (json.loads(line) for line in self._spool)
+
+
+@contextmanager
+def reading_of(path: Path, *, as_of: date, columns: Mapping[str, Any] | None = None) -> Iterator[Reading]:
+    """The list in a file, with columns as a person said them (sheet → {letters: fact}); raises NotRead."""
+    with TemporaryFile("w+", encoding="utf-8") as spool:
+        try:
+            reading = Reading(_answers(path, as_of, columns or {}), spool)
+        except Refused as refusal:
+            raise NotRead(reason=refusal_in_words(refusal)) from refusal
+        yield reading
 
 
 def preview_of(path: Path, *, as_of: date) -> dict[str, Any]:
     """The preview of an office list: rows with their values, doubts and repairs, or the reason it was not read."""
+    try:
+        *rows, end = _answers(path, as_of, {})
+    except Refused as refusal:
+        return _preview("rejected", refusal_in_words(refusal), [], {"duplicates": [], "notices": []})
+    return _preview("ok", "", [_row_in_words(row) for row in rows], end)
+
+
+def notice_in_words(notice: Mapping[str, str]) -> str:
+    """What is to be known of a whole list, in the user's language."""
+    return str(NOTICES[notice["code"]]).format(detail=notice["detail"])
+
+
+def _answers(path: Path, as_of: date, columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     with TemporaryDirectory() as folder:
         gazetteer = Path(folder) / "units.json"
         gazetteer.write_text(json.dumps(unit_rows()), encoding="utf-8")
-        request = {"path": str(path.resolve()), "gazetteer": str(gazetteer), "on": as_of.isoformat()}
-        try:
-            *rows, end = read_in_child("preview", request)
-        except Refused as refusal:
-            return _preview("rejected", refusal_in_words(refusal), [], {"duplicates": [], "notices": []})
-    return _preview("ok", "", [_row_in_words(row) for row in rows], end)
+        request = {
+            "path": str(path.resolve()),
+            "gazetteer": str(gazetteer),
+            "on": as_of.isoformat(),
+            "columns": columns,
+        }
+        yield from read_in_child("preview", request)
 
 
 def unit_rows() -> list[list[str]]:
@@ -57,19 +107,18 @@ def refusal_in_words(refusal: Refused) -> str:
 
 
 def _preview(status: str, message: str, rows: list[dict[str, Any]], end: Mapping[str, Any]) -> dict[str, Any]:
-    notices = [str(NOTICES[notice["code"]]).format(detail=notice["detail"]) for notice in end["notices"]]
     return {
         "status": status,
         "message": message,
         "rows": rows,
         "duplicates": end["duplicates"],
-        "notices": notices,
+        "notices": [notice_in_words(notice) for notice in end["notices"]],
     }
 
 
 def _row_in_words(row: dict[str, Any]) -> dict[str, Any]:
-    contract = {key: value for key, value in row.items() if key not in {"raw", "more"}}
-    return {**contract, "flags": [_flag_in_words(**flag) for flag in row["flags"]]}
+    told = {name: value for name, value in row.items() if name not in BEYOND}
+    return {**told, "flags": [_flag_in_words(**flag) for flag in row["flags"]]}
 
 
 def _flag_in_words(*, field: str | None, code: str, detail: str, **_: str) -> dict[str, str | None]:

@@ -31,6 +31,20 @@ DOUBTS: Final = {
     "unit_district": _("The unit does not lie in the district named beside it."),
     "two_facts": _("The cell holds a post and a unit that cannot be told apart."),
 }
+# Doubts that laying a list beside the register raises.
+OF_MATCHING: Final = {
+    "hidden_row": _("The row is hidden or filtered away in the file. Is it to be taken in?"),
+    "twice": _("The same person stands in the list twice."),
+    "person_unsure": _("Somebody like this is registered. Is it the same person?"),
+    "fact_differs": _("The register says something else."),
+    "sex_missing": _("The list does not tell the sex of this new person."),
+    "unit_missing": _("The list does not tell a unit."),
+    "post_unknown": _("No post has this name. Which one is meant?"),
+    "post_of_other_level": _("Units of this level have no such post."),
+    "holds_other": _("This person holds another post now."),
+    "post_held": _("Somebody else holds this post now."),
+    "corrected": _("Corrected by hand."),
+}
 NOTICES: Final = {
     "hidden_sheet": _("A hidden sheet was read as well: {detail}."),
     "hidden_columns": _("Hidden columns were read as well: {detail}."),
@@ -39,6 +53,42 @@ NOTICES: Final = {
     "external_links": _(
         "The workbook takes values from other files; they were read as they stood when it was last saved."
     ),
+}
+FIELDS: Final = {
+    "full_name": _("Full name"),
+    "gender": _("Sex"),
+    "dob": _("Born on"),
+    "cccd": _("Identification number"),
+    "phone": _("Telephone"),
+    "unit": _("Unit"),
+    "district": _("District"),
+    "position": _("Post"),
+    "party_date": _("Full member of the Party since"),
+    "party_probationary": _("Joined the Party on"),
+    "ethnicity": _("Ethnic group"),
+    "qualification": _("Qualification"),
+    "theory_level": _("Political theory"),
+    "note": _("Note"),
+    "person": _("Person"),
+}
+REPAIRS: Final = {
+    "decoded_tcvn3": _("Letters of an old font (TCVN3) made Unicode"),
+    "decoded_vni": _("Letters of an old font (VNI) made Unicode"),
+    "decoded_utf8": _("Damaged letters restored"),
+    "capitals": _("Capitals of the name set"),
+    "form_of_address": _("Form of address or degree left out"),
+    "trailing_signs": _("Signs after the name left out"),
+    "sex_beside_name": _("The sex stood beside the name"),
+    "date_serial": _("Day number of the spreadsheet read as a date"),
+    "date_exchanged": _("Day and month exchanged back, as the whole column shows"),
+    "date_two_digits": _("Year of two digits completed"),
+    "leading_zero": _("Lost zero in front put back"),
+    "digits_only": _("Signs between digits left out"),
+    "country_code": _("Code of the country replaced by a zero"),
+    "phone_prefix": _("Old number of 11 digits given its prefix since 2018"),
+    "unit_official_name": _("The unit's official name"),
+    "unit_from_group": _("Unit or district named above the row"),
+    "post_and_unit": _("Post and unit of one cell told apart"),
 }
 REFUSALS: Final = {
     "password": _("The file is protected by a password. Remove the password and send it again."),

@@ -1,0 +1,1 @@
+"""Whom a row is about, and what it changes: pure."""

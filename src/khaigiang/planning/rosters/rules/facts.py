@@ -1,0 +1,77 @@
+"""What a list knows of a person, against what is registered."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from khaigiang.vietnamese.syllables import sound
+
+# The words of a list's values, and the official's field that keeps each.
+FIELD_OF: Final[Mapping[str, str]] = {
+    "full_name": "full_name",
+    "gender": "gender",
+    "dob": "born_on",
+    "cccd": "identity_number",
+    "phone": "phone",
+    "party_probationary": "joined_party_on",
+    "party_date": "full_member_on",
+    "ethnicity": "ethnicity",
+    "qualification": "qualification",
+    "theory_level": "theory_level",
+}
+FACT_OF: Final = {field: fact for fact, field in FIELD_OF.items()}
+DAYS: Final = frozenset({"born_on", "joined_party_on", "full_member_on"})
+# What tells one person from another is never put right unasked.
+TELLING: Final = frozenset({"full_name", "gender", "born_on", "identity_number"})
+FULL_DAY: Final = len("1970-01-01")
+Known = Mapping[str, str]
+
+
+def listed_facts(values: Mapping[str, str]) -> dict[str, str]:
+    """The facts that the register can keep, by the official's field; days only where the day is known."""
+    facts = {FIELD_OF[fact]: value for fact, value in values.items() if fact in FIELD_OF and value}
+    return {field: value for field, value in facts.items() if field not in DAYS or len(value) == FULL_DAY}
+
+
+def differences(values: Mapping[str, str], registered: Known) -> dict[str, list[str]]:
+    """[registered, listed] by field, where the list knows more or something else."""
+    return {
+        field: [registered.get(field, ""), listed]
+        for field, listed in listed_facts(values).items()
+        if not _is_same(field, registered.get(field, ""), listed)
+    }
+
+
+def doubtful(changes: Mapping[str, list[str]]) -> list[str]:
+    """The fields whose change would make another person of somebody, and so waits for an answer."""
+    return [field for field, (registered, _) in changes.items() if registered and field in TELLING]
+
+
+def contradicts_birth(values: Mapping[str, str], born_on: str) -> bool:
+    """Does a list that knows the year or month alone say another one?"""
+    listed = values.get("dob", "")
+    return bool(listed and born_on) and not born_on.startswith(listed)
+
+
+def as_stored(field: str, value: str) -> date | str | None:
+    """A listed value as the official's field takes it."""
+    if field in DAYS:
+        return date.fromisoformat(value) if value else None
+    return value
+
+
+def as_listed(value: object) -> str:
+    """An official's stored value in the words of a list."""
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _is_same(field: str, registered: str, listed: str) -> bool:
+    if field == "full_name":
+        return sound(registered) == sound(listed)
+    if field == "phone":
+        return _digits(registered) == _digits(listed)
+    return registered == listed if field in DAYS else registered.casefold() == listed.casefold()
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

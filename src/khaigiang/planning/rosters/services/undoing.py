@@ -1,0 +1,101 @@
+"""Taking a list back out of the register, as long as nothing depends on it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import ForeignObjectRel, Model, QuerySet
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.audit import services as audit
+from khaigiang.planning.rosters.errors import NotTakenOver, SomethingDepends
+from khaigiang.planning.rosters.models import Roster, RosterDeed, RosterRow
+from khaigiang.planning.rosters.rules.facts import as_listed, as_stored
+from khaigiang.planning.rosters.states import RosterState
+from khaigiang.registry.officials.models import Appointment, Official
+from khaigiang.registry.officials.services.people import set_name
+
+# What a list itself hangs on a person goes with it.
+OWN: Final = (RosterRow, RosterDeed)
+AT_A_TIME: Final = 2_000
+
+
+@transaction.atomic
+def undo_roster(roster: Roster, *, by: User, at: datetime) -> Roster:
+    """Give the register back as it was before the list was taken over; raises NotTakenOver or SomethingDepends."""
+    roster = Roster.objects.select_for_update().get(pk=roster.pk)
+    if roster.state != RosterState.APPLIED:
+        raise NotTakenOver
+    keys = list(RosterDeed.objects.filter(row__roster=roster).values_list("pk", flat=True))
+    for first in range(0, len(keys), AT_A_TIME):
+        _take_back(roster, keys[first : first + AT_A_TIME])
+    roster.state, roster.ended_by, roster.ended_at = RosterState.UNDONE, by, at
+    roster.save(update_fields=["state", "ended_by", "ended_at"])
+    audit.record("undo_roster", roster, by=by, at=at, after={"title": roster.title, "rows": len(keys)})
+    return roster
+
+
+def _take_back(roster: Roster, keys: list[int]) -> None:
+    related = ("official", "appointment__post", "appointment__unit", "ended", "displaced")
+    deeds = list(RosterDeed.objects.filter(pk__in=keys).select_related(*related).order_by("pk"))
+    _require_unchanged(roster, deeds)
+    given = [deed.appointment for deed in deeds if deed.appointment]
+    made = [deed.official for deed in deeds if deed.made_official]
+    _require_nothing_built(Appointment, given)
+    RosterDeed.objects.filter(pk__in=keys).delete()
+    Appointment.objects.filter(pk__in=[appointment.pk for appointment in given]).delete()
+    _require_nothing_built(Official, made)
+    _give_posts_back(deeds)
+    _give_facts_back([deed for deed in deeds if not deed.made_official])
+    RosterRow.objects.filter(official__in=made).update(official=None)
+    Official.objects.filter(pk__in=[official.pk for official in made]).delete()
+
+
+def _require_unchanged(roster: Roster, deeds: Iterable[RosterDeed]) -> None:
+    for deed in deeds:
+        for field, (_, listed) in deed.changes.items():
+            if as_listed(getattr(deed.official, field)) != listed:
+                raise SomethingDepends(what=deed.official.full_name)
+        if deed.appointment and deed.appointment.valid_until is not None:
+            raise SomethingDepends(what=str(deed.appointment))
+        for ended in (deed.ended, deed.displaced):
+            if ended and ended.valid_until != roster.holds_on:
+                raise SomethingDepends(what=str(ended))
+
+
+def _require_nothing_built(model: type[Model], rows: Iterable[Model]) -> None:
+    keys = [row.pk for row in rows]
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or relation.many_to_many or relation.related_model in OWN:
+            continue
+        built = QuerySet(relation.related_model).filter(**{f"{relation.field.name}__in": keys}).first()
+        if built:
+            raise SomethingDepends(what=str(built))
+
+
+def _give_posts_back(deeds: Iterable[RosterDeed]) -> None:
+    ended = list(_ended(deeds))
+    Appointment.objects.bulk_update(ended, ["valid_until"], batch_size=500)
+
+
+def _ended(deeds: Iterable[RosterDeed]) -> Iterator[Appointment]:
+    for deed in deeds:
+        if deed.ended:
+            deed.ended.valid_until = deed.ended_was_until
+            yield deed.ended
+        if deed.displaced:
+            deed.displaced.valid_until = deed.displaced_was_until
+            yield deed.displaced
+
+
+def _give_facts_back(deeds: Iterable[RosterDeed]) -> None:
+    fields = {"sort_key", "folded"}
+    officials = []
+    for deed in deeds:
+        for field, (registered, _) in deed.changes.items():
+            setattr(deed.official, field, as_stored(field, registered))
+        set_name(deed.official, deed.official.full_name)
+        fields |= set(deed.changes)
+        officials.append(deed.official)
+    Official.objects.bulk_update(officials, sorted(fields), batch_size=500)
