@@ -62,6 +62,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "reform_id": Reform,
     "report_id": ProgrammeReport,
     "request_id": LeaveRequest,
+    "row_id": Official,
     "second_id": Official,
     "series_id": NumberSeries,
     "session_id": Session,
@@ -91,7 +92,10 @@ WORDS: Final[dict[str, str]] = {
     "act": "close",
     "secret": "nobody-knows-this",
 }
-WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {("timetable", "kind"): "training_class"}
+WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {
+    ("timetable", "kind"): "training_class",
+    ("removal", "kind"): "official",
+}
 ABSENT: Final = 999_999_999
 
 

@@ -60,6 +60,9 @@ POLICY: Final[dict[str, Rule]] = {
     "audit:list": only(R.AUDITOR, R.ADMIN),
     "audit:entry": only(R.AUDITOR),
     "audit:chain": only(R.AUDITOR, R.ADMIN),
+    "removal:removed": only(R.ORGANISER, R.OFFICE, R.COMMITTEE, R.ADMIN),
+    "removal:remove": only(R.ORGANISER, R.OFFICE, R.COMMITTEE, R.ADMIN),
+    "removal:take_back": only(R.ORGANISER, R.OFFICE, R.COMMITTEE, R.ADMIN),
     # registry
     "units:list": only(*STAFF, R.COMMITTEE, R.ADMIN),
     "units:unit": only(*STAFF, R.COMMITTEE, R.ADMIN),

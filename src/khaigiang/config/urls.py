@@ -6,6 +6,7 @@ FEATURES = (
     ("accounts", "ground.accounts"),
     ("notices", "ground.notices"),
     ("audit", "ground.audit"),
+    ("removed", "ground.removal"),
     ("units", "registry.units"),
     ("officials", "registry.officials"),
     ("duplicates", "registry.duplicates"),

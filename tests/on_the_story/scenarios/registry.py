@@ -3,6 +3,7 @@
 from typing import Final
 from uuid import uuid4
 
+from khaigiang.ground.removal.services import remove
 from khaigiang.ground.web import clock
 from khaigiang.registry.duplicates.models import KeptApart, Merge
 from khaigiang.registry.duplicates.services import keep_apart, merge_officials
@@ -43,6 +44,12 @@ def _apart() -> KeptApart:
     return keep_apart(one, other, by=user("demo-office"), at=clock.now())
 
 
+def _removed() -> Official:
+    again = _twice()[1]
+    remove(again, because="nhập trùng", by=user("demo-office"), at=clock.now())
+    return again
+
+
 def _both(pair: tuple[Official, Official]) -> list[int]:
     return [official.pk for official in pair]
 
@@ -53,6 +60,8 @@ TABLE: Final[Table] = {
     "duplicates:apart": when("demo-office", lambda: post(*_both(_twice()))),
     "duplicates:undo": when("demo-office", lambda: post(_merged().pk)),
     "duplicates:reconsider": when("demo-office", lambda: post(_apart().pk)),
+    "removal:remove": when("demo-office", lambda: post("official", _twice()[1].pk, reason="nhập trùng")),
+    "removal:take_back": when("demo-office", lambda: post("official", _removed().pk)),
     "units:load": when("demo-admin", post),
     "units:correct": when(
         "demo-admin",

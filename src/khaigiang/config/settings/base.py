@@ -158,5 +158,7 @@ LOGGING = logging_settings(
 # In force when the database belongs to a rehearsal; production settings turn it off (trust.md T17).
 REHEARSAL_ALLOWED = True
 SOLVER_SECONDS = 20
+# How long what was removed can be taken back before `khaigiang erase_removed` deletes it for good.
+REMOVED_KEPT_FOR_DAYS = 30
 # The address printed in the QR code of certificates: where anybody reaches this installation.
 PUBLIC_URL = os.environ.get("KHAIGIANG_PUBLIC_URL", "http://127.0.0.1:8000")

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web.navigation import Entry, register
 
 
@@ -19,6 +20,7 @@ class ReformsConfig(AppConfig):
                 "decide_move": _("decided for an official in a reform"),
             },
         )
+        name_hanging("reforms.ReformMove", _("moves by a reform of units"), page="reforms:reform", by="reform_id")
         register(
             Entry(url_name="reforms:list", label=_("Reforms of units"), icon="split", order=525, section=_("Registry")),
         )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.planning.nominations.acts import ACTS
-from khaigiang.registry.duplicates.hanging import name_hanging
+from khaigiang.ground.removal.hanging import name_hanging
 
 
 class NominationsConfig(AppConfig):
@@ -15,7 +15,7 @@ class NominationsConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
-        name_hanging("nominations.Nomination", _("nominations of a plan"))
+        name_hanging("nominations.Nomination", _("nominations of a plan"), page="nominations:nomination")
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
 

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web import navigation
 from khaigiang.planning.plans.acts import ACTS
 
@@ -13,6 +14,8 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
+        name_hanging("plans.Plan", _("plans"), page="plans:plan")
+        name_hanging("plans.TargetPost", _("posts of a plan"), page="plans:plan", by="plan_id")
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
 

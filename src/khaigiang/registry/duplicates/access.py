@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from khaigiang.ground.removal.models import present
 from khaigiang.registry.duplicates.models import KeptApart, Merge
 from khaigiang.registry.officials.access import KEEPS_EVERYBODY, get_keepable_official
 from khaigiang.registry.officials.models import Official
@@ -25,7 +26,9 @@ def get_pair(actor: Acting, kept_id: int, gone_id: int) -> tuple[Official, Offic
 def get_merge(actor: Acting, merge_id: int) -> Merge:
     """One merge that stands, or 404."""
     _require_deciding(actor)
-    return get_object_or_404(Merge.objects.select_related("kept"), pk=merge_id, undone_at__isnull=True)
+    return get_object_or_404(
+        Merge.objects.select_related("kept"), present("kept__"), pk=merge_id, undone_at__isnull=True
+    )
 
 
 def get_apart(actor: Acting, apart_id: int) -> KeptApart:

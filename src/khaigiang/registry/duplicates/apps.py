@@ -4,8 +4,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web.navigation import Entry, register
-from khaigiang.registry.duplicates.hanging import name_hanging
 
 
 class DuplicatesConfig(AppConfig):
@@ -21,7 +21,9 @@ class DuplicatesConfig(AppConfig):
                 "undo_merge": _("undid a merge of two records"),
             },
         )
-        name_hanging("officials.Appointment", _("posts held"))
+        for pair in ("LikelyPair", "KeptApart"):
+            name_hanging(f"duplicates.{pair}", _("pairs with other officials"))
+        name_hanging("duplicates.Merge", _("merges into this record"), page="duplicates:decided", by="")
         section = _("Registry")
         register(
             Entry(url_name="duplicates:likely", label=_("Duplicates"), icon="copy-check", order=505, section=section),

@@ -5,9 +5,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web.frame_parts import provide_office
 from khaigiang.ground.web.navigation import Entry, register
-from khaigiang.registry.duplicates.hanging import name_hanging
 
 
 class MandatesConfig(AppConfig):
@@ -21,7 +21,7 @@ class MandatesConfig(AppConfig):
             },
         )
         provide_office(_offices)
-        name_hanging("mandates.Mandate", _("accounts as a trainee"))
+        name_hanging("mandates.Mandate", _("accounts as a trainee"), page="mandates:list", by="")
         register(
             Entry(
                 url_name="mandates:list", label=_("Mandates"), icon="key-round", order=910, section=_("Installation")

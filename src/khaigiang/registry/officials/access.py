@@ -93,6 +93,16 @@ def endable_ids(actor: Acting, official: Official) -> set[int]:
     return set(keepable_appointments(actor).filter(official=official).values_list("pk", flat=True))
 
 
+def keeps_everybody(actor: Acting) -> bool:
+    """Does this person keep all officials of the city?"""
+    return not actor.roles.isdisjoint(KEEPS_EVERYBODY)
+
+
+def removable_posts(actor: Acting) -> QuerySet[Post]:
+    """Posts that this person may remove."""
+    return Post.objects.all() if keeps_posts(actor) else Post.objects.none()
+
+
 def posts_to_give(_actor: Acting) -> QuerySet[Post]:
     """Every post by title."""
     return Post.objects.order_by("title")

@@ -11,6 +11,9 @@ class OfficialsConfig(AppConfig):
     name = "khaigiang.registry.officials"
 
     def ready(self) -> None:
+        from khaigiang.registry.officials.removing import offer_kinds  # noqa: PLC0415  models are not loaded before ready()
+
+        offer_kinds()
         name_acts(
             {
                 "save_official": _("saved an official"),

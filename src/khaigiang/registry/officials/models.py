@@ -2,12 +2,14 @@
 
 import uuid
 from datetime import date
+from typing import ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.removal.models import PRESENT, PresentManager, Removable
 from khaigiang.ground.shared.fields import SortKeyField
 from khaigiang.ground.shared.periods import ends_after_it_begins, valid_on
 from khaigiang.registry.units.models import Level
@@ -32,22 +34,28 @@ class TheoryLevel(models.TextChoices):
     BACHELOR = "bachelor", _("bachelor")
 
 
-class Post(models.Model):
+class Post(Removable):
     """A title held in units of a level, such as the deputy secretary in charge of Party building.
 
     One official at a time holds it in a unit, unless it is shared (deputy chairs, members of a board).
     """
 
-    title = models.CharField(_("title"), max_length=160, unique=True)
+    title = models.CharField(_("title"), max_length=160)
     short_title = models.CharField(_("short title"), max_length=80)
     unit_level = models.CharField(_("level of its units"), max_length=10, choices=Level)
     is_shared = models.BooleanField(_("several officials of a unit may hold it at once"), default=False)
+
+    class Meta(Removable.Meta):
+        constraints = [
+            *Removable.Meta.constraints,
+            models.UniqueConstraint(name="post_has_one_title", fields=["title"], condition=PRESENT),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
-class Official(models.Model):
+class Official(Removable):
     """A person in service. The name is kept as written; the sort key and the folded name are made from it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -92,12 +100,15 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.order_by(standing_in, "-valid_from", "-pk")
 
 
-class Appointment(models.Model):
+PresentAppointments = PresentManager.from_queryset(AppointmentQuerySet)
+
+
+class Appointment(Removable):
     """One official holds one post in one unit for a period.
 
     The database refuses two sole holders of a post at once on both engines: `post_of_a_unit_held_by_one_at_a_time`
-    is an exclusion constraint on PostgreSQL and a trigger on SQLite (migration 0003). Whoever stands in for a holder,
-    or holds a shared post, is not sole.
+    is an exclusion constraint on PostgreSQL and a trigger on SQLite (migration 0004). Whoever stands in for a holder,
+    or holds a shared post, is not sole; an appointment that is removed holds no place.
     """
 
     class Way(models.TextChoices):
@@ -114,10 +125,11 @@ class Appointment(models.Model):
     valid_until = models.DateField(_("until"), null=True, blank=True)
     is_sole = models.BooleanField(default=True, editable=False)
 
-    objects = AppointmentQuerySet.as_manager()
+    objects: ClassVar["PresentAppointments[Self]"] = PresentAppointments()
 
-    class Meta:
+    class Meta(Removable.Meta):
         constraints = [
+            *Removable.Meta.constraints,
             models.CheckConstraint(name="appointment_ends_after_it_begins", condition=ends_after_it_begins()),
         ]
         indexes = [models.Index(name="appointment_by_post_and_unit", fields=["post", "unit"])]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.files.models import StoredFile
+from khaigiang.ground.removal.models import present
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.planning.documents.access import offices_to_write_for
 from khaigiang.planning.documents.models import Document, DocumentState
@@ -317,7 +318,9 @@ def get_newcomer(
     """By their ids, somebody who holds a post today in the unit of a post of the plan, and that post, or 404."""
     posts = TargetPost.objects.filter(plan=training_class.plan_id).select_related("unit")
     post = get_object_or_404(posts, pk=target_post)
-    holders = Official.objects.filter(valid_on(actor.on, "appointments__"), appointments__unit=post.unit_id)
+    holders = Official.objects.filter(
+        valid_on(actor.on, "appointments__"), present("appointments__"), appointments__unit=post.unit_id
+    )
     return get_object_or_404(holders.distinct(), pk=official), post
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
-from khaigiang.registry.duplicates.hanging import name_hanging
+from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.teaching.cohorts.acts import ACTS
 
 
@@ -20,7 +20,7 @@ class CohortsConfig(AppConfig):
         from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
 
         name_acts(ACTS)
-        name_hanging("cohorts.Enrolment", _("places in a class"))
+        name_hanging("cohorts.Enrolment", _("places in a class"), page="cohorts:class", by="training_class_id")
         departures.register(let_places_go)
         owners.register(
             owners.Owner(relation="class_decision", label=_("Class decision"), url_name="cohorts:decision"),

@@ -4,7 +4,7 @@ from khaigiang.registry.duplicates.queries.comparing import Fact, Hanging, Sides
 from khaigiang.registry.duplicates.queries.decided import AwayRow, apart_pairs, apart_rows, merges, obstacles_to_undoing
 from khaigiang.registry.duplicates.queries.pairs import PairRow, is_kept_apart, last_scan, likely_pairs, pair_rows
 from khaigiang.registry.duplicates.queries.people import people
-from khaigiang.registry.duplicates.queries.ties import Tie, attached_to, obstacles_to_moving, ties
+from khaigiang.registry.duplicates.queries.ties import attached_to, obstacles_to_moving, ties
 
 __all__ = [
     "AwayRow",
@@ -12,7 +12,6 @@ __all__ = [
     "Hanging",
     "PairRow",
     "Sides",
-    "Tie",
     "apart_pairs",
     "apart_rows",
     "attached_to",

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.utils import formats
 
-from khaigiang.registry.duplicates.hanging import words_for
+from khaigiang.ground.removal.hanging import words_for
 from khaigiang.registry.duplicates.models import Merge
 from khaigiang.registry.duplicates.queries.ties import obstacles_to_moving, ties
 from khaigiang.registry.officials.models import Official

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from khaigiang.registry.duplicates.hanging import words_for
+from khaigiang.ground.removal.hanging import words_for
+from khaigiang.ground.removal.models import present
 from khaigiang.registry.duplicates.models import KeptApart, Merge
 from khaigiang.registry.duplicates.queries.ties import attached_to
 from khaigiang.registry.duplicates.snapshots import changed_since
@@ -26,13 +27,14 @@ class AwayRow:
 
 def merges() -> QuerySet[Merge]:
     """Every merge that stands, the newest first."""
-    standing = Merge.objects.filter(undone_at__isnull=True).select_related("kept", "made_by")
+    standing = Merge.objects.filter(present("kept__"), undone_at__isnull=True).select_related("kept", "made_by")
     return standing.defer("before", "after", "moved", "attached", "beside").order_by("-made_at", "-pk")
 
 
 def apart_pairs() -> QuerySet[KeptApart]:
     """Pairs that are not proposed again, the newest first."""
-    return KeptApart.objects.select_related("first", "second", "decided_by").order_by("-decided_at", "-pk")
+    pairs = KeptApart.objects.filter(present("first__"), present("second__"))
+    return pairs.select_related("first", "second", "decided_by").order_by("-decided_at", "-pk")
 
 
 def apart_rows(pairs: Iterable[KeptApart], on: date) -> list[AwayRow]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from khaigiang.ground.removal.models import present
 from khaigiang.registry.duplicates.models import KeptApart, LikelyPair, Scan
 from khaigiang.registry.duplicates.states import Reason
 from khaigiang.registry.officials.models import Official
@@ -29,7 +30,9 @@ def last_scan() -> Scan | None:
 
 def likely_pairs() -> QuerySet[LikelyPair]:
     """What the last search found and nobody has decided yet, most likely first."""
-    found = LikelyPair.objects.filter(scan=last_scan()).select_related("first", "second")
+    found = LikelyPair.objects.filter(present("first__"), present("second__"), scan=last_scan()).select_related(
+        "first", "second"
+    )
     return found.order_by("-score", "first__sort_key", "pk")
 
 

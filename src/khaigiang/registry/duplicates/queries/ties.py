@@ -1,14 +1,13 @@
 """What points to an official: Django's own relations, of whatever feature, those without a name on officials too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignObjectRel, Model, QuerySet
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from khaigiang.registry.duplicates.hanging import words_for
+from khaigiang.ground.removal.hanging import Tie, ties_to, words_for
 from khaigiang.registry.duplicates.models import KeptApart, LikelyPair
 from khaigiang.registry.officials.models import Official
 
@@ -17,36 +16,9 @@ PAIRS = (LikelyPair, KeptApart)
 Attached = dict[str, list[Any]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """A field by which rows of a model point to an official."""
-
-    model: type[Model]
-    field: str
-
-    @property
-    def name(self) -> str:
-        """How a merge keeps it: "nominations.Nomination.official"."""
-        return f"{self.model._meta.label}.{self.field}"
-
-    def rows(self, official: Official) -> QuerySet[Model]:
-        """Every row that points to the official, those too that a manager would hide."""
-        return self.among().filter(**{self.field: official.pk}).order_by("pk")
-
-    def among(self) -> QuerySet[Model]:
-        """All rows of the model."""
-        return QuerySet(self.model)
-
-
 def ties() -> list[Tie]:
     """Every field of the product that points to officials, but for the pairs of this feature."""
-    found = (
-        Tie(model=relation.related_model, field=relation.field.name)
-        for relation in Official._meta.get_fields(include_hidden=True)
-        if isinstance(relation, ForeignObjectRel) and not relation.many_to_many
-        if relation.related_model not in PAIRS
-    )
-    return sorted(found, key=lambda tie: tie.name)
+    return [tie for tie in ties_to(Official) if tie.model not in PAIRS]
 
 
 def attached_to(official: Official) -> Attached:

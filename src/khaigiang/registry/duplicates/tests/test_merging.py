@@ -5,7 +5,8 @@ import pytest
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
-from khaigiang.registry.duplicates import hanging, queries, services
+from khaigiang.ground.removal import hanging
+from khaigiang.registry.duplicates import queries, services
 from khaigiang.registry.duplicates.errors import (
     AlreadyMerged,
     AlreadyUndone,

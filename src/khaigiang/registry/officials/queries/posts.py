@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from khaigiang.ground.removal.models import present
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.registry.officials.models import Post
 from khaigiang.vietnamese.names import text_key
@@ -24,7 +25,9 @@ class PostRow:
 
 def posts(on: date) -> list[PostRow]:
     """Every post by title, in one query."""
-    found = Post.objects.annotate(holders=Count("appointments", filter=valid_on(on, "appointments__")))
+    found = Post.objects.annotate(
+        holders=Count("appointments", filter=valid_on(on, "appointments__") & present("appointments__"))
+    )
     rows = [
         PostRow(
             id=post.pk,

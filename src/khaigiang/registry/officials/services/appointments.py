@@ -107,6 +107,16 @@ def require_possible(appointments: Sequence[Appointment]) -> None:
         place.append(appointment)
 
 
+def require_free_place(appointment: Appointment) -> None:
+    """Raise PostIsHeld where somebody else holds the place within the period of this appointment."""
+    lock_places([appointment.unit_id], [appointment.post_id])
+    others = Appointment.objects.lasting_beyond(appointment.valid_from).exclude(pk=appointment.pk)
+    others = others.filter(post=appointment.post_id, unit=appointment.unit_id).select_related("official")
+    if appointment.valid_until:
+        others = others.filter(valid_from__lt=appointment.valid_until)
+    _require_free(appointment, list(others))
+
+
 def _require_fitting_unit(appointment: Appointment) -> None:
     unit, post, day = appointment.unit, appointment.post, appointment.valid_from
     if unit.level != post.unit_level:

@@ -29,8 +29,7 @@ def save_post(
     post = Post.objects.select_for_update().get(pk=post.pk) if post else Post()
     before = {fact: getattr(post, fact) for fact in FACTS} if post.pk else None
     post.title, post.short_title, post.unit_level = tidy(title), tidy(short_title), unit_level
-    if Post.objects.filter(title=post.title).exclude(pk=post.pk).exists():
-        raise PostTitleTaken(title=post.title)
+    require_own_title(post)
     post.is_shared = is_shared
     post.save()
     _mark_sole_holders(post)
@@ -38,8 +37,14 @@ def save_post(
     return post
 
 
+def require_own_title(post: Post) -> None:
+    """Raise PostTitleTaken where another post has the title."""
+    if Post.objects.filter(title=post.title).exclude(pk=post.pk).exists():
+        raise PostTitleTaken(title=post.title)
+
+
 def _mark_sole_holders(post: Post) -> None:
-    held = post.appointments.exclude(way=Appointment.Way.ACTING)
+    held = Appointment.with_removed.filter(post=post).exclude(way=Appointment.Way.ACTING)
     if not post.is_shared:
         _require_one_at_a_time(post)
     held.exclude(is_sole=not post.is_shared).update(is_sole=not post.is_shared)
