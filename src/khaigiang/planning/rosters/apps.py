@@ -4,12 +4,15 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.removal.hanging import name_hanging
 
 
 class RostersConfig(AppConfig):
     name = "khaigiang.planning.rosters"
 
     def ready(self) -> None:
+        name_hanging("rosters.RosterRow", _("rows of lists"))
+        name_hanging("rosters.RosterDeed", _("lists that brought it"))
         name_acts(
             {
                 "stage_roster": _("took in a list"),

@@ -23,6 +23,7 @@ def offer_kinds() -> None:
             removable=access.keepable_appointments,
             takes_back_all=access.keeps_everybody,
             require_possible=require_free_place,
+            goes_along=frozenset({"rosters.RosterRow", "rosters.RosterDeed"}),
             instead={
                 "reforms.ReformMove": _("A reform of units moved it. Undo that reform first, or end the appointment."),
             },
@@ -36,7 +37,14 @@ def offer_kinds() -> None:
             removable=access.keepable_officials,
             takes_back_all=access.keeps_everybody,
             goes_along=frozenset(
-                {"officials.Appointment", "duplicates.LikelyPair", "duplicates.KeptApart", "duplicates.Merge"}
+                {
+                    "officials.Appointment",
+                    "duplicates.LikelyPair",
+                    "duplicates.KeptApart",
+                    "duplicates.Merge",
+                    "rosters.RosterRow",
+                    "rosters.RosterDeed",
+                }
             ),
             instead={
                 "nominations.Nomination": _(
