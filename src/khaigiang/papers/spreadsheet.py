@@ -10,13 +10,30 @@ from typing import Final
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from khaigiang.papers.plain import clean_text
 
-Cell = str | int | float | Decimal | date | None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A cell that somebody has to look at: coloured, with a note, and with what may be chosen where that is known.
+
+    `is_open` lets other text be typed beside the choices.
+    """
+
+    text: str = ""
+    note: str = ""
+    choices: tuple[str, ...] = ()
+    is_open: bool = False
+
+
+Cell = str | int | float | Decimal | date | Marked | None
 
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
+# The built-in format "@".
+_AS_TEXT: Final = 49
 _BOX: Final = _FONT | {"border": 1, "text_wrap": True}
 _FORMATS: Final[dict[str, dict[str, object]]] = {
     "title": _FONT | {"bold": True, "align": "center", "font_size": 13, "text_wrap": True},
@@ -28,26 +45,37 @@ _FORMATS: Final[dict[str, dict[str, object]]] = {
     "total": _BOX | {"bold": True},
     "total_number": _BOX | {"bold": True, "align": "right", "indent": 1},
     "note": _FONT | {"italic": True},
+    "typed": _BOX | {"num_format": _AS_TEXT},
+    "marked": _BOX | {"num_format": _AS_TEXT, "bg_color": "#FFE699"},
+    "key": _BOX | {"num_format": _AS_TEXT, "font_color": "#7F7F7F", "font_size": 8},
 }
 # A workbook carries its hour of making; a fixed one keeps equal lists equal files.
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format has no time zone
+# A longer note hides the list it speaks of.
+_LONGEST_NOTE: Final = 2_000
 _BEGINS_A_FORMULA: Final = ("=", "+", "-", "@")
+_CHOICES: Final = "Choices"
 _FORBIDDEN_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its heading, and its width in characters. A year alone is text: as a number it would read "1.975"."""
+    """One column: its heading, and its width in characters. A year alone is text: as a number it would read "1.975".
+
+    `refusal` closes a column: typing into it is answered by that sentence, while sorting and deleting rows stay possible.
+    """
 
     heading: str
     width: int = 16
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One sheet: title lines, a header that stays in sight and repeats in print, rows, totals, notes below.
 
-    `filters` gives each heading of a workbook a button that narrows the rows.
+    `filters` gives each heading of a workbook a button that narrows the rows. What is `typed_into` stays the text that
+    was typed: no program makes a number or a day of it.
     """
 
     name: str
@@ -58,15 +86,17 @@ class Sheet:
     notes: tuple[str, ...] = ()
     landscape: bool = False
     filters: bool = False
+    typed_into: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
 class _Book:
-    """The workbook being written, and its formats."""
+    """The workbook being written, its formats, and the choices that its cells offer."""
 
     file: xlsxwriter.Workbook
     formats: Mapping[str, Format]
-    names: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=lambda: {_CHOICES.lower()})
+    choices: dict[tuple[str, ...], int] = field(default_factory=dict)
 
 
 def xlsx(sheets: Sequence[Sheet]) -> bytes:
@@ -80,6 +110,7 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
     book = _Book(file=file, formats={name: file.add_format(style) for name, style in _FORMATS.items()})
     for sheet in sheets:
         _write_sheet(book, sheet)
+    _write_choices(book)
     file.close()
     return written.getvalue()
 
@@ -98,6 +129,8 @@ def csv(sheet: Sheet) -> bytes:
 
 
 def _harmless(cell: Cell) -> str:
+    if isinstance(cell, Marked):
+        cell = cell.text
     if not isinstance(cell, str):
         return "" if cell is None else str(cell)
     text = clean_text(cell)
@@ -132,8 +165,10 @@ def _write_title(page: Worksheet, sheet: Sheet, book: _Book) -> None:
 
 def _write_head(page: Worksheet, sheet: Sheet, book: _Book, head: int) -> None:
     for position, column in enumerate(sheet.columns):
-        page.set_column(position, position, column.width)
+        page.set_column(position, position, column.width, book.formats["typed"] if sheet.typed_into else None)
         page.write_string(head, position, clean_text(column.heading), book.formats["head"])
+        if column.refusal and sheet.rows:
+            _close(page, column, position, head + 1, head + len(sheet.rows))
     page.set_row(head, 18 * max((_lines(column.heading, column.width) for column in sheet.columns), default=1))
     page.freeze_panes(head + 1, 0)
 
@@ -148,10 +183,46 @@ def _write_row(
     page.set_row(
         row,
         17
-        * max((_lines(str(cell), column.width) for cell, column in zip(cells, sheet.columns, strict=False)), default=1),
+        * max(
+            (_lines(_text(cell), column.width) for cell, column in zip(cells, sheet.columns, strict=False)), default=1
+        ),
     )
-    for position, cell in enumerate(cells):
-        _write_cell(page, book, row, position, cell, total=total)
+    for position, (cell, column) in enumerate(zip(cells, sheet.columns, strict=False)):
+        if column.refusal:
+            page.write_string(row, position, clean_text(_text(cell)), book.formats["key"])
+        elif sheet.typed_into and not isinstance(cell, Marked):
+            page.write_string(row, position, clean_text(_text(cell)), book.formats["typed"])
+        else:
+            _write_cell(page, book, row, position, cell, total=total)
+
+
+def _write_marked(page: Worksheet, book: _Book, row: int, position: int, cell: Marked) -> None:
+    page.write_string(row, position, clean_text(cell.text), book.formats["marked"])
+    if cell.note:
+        page.write_comment(row, position, clean_text(cell.note)[:_LONGEST_NOTE], {"x_scale": 2, "y_scale": 1.5})
+    if cell.choices:
+        column = xl_col_to_name(book.choices.setdefault(cell.choices, len(book.choices)))
+        offered = f"={_CHOICES}!${column}$1:${column}${len(cell.choices)}"
+        page.data_validation(
+            row, position, row, position, {"validate": "list", "source": offered, "show_error": not cell.is_open}
+        )
+
+
+def _write_choices(book: _Book) -> None:
+    """A hidden sheet with a column for every list of choices: a list within a cell's own rule ends at 255 characters."""
+    if not book.choices:
+        return
+    page = book.file.add_worksheet(_CHOICES)
+    for choices, column in book.choices.items():
+        for row, text in enumerate(choices):
+            page.write_string(row, column, clean_text(text))
+    page.hide()
+
+
+def _close(page: Worksheet, column: Column, position: int, first: int, last: int) -> None:
+    """Answer typing into a column with its refusal."""
+    rule = {"validate": "custom", "value": "=FALSE", "ignore_blank": False, "error_message": clean_text(column.refusal)}
+    page.data_validation(first, position, last, position, rule)
 
 
 def _write_cell(page: Worksheet, book: _Book, row: int, position: int, cell: Cell, *, total: bool) -> None:
@@ -161,6 +232,8 @@ def _write_cell(page: Worksheet, book: _Book, row: int, position: int, cell: Cel
             page.write_blank(row, position, None, formats["total" if total else "text"])
         case str():
             page.write_string(row, position, clean_text(cell), formats["total" if total else "text"])
+        case Marked():
+            _write_marked(page, book, row, position, cell)
         case date():
             page.write_datetime(row, position, datetime.combine(cell, time()), formats["date"])
         case int():
@@ -188,6 +261,10 @@ def _free_name(name: str, taken: set[str]) -> str:
         free = f"{wanted[: 30 - len(str(number))]} {number}"
     taken.add(free.lower())
     return free
+
+
+def _text(cell: Cell) -> str:
+    return cell.text if isinstance(cell, Marked) else "" if cell is None else str(cell)
 
 
 def _lines(text: str, width: int) -> int:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from khaigiang.papers.spreadsheet import Column, Sheet, csv, xlsx
+from khaigiang.papers.spreadsheet import Column, Marked, Sheet, csv, xlsx
 
 COLUMNS = (Column(heading="STT", width=6), Column(heading="Họ và tên", width=28), Column(heading="Điểm", width=8))
 
@@ -126,3 +126,28 @@ def test_headings_narrow_the_rows_where_that_is_wished() -> None:
         xlsx([sheet((1, "Ân", 8), (2, "Bình", 9), filters=True)]), "xl/worksheets/sheet1.xml"
     )
     assert "autoFilter" not in part(xlsx([sheet((1, "Ân", 8))]), "xl/worksheets/sheet1.xml")
+
+
+def test_a_marked_cell_is_coloured_with_its_note_and_what_may_be_chosen() -> None:
+    asked = Marked(
+        text="Yên Viên", note="Có hai đơn vị mang tên này.", choices=("Xã Yên Viên, Gia Lâm", "Thị trấn Yên Viên")
+    )
+    workbook = xlsx([sheet((1, asked, None)), sheet((2, asked, None), name="Lớp 2")])
+
+    assert read(workbook)[1] == [1, "Yên Viên", ""]
+    assert "Có hai đơn vị mang tên này." in part(workbook, "xl/comments1.xml")
+    assert "<formula1>Choices!$A$1:$A$2</formula1>" in part(workbook, "xl/worksheets/sheet2.xml")
+    assert read(workbook, 2) == [["Xã Yên Viên, Gia Lâm"], ["Thị trấn Yên Viên"]]
+    assert 'name="Choices" sheetId="3" state="hidden"' in part(workbook, "xl/workbook.xml")
+
+
+def test_what_is_typed_into_stays_text_and_a_closed_column_refuses_typing() -> None:
+    columns = (Column(heading="Mã", refusal="Không sửa cột này."), Column(heading="Số"))
+    workbook = xlsx([sheet(("ab12", "001"), columns=columns, typed_into=True)])
+    styles, written = part(workbook, "xl/styles.xml"), part(workbook, "xl/worksheets/sheet1.xml")
+
+    assert read(workbook)[1] == ["ab12", "001"]
+    assert 'numFmtId="49"' in styles
+    assert 'type="custom"' in written
+    assert 'error="Không sửa cột này."' in written
+    assert "sheetProtection" not in written
