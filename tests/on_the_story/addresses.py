@@ -15,6 +15,7 @@ from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.planning.documents.models import Document, DocumentLink, NumberSeries
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
+from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
 from khaigiang.recognition.assessment.models import ResultDecision
 from khaigiang.recognition.certificates.models import Certificate
 from khaigiang.recognition.dossiers.models import ChecklistItem
@@ -39,6 +40,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "committee_id": Office,
     "document_id": Document,
     "enrolment_id": Enrolment,
+    "doubt_id": RosterDoubt,
     "entry_id": Entry,
     "excuse_id": Excuse,
     "first_id": Official,
@@ -62,6 +64,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "reform_id": Reform,
     "report_id": ProgrammeReport,
     "request_id": LeaveRequest,
+    "roster_id": Roster,
     "row_id": Official,
     "second_id": Official,
     "series_id": NumberSeries,
@@ -78,12 +81,14 @@ ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
     ("assessment", "decision_id"): ResultDecision,
     ("cohorts", "decision_id"): ClassDecision,
     ("cohorts", "run_id"): AllocationRun,
+    ("rosters", "row_id"): RosterRow,
     ("timetable", "feed_id"): Feed,
     ("timetable", "owner_id"): TrainingClass,
     ("timetable", "run_id"): TimetableRun,
 }
 WORDS: Final[dict[str, str]] = {
     "ceremony": "opening",
+    "fact": "phone",
     "indicator": "completed",
     "kind": "pdf",
     "paper": "request",

@@ -14,6 +14,7 @@ FEATURES = (
     ("documents", "planning.documents"),
     ("plans", "planning.plans"),
     ("nominations", "planning.nominations"),
+    ("lists", "planning.rosters"),
     ("lecturers", "teaching.lecturers"),
     ("halls", "teaching.venues"),
     ("programmes", "teaching.curriculum"),

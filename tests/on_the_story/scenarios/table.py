@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from tests.on_the_story.scenarios import cohorts, ground, oversight, planning, recognition, registry, teaching
+from tests.on_the_story.scenarios import cohorts, ground, lists, oversight, planning, recognition, registry, teaching
 from tests.on_the_story.scenarios.sending import Table
 
 SCENARIOS: Final[Table] = {
     **ground.TABLE,
     **registry.TABLE,
     **planning.TABLE,
+    **lists.TABLE,
     **teaching.TABLE,
     **cohorts.TABLE,
     **recognition.TABLE,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.removal.hanging import name_hanging
+from khaigiang.ground.web.navigation import Entry, register
 
 
 class RostersConfig(AppConfig):
@@ -27,4 +28,14 @@ class RostersConfig(AppConfig):
                 "undo_roster": _("took a list back out of the register"),
                 "discard_roster": _("put a list aside"),
             },
+        )
+        section = _("Registry")
+        register(
+            Entry(
+                url_name="rosters:list",
+                label=_("Lists of offices"),
+                icon="file-spreadsheet",
+                order=502,
+                section=section,
+            )
         )

@@ -22,6 +22,7 @@ class Outcome(models.TextChoices):
     NEW = "new", _("new person")
     CHANGED = "changed", _("known, with changes")
     SAME = "same", _("known, nothing new")
+    OPEN = "open", _("not said yet")
     LEFT_OUT = "left_out", _("left out")
 
 
@@ -44,7 +45,7 @@ class Choice(models.TextChoices):
     BESIDE = "beside", _("holds both posts")
     REPLACE = "replace", _("takes the post over")
     NO_POST = "no_post", _("no post is given")
-    LEAVE_OUT = "leave_out", _("this row is left out")
+    LEAVE_OUT = "leave_out", _("left out")
     RIGHT = "right", _("it is right as it stands")
     EMPTY = "empty", _("this is left empty")
     YES = "yes", _("take it in")

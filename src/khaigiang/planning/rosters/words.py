@@ -71,6 +71,32 @@ FIELDS: Final = {
     "note": _("Note"),
     "person": _("Person"),
 }
+# What a column may hold, by the fact that the reader of lists knows it by.
+COLUMNS: Final = {
+    "full_name": _("Full name"),
+    "family": _("Family and middle name"),
+    "given": _("Given name"),
+    "gender": _("Sex"),
+    "male": _("Mark for men"),
+    "female": _("Mark for women"),
+    "dob": _("Born on"),
+    "dob_male": _("Birth of men"),
+    "dob_female": _("Birth of women"),
+    "cccd": _("Identification number"),
+    "phone": _("Telephone"),
+    "both": _("Post and unit in one cell"),
+    "position": _("Post"),
+    "unit": _("Unit"),
+    "district": _("District"),
+    "party": _("Joined the Party on"),
+    "party_probation": _("Probationary member of the Party since"),
+    "party_official": _("Full member of the Party since"),
+    "ethnicity": _("Ethnic group"),
+    "qualification": _("Qualification"),
+    "theory": _("Political theory"),
+    "note": _("Note"),
+    "ordinal": _("Number of the row"),
+}
 REPAIRS: Final = {
     "decoded_tcvn3": _("Letters of an old font (TCVN3) made Unicode"),
     "decoded_vni": _("Letters of an old font (VNI) made Unicode"),

@@ -10,6 +10,7 @@ from khaigiang.doors.rehearsal.story.acts import (
     courses,
     documents,
     final,
+    lists,
     nominating,
     planning,
     results,
@@ -43,6 +44,7 @@ ONCE: tuple[tuple[date, tuple[Act, ...]], ...] = (
     (dates.ALLOCATED, (courses.plan_classes, courses.allocate, courses.make_timetable)),
     (dates.LATE_APPOINTMENTS, (nominating.vacant_posts_filled,)),
     (dates.LATE_LETTERS, (nominating.late_committees_send, courses.place_latecomers)),
+    (dates.LIST_ARRIVES, (lists.a_list_arrives,)),
     (dates.DOOR_SETTLED, (courses.settle_the_door,)),
     (dates.FINAL_REPORT, (final.issue_report,)),
 )

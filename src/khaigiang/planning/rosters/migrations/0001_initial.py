@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('reasons', models.JSONField(default=list)),
                 ('changes', models.JSONField(default=dict)),
                 ('appoints', models.BooleanField(default=False)),
-                ('outcome', models.CharField(choices=[('new', 'new person'), ('changed', 'known, with changes'), ('same', 'known, nothing new'), ('left_out', 'left out')], default='new', max_length=8)),
+                ('outcome', models.CharField(choices=[('new', 'new person'), ('changed', 'known, with changes'), ('same', 'known, nothing new'), ('open', 'not said yet'), ('left_out', 'left out')], default='new', max_length=8)),
                 ('displaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='officials.appointment')),
                 ('ends', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='officials.appointment')),
                 ('official', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roster_rows', to='officials.official')),

@@ -283,6 +283,8 @@ class RowProposal:
         row = self._row
         if row.is_left_out:
             return Outcome.LEFT_OUT
+        if row.proof == Proof.UNSURE:
+            return Outcome.OPEN
         if row.official_id is None:
             return Outcome.NEW
         return Outcome.CHANGED if row.changes or row.appoints else Outcome.SAME

@@ -1,0 +1,142 @@
+"""Shapes of what people say about lists."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.lists.files.archive import LARGEST_FILE
+from khaigiang.planning.rosters.models import Roster
+from khaigiang.planning.rosters.queries.rosters import ColumnSheet
+from khaigiang.planning.rosters.words import COLUMNS
+from khaigiang.registry.officials.models import Post
+from khaigiang.registry.units.models import Office
+
+Files = MultiValueDict[str, "UploadedFile[bytes]"]
+
+
+class SenderField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Offices by their names."""
+
+
+class OlderField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Lists with who sent them."""
+
+    def label_from_instance(self, obj: Roster) -> str:
+        return f"{obj.title} ({obj.sender})"
+
+
+class TakeInForm(forms.Form):
+    """A list with what is said of it: who sent it, the day it holds for, its letter."""
+
+    file = forms.FileField(
+        label=_("File of the list"),
+        help_text=_("Excel, Word, PDF, CSV or text, as the office sent it. Nothing changes before you confirm."),
+    )
+    sender = SenderField(label=_("Sent by"), queryset=None)
+    holds_on = forms.DateField(label=_("Day of the list"), help_text=_("Units and posts are taken as of this day."))
+    post: "forms.ModelChoiceField[Post]" = forms.ModelChoiceField(
+        label=_("Post of everybody in it"),
+        queryset=None,
+        required=False,
+        empty_label=_("each row tells"),
+        help_text=_("Where the list names no post, or one that is not known."),
+    )
+    newer_than = OlderField(
+        label=_("Newer version of"), queryset=None, required=False, empty_label=_("none: it is a new list")
+    )
+    letter_number = forms.CharField(
+        label=_("Number of the official letter"),
+        max_length=60,
+        required=False,
+        help_text=_("Without it the list can be checked, but waits for its letter."),
+    )
+    letter_on = forms.DateField(label=_("Day of the official letter"), required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: Files | None = None,
+        *,
+        initial: Mapping[str, Any],
+        senders: QuerySet[Office],
+        posts: QuerySet[Post],
+        older: QuerySet[Roster],
+    ) -> None:
+        super().__init__(data, files, initial=dict(initial))
+        for name, choices in (("sender", senders), ("post", posts), ("newer_than", older)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = choices
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """A file that the reader would look at."""
+        file: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            message = _("The file is larger than %(size)d MB. Send the sheet with the list alone.")
+            raise forms.ValidationError(message, params={"size": LARGEST_FILE // 1_000_000})
+        return file
+
+
+class LetterForm(forms.Form):
+    """The signed letter of a list."""
+
+    number = forms.CharField(label=_("Number of the official letter"), max_length=60)
+    letter_on = forms.DateField(label=_("Day of the official letter"))
+
+
+class AnswerForm(forms.Form):
+    """An answer to a doubt: a button pressed, a row of the register chosen, or a value typed."""
+
+    answer = forms.CharField(max_length=300, required=False)
+    typed = forms.CharField(max_length=300, required=False)
+
+    def __init__(self, data: QueryDict, *, units: Mapping[str, str]) -> None:
+        super().__init__(data)
+        self._uid_of = {label: uid for uid, label in units.items()}
+
+    def clean_typed(self) -> str:
+        """What was typed; the name of a unit as the list of units writes it stands for the unit."""
+        typed = " ".join(str(self.cleaned_data["typed"]).split())
+        return self._uid_of.get(typed, typed)
+
+    @property
+    def said(self) -> str:
+        """The answer; empty where nothing was said."""
+        return str(self.cleaned_data.get("answer") or self.cleaned_data.get("typed") or "")
+
+
+class AlikeForm(forms.Form):
+    """Which doubts are answered together."""
+
+    field = forms.CharField(max_length=20, required=False)
+    code = forms.CharField(max_length=24)
+    text = forms.CharField(max_length=300, required=False, strip=False)
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a list holds."""
+
+    def __init__(self, data: QueryDict | None = None, *, sheets: Iterable[ColumnSheet]) -> None:
+        super().__init__(data)
+        self._places: dict[str, tuple[str, str]] = {}
+        choices = [("", _("nothing that is needed")), *COLUMNS.items()]
+        for number, sheet in enumerate(sheets):
+            for column in sheet.columns:
+                name = f"column-{number}-{column.letters}"
+                self._places[name] = (sheet.name, column.letters)
+                label = f"{sheet.name} {column.letters}: {column.heading}".strip()
+                self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False, initial=column.fact)
+
+    @property
+    def said(self) -> dict[str, dict[str, str]]:
+        """By sheet and letters what a column holds."""
+        found: dict[str, dict[str, str]] = {}
+        for name, (sheet, letters) in self._places.items():
+            found.setdefault(sheet, {})[letters] = self.cleaned_data[name]
+        return found

@@ -1,0 +1,25 @@
+"""What is known of lists that offices sent."""
+
+from khaigiang.planning.rosters.queries.doubts import doubt_groups, next_row, unit_labels
+from khaigiang.planning.rosters.queries.rosters import (
+    columns_to_explain,
+    habit_used,
+    notices_of,
+    roster_lines,
+    tally,
+)
+from khaigiang.planning.rosters.queries.rows import row_lines, row_sheet, rows_shown
+
+__all__ = [
+    "columns_to_explain",
+    "doubt_groups",
+    "habit_used",
+    "next_row",
+    "notices_of",
+    "roster_lines",
+    "row_lines",
+    "row_sheet",
+    "rows_shown",
+    "tally",
+    "unit_labels",
+]

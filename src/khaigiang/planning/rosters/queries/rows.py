@@ -1,0 +1,220 @@
+"""Rows of a list: in a table, and one of them whole, cell by cell."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import formats
+
+from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
+from khaigiang.planning.rosters.queries.doubts import Question, question_of
+from khaigiang.planning.rosters.rules.facts import FACT_OF, FULL_DAY
+from khaigiang.planning.rosters.states import Outcome, Proof
+from khaigiang.planning.rosters.words import DOUBTS, FIELDS, OF_MATCHING, REPAIRS
+from khaigiang.registry.duplicates.states import Reason
+from khaigiang.registry.officials.models import Appointment, Gender, Official, TheoryLevel
+
+SHOWN_IN_TABLE = ("dob", "gender", "unit", "position")
+DAYS = frozenset({"dob", "party_date", "party_probationary"})
+TONES = {
+    Outcome.NEW: "info",
+    Outcome.CHANGED: "warning",
+    Outcome.SAME: "success",
+    Outcome.OPEN: "warning",
+    Outcome.LEFT_OUT: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowLine:
+    """One row of the table of a list."""
+
+    id: int
+    place: str
+    full_name: str
+    born: str
+    sex: str
+    unit: str
+    district: str
+    position: str
+    outcome: str
+    tone: str
+    doubts: tuple[str, ...]
+    repairs: int
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDoubt:
+    """A doubt of a row that waits for its answer."""
+
+    id: int
+    question: Question
+    alike: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellLine:
+    """One fact of a row: where it stood, as it stood, as it was read, and what the register says."""
+
+    field: str
+    label: str
+    cells: tuple[str, ...]
+    raw: str
+    value: str
+    typed: str
+    repairs: tuple[str, ...]
+    registered: str
+    answers: tuple[str, ...]
+    is_doubted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody of the register who may be meant."""
+
+    id: int
+    full_name: str
+    born_on: date | None
+    posts: tuple[str, ...]
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowSheet:
+    """One row whole."""
+
+    cells: tuple[CellLine, ...]
+    doubts: tuple[OpenDoubt, ...]
+    candidates: tuple[Candidate, ...]
+    reasons: tuple[str, ...]
+
+
+def row_lines(rows: Iterable[RosterRow]) -> list[RowLine]:
+    """Rows as the table shows them, with their open doubts, in one more statement."""
+    rows = list(rows)
+    asked: dict[int, list[str]] = defaultdict(list)
+    for doubt in RosterDoubt.objects.still_open().filter(row__in=rows).order_by("pk"):
+        asked[doubt.row_id].append(_sentence(doubt))
+    return [_line(row, () if row.is_left_out else asked[row.pk]) for row in rows]
+
+
+def rows_shown(roster: Roster, show: str) -> QuerySet[RosterRow]:
+    """The rows of a list that somebody asks for: all, those with doubts, or those of one outcome."""
+    rows = roster.rows.order_by("pk")
+    if show == "doubts":
+        return rows.with_doubts()
+    return rows.filter(outcome=show) if show in Outcome.values else rows
+
+
+def row_sheet(row: RosterRow, labels: Mapping[str, str]) -> RowSheet:
+    """One row cell by cell, with what is asked about it and who may be meant."""
+    doubts = list(row.doubts.order_by("pk"))
+    waiting = [] if row.is_left_out else [doubt for doubt in doubts if not doubt.settled_at]
+    return RowSheet(
+        cells=tuple(_cells(row, doubts)),
+        doubts=tuple(_open_doubt(row, doubt, labels) for doubt in waiting),
+        candidates=tuple(_candidates(row, waiting)),
+        reasons=tuple(str(Reason(reason).label) for reason in row.reasons),
+    )
+
+
+def in_words(field: str, value: str) -> str:
+    """A value as a person reads it."""
+    if field in DAYS and len(value) == FULL_DAY:
+        return formats.date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
+    if field in DAYS:
+        return "/".join(reversed(value.split("-")))
+    if field == "gender":
+        return str(Gender(value).label) if value in Gender.values else value
+    return str(TheoryLevel(value).label) if field == "theory_level" and value in TheoryLevel.values else value
+
+
+def _line(row: RosterRow, asked: Sequence[str]) -> RowLine:
+    return RowLine(
+        id=row.pk,
+        place=_place(row),
+        full_name=row.values.get("full_name", ""),
+        born=in_words("dob", row.values.get("dob", "")),
+        sex=in_words("gender", row.values.get("gender", "")),
+        unit=row.values.get("unit", ""),
+        district=row.values.get("district", ""),
+        position=row.values.get("position", ""),
+        outcome=row.get_outcome_display(),
+        tone=TONES[Outcome(row.outcome)],
+        doubts=tuple(asked),
+        repairs=len(row.repairs),
+        changes=tuple(str(FIELDS[FACT_OF[field]]) for field in row.changes),
+    )
+
+
+def _place(row: RosterRow) -> str:
+    return f"{row.sheet} · {row.number}" if row.sheet else str(row.number)
+
+
+def _sentence(doubt: RosterDoubt) -> str:
+    label = FIELDS.get(doubt.field)
+    said = str({**DOUBTS, **OF_MATCHING}.get(doubt.code, doubt.code))
+    return f"{label}: {said}" if label else said
+
+
+def _cells(row: RosterRow, doubts: Sequence[RosterDoubt]) -> Iterable[CellLine]:
+    open_fields = {doubt.field for doubt in doubts if not doubt.settled_at}
+    for field, label in FIELDS.items():
+        stood = row.raw.get(field, [])
+        value = row.values.get(field, "")
+        registered = row.changes.get(_field_of(field), ["", ""])[0]
+        if field == "person" or not (stood or value):
+            continue
+        yield CellLine(
+            field=field,
+            label=str(label),
+            cells=tuple(f"{letters}{row.number}" for letters, _ in stood),
+            raw=" | ".join(text for _, text in stood),
+            value=in_words(field, value),
+            typed=value if field == "gender" else in_words(field, value),
+            repairs=tuple(
+                str(REPAIRS.get(repair["rule"], repair["rule"])) for repair in row.repairs if repair["field"] == field
+            ),
+            registered=in_words(field, registered),
+            answers=tuple(_answered(doubt) for doubt in doubts if doubt.settled_at and doubt.field == field),
+            is_doubted=field in open_fields,
+        )
+
+
+def _field_of(fact: str) -> str:
+    return next((field for field, of in FACT_OF.items() if of == fact), "")
+
+
+def _answered(doubt: RosterDoubt) -> str:
+    assert doubt.settled_at, "only answered doubts are told"
+    return f"{doubt.settled_by}, {formats.date_format(doubt.settled_at, 'SHORT_DATETIME_FORMAT')}"
+
+
+def _open_doubt(row: RosterRow, doubt: RosterDoubt, labels: Mapping[str, str]) -> OpenDoubt:
+    open_doubts = RosterDoubt.objects.still_open().filter(row__roster=row.roster_id, row__is_left_out=False)
+    same = open_doubts.filter(field=doubt.field, code=doubt.code, alike=doubt.alike).count()
+    question = question_of(doubt.field, doubt.code, doubt.alike, doubt.detail, row, labels)
+    return OpenDoubt(id=doubt.pk, question=question, alike=same)
+
+
+def _candidates(row: RosterRow, doubts: Sequence[RosterDoubt]) -> Iterable[Candidate]:
+    """Who may be meant: those of the doubt, or whom the row was found to be."""
+    named = [doubt.detail.split(", ") for doubt in doubts if doubt.code == "person_unsure"]
+    keys = [int(key) for keys in named for key in keys if key.isdecimal()]
+    if row.official_id and row.proof in {Proof.SURE, Proof.SAID}:
+        keys = [row.official_id]
+    held = Appointment.objects.on(row.roster.holds_on).filter(official__in=keys).select_related("post", "unit")
+    posts: dict[int, list[str]] = defaultdict(list)
+    for appointment in held:
+        posts[appointment.official_id].append(f"{appointment.post.short_title}, {appointment.unit.name}")
+    for official in sorted(Official.objects.filter(pk__in=keys), key=lambda official: keys.index(official.pk)):
+        yield Candidate(
+            id=official.pk,
+            full_name=official.full_name,
+            born_on=official.born_on,
+            posts=tuple(posts[official.pk]),
+            is_chosen=official.pk == row.official_id,
+        )

@@ -1,0 +1,24 @@
+"""Addresses of lists."""
+
+from django.urls import path
+
+from khaigiang.planning.rosters.views import checking, lists
+
+app_name = "rosters"
+
+urlpatterns = [
+    path("", lists.roster_list, name="list"),
+    path("new/", lists.take_in_list, name="new"),
+    path("<int:roster_id>/", lists.roster_page, name="roster"),
+    path("<int:roster_id>/columns/", lists.columns, name="columns"),
+    path("<int:roster_id>/letter/", lists.enter_letter, name="letter"),
+    path("<int:roster_id>/confirm/", lists.confirm, name="confirm"),
+    path("<int:roster_id>/undo/", lists.undo, name="undo"),
+    path("<int:roster_id>/discard/", lists.discard, name="discard"),
+    path("<int:roster_id>/answer/", checking.answer_alike, name="answer"),
+    path("<int:roster_id>/leave-out/", checking.leave_doubtful_out, name="leave_out"),
+    path("rows/<int:row_id>/", checking.row_page, name="row"),
+    path("rows/<int:row_id>/correct/<slug:fact>/", checking.correct, name="correct"),
+    path("rows/<int:row_id>/left-out/", checking.leave_row_out, name="leave_row_out"),
+    path("doubts/<int:doubt_id>/", checking.answer_one, name="answer_one"),
+]

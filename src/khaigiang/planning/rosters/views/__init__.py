@@ -1,0 +1,1 @@
+"""Pages of lists that offices sent."""

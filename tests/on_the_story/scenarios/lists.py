@@ -1,0 +1,83 @@
+"""Lists that offices sent: taken in, answered, taken over and back."""
+
+from typing import Final
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from khaigiang.ground.web import clock
+from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
+from khaigiang.planning.rosters.services import Sending, confirm_roster, leave_out, stage_roster
+from khaigiang.planning.rosters.states import Choice
+from khaigiang.registry.officials.models import Post
+from khaigiang.registry.units.models import Office
+from tests.on_the_story.scenarios.second_plan import by
+from tests.on_the_story.scenarios.sending import Table, post, when
+
+LIST: Final = """STT;Họ và tên;Giới tính;Ngày sinh;Đơn vị
+1;Lý Thị Hoa;Nữ;2/9/1980;Phường Phúc Xá - Ba Đình
+2;Kiều Văn Thông;Nam;31/2/1981;Phường Trúc Bạch - Ba Đình
+"""
+
+
+def _sender() -> Office:
+    return Office.objects.get(name="Quận ủy Ba Đình")
+
+
+def _staged(*, letter: str = "45-CV/QU") -> Roster:
+    sending = Sending(
+        sender=_sender(),
+        holds_on=clock.today(),
+        post=Post.objects.get(title__startswith="Ủy viên Ban Thường vụ"),
+        letter_number=letter,
+        letter_on=clock.today() if letter else None,
+    )
+    return stage_roster(
+        LIST.encode(), name="danh sach.csv", content_type="text/csv", sending=sending, **by("demo-office")
+    )
+
+
+def _without_doubts() -> Roster:
+    roster = _staged()
+    leave_out(roster.rows.with_doubts(), roster=roster, **by("demo-office"))
+    return roster
+
+
+def _applied() -> Roster:
+    return confirm_roster(_without_doubts(), **by("demo-office"))
+
+
+def _row() -> RosterRow:
+    return _staged().rows.get(number=2)
+
+
+def _doubt() -> RosterDoubt:
+    return RosterDoubt.objects.filter(row__roster=_staged(), code="date_impossible").get()
+
+
+def _alike() -> dict[str, str]:
+    doubt = RosterDoubt.objects.get(code="date_impossible", row__roster__sender=_sender())
+    return {"field": doubt.field, "code": doubt.code, "text": doubt.alike}
+
+
+TABLE: Final[Table] = {
+    "rosters:new": when(
+        "demo-office",
+        lambda: post(
+            file=SimpleUploadedFile("danh sach.csv", LIST.encode(), "text/csv"),
+            sender=_sender().pk,
+            holds_on="24/5/2023",
+        ),
+    ),
+    "rosters:columns": when("demo-office", lambda: post(_staged().pk)),
+    "rosters:letter": when(
+        "demo-organiser", lambda: post(_staged(letter="").pk, number="46-CV/QU", letter_on="24/5/2023")
+    ),
+    "rosters:confirm": when("demo-office", lambda: post(_without_doubts().pk)),
+    "rosters:undo": when("demo-office", lambda: post(_applied().pk)),
+    "rosters:discard": when("demo-office", lambda: post(_staged().pk)),
+    "rosters:answer": when("demo-organiser", lambda: post(_staged().pk, **_alike(), typed="28/2/1981")),
+    "rosters:leave_out": when("demo-office", lambda: post(_staged().pk)),
+    "rosters:correct": when("demo-office", lambda: post(_row().pk, "full_name", typed="Lý Thị Hoa Mai")),
+    "rosters:leave_row_out": when("demo-office", lambda: post(_row().pk)),
+    "rosters:answer_one": when("demo-office", lambda: post(_doubt().pk, answer=Choice.EMPTY)),
+}
