@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit.models import Entry
+from khaigiang.ground.fields.models import OwnField
 from khaigiang.ground.notices.models import Notice
 from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
@@ -43,6 +44,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "doubt_id": RosterDoubt,
     "entry_id": Entry,
     "excuse_id": Excuse,
+    "field_id": OwnField,
     "first_id": Official,
     "gone_id": Official,
     "hall_id": Hall,
@@ -88,7 +90,6 @@ ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
 }
 WORDS: Final[dict[str, str]] = {
     "ceremony": "opening",
-    "fact": "phone",
     "indicator": "completed",
     "kind": "pdf",
     "paper": "request",

@@ -77,7 +77,7 @@ TABLE: Final[Table] = {
     "rosters:discard": when("demo-office", lambda: post(_staged().pk)),
     "rosters:answer": when("demo-organiser", lambda: post(_staged().pk, **_alike(), typed="28/2/1981")),
     "rosters:leave_out": when("demo-office", lambda: post(_staged().pk)),
-    "rosters:correct": when("demo-office", lambda: post(_row().pk, "full_name", typed="Lý Thị Hoa Mai")),
+    "rosters:correct": when("demo-office", lambda: post(_row().pk, fact="full_name", typed="Lý Thị Hoa Mai")),
     "rosters:leave_row_out": when("demo-office", lambda: post(_row().pk)),
     "rosters:answer_one": when("demo-office", lambda: post(_doubt().pk, answer=Choice.EMPTY)),
 }

@@ -1,10 +1,9 @@
 """Shapes of what people say about lists."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -13,10 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.lists.files.archive import LARGEST_FILE
 from khaigiang.planning.rosters.models import Roster
 from khaigiang.planning.rosters.queries.rosters import ColumnSheet
-from khaigiang.planning.rosters.words import COLUMNS
+from khaigiang.planning.rosters.words import COLUMNS, FIELDS
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office
 
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+NOTHING = "nothing"
 Files = MultiValueDict[str, "UploadedFile[bytes]"]
 
 
@@ -76,7 +79,7 @@ class TakeInForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """A file that the reader would look at."""
-        file: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_FILE:
             message = _("The file is larger than %(size)d MB. Send the sheet with the list alone.")
             raise forms.ValidationError(message, params={"size": LARGEST_FILE // 1_000_000})
@@ -111,6 +114,12 @@ class AnswerForm(forms.Form):
         return str(self.cleaned_data.get("answer") or self.cleaned_data.get("typed") or "")
 
 
+class CorrectionForm(AnswerForm):
+    """A value in place of what was read."""
+
+    fact = forms.ChoiceField(choices=list(FIELDS.items()))
+
+
 class AlikeForm(forms.Form):
     """Which doubts are answered together."""
 
@@ -125,18 +134,21 @@ class ColumnsForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, sheets: Iterable[ColumnSheet]) -> None:
         super().__init__(data)
         self._places: dict[str, tuple[str, str]] = {}
-        choices = [("", _("nothing that is needed")), *COLUMNS.items()]
+        choices = [(NOTHING, _("nothing that is needed")), *COLUMNS.items()]
+        sheets = list(sheets)
         for number, sheet in enumerate(sheets):
+            named = f"{sheet.name} · " if len(sheets) > 1 else ""
             for column in sheet.columns:
                 name = f"column-{number}-{column.letters}"
                 self._places[name] = (sheet.name, column.letters)
-                label = f"{sheet.name} {column.letters}: {column.heading}".strip()
-                self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False, initial=column.fact)
+                label = f"{named}{column.letters} – {column.heading}".strip(" –")
+                self.fields[name] = forms.ChoiceField(label=label, choices=choices, initial=column.fact or NOTHING)
 
     @property
     def said(self) -> dict[str, dict[str, str]]:
         """By sheet and letters what a column holds."""
         found: dict[str, dict[str, str]] = {}
         for name, (sheet, letters) in self._places.items():
-            found.setdefault(sheet, {})[letters] = self.cleaned_data[name]
+            fact = self.cleaned_data[name]
+            found.setdefault(sheet, {})[letters] = "" if fact == NOTHING else fact
         return found

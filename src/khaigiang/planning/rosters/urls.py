@@ -18,7 +18,7 @@ urlpatterns = [
     path("<int:roster_id>/answer/", checking.answer_alike, name="answer"),
     path("<int:roster_id>/leave-out/", checking.leave_doubtful_out, name="leave_out"),
     path("rows/<int:row_id>/", checking.row_page, name="row"),
-    path("rows/<int:row_id>/correct/<slug:fact>/", checking.correct, name="correct"),
+    path("rows/<int:row_id>/correct/", checking.correct, name="correct"),
     path("rows/<int:row_id>/left-out/", checking.leave_row_out, name="leave_row_out"),
     path("doubts/<int:doubt_id>/", checking.answer_one, name="answer_one"),
 ]

@@ -25,19 +25,25 @@ PROOFS: Final = (
 POSSIBLE: Final = 40
 
 
+# With the year of birth alone, a telephone or the unit beside the name do.
+PROOFS_WITH_YEAR: Final = (frozenset({R.SAME_NAME, R.SAME_PHONE}), frozenset({R.SAME_NAME, R.SAME_UNIT}))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """One official who may be meant, with what speaks for it."""
+    """One official who may be meant, with what speaks for it; `has_year`: the listed year of birth is theirs."""
 
     official: int
     score: int
     reasons: tuple[Reason, ...]
+    has_year: bool = False
 
     @property
     def is_proof(self) -> bool:
         """Do the reasons leave no reasonable doubt?"""
         found = set(self.reasons)
-        return not found & AGAINST and any(proof <= found for proof in PROOFS)
+        proofs = (*PROOFS, *PROOFS_WITH_YEAR) if self.has_year else PROOFS
+        return not found & AGAINST and any(proof <= found for proof in proofs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +54,9 @@ class Match:
     likely: tuple[Likeness, ...] = ()
 
 
-def match(listed: Person, registered: Iterable[Person]) -> Match:
-    """Compare a row with those who may be meant by it."""
-    likenesses = [_likeness(listed, person) for person in registered]
+def match(listed: Person, registered: Iterable[Person], *, birth: str = "") -> Match:
+    """Compare a row with those who may be meant by it; `birth` is what the list knows of the birth ("1980", "1980-05")."""
+    likenesses = [_likeness(listed, person, birth) for person in registered]
     likely = sorted(filter(_is_possible, likenesses), key=lambda likeness: (-likeness.score, likeness.official))
     proven = [likeness for likeness in likely if likeness.is_proof]
     if len(proven) == 1 and not _is_contested(proven[0], likely):
@@ -58,9 +64,12 @@ def match(listed: Person, registered: Iterable[Person]) -> Match:
     return Match(likely=tuple(likely))
 
 
-def _likeness(listed: Person, person: Person) -> Likeness:
+def _likeness(listed: Person, person: Person, birth: str) -> Likeness:
     reasons = reasons_for(listed, person)
-    return Likeness(official=person.id, score=score_of(reasons), reasons=reasons)
+    has_year = bool(birth and person.born_on) and str(person.born_on).startswith(birth)
+    if birth and person.born_on and not has_year and listed.born_on is None:
+        reasons = (*reasons, R.OTHER_BIRTH)
+    return Likeness(official=person.id, score=score_of(reasons), reasons=reasons, has_year=has_year)
 
 
 def _is_possible(likeness: Likeness) -> bool:

@@ -157,7 +157,7 @@ class Register:
         listed = _listed(row)
         keys = _keys(listed.letters, listed.number, listed.born_on)
         found = set().union(*(self._by_key.get(key, set()) for key in keys))
-        return match(listed, (self._people[pk] for pk in found))
+        return match(listed, (self._people[pk] for pk in found), birth=row.values.get("dob", ""))
 
     def _person(self, official: Official) -> Person:
         return Person(
@@ -328,7 +328,8 @@ def _listed(row: RosterRow) -> Person:
         born_on=date.fromisoformat(born) if len(born) == FULL_DAY else None,
         number=values.get("cccd", ""),
         phone=values.get("phone", ""),
-        places=frozenset({(row.post_id, row.unit_id)} if row.post_id and row.unit_id else ()),
+        # Of a post that is not known yet the unit still tells.
+        places=frozenset({(row.post_id or 0, row.unit_id)} if row.unit_id else ()),
     )
 
 

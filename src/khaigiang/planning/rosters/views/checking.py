@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.rosters import access, queries, services
-from khaigiang.planning.rosters.forms import AlikeForm, AnswerForm
+from khaigiang.planning.rosters.forms import AlikeForm, AnswerForm, CorrectionForm
 from khaigiang.planning.rosters.models import Roster, RosterRow
 from khaigiang.planning.rosters.states import RosterState
 from khaigiang.registry.mandates.http import ActorRequest
@@ -59,12 +59,12 @@ def answer_one(request: ActorRequest, doubt_id: int) -> HttpResponse:
 
 
 @require_POST
-def correct(request: ActorRequest, row_id: int, fact: str) -> HttpResponse:
-    """Another value for a field that nobody doubted."""
+def correct(request: ActorRequest, row_id: int) -> HttpResponse:
+    """Another value for a field, doubted or not."""
     row = access.get_row(request.actor, row_id)
-    form = _answer(request, row.roster)
+    form = CorrectionForm(request.POST, units=_units(request, row.roster))
     if form.is_valid() and form.said:
-        services.correct_row(row, fact, form.said, by=request.user, at=clock.now())
+        services.correct_row(row, form.cleaned_data["fact"], form.said, by=request.user, at=clock.now())
         messages.success(request, _("Saved."))
     else:
         messages.error(request, _("Choose or type an answer first."))
@@ -90,7 +90,11 @@ def leave_doubtful_out(request: ActorRequest, roster_id: int) -> HttpResponse:
 
 
 def _answer(request: ActorRequest, roster: Roster) -> AnswerForm:
-    return AnswerForm(request.POST, units=queries.unit_labels(access.units_to_name(request.actor, roster)))
+    return AnswerForm(request.POST, units=_units(request, roster))
+
+
+def _units(request: ActorRequest, roster: Roster) -> dict[str, str]:
+    return queries.unit_labels(access.units_to_name(request.actor, roster))
 
 
 def _on_from(request: ActorRequest, row: RosterRow) -> HttpResponse:
