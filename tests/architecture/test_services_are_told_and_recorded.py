@@ -14,6 +14,7 @@ NOT_ACTS = {
     "ground.audit seal_pending": "seals what was recorded",
     "ground.files store": "the act that keeps the file records it",
     "ground.files store_all": "the act that keeps the files records it",
+    "ground.fields put_values": "the act that writes the rows records it",
     "ground.notices tell": "the act that tells records it",
     "ground.accounts change_password": "the user acts on nobody else",
     "ground.accounts set_preferences": "the user acts on nobody else",

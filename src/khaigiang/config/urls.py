@@ -7,6 +7,7 @@ FEATURES = (
     ("notices", "ground.notices"),
     ("audit", "ground.audit"),
     ("removed", "ground.removal"),
+    ("fields", "ground.fields"),
     ("units", "registry.units"),
     ("officials", "registry.officials"),
     ("duplicates", "registry.duplicates"),

@@ -9,6 +9,7 @@ from khaigiang.registry.duplicates.models import KeptApart, Merge
 from khaigiang.registry.duplicates.services import keep_apart, merge_officials
 from khaigiang.registry.mandates.models import Mandate
 from khaigiang.registry.officials.models import Appointment, Official, Post
+from khaigiang.registry.officials.tests.makers import make_own_field
 from khaigiang.registry.units.models import Office
 from tests.on_the_story.scenarios.ground import user
 from tests.on_the_story.scenarios.sending import Table, post, when
@@ -60,6 +61,18 @@ TABLE: Final[Table] = {
     "duplicates:apart": when("demo-office", lambda: post(*_both(_twice()))),
     "duplicates:undo": when("demo-office", lambda: post(_merged().pk)),
     "duplicates:reconsider": when("demo-office", lambda: post(_apart().pk)),
+    "fields:new": when(
+        "demo-office",
+        lambda: post(
+            label="Ngoại ngữ",
+            kind="choice",
+            choices="Anh\nPháp",
+            readers=["office", "committee"],
+            purpose="xếp lớp theo ngoại ngữ",
+            retention="đến khi lớp kết thúc",
+        ),
+    ),
+    "fields:field": when("demo-organiser", lambda: post(make_own_field("Sức khỏe").pk, hint="tốt, khá, yếu")),
     "removal:remove": when("demo-office", lambda: post("official", _twice()[1].pk, reason="nhập trùng")),
     "removal:take_back": when("demo-office", lambda: post("official", _removed().pk)),
     "units:load": when("demo-admin", post),
@@ -87,7 +100,10 @@ TABLE: Final[Table] = {
             valid_from="1/5/2023",
         ),
     ),
-    "officials:edit": when("demo-office", lambda: post(_official().pk, phone="0912 345 678")),
+    "officials:edit": when(
+        "demo-office",
+        lambda: post(_official().pk, phone="0912 345 678", **{f"own_{make_own_field().pk}": "Tiếng Anh"}),
+    ),
     "officials:appoint": when(
         "demo-office",
         lambda: post(

@@ -72,7 +72,9 @@ def before_removing(row: Removable) -> dict[str, Any]:
 
 def obstacles_to_removing(hanging: Iterable[Hanging]) -> list[str]:
     """What forbids to remove a thing, in words that say what to do instead."""
-    return [f"{one.kind}: {one.count}. {one.instead}" for one in hanging if not one.goes_along]
+    return [
+        f"{one.kind[:1].upper()}{one.kind[1:]}: {one.count}. {one.instead}" for one in hanging if not one.goes_along
+    ]
 
 
 def present_rows(tie: Tie, row: Model) -> QuerySet[Model]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from khaigiang.ground.fields.queries import OFFICIALS, fields_for
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
@@ -39,7 +40,8 @@ def scan(request: ActingRequest) -> HttpResponse:
 def compare(request: ActingRequest, kept_id: int, gone_id: int) -> HttpResponse:
     """Two records side by side; what is chosen is merged."""
     kept, gone = access.get_pair(request.actor, kept_id, gone_id)
-    form = MergeForm(request.POST if request.method == "POST" else None, facts=queries.comparison(kept, gone))
+    facts = queries.comparison(kept, gone, own=fields_for(OFFICIALS, request.actor, retired=True))
+    form = MergeForm(request.POST if request.method == "POST" else None, facts=facts)
     if form.is_valid():
         try:
             services.merge_officials(kept, gone, taken=form.taken(), by=request.user, at=clock.now())

@@ -5,9 +5,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.fields.readers import offer_roles
 from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web.frame_parts import provide_office
 from khaigiang.ground.web.navigation import Entry, register
+from khaigiang.registry.mandates.states import SEES_OFFICIALS
 
 
 class MandatesConfig(AppConfig):
@@ -21,6 +23,7 @@ class MandatesConfig(AppConfig):
             },
         )
         provide_office(_offices)
+        offer_roles([(role.value, role.label) for role in SEES_OFFICIALS])
         name_hanging("mandates.Mandate", _("accounts as a trainee"), page="mandates:list", by="")
         register(
             Entry(

@@ -1,5 +1,7 @@
 """The ten roles of the product."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,3 +19,7 @@ class Role(models.TextChoices):
     TRAINEE = "trainee", _("trainee")
     AUDITOR = "auditor", _("auditor")
     ADMIN = "admin", _("administrator")
+
+
+# Who opens pages of officials at all; among these an office chooses who sees a field that it adds.
+SEES_OFFICIALS: Final = (Role.OFFICE, Role.ORGANISER, Role.COMMITTEE, Role.HEAD, Role.LEADER, Role.AUDITOR)

@@ -11,9 +11,13 @@ class OfficialsConfig(AppConfig):
     name = "khaigiang.registry.officials"
 
     def ready(self) -> None:
-        from khaigiang.registry.officials.removing import offer_kinds  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.registry.officials.own_fields import (  # noqa: PLC0415  models are not loaded before ready()
+            offer_own_fields,
+        )
+        from khaigiang.registry.officials.removing import offer_kinds  # noqa: PLC0415  as above
 
         offer_kinds()
+        offer_own_fields()
         name_acts(
             {
                 "save_official": _("saved an official"),

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.fields.asking import OwnFieldsForm
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.ground.web.form_fields import TelephoneField
 from khaigiang.registry.officials.models import TWELVE_DIGITS, Appointment, Gender, Post, TheoryLevel
@@ -56,7 +57,7 @@ class IdentityNumberField(forms.CharField):
         return "".join(char for char in super().to_python(value) or "" if char not in " .-\u00a0")
 
 
-class OfficialForm(forms.Form):
+class OfficialForm(OwnFieldsForm):
     """Who an official is."""
 
     full_name = forms.CharField(label=_("Full name"), max_length=120)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.fields.models import FieldValue
 from khaigiang.ground.removal.models import PRESENT, PresentManager, Removable
 from khaigiang.ground.shared.fields import SortKeyField
 from khaigiang.ground.shared.periods import ends_after_it_begins, valid_on
@@ -136,3 +137,20 @@ class Appointment(Removable):
 
     def __str__(self) -> str:
         return f"{self.official}: {self.post}, {self.unit}"
+
+
+class OwnValue(FieldValue):
+    """What is recorded of an official in a field that the office added."""
+
+    official = models.ForeignKey(Official, models.CASCADE, related_name="own_values")
+
+    class Meta(FieldValue.Meta):
+        constraints = [
+            *FieldValue.Meta.constraints,
+            models.UniqueConstraint(name="own_value_once_for_an_official", fields=["field", "official"]),
+        ]
+        indexes = [
+            models.Index(name="own_value_by_text", fields=["field", "text"]),
+            models.Index(name="own_value_by_number", fields=["field", "number"]),
+            models.Index(name="own_value_by_day", fields=["field", "day"]),
+        ]

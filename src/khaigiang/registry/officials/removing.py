@@ -15,61 +15,68 @@ def offer_kinds() -> None:
     name_hanging("officials.Appointment", _("posts held"), page="officials:official", by="official_id")
     name_hanging("officials.Official", _("officials"), page="officials:official")
     name_hanging("officials.Post", _("posts"), page="officials:posts", by="")
-    offer(
-        Kind(
-            name="appointment",
-            words=_("post held"),
-            model=Appointment,
-            removable=access.keepable_appointments,
-            takes_back_all=access.keeps_everybody,
-            require_possible=require_free_place,
-            goes_along=frozenset({"rosters.RosterRow", "rosters.RosterDeed"}),
-            instead={
-                "reforms.ReformMove": _("A reform of units moved it. Undo that reform first, or end the appointment."),
-            },
-        )
+    offer(_appointments())
+    offer(_officials())
+    offer(_posts())
+
+
+def _appointments() -> Kind:
+    return Kind(
+        name="appointment",
+        words=_("post held"),
+        model=Appointment,
+        removable=access.keepable_appointments,
+        takes_back_all=access.keeps_everybody,
+        require_possible=require_free_place,
+        goes_along=frozenset({"rosters.RosterRow", "rosters.RosterDeed"}),
+        instead={
+            "reforms.ReformMove": _("A reform of units moved it. Undo that reform first, or end the appointment."),
+        },
     )
-    offer(
-        Kind(
-            name="official",
-            words=_("official"),
-            model=Official,
-            removable=access.keepable_officials,
-            takes_back_all=access.keeps_everybody,
-            goes_along=frozenset(
-                {
-                    "officials.Appointment",
-                    "duplicates.LikelyPair",
-                    "duplicates.KeptApart",
-                    "duplicates.Merge",
-                    "rosters.RosterRow",
-                    "rosters.RosterDeed",
-                }
+
+
+def _officials() -> Kind:
+    return Kind(
+        name="official",
+        words=_("official"),
+        model=Official,
+        removable=access.keepable_officials,
+        takes_back_all=access.keeps_everybody,
+        goes_along=frozenset(
+            {
+                "officials.Appointment",
+                "officials.OwnValue",
+                "duplicates.LikelyPair",
+                "duplicates.KeptApart",
+                "duplicates.Merge",
+                "rosters.RosterRow",
+                "rosters.RosterDeed",
+            }
+        ),
+        instead={
+            "nominations.Nomination": _(
+                "A plan counts this person. Withdraw the nomination, or end the person’s appointment instead."
             ),
-            instead={
-                "nominations.Nomination": _(
-                    "A plan counts this person. Withdraw the nomination, or end the person’s appointment instead."
-                ),
-                "cohorts.Enrolment": _(
-                    "Class lists and certificates name this person and must stay true. End the appointment instead; "
-                    "if the person was entered twice, merge the two records."
-                ),
-                "mandates.Mandate": _("This person signs in as a trainee. An administrator ends that mandate first."),
-            },
-        )
+            "cohorts.Enrolment": _(
+                "Class lists and certificates name this person and must stay true. End the appointment instead; "
+                "if the person was entered twice, merge the two records."
+            ),
+            "mandates.Mandate": _("This person signs in as a trainee. An administrator ends that mandate first."),
+        },
     )
-    offer(
-        Kind(
-            name="post",
-            words=_("post"),
-            model=Post,
-            removable=access.removable_posts,
-            takes_back_all=access.keeps_posts,
-            require_possible=require_own_title,
-            instead={
-                "officials.Appointment": _("Officials hold it or held it. Correct its title instead."),
-                "plans.Plan": _("A plan names it. Correct its title instead."),
-                "plans.TargetPost": _("A plan counts its holders. Correct its title instead."),
-            },
-        )
+
+
+def _posts() -> Kind:
+    return Kind(
+        name="post",
+        words=_("post"),
+        model=Post,
+        removable=access.removable_posts,
+        takes_back_all=access.keeps_posts,
+        require_possible=require_own_title,
+        instead={
+            "officials.Appointment": _("Officials hold it or held it. Correct its title instead."),
+            "plans.Plan": _("A plan names it. Correct its title instead."),
+            "plans.TargetPost": _("A plan counts its holders. Correct its title instead."),
+        },
     )

@@ -1,6 +1,14 @@
 """All reads around records of one person."""
 
-from khaigiang.registry.duplicates.queries.comparing import Fact, Hanging, Sides, comparison, hanging_on, sides
+from khaigiang.registry.duplicates.queries.comparing import (
+    Fact,
+    Hanging,
+    Sides,
+    comparison,
+    hanging_on,
+    own_fact,
+    sides,
+)
 from khaigiang.registry.duplicates.queries.decided import AwayRow, apart_pairs, apart_rows, merges, obstacles_to_undoing
 from khaigiang.registry.duplicates.queries.pairs import PairRow, is_kept_apart, last_scan, likely_pairs, pair_rows
 from khaigiang.registry.duplicates.queries.people import people
@@ -23,6 +31,7 @@ __all__ = [
     "merges",
     "obstacles_to_moving",
     "obstacles_to_undoing",
+    "own_fact",
     "pair_rows",
     "people",
     "sides",

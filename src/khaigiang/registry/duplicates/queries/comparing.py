@@ -1,11 +1,14 @@
 """Two records side by side."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.utils import formats
 
+from khaigiang.ground.fields.models import OwnField
+from khaigiang.ground.fields.queries import cells_of
 from khaigiang.ground.removal.hanging import words_for
 from khaigiang.registry.duplicates.models import Merge
 from khaigiang.registry.duplicates.queries.ties import obstacles_to_moving, ties
@@ -51,9 +54,9 @@ class Sides:
     obstacles: list[str]
 
 
-def comparison(kept: Official, gone: Official) -> list[Fact]:
-    """What is known of both, fact by fact."""
-    return [
+def comparison(kept: Official, gone: Official, *, own: Sequence[OwnField] = ()) -> list[Fact]:
+    """What is known of both, fact by fact, and what they say in these own fields."""
+    facts = [
         Fact(
             name=name,
             label=_label(name),
@@ -63,6 +66,7 @@ def comparison(kept: Official, gone: Official) -> list[Fact]:
         )
         for name in FACTS
     ]
+    return [*facts, *_own_facts(kept, gone, own)]
 
 
 def sides(kept: Official, gone: Official, on: date) -> Sides:
@@ -87,6 +91,22 @@ def hanging_on(official: Official) -> list[Hanging]:
             shown = tuple(str(row) for row in rows)
             found.append(Hanging(kind=words_for(tie.model._meta.label), count=count, shown=shown))
     return found
+
+
+def _own_facts(kept: Official, gone: Official, own: Sequence[OwnField]) -> list[Fact]:
+    cells = cells_of([kept, gone], own)
+    return [
+        Fact(
+            name=own_fact(one.field_id), label=one.label, kept=one.text, gone=other.text, differs=one.text != other.text
+        )
+        for one, other in zip(cells[kept.pk], cells[gone.pk], strict=True)
+        if one.text or other.text
+    ]
+
+
+def own_fact(field_id: int) -> str:
+    """The name of an own field among the facts of two records."""
+    return f"own_{field_id}"
 
 
 def _label(name: str) -> str:

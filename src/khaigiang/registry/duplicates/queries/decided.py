@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from khaigiang.ground.removal.hanging import words_for
 from khaigiang.ground.removal.models import present
 from khaigiang.registry.duplicates.models import KeptApart, Merge
+from khaigiang.registry.duplicates.queries.own_values import own_fields_changed_since
 from khaigiang.registry.duplicates.queries.ties import attached_to
 from khaigiang.registry.duplicates.snapshots import changed_since
 from khaigiang.registry.officials.queries import OfficialRow, official_rows
@@ -59,7 +60,7 @@ def _obstacles(merge: Merge) -> Iterator[str]:
         said = _("%(gone)s was merged into the same record later. Undo that merge first.")
         yield said % {"gone": later.gone_name}
         return
-    changed = changed_since(merge.after, merge.kept)
+    changed = [*changed_since(merge.after, merge.kept), *own_fields_changed_since(merge)]
     if changed:
         said = _("The record was changed after the merge: %(facts)s. Put back what it said first.")
         yield said % {"facts": ", ".join(changed)}

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 
 from khaigiang.ground.removal.hanging import Tie, ties_to, words_for
 from khaigiang.registry.duplicates.models import KeptApart, LikelyPair
-from khaigiang.registry.officials.models import Official
+from khaigiang.registry.officials.models import Official, OwnValue
 
-# Pairs are about two officials: they are taken along in a way of their own.
-PAIRS = (LikelyPair, KeptApart)
+# Pairs are about two officials, and of two values of an own field one is chosen: each is taken along in its own way.
+IN_A_WAY_OF_THEIR_OWN = (LikelyPair, KeptApart, OwnValue)
 Attached = dict[str, list[Any]]
 
 
 def ties() -> list[Tie]:
-    """Every field of the product that points to officials, but for the pairs of this feature."""
-    return [tie for tie in ties_to(Official) if tie.model not in PAIRS]
+    """Every field of the product that points to officials, but for those that a merge takes along in a way of their own."""
+    return [tie for tie in ties_to(Official) if tie.model not in IN_A_WAY_OF_THEIR_OWN]
 
 
 def attached_to(official: Official) -> Attached:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,7 +13,9 @@ from khaigiang.ground.shared.dates import local_day
 from khaigiang.registry.duplicates import queries
 from khaigiang.registry.duplicates.errors import AreKeptApart, CannotMove
 from khaigiang.registry.duplicates.models import KeptApart, LikelyPair, Merge
+from khaigiang.registry.duplicates.queries.own_values import own_values_of
 from khaigiang.registry.duplicates.services.locking import both_locked
+from khaigiang.registry.duplicates.services.own_values import take_own_values
 from khaigiang.registry.duplicates.snapshots import Snapshot, snapshot
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.services.people import facts_of, require_a_possible_life, set_name
@@ -26,11 +29,13 @@ def merge_officials(kept: Official, gone: Official, *, taken: Collection[str] = 
     """
     kept, gone = both_locked(kept, gone)
     _require_mergeable(kept, gone)
-    facts_before, before = facts_of(kept), snapshot([kept, gone])
+    facts_before, before = facts_of(kept), snapshot([kept, gone, *own_values_of(kept), *own_values_of(gone)])
     pairs, moved, gone_id = _pairs_of(gone), queries.attached_to(gone), gone.pk
     _move(moved, kept)
-    beside = {"pairs": pairs, "made": _take_apart_along(kept, gone, by=by, at=at)}
+    beside: dict[str, Any] = {"pairs": pairs, "made": _take_apart_along(kept, gone, by=by, at=at)}
     _take(kept, gone, taken)
+    take_own_values(kept, gone, taken)
+    beside["own"] = snapshot(own_values_of(kept))
     require_a_possible_life(kept, local_day(at))
     gone_facts = facts_of(gone)
     # The other record goes first: a value that may be there only once is free then.

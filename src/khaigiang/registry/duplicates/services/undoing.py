@@ -10,6 +10,7 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.registry.duplicates import queries
 from khaigiang.registry.duplicates.errors import AlreadyUndone, CannotUndo
 from khaigiang.registry.duplicates.models import KeptApart, LikelyPair, Merge, Scan
+from khaigiang.registry.duplicates.services.own_values import clear_own_values, whose_field_is_there
 from khaigiang.registry.duplicates.snapshots import Snapshot
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.services.people import facts_of
@@ -28,7 +29,8 @@ def undo_merge(merge: Merge, *, by: User, at: datetime) -> Official:
         raise CannotUndo(obstacles=" ".join(obstacles))
     facts_before = facts_of(kept)
     # The kept record first: a value that may be there only once is free then for the other.
-    _put_back(merge.before)
+    clear_own_values(kept)
+    _put_back(whose_field_is_there(merge.before))
     gone = Official.objects.get(pk=merge.gone_id)
     for tie in queries.ties():
         keys = merge.moved.get(tie.name, ())

@@ -1,12 +1,14 @@
 """Lists of officials and the career of one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from khaigiang.ground.fields.models import OwnField
+from khaigiang.ground.fields.queries import Cell, cells_of
 from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.units.models import Unit
@@ -38,6 +40,7 @@ class OfficialRow:
     born_on: date | None
     phone: str
     posts: tuple[AppointmentRow, ...]
+    own: tuple[Cell, ...] = ()
 
 
 def search_officials(
@@ -62,9 +65,10 @@ def search_officials(
     return found
 
 
-def official_rows(officials: Iterable[Official], on: date) -> list[OfficialRow]:
-    """The officials of one page with what they hold on a day, in one query."""
+def official_rows(officials: Iterable[Official], on: date, *, own: Sequence[OwnField] = ()) -> list[OfficialRow]:
+    """The officials of one page with what they hold on a day, and what they say in own fields, in one query each."""
     people = list(officials)
+    cells = cells_of(people, own)
     posts: dict[int, list[AppointmentRow]] = defaultdict(list)
     for appointment in _with_names(Appointment.objects.on(on).filter(official__in=people)):
         posts[appointment.official_id].append(_row(appointment, on))
@@ -76,6 +80,7 @@ def official_rows(officials: Iterable[Official], on: date) -> list[OfficialRow]:
             born_on=official.born_on,
             phone=official.phone,
             posts=tuple(posts[official.pk]),
+            own=cells[official.pk],
         )
         for official in people
     ]

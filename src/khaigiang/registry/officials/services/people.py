@@ -1,5 +1,6 @@
 """Writing down who an official is."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -7,6 +8,8 @@ from django.utils import formats
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.fields.services import put_values
+from khaigiang.ground.fields.wording import Typed
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.registry.officials.errors import FullMemberBeforeJoining, JoinedTooYoung, NotBornYet
 from khaigiang.registry.officials.models import Official
@@ -34,12 +37,13 @@ def save_official(
     identity_number: str = "",
     phone: str = "",
     email: str = "",
+    own: Mapping[int, Typed] | None = None,
     by: User,
     at: datetime,
 ) -> Official:
-    """Register an official, or put these facts in place of what was known.
+    """Register an official, or put these facts in place of what was known; `own` holds values of own fields to write.
 
-    Raises NotBornYet, JoinedTooYoung or FullMemberBeforeJoining.
+    Raises NotBornYet, JoinedTooYoung or FullMemberBeforeJoining, and what fields.put_values raises.
     """
     official = Official.objects.select_for_update().get(pk=official.pk) if official else Official()
     before = facts_of(official) if official.pk else None
@@ -51,7 +55,9 @@ def save_official(
     set_name(official, full_name)
     require_a_possible_life(official, local_day(at))
     official.save()
-    audit.record("save_official", official, by=by, at=at, before=before, after=facts_of(official))
+    own_before, own_after = put_values([(official, own or {})])[official.pk]
+    before = {**before, **own_before} if before is not None else None
+    audit.record("save_official", official, by=by, at=at, before=before, after={**facts_of(official), **own_after})
     return official
 
 

@@ -1,13 +1,15 @@
 """Registering many officials at once, each with the post they hold."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.fields.services import put_values
+from khaigiang.ground.fields.wording import Typed
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.officials.services.appointments import lock_places, new_appointment, require_possible
@@ -34,6 +36,7 @@ class NewOfficial:
     identity_number: str = ""
     phone: str = ""
     email: str = ""
+    own: Mapping[int, Typed] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -55,6 +58,7 @@ def register_officials(rows: Sequence[NewOfficial], *, by: User, at: datetime) -
     require_possible(appointments)
     Official.objects.bulk_create(officials)
     Appointment.objects.bulk_create(appointments)
+    put_values([(official, row.own) for row, official in zip(rows, officials, strict=True)])
     after = {"count": len(rows), "people": [str(appointment) for appointment in appointments]}
     audit.record("register_officials", rows[0].post, by=by, at=at, after=after)
     return officials

@@ -1,8 +1,12 @@
 """Officials, posts and appointments for tests."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import count
 
+from khaigiang.ground.fields.models import OwnField
+from khaigiang.ground.fields.queries import OFFICIALS
+from khaigiang.ground.fields.states import Kind
 from khaigiang.registry.officials.models import Appointment, Gender, Official, Post
 from khaigiang.registry.units.models import Level, Unit
 from khaigiang.registry.units.tests.makers import make_commune
@@ -24,6 +28,29 @@ def make_post(
         short_title=short_title,
         unit_level=unit_level,
         is_shared=is_shared,
+    )
+
+
+def make_own_field(
+    label: str = "",
+    *,
+    kind: Kind = Kind.TEXT,
+    choices: Sequence[str] = (),
+    readers: Sequence[str] = ("office", "committee"),
+    position: int = 0,
+    is_open_to_person: bool = False,
+) -> OwnField:
+    """A field that the office added to officials."""
+    return OwnField.objects.create(
+        subject=OFFICIALS,
+        label=label or f"Trường số {next(_serial)}",
+        kind=kind,
+        choices=list(choices),
+        readers=list(readers),
+        position=position,
+        is_open_to_person=is_open_to_person,
+        purpose="xếp lớp theo trình độ",
+        retention="đến khi lớp kết thúc",
     )
 
 

@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from khaigiang.ground.fields.asking import OwnFilterForm
+from khaigiang.ground.fields.queries import OFFICIALS, cells_of, fields_for, narrowed, values_of
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
@@ -22,24 +24,29 @@ PER_PAGE: Final = 50
 @require_safe
 def official_list(request: ActingRequest) -> HttpResponse:
     """Officials by name, with what they hold on a day."""
+    form, own = _filters(request)
+    sees_phones = access.keeps_whom_it_sees(request.actor)
+    visible = access.visible_officials(request.actor)
+    found = queries.search_officials(visible, **form.narrowing(), by_phone=sees_phones, on=form.day)
+    shown = leaf(narrowed(found, OFFICIALS, own.own_fields, own.wanted()), PER_PAGE, page_asked(request))
+    context = {
+        "form": form,
+        "own": own,
+        "on": form.day,
+        "shown": shown,
+        "rows": queries.official_rows(shown, form.day, own=own.shown()),
+        "is_narrowed": any(form.narrowing().values()) or bool(own.wanted()),
+        "sees_phones": sees_phones,
+        "may_register": access.registers_officials(request.actor),
+    }
+    return page(request, "officials/officials.html", context, partial="found")
+
+
+def _filters(request: ActingRequest) -> tuple[OfficialFilterForm, OwnFilterForm]:
     actor = request.actor
     posts, districts = access.posts_to_give(actor), access.districts(actor)
     form = OfficialFilterForm(request.GET, today=clock.today(), posts=posts, districts=districts)
-    sees_phones = access.keeps_whom_it_sees(actor)
-    found = queries.search_officials(
-        access.visible_officials(actor), **form.narrowing(), by_phone=sees_phones, on=form.day
-    )
-    shown = leaf(found, PER_PAGE, page_asked(request))
-    context = {
-        "form": form,
-        "on": form.day,
-        "shown": shown,
-        "rows": queries.official_rows(shown, form.day),
-        "is_narrowed": any(form.narrowing().values()),
-        "sees_phones": sees_phones,
-        "may_register": access.registers_officials(actor),
-    }
-    return page(request, "officials/officials.html", context, partial="found")
+    return form, OwnFilterForm(request.GET, own=fields_for(OFFICIALS, actor))
 
 
 @require_safe
@@ -51,6 +58,7 @@ def official_page(request: ActingRequest, official_id: int) -> HttpResponse:
         "career": queries.career(official, clock.today()),
         "may_keep": access.may_keep(request.actor, official),
         "endable": access.endable_ids(request.actor, official),
+        "own": cells_of([official], fields_for(OFFICIALS, request.actor, retired=True))[official.pk],
     }
     return page(request, "officials/official.html", context)
 
@@ -77,6 +85,7 @@ def _new_official_form(request: ActingRequest) -> NewOfficialForm:
     return NewOfficialForm(
         request.POST or None,
         initial=request.GET.dict(),
+        own=fields_for(OFFICIALS, request.actor),
         posts=access.posts_to_give(request.actor),
         units=access.appointing_units(request.actor),
     )
@@ -86,7 +95,8 @@ def _new_official_form(request: ActingRequest) -> NewOfficialForm:
 def edit_official(request: ActingRequest, official_id: int) -> HttpResponse:
     """Correct what is known of an official."""
     official = access.get_keepable_official(request.actor, official_id)
-    form = OfficialForm(request.POST or None, initial=vars(official))
+    own = fields_for(OFFICIALS, request.actor)
+    form = OfficialForm(request.POST or None, initial=vars(official), own=own, said=values_of(official, own))
     if form.is_valid():
         try:
             services.save_official(official, **form.cleaned_data, by=request.user, at=clock.now())
