@@ -16,7 +16,7 @@ from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.planning.documents.models import Document, DocumentLink, NumberSeries
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
-from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
+from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
 from khaigiang.recognition.assessment.models import ResultDecision
 from khaigiang.recognition.certificates.models import Certificate
 from khaigiang.recognition.dossiers.models import ChecklistItem
@@ -35,6 +35,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "absence_id": LecturerAbsence,
     "apart_id": KeptApart,
     "appointment_id": Appointment,
+    "came_id": ReturnedWorkbook,
     "certificate_id": Certificate,
     "class_id": TrainingClass,
     "closure_id": HallClosure,

@@ -4,15 +4,18 @@ from typing import Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from khaigiang.ground.files.services import path_of
 from khaigiang.ground.web import clock
-from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
-from khaigiang.planning.rosters.services import Sending, confirm_roster, leave_out, stage_roster
+from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
+from khaigiang.planning.rosters.queries import correction_workbook, returned, unit_labels
+from khaigiang.planning.rosters.services import Sending, confirm_roster, keep_returned, leave_out, stage_roster
 from khaigiang.planning.rosters.states import Choice
 from khaigiang.registry.officials.models import Post
-from khaigiang.registry.units.models import Office
+from khaigiang.registry.units.models import Office, Unit
 from tests.on_the_story.scenarios.second_plan import by
 from tests.on_the_story.scenarios.sending import Table, post, when
 
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LIST: Final = """STT;Họ và tên;Giới tính;Ngày sinh;Đơn vị
 1;Lý Thị Hoa;Nữ;2/9/1980;Phường Phúc Xá - Ba Đình
 2;Kiều Văn Thông;Nam;31/2/1981;Phường Trúc Bạch - Ba Đình
@@ -46,6 +49,20 @@ def _applied() -> Roster:
     return confirm_roster(_without_doubts(), **by("demo-office"))
 
 
+def _workbook(roster: Roster) -> bytes:
+    return correction_workbook(roster, unit_labels(Unit.objects.on(roster.holds_on).select_related("parent")))
+
+
+def _returned() -> ReturnedWorkbook:
+    roster = _staged()
+    return keep_returned(roster, _workbook(roster), name="sua.xlsx", content_type=XLSX, **by("demo-office"))
+
+
+def _digest(came: ReturnedWorkbook) -> str:
+    labels = unit_labels(Unit.objects.on(came.roster.holds_on).select_related("parent"))
+    return returned(came.roster, path_of(came.file.sha256), labels).digest
+
+
 def _row() -> RosterRow:
     return _staged().rows.get(number=2)
 
@@ -74,6 +91,11 @@ TABLE: Final[Table] = {
     ),
     "rosters:confirm": when("demo-office", lambda: post(_without_doubts().pk)),
     "rosters:undo": when("demo-office", lambda: post(_applied().pk)),
+    "rosters:correction": when(
+        "demo-office",
+        lambda: post((roster := _staged()).pk, file=SimpleUploadedFile("sua.xlsx", _workbook(roster), XLSX)),
+    ),
+    "rosters:returned": when("demo-office", lambda: post((came := _returned()).pk, seen=_digest(came))),
     "rosters:discard": when("demo-office", lambda: post(_staged().pk)),
     "rosters:answer": when("demo-organiser", lambda: post(_staged().pk, **_alike(), typed="28/2/1981")),
     "rosters:leave_out": when("demo-office", lambda: post(_staged().pk)),

@@ -5,7 +5,7 @@ from typing import Final
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
+from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
 from khaigiang.planning.rosters.states import COMPARABLE
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
@@ -37,6 +37,12 @@ def get_doubt(actor: Actor, doubt_id: int) -> RosterDoubt:
     """One doubt about a row, or 404."""
     doubts = RosterDoubt.objects.filter(row__roster__in=visible_rosters(actor))
     return get_object_or_404(doubts.select_related("row__roster"), pk=doubt_id)
+
+
+def get_returned(actor: Actor, came_id: int) -> ReturnedWorkbook:
+    """One correction workbook that came back, or 404."""
+    came = ReturnedWorkbook.objects.filter(roster__in=visible_rosters(actor))
+    return get_object_or_404(came.select_related("roster__sender", "file", "came_by", "applied_by"), pk=came_id)
 
 
 def alike(roster: Roster, *, field: str, code: str, text: str) -> QuerySet[RosterDoubt]:

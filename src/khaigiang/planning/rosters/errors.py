@@ -61,3 +61,37 @@ class LetterIncomplete(DomainError):
 
 class ColumnSaidTwice(DomainError):
     sentence = _("Two columns of “%(sheet)s” are said to hold %(fact)s. Choose one of them.")
+
+
+class NotACorrection(DomainError):
+    sentence = _(
+        "No sheet of this workbook has the column “%(heading)s”. Send the correction workbook back that was made for the list."
+    )
+
+
+class OfAnotherList(DomainError):
+    sentence = _("This correction workbook was made for another list. Open that list and send the workbook there.")
+
+
+class KeyNotOurs(DomainError):
+    sentence = _(
+        "The key in row %(row)s was not given by this list. Make the correction workbook anew, and leave its first column as it is."
+    )
+
+
+class KeyTwice(DomainError):
+    sentence = _("Rows %(first)s and %(second)s have the same key. Empty the key of the row that was added.")
+
+
+class RowsMixedUp(DomainError):
+    sentence = _(
+        "Row %(row)s holds what belongs to another row: the rows were sorted without their keys. Sort whole rows and send the workbook again."
+    )
+
+
+class ReadOtherwiseMeanwhile(DomainError):
+    sentence = _("The list changed since this page was opened. Look at what came back once more.")
+
+
+class AlreadyApplied(DomainError):
+    sentence = _("What this workbook says was taken in already. Make a new correction workbook for what is still open.")

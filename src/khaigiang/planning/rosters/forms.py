@@ -23,6 +23,14 @@ NOTHING = "nothing"
 Files = MultiValueDict[str, "UploadedFile[bytes]"]
 
 
+def small_enough(file: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
+    """A file that the reader would look at; else a refusal at the field."""
+    if (file.size or 0) > LARGEST_FILE:
+        message = _("The file is larger than %(size)d MB. Send the sheet with the list alone.")
+        raise forms.ValidationError(message, params={"size": LARGEST_FILE // 1_000_000})
+    return file
+
+
 class SenderField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
     """Offices by their names."""
 
@@ -79,11 +87,7 @@ class TakeInForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """A file that the reader would look at."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
-            message = _("The file is larger than %(size)d MB. Send the sheet with the list alone.")
-            raise forms.ValidationError(message, params={"size": LARGEST_FILE // 1_000_000})
-        return file
+        return small_enough(self.cleaned_data["file"])
 
 
 class LetterForm(forms.Form):
@@ -152,3 +156,16 @@ class ColumnsForm(forms.Form):
             fact = self.cleaned_data[name]
             found.setdefault(sheet, {})[letters] = "" if fact == NOTHING else fact
         return found
+
+
+class WorkbookForm(forms.Form):
+    """A correction workbook that the sender filled in."""
+
+    file = forms.FileField(
+        label=_("Correction workbook that came back"),
+        help_text=_("As the office saved it. You see what it changes before anything is taken in."),
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """A file that the reader would look at."""
+        return small_enough(self.cleaned_data["file"])

@@ -157,6 +157,29 @@ class RosterDoubt(models.Model):
         return f"{self.row}: {self.code}"
 
 
+class ReturnedWorkbook(models.Model):
+    """A correction workbook that the sender filled in and sent back, and who took its answers in."""
+
+    roster = models.ForeignKey(Roster, models.CASCADE, related_name="returned")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    came_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    came_at = models.DateTimeField()
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="returned_workbook_is_applied_by_somebody",
+                condition=Q(applied_at__isnull=True, applied_by__isnull=True)
+                | Q(applied_at__isnull=False, applied_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file)
+
+
 class RosterDeed(models.Model):
     """What taking one row over did, so that taking it back undoes that and no more."""
 

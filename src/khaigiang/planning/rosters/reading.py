@@ -59,6 +59,14 @@ def preview_of(path: Path, *, as_of: date) -> dict[str, Any]:
     return _preview("ok", "", [_row_in_words(row) for row in rows], end)
 
 
+def grid_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The sheets of a file and their lines as text, whatever they mean; raises NotRead."""
+    try:
+        yield from read_in_child("grid", {"path": str(path.resolve())})
+    except Refused as refusal:
+        raise NotRead(reason=refusal_in_words(refusal)) from refusal
+
+
 def notice_in_words(notice: Mapping[str, str]) -> str:
     """What is to be known of a whole list, in the user's language."""
     return str(NOTICES[notice["code"]]).format(detail=notice["detail"])

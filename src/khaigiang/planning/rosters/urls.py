@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.rosters.views import checking, lists
+from khaigiang.planning.rosters.views import checking, correcting, lists
 
 app_name = "rosters"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<int:roster_id>/discard/", lists.discard, name="discard"),
     path("<int:roster_id>/answer/", checking.answer_alike, name="answer"),
     path("<int:roster_id>/leave-out/", checking.leave_doubtful_out, name="leave_out"),
+    path("<int:roster_id>/correction/", correcting.correction, name="correction"),
+    path("<int:roster_id>/correction/workbook/", correcting.workbook, name="workbook"),
+    path("returned/<int:came_id>/", correcting.returned, name="returned"),
     path("rows/<int:row_id>/", checking.row_page, name="row"),
     path("rows/<int:row_id>/correct/", checking.correct, name="correct"),
     path("rows/<int:row_id>/left-out/", checking.leave_row_out, name="leave_row_out"),

@@ -1,6 +1,8 @@
 """What is known of lists that offices sent."""
 
+from khaigiang.planning.rosters.queries.correction import correction_workbook, returned_workbooks
 from khaigiang.planning.rosters.queries.doubts import doubt_groups, next_row, unit_labels
+from khaigiang.planning.rosters.queries.returned import returned
 from khaigiang.planning.rosters.queries.rosters import (
     columns_to_explain,
     habit_used,
@@ -12,10 +14,13 @@ from khaigiang.planning.rosters.queries.rows import row_lines, row_sheet, rows_s
 
 __all__ = [
     "columns_to_explain",
+    "correction_workbook",
     "doubt_groups",
     "habit_used",
     "next_row",
     "notices_of",
+    "returned",
+    "returned_workbooks",
     "roster_lines",
     "row_lines",
     "row_sheet",

@@ -44,7 +44,7 @@ def answer_doubts(doubts: QuerySet[RosterDoubt], answer: str, *, roster: Roster,
     proposer = Proposer(roster)
     waiting = iter(found)
     while batch := list(islice(waiting, AT_A_TIME)):
-        _settle(batch, answer, proposer, by=by, at=at)
+        settle([(doubt, answer) for doubt in batch], proposer, by=by, at=at)
     _remember_post(roster, found, answer, by=by, at=at)
     after = {"count": len(found), "answer": answer, "doubts": sorted({doubt.code for doubt in found})}
     audit.record("answer_doubts", roster, by=by, at=at, after=after)
@@ -59,8 +59,7 @@ def correct_row(row: RosterRow, field: str, text: str, *, by: User, at: datetime
     before = row.values.get(field, "")
     doubt, _ = RosterDoubt.objects.get_or_create(row=row, field=field, code=CORRECTED)
     doubt.row = row
-    doubt.settled_at = None
-    _settle([doubt], text, Proposer(roster), by=by, at=at)
+    settle([(doubt, text)], Proposer(roster), by=by, at=at)
     audit.record(
         "correct_row", row, by=by, at=at, before={field: before}, after={field: row.values.get(field, "")}
     )  # fmt: skip
@@ -102,16 +101,17 @@ def propose_anew(rows: Sequence[RosterRow], proposer: Proposer) -> None:
         RosterDoubt.objects.bulk_create(raised)
 
 
-def _settle(doubts: Sequence[RosterDoubt], answer: str, proposer: Proposer, *, by: User, at: datetime) -> None:
+def settle(answers: Sequence[tuple[RosterDoubt, str]], proposer: Proposer, *, by: User, at: datetime) -> None:
+    """Write answers down, each to its doubt, and say anew what the rows change; raises NotAnAnswer."""
     rows: dict[int, RosterRow] = {}
-    for doubt in doubts:
+    doubts = [doubt for doubt, _ in answers]
+    for doubt, answer in answers:
         doubt.row = rows.setdefault(doubt.row_id, doubt.row)
         value = _value(doubt, answer, at)
         _write(doubt.row, doubt.field, value)
         doubt.answer, doubt.settled_by, doubt.settled_at = value, by, at
     RosterDoubt.objects.bulk_update(doubts, ["answer", "settled_by", "settled_at"], batch_size=200)
-    if answer not in {Choice.RIGHT, Choice.YES}:
-        _answer_others(doubts, by=by, at=at)
+    _answer_others([doubt for doubt, answer in answers if answer not in {Choice.RIGHT, Choice.YES}], by=by, at=at)
     propose_anew(list(rows.values()), proposer)
 
 
