@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import formats
 
 from khaigiang.ground.accounts.models import User
@@ -18,6 +19,9 @@ from khaigiang.registry.officials.errors import (
 )
 from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.units.models import Unit
+
+# A post in a unit, and the official whom it is about (None: whoever holds it alone).
+Place = tuple[int, int, int | None]
 
 
 @transaction.atomic
@@ -95,16 +99,36 @@ def _end(appointment: Appointment, on: date) -> None:
 
 def require_possible(appointments: Sequence[Appointment]) -> None:
     """Raise WrongLevel, UnitNotThere or PostIsHeld for the first of these new, open appointments that cannot be."""
-    taken: dict[tuple[int, int], list[Appointment]] = defaultdict(list)
-    first_day = min(appointment.valid_from for appointment in appointments)
-    posts = {appointment.post_id for appointment in appointments}
-    for other in Appointment.objects.lasting_beyond(first_day).filter(post__in=posts).select_related("official"):
-        taken[other.post_id, other.unit_id].append(other)
+    in_the_way: dict[Place, list[Appointment]] = defaultdict(list)
+    for other in _others_in_these_places(appointments):
+        _stand(other, in_the_way)
     for appointment in appointments:
         _require_fitting_unit(appointment)
-        place = taken[appointment.post_id, appointment.unit_id]
-        _require_free(appointment, place)
-        place.append(appointment)
+        for place in _places(appointment):
+            _require_free(appointment, in_the_way[place])
+        _stand(appointment, in_the_way)
+
+
+def _others_in_these_places(appointments: Sequence[Appointment]) -> QuerySet[Appointment]:
+    """Who may be in the way: sole holders, and these officials themselves. A shared post may have thousands of others."""
+    first_day = min(appointment.valid_from for appointment in appointments)
+    same = Q(is_sole=True) | Q(official__in={appointment.official_id for appointment in appointments})
+    places = {
+        "post__in": {appointment.post_id for appointment in appointments},
+        "unit__in": {appointment.unit_id for appointment in appointments},
+    }
+    return Appointment.objects.lasting_beyond(first_day).filter(same, **places).select_related("official")
+
+
+def _stand(appointment: Appointment, in_the_way: dict[Place, list[Appointment]]) -> None:
+    for place in _places(appointment):
+        in_the_way[place].append(appointment)
+
+
+def _places(appointment: Appointment) -> list[Place]:
+    """Where an appointment stands in the way of others: of the same official, and of every other sole holder."""
+    own = (appointment.post_id, appointment.unit_id, appointment.official_id)
+    return [own, (appointment.post_id, appointment.unit_id, None)] if appointment.is_sole else [own]
 
 
 def require_free_place(appointment: Appointment) -> None:

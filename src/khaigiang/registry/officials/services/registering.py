@@ -51,12 +51,12 @@ def register_officials(rows: Sequence[NewOfficial], *, by: User, at: datetime) -
     officials = [_official(row) for row in rows]
     for official in officials:
         require_a_possible_life(official, local_day(at))
+    Official.objects.bulk_create(officials)
     appointments = [
         new_appointment(official, post=row.post, unit=row.unit, way=row.way, valid_from=row.valid_from)
         for row, official in zip(rows, officials, strict=True)
     ]
     require_possible(appointments)
-    Official.objects.bulk_create(officials)
     Appointment.objects.bulk_create(appointments)
     put_values([(official, row.own) for row, official in zip(rows, officials, strict=True)])
     after = {"count": len(rows), "people": [str(appointment) for appointment in appointments]}
