@@ -87,7 +87,7 @@ SINCE: Final = date(2020, 7, 1)
 
 def main() -> None:
     """Make them, search them, and say in JSON how long it took and whether the planted ones were found."""
-    twice = _make()
+    twice = make_people()
     started = time.perf_counter()
     scan = find_duplicates(by=None, at=clock.now())
     seconds = time.perf_counter() - started
@@ -103,7 +103,7 @@ def main() -> None:
 
 
 @transaction.atomic
-def _make() -> set[tuple[int, int]]:
+def make_people() -> set[tuple[int, int]]:
     """Everybody, and the pairs of records that are of one person."""
     chance = random.Random(2023)  # noqa: S311  the same people in every run
     people = [_person(chance, place) for place in range(PEOPLE - TWICE)]

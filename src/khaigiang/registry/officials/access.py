@@ -42,7 +42,7 @@ def appointing_units(actor: Acting) -> QuerySet[Unit]:
     gone = Case(When(valid_until__lte=actor.on, then=True), default=False)
     known = Unit.objects.filter(valid_from__lte=actor.on).select_related("parent").annotate(is_gone=gone)
     units = known.order_by("is_gone", "parent__sort_key", "sort_key", "pk")
-    return units if not actor.roles.isdisjoint(KEEPS_EVERYBODY) else units.filter(_of_committees(actor))
+    return units if not actor.roles.isdisjoint(KEEPS_EVERYBODY) else units.filter(pk__in=_own_units(actor))
 
 
 def districts(actor: Acting) -> QuerySet[Unit]:
@@ -75,7 +75,7 @@ def keepable_appointments(actor: Acting) -> QuerySet[Appointment]:
     found = Appointment.objects.select_related("official", "post", "unit__parent")
     if not actor.roles.isdisjoint(KEEPS_EVERYBODY):
         return found
-    return found.filter(_of_committees(actor, "unit__")).distinct()
+    return found.filter(unit__in=_own_units(actor))
 
 
 def get_keepable_appointment(actor: Acting, appointment_id: int) -> Appointment:
@@ -114,13 +114,12 @@ def get_post(_actor: Acting, post_id: int) -> Post:
 
 
 def _own_officials(actor: Acting) -> QuerySet[Official]:
-    held = Appointment.objects.filter(official=OuterRef("pk"))
-    in_own_units = held.filter(_of_committees(actor, "unit__"))
-    return Official.objects.filter(
-        Exists(in_own_units.lasting_beyond(actor.on)) | (Exists(in_own_units) & ~Exists(held.on(actor.on))),
-    )
+    in_own_units = Appointment.objects.filter(unit__in=_own_units(actor))
+    stays = Q(pk__in=in_own_units.lasting_beyond(actor.on).values("official"))
+    holds_nothing = ~Exists(Appointment.objects.on(actor.on).filter(official=OuterRef("pk")))
+    return Official.objects.filter(stays | holds_nothing, pk__in=in_own_units.values("official"))
 
 
-def _of_committees(actor: Acting, way: str = "") -> Q:
+def _own_units(actor: Acting) -> QuerySet[Unit]:
     own = actor.committee_ids
-    return Q(**{f"{way}offices__in": own}) | Q(**{f"{way}parent__offices__in": own})
+    return Unit.objects.filter(Q(offices__in=own) | Q(parent__offices__in=own))

@@ -23,7 +23,7 @@ from khaigiang.registry.units.models import Level, Unit
 class OfficialFilterForm(AsOfForm):
     """What the list of officials is narrowed to, as of a day."""
 
-    q = forms.CharField(label=_("Name or telephone"), required=False)
+    q = forms.CharField(label=_("Name, unit or number"), required=False)
     post: "forms.ModelChoiceField[Post]" = forms.ModelChoiceField(
         label=_("Post"),
         queryset=None,

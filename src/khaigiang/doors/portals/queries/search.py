@@ -11,7 +11,7 @@ from khaigiang.planning.documents import access as documents
 from khaigiang.planning.documents.queries.register import RegisterFilter, register_page
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.officials import access as officials
-from khaigiang.registry.officials.queries.people import official_rows, search_officials
+from khaigiang.registry.officials.queries import official_rows, search_officials
 from khaigiang.registry.units.queries.succession import search_units
 from khaigiang.teaching.cohorts import access as classes
 from khaigiang.teaching.cohorts.queries import class_rows
@@ -54,9 +54,9 @@ def found(actor: Actor, text: str, *, may_open: Callable[[str], bool]) -> list[G
 
 
 def found_officials(actor: Actor, text: str) -> list[Hit]:
-    """Visible officials by name, and by telephone for those who keep them; 2 statements."""
-    among, by_phone = officials.visible_officials(actor), officials.keeps_whom_it_sees(actor)
-    some = search_officials(among, text=text, by_phone=by_phone, on=actor.on)[: FEW + 1]
+    """Visible officials by name or unit, and by number for those who keep them; 4 statements."""
+    among, by_numbers = officials.visible_officials(actor), officials.keeps_whom_it_sees(actor)
+    some = search_officials(among, text=text, by_numbers=by_numbers, on=actor.on)[: FEW + 1]
     return [
         Hit(
             title=row.full_name,

@@ -8,7 +8,7 @@ from khaigiang.ground.shared.periods import valid_on
 from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.mandates.models import Mandate
 from khaigiang.registry.officials.models import Official
-from khaigiang.registry.officials.queries import official_rows
+from khaigiang.registry.officials.queries import official_rows, search_officials
 
 MOST_CHOICES: Final = 20
 
@@ -50,7 +50,7 @@ def officials_to_choose_from(text: str, on: date) -> list[OfficialChoice]:
     """Officials whose name fits, with what they hold on the day; none for no text."""
     if not text.strip():
         return []
-    found = Official.objects.filter(words_of(text, "folded")).order_by("sort_key", "pk")
+    found = search_officials(Official.objects.all(), text=text, on=on)
     return [
         OfficialChoice(
             id=row.id,

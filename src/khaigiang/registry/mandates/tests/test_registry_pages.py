@@ -14,6 +14,7 @@ from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official, make_post
 from khaigiang.registry.units.models import Level, Office
 from khaigiang.registry.units.tests.makers import make_committee, make_commune
+from khaigiang.vietnamese.names import fold, sort_key
 
 pytestmark = pytest.mark.django_db
 
@@ -263,3 +264,15 @@ def test_an_identification_number_is_masked_on_the_page_of_its_official(client: 
     assert official.identity_number == "001080001234"
     assert "••••••••1234" in page
     assert "001080001234" not in page
+
+
+def test_a_search_costs_as_many_statements_for_a_thousand_as_for_one(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    name = "Trần Văn Bình"
+    make_official(name)
+    costs = [queries_of(client, reverse("officials:list"), q="tran binh")]
+    more = [Official(full_name=name, sort_key=sort_key(name), folded=fold(name), gender="M") for _ in range(1000)]
+    Official.objects.bulk_create(more)
+    costs.append(queries_of(client, reverse("officials:list"), q="tran binh"))
+
+    assert costs[0] == costs[1]

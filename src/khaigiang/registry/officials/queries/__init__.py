@@ -7,9 +7,9 @@ from khaigiang.registry.officials.queries.people import (
     career,
     official_rows,
     posts_held,
-    search_officials,
 )
 from khaigiang.registry.officials.queries.posts import PostRow, posts
+from khaigiang.registry.officials.queries.searching import search_officials
 
 __all__ = [
     "AppointmentRow",

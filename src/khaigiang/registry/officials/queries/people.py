@@ -5,13 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from khaigiang.ground.fields.models import OwnField
 from khaigiang.ground.fields.queries import Cell, cells_of
-from khaigiang.ground.shared.searching import words_of
-from khaigiang.registry.officials.models import Appointment, Official, Post
-from khaigiang.registry.units.models import Unit
+from khaigiang.registry.officials.models import Appointment, Official
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,28 +39,6 @@ class OfficialRow:
     phone: str
     posts: tuple[AppointmentRow, ...]
     own: tuple[Cell, ...] = ()
-
-
-def search_officials(
-    among: QuerySet[Official],
-    *,
-    text: str = "",
-    post: Post | None = None,
-    district: Unit | None = None,
-    by_phone: bool = False,
-    on: date,
-) -> QuerySet[Official]:
-    """Those among the given officials who fit, in the order of names.
-
-    `text` holds beginnings of words of a name, tones or not, and with `by_phone` parts of telephone numbers; post and district are those held on the day.
-    """
-    found = among.filter(words_of(text, "folded", anywhere=["phone"] if by_phone else [])).order_by("sort_key", "pk")
-    if post or district:
-        held = Appointment.objects.on(on).filter(official=OuterRef("pk"))
-        held = held.filter(post=post) if post else held
-        held = held.filter(Q(unit=district) | Q(unit__parent=district)) if district else held
-        found = found.filter(Exists(held))
-    return found
 
 
 def official_rows(officials: Iterable[Official], on: date, *, own: Sequence[OwnField] = ()) -> list[OfficialRow]:

@@ -33,7 +33,7 @@ def save(official: Official | None = None, **facts: Any) -> Official:
 
 
 def names(**asked: Any) -> list[str]:
-    found = search_officials(Official.objects.all(), on=TODAY, **{"by_phone": True} | asked)
+    found = search_officials(Official.objects.all(), on=TODAY, **{"by_numbers": True} | asked)
     return [official.full_name for official in found]
 
 
@@ -115,20 +115,6 @@ def test_age_counts_full_years(born_on: date, on: date, age: int) -> None:
 def test_unknown_days_raise_no_doubt() -> None:
     assert may_have_joined(None, date(1998, 5, 18))
     assert may_have_joined(date(1998, 5, 18), None)
-
-
-@pytest.mark.parametrize("text", ["hoa", "HÒA", "hoà", "nguyen hoa", "0900000007", "thi  hòa"])
-def test_an_official_is_found_without_tones_by_words_in_any_order_or_by_telephone(text: str) -> None:
-    save(phone="0900000007")
-    make_official("Trần Văn Hợp")
-
-    assert names(text=text) == ["Nguyễn Thị Hoà"]
-
-
-def test_telephones_are_searched_only_where_they_may_be_read() -> None:
-    save(phone="0900000007")
-
-    assert names(text="0900000007", by_phone=False) == []
 
 
 def test_officials_are_listed_in_vietnamese_order() -> None:

@@ -27,7 +27,7 @@ def official_list(request: ActingRequest) -> HttpResponse:
     form, own = _filters(request)
     sees_phones = access.keeps_whom_it_sees(request.actor)
     visible = access.visible_officials(request.actor)
-    found = queries.search_officials(visible, **form.narrowing(), by_phone=sees_phones, on=form.day)
+    found = queries.search_officials(visible, **form.narrowing(), by_numbers=sees_phones, on=form.day)
     shown = leaf(narrowed(found, OFFICIALS, own.own_fields, own.wanted()), PER_PAGE, page_asked(request))
     context = {
         "form": form,

@@ -1,5 +1,6 @@
 """Reading units and offices, as of a day."""
 
+from khaigiang.registry.units.queries.called import Named, units_named
 from khaigiang.registry.units.queries.committees import committee_for, committees_for
 from khaigiang.registry.units.queries.family import Family, FamilyStep, FamilyUnit, family
 from khaigiang.registry.units.queries.lists import (
@@ -21,6 +22,7 @@ __all__ = [
     "FamilyUnit",
     "FoundUnit",
     "KindCount",
+    "Named",
     "OfficeRow",
     "SuccessionRow",
     "UnitRow",
@@ -35,4 +37,5 @@ __all__ = [
     "origins",
     "search_units",
     "successions",
+    "units_named",
 ]
