@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.fields.models import OwnField
+from khaigiang.ground.jobs.models import Job
 from khaigiang.ground.notices.models import Notice
 from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
@@ -50,6 +51,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "gone_id": Official,
     "hall_id": Hall,
     "item_id": ChecklistItem,
+    "job_id": Job,
     "kept_id": Official,
     "lecturer_id": Lecturer,
     "letter_id": CommitteeLetter,

@@ -57,6 +57,8 @@ POLICY: Final[dict[str, Rule]] = {
     "notices:list": ANYONE,
     "notices:mark_all_read": ANYONE,
     "notices:open": ANYONE,
+    "jobs:list": ANYONE,
+    "jobs:job": ANYONE,
     "audit:list": only(R.AUDITOR, R.ADMIN),
     "audit:entry": only(R.AUDITOR),
     "audit:chain": only(R.AUDITOR, R.ADMIN),

@@ -8,6 +8,7 @@ FEATURES = (
     ("audit", "ground.audit"),
     ("removed", "ground.removal"),
     ("fields", "ground.fields"),
+    ("jobs", "ground.jobs"),
     ("units", "registry.units"),
     ("officials", "registry.officials"),
     ("duplicates", "registry.duplicates"),

@@ -5,9 +5,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.planning.nominations.acts import ACTS
-from khaigiang.ground.removal.hanging import name_hanging
 
 
 class NominationsConfig(AppConfig):

@@ -1,7 +1,12 @@
 """Why two people may be one: what a comparison of two records finds."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# The kind of background job that compares everybody.
+SEARCH: Final = "find_duplicates"
 
 
 class Reason(models.TextChoices):

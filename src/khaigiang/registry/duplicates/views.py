@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khaigiang.ground.fields.queries import OFFICIALS, fields_for
+from khaigiang.ground.jobs import queries as jobs
+from khaigiang.ground.jobs.services import ask
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
-from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.http import asks_for_a_part, go, page
 from khaigiang.ground.web.table_files import leaf, page_asked
 from khaigiang.registry.duplicates import access, queries, services
 from khaigiang.registry.duplicates.forms import MergeForm
+from khaigiang.registry.duplicates.states import SEARCH
 from khaigiang.registry.units.acting import ActingRequest
 
 PER_PAGE: Final = 20
@@ -22,17 +25,23 @@ PER_PAGE: Final = 20
 @require_safe
 def likely(request: ActingRequest) -> HttpResponse:
     """Likely pairs, most likely first."""
+    job = jobs.under_way(SEARCH)
+    if job is None and asks_for_a_part(request):
+        return go(request, "duplicates:likely")
     shown = leaf(queries.likely_pairs(), PER_PAGE, page_asked(request))
-    context = {"shown": shown, "rows": queries.pair_rows(shown, clock.today()), "scan": queries.last_scan()}
-    return page(request, "duplicates/likely.html", context)
+    context = {
+        "shown": shown,
+        "rows": queries.pair_rows(shown, clock.today()),
+        "scan": queries.last_scan(),
+        "job": job or jobs.last_failure(SEARCH),
+    }
+    return page(request, "duplicates/likely.html", context, partial="progress")
 
 
 @require_POST
 def scan(request: ActingRequest) -> HttpResponse:
-    """Search everybody anew."""
-    done = services.find_duplicates(by=request.user, at=clock.now())
-    said = _("%(people)s officials were compared; likely pairs: %(found)s.")
-    messages.success(request, said % {"people": done.people, "found": done.found})
+    """Ask for a search of everybody anew."""
+    ask(SEARCH, by=request.user, at=clock.now())
     return go(request, "duplicates:likely")
 
 

@@ -4,8 +4,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
-from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.ground.removal.hanging import name_hanging
+from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.teaching.cohorts.acts import ACTS
 
 

@@ -1,4 +1,4 @@
-"""`khaigiang serve`: the web server, after a look at what it stands on."""
+"""`khaigiang serve`: the web server with one worker for background jobs, after a look at what it stands on."""
 
 import errno
 import socket
@@ -13,6 +13,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from khaigiang.config.soundness import examine
+from khaigiang.config.worker import a_worker_at_hand
 
 APPLICATION: Final = "khaigiang.config.wsgi:application"
 THREADS: Final = 4
@@ -27,9 +28,12 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=1, help="processes; SQLite wants one")
+        parser.add_argument(
+            "--no-worker", action="store_true", help="background jobs are carried out elsewhere, by `khaigiang work`"
+        )
         parser.add_argument("--threads", type=int, default=THREADS, help="requests answered at once by a process")
 
-    def handle(self, *, host: str, port: int, workers: int, threads: int, **_options: Any) -> None:
+    def handle(self, *, host: str, port: int, workers: int, threads: int, no_worker: bool, **_options: Any) -> None:
         findings = [sentence for answer in examine(before_serving=True) for sentence in answer.findings]
         if findings:
             raise CommandError("\n".join(findings))
@@ -49,7 +53,11 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             log_dictconfig=settings.LOGGING,
         )
-        server.serve()
+        if no_worker:
+            server.serve()
+            return
+        with a_worker_at_hand():
+            server.serve()
 
 
 def _refuse_taken(host: str, port: int) -> None:

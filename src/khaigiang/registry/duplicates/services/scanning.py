@@ -15,19 +15,23 @@ from khaigiang.registry.officials.models import Official
 
 AT_A_TIME: Final = 2000
 Told = Callable[[int, int], None]
+Hold = Callable[[], None]
 
 
-def find_duplicates(*, by: User | None, at: datetime, tell: Told | None = None) -> Scan:
+def find_duplicates(*, by: User | None, at: datetime, tell: Told | None = None, hold: Hold | None = None) -> Scan:
     """Compare everybody with everybody who may be the same, and keep what is likely in place of the last result.
 
-    `tell` hears how many groups of how many are compared. Only the writing holds the database, not the comparing.
+    `tell` hears how many groups of how many are compared; `hold` is called in the transaction that writes and may
+    refuse. Only the writing holds the database, not the comparing.
     """
     people = queries.people()
-    return _keep(find(people, tell=tell), len(people), by=by, at=at)
+    return _keep(find(people, tell=tell), len(people), hold=hold, by=by, at=at)
 
 
 @transaction.atomic
-def _keep(found: Found, people: int, *, by: User | None, at: datetime) -> Scan:
+def _keep(found: Found, people: int, *, hold: Hold | None, by: User | None, at: datetime) -> Scan:
+    if hold:
+        hold()
     pairs = list(_still_there(found.pairs))
     scan = Scan.objects.create(
         made_by=by, made_at=at, people=people, found=len(pairs), groups_left_out=found.groups_left_out

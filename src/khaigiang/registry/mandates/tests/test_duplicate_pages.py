@@ -4,6 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from khaigiang.ground.jobs.clock import machine_now
+from khaigiang.ground.jobs.models import Job
+from khaigiang.ground.jobs.services import give_back, take_up, tell
+from khaigiang.ground.jobs.working import LEASE, work_off
 from khaigiang.ground.shared.tests.costs import queries_of
 from khaigiang.registry.duplicates.models import KeptApart, Merge
 from khaigiang.registry.mandates.states import Role
@@ -27,6 +31,12 @@ def pair() -> tuple[Official, Official]:
     return make_official("Nguyễn Văn An"), make_official("Nguyễn Văn Ân", phone="0912 345 678")
 
 
+def search(client: Client) -> None:
+    """Press the button, and let a worker do what was asked for."""
+    assert client.post(reverse("duplicates:scan")).headers["Location"] == reverse(LIKELY)
+    assert work_off(now=machine_now) == 1
+
+
 def address(name: str, *officials: Official) -> str:
     return reverse(name, args=[official.pk for official in officials])
 
@@ -36,7 +46,7 @@ def test_a_search_lists_the_pair_and_the_clerk_merges_it_with_the_fuller_facts(
 ) -> None:
     kept, gone = pair
     held = make_appointment(gone)
-    client.post(reverse("duplicates:scan"))
+    search(client)
     compare = address("duplicates:compare", kept, gone)
 
     assert compare in client.get(reverse(LIKELY)).content.decode()
@@ -51,6 +61,29 @@ def test_a_search_lists_the_pair_and_the_clerk_merges_it_with_the_fuller_facts(
     kept.refresh_from_db()
     assert (kept.full_name, kept.phone, kept.appointments.get()) == ("Nguyễn Văn An", "0912 345 678", held)
     assert compare not in client.get(reverse(LIKELY)).content.decode()
+
+
+def test_a_search_shows_how_far_it_is_to_everybody_who_may_look_and_then_its_pairs(
+    client: Client, pair: tuple[Official, Official]
+) -> None:
+    client.post(reverse("duplicates:scan"))
+    client.post(reverse("duplicates:scan"))
+    job = take_up(now=machine_now(), lease=LEASE)
+    assert job == Job.objects.get()
+    tell(job, done=1500, total=2000)
+    sign_in(client, Role.ORGANISER)
+
+    whole = client.get(reverse(LIKELY)).content.decode()
+    part = client.get(reverse(LIKELY), headers={"HX-Request": "true"}).content.decode()
+    give_back(job)
+    work_off(now=machine_now)
+    answer = client.get(reverse(LIKELY), headers={"HX-Request": "true"})
+
+    assert "1.500 trên 2.000" in whole
+    assert "1.500 trên 2.000" in part
+    assert reverse("duplicates:scan") not in whole
+    assert answer.headers["HX-Redirect"] == reverse(LIKELY)
+    assert address("duplicates:compare", *pair) in client.get(reverse(LIKELY)).content.decode()
 
 
 def test_a_fact_that_nobody_chose_is_asked_for_and_nothing_is_merged(
@@ -104,7 +137,7 @@ def test_an_account_of_a_trainee_moves_with_the_person(client: Client, pair: tup
 def test_different_people_are_kept_apart_and_can_be_compared_again(
     client: Client, pair: tuple[Official, Official]
 ) -> None:
-    client.post(reverse("duplicates:scan"))
+    search(client)
     client.post(address("duplicates:apart", *pair))
     compare = address("duplicates:compare", *pair)
 
@@ -126,7 +159,7 @@ def test_pages_of_pairs_cost_the_same_however_many_pairs(client: Client) -> None
         client.post(address("duplicates:compare", *people[:2]), {})
         client.post(address("duplicates:apart", people[0], people[2]))
         make_official(name)
-        client.post(reverse("duplicates:scan"))
+        search(client)
         return queries_of(client, reverse(LIKELY)), queries_of(client, reverse("duplicates:decided"))
 
     first = costs()

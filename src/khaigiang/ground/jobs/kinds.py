@@ -1,0 +1,54 @@
+"""What jobs there are, named by the features that do the work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+
+
+class Run(Protocol):
+    """One attempt at a job, as the work sees it: who asked, and when."""
+
+    @property
+    def by(self) -> Any: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how much of how much is done; raises LeaseLost when another worker has the job."""
+
+    def hold(self) -> None:
+        """Inside the transaction that writes: nobody takes the job over before it commits. Raises LeaseLost."""
+
+
+Work = Callable[..., str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of job: its name for people, what does it, and the page where its result stands.
+
+    `work` takes the run and the ids that the job was asked with, may be run twice without harm, and returns what came
+    of it in words.
+    """
+
+    name: str
+    label: Promise
+    work: Work
+    url_name: str
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Add a kind of job, or put it in the place of the one of that name."""
+    _kinds[kind.name] = kind
+
+
+def kind_of(name: str) -> Kind | None:
+    """The kind of that name, while a feature offers it."""
+    return _kinds.get(name)
