@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
@@ -14,9 +15,10 @@ from khaigiang.planning.rosters.models import Roster, RosterDeed, RosterRow
 from khaigiang.planning.rosters.rules.facts import as_listed, as_stored, listed_facts
 from khaigiang.planning.rosters.services.locking import locked
 from khaigiang.planning.rosters.states import Outcome, RosterState
-from khaigiang.registry.officials.models import Appointment, Official
+from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.officials.services.appointments import lock_places, new_appointment, require_possible
 from khaigiang.registry.officials.services.people import require_a_possible_life, set_name
+from khaigiang.registry.units.models import Unit
 
 AT_A_TIME: Final = 2_000
 
@@ -36,7 +38,7 @@ def confirm_roster(roster: Roster, *, by: User, at: datetime) -> Roster:
         set(rows.filter(appoints=True).values_list("post_id", flat=True)),
     )
     counts = {"new": 0, "changed": 0, "appointed": 0}
-    for batch in _batches(list(rows.values_list("pk", flat=True))):
+    for batch in _batches(rows):
         for name, count in Takeover(roster, batch, at).carry_out().items():
             counts[name] += count
     roster.state, roster.ended_by, roster.ended_at = RosterState.APPLIED, by, at
@@ -56,10 +58,17 @@ def _require_checked(roster: Roster) -> None:
         raise NothingToTake
 
 
-def _batches(keys: Sequence[int]) -> Iterator[list[RosterRow]]:
+def _batches(rows: QuerySet[RosterRow]) -> Iterator[list[RosterRow]]:
+    """The rows some thousands at a time, each with its post and unit: of those there are few, and each is read once."""
+    posts = Post.objects.in_bulk(rows.exclude(post=None).values_list("post_id", flat=True).distinct())
+    units = Unit.objects.in_bulk(rows.exclude(unit=None).values_list("unit_id", flat=True).distinct())
+    keys = list(rows.values_list("pk", flat=True))
     for first in range(0, len(keys), AT_A_TIME):
-        rows = RosterRow.objects.filter(pk__in=keys[first : first + AT_A_TIME]).order_by("pk")
-        yield list(rows.select_related("post", "unit", "ends", "displaces"))
+        batch = RosterRow.objects.filter(pk__in=keys[first : first + AT_A_TIME]).order_by("pk")
+        found = list(batch.select_related("ends", "displaces").defer("raw", "repairs", "reasons"))
+        for row in found:
+            row.post, row.unit = posts.get(row.post_id or 0), units.get(row.unit_id or 0)
+        yield found
 
 
 class Takeover:
@@ -76,6 +85,8 @@ class Takeover:
         self._end_others()
         appointed = self._appoint()
         RosterDeed.objects.bulk_create(self._deeds.values())
+        made = RosterDeed.objects.filter(row=OuterRef("pk")).values("official")
+        RosterRow.objects.filter(pk__in=self._deeds, official=None).update(official=Subquery(made))
         return {"new": new, "changed": changed, "appointed": appointed}
 
     def _register(self) -> int:
@@ -85,7 +96,6 @@ class Takeover:
         for row, official in zip(rows, officials, strict=True):
             row.official = self._deeds[row.pk].official = official
             self._deeds[row.pk].made_official = True
-        RosterRow.objects.bulk_update(rows, ["official"], batch_size=500)
         return len(rows)
 
     def _change(self) -> int:
