@@ -153,6 +153,7 @@ POLICY: Final[dict[str, Rule]] = {
     "rosters:new": only(R.ORGANISER, R.OFFICE),
     "rosters:roster": only(R.ORGANISER, R.OFFICE),
     "rosters:columns": only(R.ORGANISER, R.OFFICE),
+    "imports:preview": only(R.ORGANISER, R.OFFICE),
     "rosters:letter": only(R.ORGANISER, R.OFFICE),
     "rosters:confirm": only(R.ORGANISER, R.OFFICE),
     "rosters:undo": only(R.ORGANISER, R.OFFICE),

@@ -32,8 +32,10 @@ FEATURES = (
     ("reforms", "oversight.reforms"),
     ("rehearsal", "doors.rehearsal"),
 )
+FOR_PROGRAMS = (("imports", "planning.rosters"),)
 
 urlpatterns = [
     path("", include("khaigiang.doors.portals.urls")),
     *(path(f"{prefix}/", include(f"khaigiang.{feature}.urls")) for prefix, feature in FEATURES),
+    *(path(f"api/v1/{prefix}/", include(f"khaigiang.{feature}.api_urls")) for prefix, feature in FOR_PROGRAMS),
 ]

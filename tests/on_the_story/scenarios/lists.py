@@ -77,6 +77,11 @@ def _alike() -> dict[str, str]:
 
 
 TABLE: Final[Table] = {
+    "imports:preview": when(
+        "demo-organiser",
+        lambda: post(file=SimpleUploadedFile("danh sach.csv", LIST.encode(), "text/csv"), as_of="2023-05-24"),
+        entries=0,
+    ),
     "rosters:new": when(
         "demo-office",
         lambda: post(

@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "khaigiang.ground.web.middleware.ResponseHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "khaigiang.ground.web.middleware.ChosenLanguage",
+    "khaigiang.ground.web.middleware.AnswersToPrograms",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

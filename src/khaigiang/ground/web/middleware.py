@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django_htmx.http import reswap, retarget
 
 from khaigiang.ground.shared.errors import DomainError
@@ -29,6 +30,20 @@ ALWAYS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": NO_DEVICES,
     "X-Content-Type-Options": "nosniff",
+}
+# Programs speak to addresses that begin so.
+FOR_PROGRAMS: Final = "/api/"
+# Where people are led to the sign-in page or told that their form has grown old.
+SENT_AWAY: Final = frozenset({HTTPStatus.FOUND, HTTPStatus.FORBIDDEN})
+ERRORS: Final = {
+    400: _("The request cannot be understood. Compare it with the description."),
+    401: _("Sign in first."),
+    403: _("Send the token of the cookie “csrftoken” in the header X-CSRFToken."),
+    404: _("There is nothing at this address."),
+    405: _("This address does not take this method."),
+    409: _("This cannot be done now. Read the state again first."),
+    413: _("The request is too large. Send a smaller file."),
+    500: _("Something broke on our side. Nothing was changed. Try again, and tell the office if it happens again."),
 }
 
 
@@ -113,6 +128,30 @@ def _page_of_ours(request: HttpRequest) -> str:
     came_from = request.headers.get("Referer", "")
     safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     return came_from if safe else ""
+
+
+class AnswersToPrograms:
+    """Tells programs what went wrong in JSON, whatever the status: pages and ways to sign in are for people."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not request.path.startswith(FOR_PROGRAMS) or is_json(response):
+            return response
+        status = response.status_code
+        if status in SENT_AWAY and not request.user.is_authenticated:
+            status = HTTPStatus.UNAUTHORIZED
+        answer = JsonResponse({"status": "error", "message": str(ERRORS.get(status, ERRORS[400]))}, status=status)
+        if "Allow" in response.headers:
+            answer.headers["Allow"] = response.headers["Allow"]
+        return answer
+
+
+def is_json(response: HttpResponseBase) -> bool:
+    """Did a view answer a program?"""
+    return response.headers.get("Content-Type", "").startswith("application/json")
 
 
 class TablesAsFiles:

@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.lists.files.archive import LARGEST_FILE
+from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.rosters.models import Roster
 from khaigiang.planning.rosters.queries.rosters import ColumnSheet
 from khaigiang.planning.rosters.words import COLUMNS, FIELDS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 NOTHING = "nothing"
+TOO_LARGE = "too_large"
 Files = MultiValueDict[str, "UploadedFile[bytes]"]
 
 
@@ -27,7 +29,7 @@ def small_enough(file: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
     """A file that the reader would look at; else a refusal at the field."""
     if (file.size or 0) > LARGEST_FILE:
         message = _("The file is larger than %(size)d MB. Send the sheet with the list alone.")
-        raise forms.ValidationError(message, params={"size": LARGEST_FILE // 1_000_000})
+        raise forms.ValidationError(message, TOO_LARGE, params={"size": LARGEST_FILE // 1_000_000})
     return file
 
 
@@ -169,3 +171,26 @@ class WorkbookForm(forms.Form):
     def clean_file(self) -> "UploadedFile[bytes]":
         """A file that the reader would look at."""
         return small_enough(self.cleaned_data["file"])
+
+
+class PreviewForm(forms.Form):
+    """A list that a program sends to be read, with the day it holds for."""
+
+    file = forms.FileField(label=_("File of the list"), allow_empty_file=True)
+    as_of = forms.DateField(label=_("Day of the list"), input_formats=["%Y-%m-%d"])
+    plan: "forms.ModelChoiceField[Plan]" = forms.ModelChoiceField(label=_("Plan"), queryset=None, required=False)
+
+    def __init__(self, data: QueryDict, files: Files, *, plans: QuerySet[Plan]) -> None:
+        super().__init__(data, files)
+        plan = self.fields["plan"]
+        assert isinstance(plan, forms.ModelChoiceField)
+        plan.queryset = plans
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """A file that the reader would look at."""
+        return small_enough(self.cleaned_data["file"])
+
+    @property
+    def is_too_large(self) -> bool:
+        """Is the file's size what is wrong?"""
+        return self.has_error("file", TOO_LARGE)
