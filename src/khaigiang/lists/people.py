@@ -1,19 +1,18 @@
 """One row of a list read whole: each fact by its rules, then the facts against one another."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
 from khaigiang.lists.codes import FLAGS, HOLDING
 from khaigiang.lists.gazetteer import Gazetteer, UnitFact, Verdict, begins_with_kind
-from khaigiang.lists.grid import Cell, letters
-from khaigiang.lists.layout.rows import Person, Walk
+from khaigiang.lists.layout.body import Person
+from khaigiang.lists.layout.cells import Told
 from khaigiang.lists.values import dates
-from khaigiang.lists.values.more import read_ethnicity, read_theory
 from khaigiang.lists.values.names import read_name
-from khaigiang.lists.values.numbers import as_digits, read_identity, read_phone
-from khaigiang.lists.values.reading import NOTHING, Reading
-from khaigiang.lists.values.sexes import read_marks, read_sex
+from khaigiang.lists.values.numbers import disagreements
+from khaigiang.lists.values.reading import Reading
+from khaigiang.lists.values.sexes import is_mark, read_marks
 
 WORKING_AGE: Final = range(18, 76)
 # Party members are admitted from this age on (article 1 of the Party's statutes).
@@ -21,118 +20,77 @@ ADMITTED_FROM: Final = 18
 # Doubts about a unit whose name was understood.
 KNOWN: Final = frozenset({"unit_ended", "unit_ambiguous", "unit_district"})
 # Which values are read from the column of a fact.
-FIELDS: Final = {
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "full_name": ("full_name",), "family": ("full_name",), "given": ("full_name",), "gender": ("gender",),
     "male": ("gender", "dob"), "female": ("gender", "dob"), "dob": ("dob",), "dob_male": ("gender", "dob"),
-    "dob_female": ("gender", "dob"), "cccd": ("cccd",), "phone": ("phone",), "both": ("position", "unit"),
-    "position": ("position",), "unit": ("unit",), "district": ("district",), "party": ("party_date",),
-    "party_official": ("party_date",), "party_probation": ("party_probationary",), "ethnicity": ("ethnicity",),
-    "qualification": ("qualification",), "theory": ("theory_level",), "note": ("note",),
+    "dob_female": ("gender", "dob"), "dob_day": ("dob",), "dob_month": ("dob",), "dob_year": ("dob",), "cccd": ("cccd",),
+    "phone": ("phone",), "both": ("position", "unit"), "position": ("position",), "unit": ("unit",), "body": ("district",),
+    "district": ("district",), "party": ("party_date",), "party_official": ("party_date",), "party_both": ("party_date",),
+    "party_probation": ("party_probationary",), "ethnicity": ("ethnicity",), "qualification": ("qualification",),
+    "theory": ("theory_level",), "note": ("note",),
 }  # fmt: skip
-NOT_OF_A_PERSON: Final = frozenset({"ordinal", *FIELDS})
+SEXED: Final = (("dob_male", "M"), ("dob_female", "F"), ("male", "M"), ("female", "F"))
+MORE: Final = {"ethnicity": "ethnicity", "qualification": "qualification", "theory": "theory_level", "note": "note"}
 
 
-class RowReader:
-    """The values, doubts and repairs of one person's row."""
+class PeopleReader:
+    """Reads the rows of lists on one day, with the units known."""
 
-    def __init__(self, walk: Walk, person: Person, gazetteer: Gazetteer, on: date) -> None:
-        self._walk, self._person, self._gazetteer, self._on = walk, person, gazetteer, on
+    def __init__(self, gazetteer: Gazetteer, on: date) -> None:
+        self.gazetteer, self.on = gazetteer, on
+
+    def names_unit(self, text: str) -> bool:
+        """Whether a text names a unit, sure or not."""
+        verdict = self.gazetteer.match(text)
+        return verdict.unit is not None or verdict.flag in KNOWN
+
+    def read(self, person: Person, sheet: str | None) -> dict[str, Any]:
+        """The row as the preview shows it, with its cells as they stood and what lists tell beyond its values."""
+        row = _Row(self, person)
+        row.name()
+        row.sex_and_birth()
+        row.party()
+        row.identity()
+        if phone := row.told.get("phone"):
+            row.take("phone", phone)
+        row.post_and_unit()
+        return {
+            "sheet": sheet,
+            "row": person.number,
+            "values": row.values,
+            "flags": row.flags,
+            "repairs": row.repairs,
+            "held": person.is_hidden or any(flag["code"] in HOLDING for flag in row.flags),
+            "raw": row.raw(),
+            "more": row.more(),
+        }
+
+
+class _Row:
+    """The values, doubts and repairs of one person's row while they are gathered."""
+
+    __slots__ = ("_apart", "_reader", "flags", "person", "repairs", "told", "values")
+
+    def __init__(self, reader: PeopleReader, person: Person) -> None:
+        self._reader = reader
+        self.person, self.told = person, person.told
         self.values: dict[str, str] = {}
         self.flags: list[dict[str, Any]] = []
         self.repairs: list[dict[str, str]] = []
+        self._apart: dict[str, str] = {}  # facts beyond the contract that stood in cells of others
 
-    def read(self, sheet: str | None) -> dict[str, Any]:
-        """The row as the preview shows it."""
-        sex = self._name()
-        self._sex_and_birth(sex)
-        self._party()
-        self._take("cccd", self._identity(), self._text("cccd"))
-        self._take("phone", read_phone(self._text("phone")), self._text("phone"))
-        self._post_and_unit()
-        held = self._person.line.is_hidden or any(flag["code"] in HOLDING for flag in self.flags)
-        return {
-            "sheet": sheet,
-            "row": self._person.line.number,
-            "values": self.values,
-            "flags": self.flags,
-            "repairs": self.repairs,
-            "held": held,
-            "raw": self._raw(),
-            "more": self._more(),
-        }
+    def take(self, field: str, told: Told) -> None:
+        """A value with all that is to be said of it."""
+        if told.value is not None:
+            self.values[field] = told.value
+        if told.flags or told.repairs:
+            self._say(field, told.flags, told.repairs)
 
-    def _raw(self) -> dict[str, list[list[str]]]:
-        """Of every field the cells it was read from, as they stood."""
-        found: dict[str, list[list[str]]] = {}
-        for fact, fields in FIELDS.items():
-            for place, cell in self._filled(fact):
-                for field in fields:
-                    found.setdefault(field, []).append([letters(place), _as_it_stood(cell)])
-        return found
-
-    def _more(self) -> dict[str, Any]:
-        """What lists tell beyond the values of the contract; what was not understood is kept as it stands."""
-        # Beside a column of the official day, "ngày vào Đảng" is the day of joining.
-        joining = "party" if "party_official" in self._person.columns.of else "party_probation"
-        probation = self._date("party_probation") if self._text("party_probation") else self._date(joining)
-        found: dict[str, Any] = {
-            "ethnicity": read_ethnicity(self._text("ethnicity")),
-            "qualification": self._text("qualification"),
-            "theory_level": read_theory(self._text("theory")),
-            "party_probationary": "" if probation.flags else probation.value or "",
-            "note": self._text("note"),
-            "other": self._other(),
-        }
-        for key, fact in (("theory_level", "theory"), ("party_probationary", joining)):
-            if not found[key]:
-                found["other"] |= {self._heading(place): self._person.texts[place] for place, _ in self._filled(fact)}
-        return {key: value for key, value in found.items() if value}
-
-    def _other(self) -> dict[str, str]:
-        """Columns that no fact is read from, by their headings."""
-        headings = self._person.columns.headings
-        used = {
-            place for fact, places in self._person.columns.of.items() if fact in NOT_OF_A_PERSON for place in places
-        }
-        return {
-            headings[place]: text
-            for place, text in enumerate(self._person.texts)
-            if text and place in headings and place not in used
-        }
-
-    def _heading(self, place: int) -> str:
-        return self._person.columns.headings.get(place, letters(place))
-
-    def _filled(self, fact: str) -> Iterable[tuple[int, Cell]]:
-        for place in self._person.columns.of.get(fact, ()):
-            cell = self._person.line.cells[place] if place < len(self._person.line.cells) else None
-            if cell is not None and cell.value not in {None, ""}:
-                yield place, cell
-
-    def _cells(self, fact: str) -> Iterable[tuple[str, object]]:
-        """Texts and values of the columns of a fact; what the file's letters or formulas hide is told once."""
-        for place in self._person.columns.of.get(fact, ()):
-            cell = self._person.line.cells[place] if place < len(self._person.line.cells) else None
-            if cell is not None:
-                yield self._person.texts[place], cell.value
-
-    def _text(self, fact: str) -> str:
-        return next((text for text, _ in self._cells(fact) if text), "")
-
-    def _told(self, field: str, *facts: str) -> None:
-        """Doubts and repairs of the letters themselves."""
-        for fact in facts:
-            for place in self._person.columns.of.get(fact, ()):
-                cell = self._person.line.cells[place] if place < len(self._person.line.cells) else None
-                if cell is None:
-                    continue
-                if cell.is_uncomputed:
-                    self._doubt(field, "not_computed")
-                decoded = self._walk.decoded(cell)
-                if decoded.is_doubtful:
-                    self._doubt(field, "text_encoding")
-                elif decoded.encoding:
-                    self._repair(field, f"decoded_{decoded.encoding}", str(cell.value))
+    def _say(self, field: str, flags: tuple[str, ...], repairs: tuple[tuple[str, str], ...]) -> None:
+        for code in flags:
+            self._doubt(field, code)
+        for rule, source in repairs:
+            self._repair(field, rule, source)
 
     def _doubt(self, field: str | None, code: str, detail: str = "") -> None:
         message = FLAGS[code] + (f" ({detail})" if detail else "")
@@ -141,97 +99,168 @@ class RowReader:
     def _repair(self, field: str, rule: str, source: str) -> None:
         self.repairs.append({"field": field, "from": source, "rule": rule})
 
-    def _take(self, field: str, reading: Reading, source: str, *facts: str) -> None:
-        self._told(field, *(facts or (field,)))
+    def _set(self, field: str, reading: Reading, source: str) -> None:
         if reading.value is not None:
             self.values[field] = reading.value
-        for code in reading.flags:
-            self._doubt(field, code)
-        for rule in reading.repairs:
-            self._repair(field, rule, source)
+        self._say(field, reading.flags, tuple((rule, source) for rule in reading.repairs))
 
-    def _name(self) -> str:
-        facts = ("full_name", "family", "given")
-        source = " ".join(text for fact in facts if (text := self._text(fact)))
-        reading, sex = read_name(source)
-        self._take("full_name", reading, source, *facts)
-        if reading.value is None:
+    def name(self) -> None:
+        """The full name, from one column or from two."""
+        told = self.told.get("full_name")
+        if told:
+            self.take("full_name", told)
+        elif parts := [self.told[fact] for fact in ("family", "given") if fact in self.told]:
+            source = " ".join(part.text for part in parts if part.text)
+            for part in parts:
+                self._say("full_name", part.flags, part.repairs)
+            self._set("full_name", read_name(source), source)
+        if "full_name" not in self.values:
             self._doubt("full_name", "name_missing")
-        return sex
 
-    def _sex_and_birth(self, beside_name: str) -> None:
-        birth_of = {fact: self._date(fact) for fact in ("dob", "dob_male", "dob_female", "male", "female")}
-        sex = read_sex(self._text("gender"), self._person.columns.ones)
-        for fact, letter in (("dob_male", "M"), ("dob_female", "F"), ("male", "M"), ("female", "F")):
-            # A date that cannot be read stands in the column of a sex all the same.
-            if birth_of[fact].value or (fact.startswith("dob") and self._text(fact)):
-                sex = Reading(letter)
-        by_columns = any(birth_of[fact].value for fact in ("male", "female"))
-        if sex == NOTHING and not by_columns:
-            sex = read_marks(self._text("male"), self._text("female"))
-        if sex == NOTHING and beside_name:
-            sex = Reading(beside_name, (), ("sex_beside_name",))
-        self._take("gender", sex, self._text("full_name"), "gender")
-        used = next((fact for fact in ("dob", "dob_male", "dob_female") if self._text(fact)), "")
-        used = used or next((fact for fact in ("male", "female") if birth_of[fact].value), "dob")
-        self._take("dob", birth_of[used], self._text(used), used)
-        if "dob" in self.values and self._on.year - int(self.values["dob"][:4]) not in WORKING_AGE:
+    def sex_and_birth(self) -> None:
+        """The sex by word, mark or column, and the day of birth wherever it stands."""
+        told = self.told
+        self._birth()
+        if "gender" in told:
+            self.take("gender", told["gender"])
+        said = {letter for fact, letter in SEXED if fact in told and self._tells_sex(fact)}
+        if not said and ("male" in told or "female" in told):
+            texts = [told[fact].text if fact in told else "" for fact in ("male", "female")]
+            self._set("gender", read_marks(*texts), " ".join(texts))
+        if not said and not told.keys() & {"gender", "male", "female"} and self.person.table.marks_women_only:
+            said = {"M"}
+        if "full_name" in told and (beside := dict(told["full_name"].beside).get("gender")):
+            said.add(beside)
+            if "gender" not in self.values:
+                self._repair("gender", "sex_beside_name", told["full_name"].text)
+        said |= {self.values["gender"]} if "gender" in self.values else set()
+        if len(said) == 1:
+            [self.values["gender"]] = said
+        elif said:
+            self.values.pop("gender", None)
+            self._doubt("gender", "sex_unclear")
+
+    def _tells_sex(self, fact: str) -> bool:
+        """Whether a birth stands in the column of a sex; one that cannot be read does so too."""
+        one = self.told[fact]
+        return bool(one.text) and (one.value is not None or fact.startswith("dob")) and not is_mark(one.text)
+
+    def _birth(self) -> None:
+        told = self.told
+        facts = [
+            fact for fact in ("dob", "dob_male", "dob_female") if fact in told and (told[fact].text or told[fact].flags)
+        ]
+        facts = facts or [fact for fact in ("male", "female") if fact in told and told[fact].value]
+        if facts:
+            self.take("dob", told[facts[0]])
+        elif "dob_year" in told:
+            source = "/".join(told[fact].text for fact in ("dob_day", "dob_month", "dob_year") if fact in told)
+            self._set("dob", dates.read_date(source, source, dates.Habit(latest=self._reader.on.year)), source)
+        elif "full_name" in told and (beside := dict(told["full_name"].beside).get("dob")):
+            read = dates.read_date(beside, beside, dates.Habit(latest=self._reader.on.year))
+            read = Reading(read.value, read.flags, (*read.repairs, "birth_beside_name"))
+            self._set("dob", read, told["full_name"].text)
+        if "dob" in self.values and self._reader.on.year - int(self.values["dob"][:4]) not in WORKING_AGE:
             self._doubt("dob", "dob_age")
 
-    def _date(self, fact: str) -> Reading:
-        habit = self._person.dates.get(fact) or dates.Habit(latest=self._on.year)
-        for text, value in self._cells(fact):
-            if text:
-                return dates.read_date(text if isinstance(value, str) else value, habit)
-        return NOTHING
-
-    def _party(self) -> None:
-        columns = self._person.columns.of
-        fact = "party_official" if "party_official" in columns else "party"
-        self._take("party_date", self._date(fact), self._text(fact), fact)
+    def party(self) -> None:
+        """The day of full membership."""
+        fact = next((fact for fact in ("party_both", "party_official", "party") if fact in self.told), "")
+        if not fact:
+            return
+        told = self.told[fact]
+        self.take("party_date", told)
+        self._apart.update(told.beside)
         day = self.values.get("party_date", "")
-        if day > self._on.isoformat():
+        if day > self._reader.on.isoformat():
             self._doubt("party_date", "party_date_future")
-        elif day and "dob" in self.values and int(day[:4]) - int(self.values["dob"][:4]) < ADMITTED_FROM:
+        elif day and self._sure_birth() and int(day[:4]) - int(self.values["dob"][:4]) < ADMITTED_FROM:
             self._doubt("party_date", "party_date_early")
 
-    def _identity(self) -> Reading:
-        trusted = not any(flag["field"] == "dob" for flag in self.flags)
-        return read_identity(
-            self._text("cccd"), self.values.get("dob", "") if trusted else "", self.values.get("gender", "")
-        )
+    def _sure_birth(self) -> str:
+        return "" if any(flag["field"] == "dob" for flag in self.flags) else self.values.get("dob", "")
 
-    def _post_and_unit(self) -> None:
+    def identity(self) -> None:
+        """The identity number, beside the birth and the sex."""
+        told = self.told.get("cccd")
+        if told is None:
+            return
+        if told.value is None:
+            self.take("cccd", told)
+            return
+        dob = self._sure_birth()
+        was_padded = any(rule == "leading_zero" for rule, _ in told.repairs)
+        ages = WORKING_AGE if was_padded else range(-1, 200)
+        doubts = disagreements(told.value, dob, self.values.get("gender", ""), ages, self._reader.on.year)
+        # Without a birth, zeros were surely lost only where the cell is a number, which cannot keep them.
+        if was_padded and (doubts or not (dob or told.is_typed)):
+            self._say("cccd", ("cccd_zeros", *told.flags), ())
+            return
+        self.take("cccd", told)
+        self._say("cccd", doubts, ())
+
+    def post_and_unit(self) -> None:
+        """The post, the unit and its district, from columns of their own, from one cell, or from the group above."""
+        told = self.told
         district = self._district()
-        both, unit = self._text("both"), self._text("unit")
-        if both and unit:
+        both, unit = told.get("both"), told.get("unit")
+        if both and both.text and unit and unit.text:
             self._beside(both, unit, district)
-        elif both:
-            self._apart(both, district)
+        elif both and both.text:
+            self._from_both(both, district)
         else:
-            self._take("position", Reading(self._text("position") or None), "")
+            if position := told.get("position"):
+                self._post(position, district)
             self._unit(unit, district)
+
+    def _post(self, position: Told, district: str) -> None:
+        """A post; in a list that has no column of units, with the unit named behind it where that is sure."""
+        self.take("position", position)
+        if self.person.table.is_split or not position.value:
+            return
+        words = position.value.split()
+        if (place := self._start_of_unit(words, district)) and begins_with_kind(" ".join(words[place:])):
+            verdict = self._reader.gazetteer.match(" ".join(words[place:]), district)
+            if verdict.unit:
+                self.values["position"] = _tail_cut(words[:place])
+                self._place(verdict.unit, verdict.district)
+                self._repair("unit", "post_and_unit", position.value)
 
     def _district(self) -> str:
         """The district of the row, or of the group it stands in."""
-        source = self._text("district")
-        self._told("district", "district")
-        found = self._gazetteer.district_named(source or self._person.group) if source or self._person.group else None
-        if source and not found:
-            self._doubt("district", "unit_unknown")
-        if found:
-            self.values["district"] = found.name
-        return found.name if found else ""
+        told = self.told.get("district")
+        gazetteer = self._reader.gazetteer
+        if told is None or not told.text:
+            body = self.told.get("body")
+            groups = [text for _, text in self.person.groups.texts]
+            for text in ([body.text] if body and body.text else []) + groups[::-1]:
+                if (found := gazetteer.district_named(text)) and gazetteer.is_valid(found):
+                    self.values["district"] = found.name
+                    return found.name
+            return ""
+        self._say("district", told.flags, told.repairs)
+        verdict = gazetteer.district(told.text)
+        if verdict.unit is None:
+            self._doubt("district", verdict.flag, verdict.detail)
+            return ""
+        self.values["district"] = verdict.unit.name
+        return verdict.unit.name
 
-    def _unit(self, text: str, district: str) -> None:
-        self._told("unit", "unit")
-        source, rule = text, "unit_official_name"
-        if not text and self._person.group:
-            source, rule = self._person.group, "unit_from_group"
-            if self._gazetteer.match(source, district).unit is None:
+    def _unit(self, told: Told | None, district: str) -> None:
+        gazetteer = self._reader.gazetteer
+        if told is not None and told.value is not None:
+            self._say("unit", told.flags, told.repairs)
+            self._settle(gazetteer.match(told.value, district), told.value, "unit_official_name")
+            return
+        if told is not None and told.flags:
+            self._say("unit", told.flags, told.repairs)
+            return
+        for _, text in reversed(self.person.groups.texts):
+            verdict = gazetteer.match(text, district)
+            if verdict.unit is not None:
+                self._settle(verdict, text, "unit_from_group")
+            if verdict.unit is not None or verdict.flag in KNOWN:
                 return
-        if source:
-            self._settle(self._gazetteer.match(source, district), source, rule)
 
     def _settle(self, verdict: Verdict, source: str, rule: str) -> None:
         if verdict.unit is None:
@@ -249,43 +278,82 @@ class RowReader:
         else:
             self.values.pop("district", None)
 
-    def _beside(self, text: str, unit: str, district: str) -> None:
+    def _beside(self, both: Told, unit: Told, district: str) -> None:
         """A post, perhaps with its unit, where the unit has a column of its own: the two must not contradict."""
-        self._told("position", "both")
-        words = text.split()
+        self._say("position", both.flags, both.repairs)
+        words = both.text.split()
         place = self._start_of_unit(words, district)
-        self._take("position", Reading(" ".join(words[: place or None]).rstrip(" ,;–-") or None), "")
+        self.values["position"] = _tail_cut(words[: place or None])
         self._unit(unit, district)
-        named = self._gazetteer.match(" ".join(words[place:]), district).unit if place else None
+        named = self._reader.gazetteer.match(" ".join(words[place:]), district).unit if place else None
         if named and named.name != self.values.get("unit"):
             self._doubt("unit", "two_facts")
 
-    def _apart(self, text: str, district: str) -> None:
+    def _from_both(self, both: Told, district: str) -> None:
         """A post and the unit it is held in, from one text."""
-        self._told("position", "both")
-        place = self._start_of_unit(text.split(), district)
+        self._say("position", both.flags, both.repairs)
+        words = both.text.split()
+        place = self._start_of_unit(words, district)
         if place:
-            words = text.split()
-            unit = " ".join(words[place:])
-            self._take("position", Reading(" ".join(words[:place]).rstrip(" ,;–-") or None), "")
-            self._settle(self._gazetteer.match(unit, district), unit, "post_and_unit")
+            post, unit = _tail_cut(words[:place]), " ".join(words[place:])
+        else:
+            end = self._end_of_unit(words, district)
+            post, unit = " ".join(words[end:]).lstrip(" ,;:–-"), _tail_cut(words[:end])
+        if unit and post:
+            self.values["position"] = post
+            self._settle(self._reader.gazetteer.match(unit, district), unit, "post_and_unit")
             return
-        self._take("position", Reading(text), "")
-        if self._person.group:
-            self._unit("", district)
+        self.values["position"] = both.text
+        self._unit(None, district)
         if "unit" not in self.values:
             self._doubt("unit", "two_facts")
 
     def _start_of_unit(self, words: list[str], district: str) -> int:
         """Where in a text the unit begins: at its kind where that is said, else as early as it is known."""
+        match = self._reader.gazetteer.match
         known = [
             place
             for place in range(1, len(words))
-            if (verdict := self._gazetteer.match(" ".join(words[place:]), district)).unit or verdict.flag in KNOWN
+            if (verdict := match(" ".join(words[place:]), district)).unit or verdict.flag in KNOWN
         ]
         with_kind = [place for place in known if begins_with_kind(" ".join(words[place:]))]
         return min(with_kind or known, default=0)
 
+    def _end_of_unit(self, words: list[str], district: str) -> int:
+        """Where a unit that stands before its post ends; 0 where none does."""
+        match = self._reader.gazetteer.match
+        ends = [
+            end
+            for end in range(len(words) - 1, 0, -1)
+            if begins_with_kind(" ".join(words[:end])) and match(_tail_cut(words[:end]), district).unit
+        ]
+        return ends[0] if ends else 0
 
-def _as_it_stood(cell: Cell) -> str:
-    return cell.value if isinstance(cell.value, str) else as_digits(cell.value)
+    def raw(self) -> dict[str, list[list[str]]]:
+        """Of every field the cells it was read from, as they stood."""
+        found: dict[str, list[list[str]]] = {}
+        for fact, one in self.told.items():
+            for field in FIELDS.get(fact, ()):
+                found[field] = found[field] + one.raw if field in found else one.raw
+        return found
+
+    def more(self) -> dict[str, Any]:
+        """What lists tell beyond the values of the contract; what was not understood is kept as it stands."""
+        told = self.told
+        found: dict[str, Any] = dict(self._apart)
+        other = {heading: one.text for heading, one in self.person.other}
+        # Beside a column of the official day, "ngày vào Đảng" is the day of joining.
+        joining = told.get("party_probation") or (told.get("party") if "party_official" in told else None)
+        beyond = [(field, told[fact]) for fact, field in MORE.items() if fact in told]
+        for field, one in [*beyond, *([("party_probationary", joining)] if joining else [])]:
+            if one.value is not None and not (one.flags and field == "party_probationary"):
+                found[field] = one.value
+            elif one.text:
+                other[self.person.table.heading(one.raw)] = one.text
+        if (body := told.get("body")) and body.text:
+            other[self.person.table.heading(body.raw)] = body.text
+        return {**found, "other": other} if other else found
+
+
+def _tail_cut(words: list[str]) -> str:
+    return " ".join(words).rstrip(" ,;:–-(/")

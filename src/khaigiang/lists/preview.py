@@ -1,7 +1,8 @@
 """The preview of a list: rows of values, doubts and repairs as they come, then duplicates and notices."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from khaigiang.lists.codes import NOTICES
@@ -9,7 +10,7 @@ from khaigiang.lists.files.refusing import Reason, refused
 from khaigiang.lists.gazetteer import Gazetteer
 from khaigiang.lists.grid import Book, Sheet, letters, place_of
 from khaigiang.lists.layout.rows import Walk
-from khaigiang.lists.people import RowReader
+from khaigiang.lists.people import PeopleReader
 from khaigiang.vietnamese.syllables import sound
 
 MANY_NUMBERS: Final = 12
@@ -24,8 +25,11 @@ class Preview:
     def __init__(
         self, book: Book, gazetteer: Gazetteer, on: date, said: Mapping[str, Mapping[str, str]] | None = None
     ) -> None:
-        self._book, self._gazetteer, self._on, self._said = book, gazetteer, on, said or {}
-        self._seen: dict[tuple[str, ...], tuple[str | None, int]] = {}
+        self._book, self._on, self._said = book, on, said or {}
+        self._reader = PeopleReader(gazetteer, on)
+        self._waits = self._is_bare_text = False
+        # By hash: a list of 100,000 people is remembered in a few megabytes.
+        self._seen: dict[int, tuple[tuple[str | None, int], str]] = {}
         self.duplicates: list[tuple[tuple[str | None, int], tuple[str | None, int]]] = []
         self.notices: list[dict[str, str]] = []
         self.columns: list[dict[str, Any]] = []
@@ -44,9 +48,13 @@ class Preview:
                 self._compare(row)
                 yield row
             found = found or count > 0
-            self._tell(sheet, count, hidden)
-        if not found:
-            raise refused(Reason.EMPTY_FORM)
+            self._tell(sheet, self._walk, count, hidden)
+        if not found and not self._waits:
+            raise (
+                refused(Reason.NOT_A_WORKBOOK, "a text without a table")
+                if self._is_bare_text
+                else refused(Reason.EMPTY_FORM)
+            )
         for code in self._book.notices:
             self._notice(code, "")
 
@@ -56,38 +64,53 @@ class Preview:
 
     def _rows_of(self, sheet: Sheet) -> Iterator[tuple[dict[str, Any], bool]]:
         said = {place_of(name): fact for name, fact in self._said.get(sheet.name or "", {}).items()}
-        walk = Walk(sheet, self._on, said)
+        self._walk = walk = Walk(sheet, self._on, said, self._reader.names_unit)
         for person in walk.people():
-            row = RowReader(walk, person, self._gazetteer, self._on).read(sheet.name)
-            yield row, person.line.is_hidden
+            yield self._reader.read(person, sheet.name), person.is_hidden
         self.columns.append(_columns(sheet, walk))
 
-    def _tell(self, sheet: Sheet, count: int, hidden: int) -> None:
+    def _tell(self, sheet: Sheet, walk: Walk, count: int, hidden: int) -> None:
         name = sheet.name or ""
-        if not count:
+        if walk.is_unknown:
+            self._waits = True
+            self._notice("columns_unknown", name)
+        elif not count:
+            self._is_bare_text = self._book.kind == "text" and not walk.heading_rows
             self._notice("no_table", name)
-            return
-        if sheet.is_hidden:
-            self._notice("hidden_sheet", name)
-        if sheet.hidden_columns:
-            self._notice(
-                "hidden_columns", ", ".join(letters(place) for place in sorted(sheet.hidden_columns)[:MANY_NUMBERS])
-            )
-        if hidden:
-            self._notice("hidden_rows", str(hidden))
+        if count:
+            self._tell_of_a_list(sheet, walk, hidden)
+
+    def _tell_of_a_list(self, sheet: Sheet, walk: Walk, hidden: int) -> None:
+        name = sheet.name or ""
+        said = {
+            "columns_guessed": name if walk.is_guessed else None,
+            "hidden_sheet": name if sheet.is_hidden else None,
+            "hidden_columns": _some(letters(place) for place in sorted(sheet.hidden_columns)) or None,
+            "hidden_rows": str(hidden) if hidden else None,
+            "left_out": _some(str(row) for row in walk.left_out) or None,
+        }
+        for code, detail in said.items():
+            if detail is not None:
+                self._notice(code, detail)
 
     def _notice(self, code: str, detail: str) -> None:
         self.notices.append({"code": code, "detail": detail, "message": NOTICES[code].format(detail=detail)})
 
     def _compare(self, row: dict[str, Any]) -> None:
-        """Two rows with one identity number, or one name and one birth, are a pair."""
+        """Two rows are a pair by one identity number, or by one name and one birth, telephone or unit beside a year."""
         values = row["values"]
-        keys = [("cccd", values["cccd"])] if "cccd" in values else []
-        if "full_name" in values and len(values.get("dob", "")) == len("1970-01-01"):
-            keys.append((sound(values["full_name"]), values["dob"]))
         place = (row["sheet"], row["row"])
-        earlier = {self._seen.setdefault(key, place) for key in keys} - {place}
-        self.duplicates.extend((other, place) for other in sorted(earlier, key=str))
+        cccd, name = values.get("cccd", ""), values.get("full_name")
+        earlier = {self._seen.setdefault(hash(cccd), (place, cccd))} if cccd else set()
+        if name:
+            name = " ".join([sound(word) for word in name.split()])
+            born, unit = values.get("dob"), values.get("unit_code")
+            beside = [born] if born and len(born) == len("1970-01-01") else [f"{born} {unit}"] if born and unit else []
+            beside += [values["phone"]] if "phone" in values else []
+            earlier |= {self._seen.setdefault(hash((name, fact)), (place, cccd)) for fact in beside}
+        # People of one name with identity numbers of their own are two.
+        pairs = {other for other, number in earlier if other != place and (not number or not cccd or number == cccd)}
+        self.duplicates.extend((other, place) for other in sorted(pairs, key=str))
 
 
 def _columns(sheet: Sheet, walk: Walk) -> dict[str, Any]:
@@ -98,3 +121,9 @@ def _columns(sheet: Sheet, walk: Walk) -> dict[str, Any]:
         "columns": {fact: [letters(place) for place in places] for fact, places in walk.columns.of.items()},
         "headings": {letters(place): heading for place, heading in walk.columns.headings.items()},
     }
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first of many names."""
+    first = list(islice(names, MANY_NUMBERS + 1))
+    return ", ".join(first[:MANY_NUMBERS]) + (", …" if len(first) > MANY_NUMBERS else "")

@@ -28,6 +28,7 @@ _RIMES: Final = """
 ONSETS: Final = tuple(_ONSETS.split())
 RIMES: Final = frozenset(_RIMES.split())
 FRONT: Final = "eêiy"
+_SHORT: Final = re.compile("[BCDĐGHKLMNPQRSTVX]+|đ")
 
 
 @lru_cache(maxsize=100_000)
@@ -56,7 +57,12 @@ def looks_vietnamese(text: str) -> bool:
     """Whether all words that carry a mark can be Vietnamese syllables; figures, signs and plain words say nothing."""
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text))
     foreign = any(not char.isascii() and not char.isalpha() and char not in HYPHENS + "’‘“”…°" for char in text)
-    return not foreign and all(word.isascii() or is_syllable(word) for word in words)
+    return not foreign and all(word.isascii() or is_syllable(word) or is_short(word) for word in words)
+
+
+def is_short(word: str) -> bool:
+    """Letters that stand for words, with Đ among them: "HĐND", "Đ/c"."""
+    return _SHORT.fullmatch(word) is not None
 
 
 def title_name(text: str) -> str:
@@ -67,7 +73,18 @@ def title_name(text: str) -> str:
 def _capitals(word: str) -> str:
     if word.isupper() or word.islower():
         return re.sub(r"(^|[-'’(])(\w)", lambda found: found[1] + found[2].upper(), word.lower())
-    return word[:1].upper() + word[1:]
+    return "".join(_capital(part) for part in re.split(r"([-'’(])", word))
+
+
+def _capital(part: str) -> str:
+    return part[:1].upper() + (part[1:].lower() if part.islower() or _is_mixed(part) else part[1:])
+
+
+def _is_mixed(word: str) -> bool:
+    """Capitals within a syllable, as old fonts and a wrong shift key leave them: "NGUYễN", "vĂN"."""
+    if word[:1].islower() and word[1:].isupper():
+        return True
+    return any(char.isupper() for char in word[1:]) and word.isalpha() and not word.isascii() and is_syllable(word)
 
 
 def _fits(onset: str, rime: str, tones: str) -> bool:

@@ -45,4 +45,5 @@ def _pages(document: Any) -> Iterator[list[list[str | None]]]:
 
 
 def _cells(row: list[str | None]) -> tuple[Cell | None, ...]:
-    return tuple(Cell(text.strip()) if text and text.strip() else None for text in row)
+    # Lines of a cell are where the page ran out of room.
+    return tuple(Cell(" ".join(text.split())) if text and text.strip() else None for text in row)

@@ -22,11 +22,12 @@ NEW_PREFIXES: Final = {
     "0169": "039", "0120": "070", "0121": "079", "0122": "077", "0126": "076", "0128": "078", "0123": "083",
     "0124": "084", "0125": "085", "0127": "081", "0129": "082", "0186": "056", "0188": "058", "0199": "059",
 }  # fmt: skip
-_SIGNS: Final = re.compile(r"[\s.'’`\-]+")
-_PHONE_SIGNS: Final = re.compile(r"[\s.'’`()\-]+")
+_SIGNS: Final = re.compile(r"[\s.,'’`\-_]+")
+_PHONE_SIGNS: Final = re.compile(r"[\s.,'’`()\-_]+")
+_DECIMAL: Final = re.compile(r"\d+\.0")
 _MOBILE: Final = re.compile(r"0[35789]\d{8}")
 _LANDLINE: Final = re.compile(r"02\d{9}")
-_SEVERAL: Final = re.compile(r"[/;,\n]|\s-\s|hoặc", re.IGNORECASE)
+OF_TWO: Final = 14
 SEX_DIGITS: Final = {"0": ("M", 1900), "1": ("F", 1900), "2": ("M", 2000), "3": ("F", 2000)}
 
 
@@ -37,51 +38,50 @@ def as_digits(value: object) -> str:
     return str(value).strip()
 
 
-@lru_cache(maxsize=50_000)
-def read_identity(text: str, dob: str, sex: str) -> Reading:
-    """An identity number of 12 digits. Lost zeros are put back where birth or sex agree with the number so made."""
-    if not text:
-        return NOTHING
-    digits = _SIGNS.sub("", text)
-    repairs = ("digits_only",) if digits != text else ()
-    if not digits.isdecimal() or not digits.isascii():
+def read_identity(text: str) -> Reading:
+    """An identity number of 12 digits; of ten or eleven, which lost zeros in front, with those put back.
+
+    Whether it agrees with birth and sex is asked apart (`disagreements`), and also whether the zeros are sure.
+    """
+    digits, repairs = text, tuple[str, ...]()
+    if not (len(text) == 12 and text.isdecimal() and text.isascii()):
+        digits = _SIGNS.sub("", text[:-2] if _DECIMAL.fullmatch(text) else text)
+        repairs = ("digits_only",) if digits != text else ()
+        if not digits.isdecimal() or not digits.isascii():
+            return Reading(None, ("cccd_digits",))
+        if len(digits) == 9:
+            return Reading(None, ("cccd_old",))
+        if len(digits) in {10, 11}:
+            digits, repairs = digits.zfill(12), (*repairs, "leading_zero")
+        if len(digits) != 12:
+            return Reading(None, ("cccd_digits",))
+    # Six zeros at the end are what is left of a number that was kept with six digits.
+    if digits.endswith("000000"):
         return Reading(None, ("cccd_digits",))
-    if len(digits) == 9:
-        return Reading(None, ("cccd_old",))
-    if len(digits) in {10, 11}:
-        return _padded(digits.zfill(12), dob, sex, repairs)
-    if len(digits) != 12:
-        return Reading(None, ("cccd_digits",))
-    return Reading(digits, _doubts(digits, dob, sex), repairs)
+    return Reading(digits, (), repairs)
 
 
-def _padded(digits: str, dob: str, sex: str, repairs: tuple[str, ...]) -> Reading:
-    # Without its birth year nothing speaks for a zero in front rather than a digit left out elsewhere.
-    if not dob or _doubts(digits, dob, sex):
-        return Reading(None, ("cccd_zeros",))
-    return Reading(digits, (), (*repairs, "leading_zero"))
-
-
-def _doubts(digits: str, dob: str, sex: str) -> tuple[str, ...]:
+def disagreements(digits: str, dob: str, sex: str, ages: range, year: int) -> tuple[str, ...]:
+    """What a number of 12 digits says otherwise than the list: province, sex, year of birth; `ages` are possible ones."""
     if digits[:3] not in PROVINCES:
         return ("cccd_province",)
     if digits[3] not in SEX_DIGITS:
         return ("cccd_birth",)
     said, century = SEX_DIGITS[digits[3]]
-    doubts = []
-    if sex and sex != said:
-        doubts.append("cccd_sex")
-    if dob and int(dob[:4]) != century + int(digits[4:6]):
-        doubts.append("cccd_birth")
-    return tuple(doubts)
+    born = century + int(digits[4:6])
+    doubts = () if not sex or sex == said else ("cccd_sex",)
+    agrees = int(dob[:4]) == born if dob else year - born in ages
+    return doubts if agrees else (*doubts, "cccd_birth")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def read_phone(text: str) -> Reading:
     """A telephone number of ten digits (eleven of a landline) with its leading zero."""
     if not text:
         return NOTHING
-    digits = _PHONE_SIGNS.sub("", text)
+    if len(text) == 10 and _MOBILE.fullmatch(text):
+        return Reading(text)
+    digits = _PHONE_SIGNS.sub("", text[:-2] if _DECIMAL.fullmatch(text) else text)
     repairs = ["digits_only"] if digits != text else []
     for code in ("+84", "0084", "84"):
         if digits.startswith(code) and len(digits) - len(code) in {9, 10}:
@@ -94,6 +94,7 @@ def read_phone(text: str) -> Reading:
     if len(digits) == 11 and digits[:4] in NEW_PREFIXES:
         digits = NEW_PREFIXES[digits[:4]] + digits[4:]
         repairs.append("phone_prefix")
-    if _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits):
+    if digits.isascii() and (_MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)):
         return Reading(digits, (), tuple(repairs))
-    return Reading(None, ("phone_several" if _SEVERAL.search(text) else "phone_unreadable",))
+    several = sum(1 for char in text if char.isdecimal()) >= OF_TWO
+    return Reading(None, ("phone_several" if several else "phone_unreadable",))

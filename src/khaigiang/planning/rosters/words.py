@@ -13,9 +13,11 @@ DOUBTS: Final = {
     "date_unreadable": _("This is no date that can be read."),
     "date_impossible": _("There is no such day."),
     "date_day_month": _("Day and month may have been exchanged."),
+    "date_several": _("The cell holds several days."),
     "dob_age": _("This date of birth makes no official of working age."),
     "party_date_early": _("Admission to the Party before the eighteenth birthday."),
     "party_date_future": _("Admission to the Party after the day of the list."),
+    "party_which": _("It is not said whether this is the day of joining the Party or of full membership."),
     "cccd_digits": _("An identity number has 12 digits."),
     "cccd_old": _("This is an old identity number of 9 digits."),
     "cccd_zeros": _("Digits are missing, and it is not certain that they are zeros in front."),
@@ -50,6 +52,9 @@ NOTICES: Final = {
     "hidden_columns": _("Hidden columns were read as well: {detail}."),
     "hidden_rows": _("Hidden rows are held: {detail}."),
     "no_table": _("A sheet without a list was left out: {detail}."),
+    "columns_guessed": _("A sheet without headings was read by what its columns hold: {detail}."),
+    "columns_unknown": _("Somebody must say what the columns of a sheet hold: {detail}."),
+    "left_out": _("Rows that are no person's were left out: {detail}."),
     "external_links": _(
         "The workbook takes values from other files; they were read as they stood when it was last saved."
     ),

@@ -1,0 +1,82 @@
+"""The cells of one column, each text read once: what is told again, as most facts of a list are, is known already."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple, TypeAlias
+
+from khaigiang.lists.grid import Cell, letters
+from khaigiang.lists.values.numbers import as_digits
+from khaigiang.lists.values.reading import ERRORS, NOTHING, Reading, is_dash, is_ditto, says_none
+from khaigiang.vietnamese.encodings import Decoded, has_lost_letters
+
+Read: TypeAlias = Callable[[object, str], Reading]
+
+# So many different cells of a column are kept; a list of 100,000 rows takes no more memory than one of 10,000.
+REMEMBERED: Final = 4_000
+# A stroke of "as above" stands for the cell over it in these.
+DITTO: Final = frozenset(
+    {"unit", "district", "body", "position", "both", "gender", "ethnicity", "theory", "qualification"}
+)
+# Words for "none" are an answer where there may be none.
+MAY_BE_NONE: Final = frozenset(
+    {"phone", "cccd", "party", "party_official", "party_probation", "party_both", "theory", "note", "position"}
+)
+
+
+class Told(NamedTuple):
+    """One cell read: its text in Unicode, its value, codes of doubts, repairs with the text they began from."""
+
+    text: str
+    value: str | None
+    flags: tuple[str, ...]
+    repairs: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str], ...]
+    raw: list[list[str]]  # letters of the column and the text as it stood
+    is_ditto: bool = False
+    is_typed: bool = False  # a number of the file, which keeps no zeros in front
+
+
+class Column:
+    """One column under its heading."""
+
+    def __init__(self, place: int, fact: str, decode: Callable[[Cell], Decoded], read: Read) -> None:
+        self.place, self.fact = place, fact
+        self._letters = letters(place)
+        self._decode, self._read = decode, read
+        self.known: dict[Cell, Told] = {}
+
+    def learn(self, cell: Cell) -> Told:
+        """A cell read for the first time."""
+        found = self._told(cell)
+        if len(self.known) >= REMEMBERED:
+            self.known.clear()
+        # True equals 1, and is another cell.
+        if not isinstance(cell.value, bool):
+            self.known[cell] = found
+        return found
+
+    def _told(self, cell: Cell) -> Told:
+        if self.fact == "ordinal" and isinstance(cell.value, int):
+            return Told(str(cell.value), None, (), (), (), [[self._letters, str(cell.value)]])
+        decoded = self._decode(cell)
+        raw = [[self._letters, _as_it_stood(cell)]]
+        text = decoded.text
+        if cell.is_uncomputed or text in ERRORS:
+            return Told("" if cell.is_uncomputed else text, None, ("not_computed",), (), (), raw)
+        if is_dash(text) or (self.fact in MAY_BE_NONE and says_none(text)):
+            return Told("", None, (), (), (), raw)
+        if self.fact in DITTO and is_ditto(text):
+            return Told(text, None, (), (), (), raw, is_ditto=True)
+        reading = self._read(cell.value, text) if text else NOTHING
+        is_doubtful = decoded.is_doubtful or has_lost_letters(text)
+        flags = ("text_encoding", *reading.flags) if is_doubtful else reading.flags
+        repairs = tuple((rule, text) for rule in reading.repairs)
+        if decoded.encoding and not is_doubtful:
+            repairs = ((f"decoded_{decoded.encoding}", str(cell.value)), *repairs)
+        is_typed = isinstance(cell.value, int | float)
+        return Told(text, reading.value, flags, repairs, reading.beside, raw, is_typed=is_typed)
+
+
+def _as_it_stood(cell: Cell) -> str:
+    if isinstance(cell.value, str):
+        return cell.value
+    return "" if cell.value is None else as_digits(cell.value)
