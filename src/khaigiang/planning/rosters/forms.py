@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.lists.files.archive import LARGEST_FILE
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.rosters.models import Roster
+from khaigiang.planning.rosters.own_fields import all_fields, names_of_facts
 from khaigiang.planning.rosters.queries.rosters import ColumnSheet
-from khaigiang.planning.rosters.words import COLUMNS, FIELDS
+from khaigiang.planning.rosters.words import COLUMNS
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office
 
@@ -92,6 +93,10 @@ class TakeInForm(forms.Form):
         return small_enough(self.cleaned_data["file"])
 
 
+def _own_choices() -> list[tuple[str, str]]:
+    return [(fact, field.label) for fact, field in all_fields().items()]
+
+
 class LetterForm(forms.Form):
     """The signed letter of a list."""
 
@@ -123,7 +128,7 @@ class AnswerForm(forms.Form):
 class CorrectionForm(AnswerForm):
     """A value in place of what was read."""
 
-    fact = forms.ChoiceField(choices=list(FIELDS.items()))
+    fact = forms.ChoiceField(choices=lambda: list(names_of_facts().items()))
 
 
 class AlikeForm(forms.Form):
@@ -140,7 +145,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, sheets: Iterable[ColumnSheet]) -> None:
         super().__init__(data)
         self._places: dict[str, tuple[str, str]] = {}
-        choices = [(NOTHING, _("nothing that is needed")), *COLUMNS.items()]
+        choices = [(NOTHING, _("nothing that is needed")), *COLUMNS.items(), *_own_choices()]
         sheets = list(sheets)
         for number, sheet in enumerate(sheets):
             named = f"{sheet.name} · " if len(sheets) > 1 else ""

@@ -46,6 +46,7 @@ OF_MATCHING: Final = {
     "holds_other": _("This person holds another post now."),
     "post_held": _("Somebody else holds this post now."),
     "corrected": _("Corrected by hand."),
+    "own_unreadable": _("This cannot be read for the field."),
 }
 NOTICES: Final = {
     "hidden_sheet": _("A hidden sheet was read as well: {detail}."),

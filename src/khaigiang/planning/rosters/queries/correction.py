@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from khaigiang.papers.spreadsheet import Cell, Column, Marked, Sheet, xlsx
 from khaigiang.planning.rosters.keys import row_key
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
+from khaigiang.planning.rosters.own_fields import names_of_facts
 from khaigiang.planning.rosters.queries.doubts import Question, question_of
 from khaigiang.planning.rosters.rules.answers import WITHOUT_VALUE
 from khaigiang.planning.rosters.rules.workbooks import OwnColumn, own_columns, text_in, without_column
@@ -101,6 +102,7 @@ class _Writer:
     def __init__(self, roster: Roster, labels: Mapping[str, str]) -> None:
         self._roster, self._labels = roster, labels
         self._headings = headings()
+        self._names = names_of_facts()
         self._doubts = open_doubts_by_row(roster)
         self._candidates = candidate_labels(roster, (one for doubts in self._doubts.values() for one in doubts))
         self._rows: dict[str, list[RosterRow]] = defaultdict(list)
@@ -184,7 +186,7 @@ class _Writer:
         return Marked(note=note, choices=tuple(labels_of(WHOLE_ROW)))
 
     def _question(self, row: RosterRow, doubt: RosterDoubt) -> Question:
-        return question_of(doubt.field, doubt.code, doubt.alike, doubt.detail, row, self._labels)
+        return question_of(doubt.field, doubt.code, doubt.alike, doubt.detail, row, self._labels, self._names)
 
 
 def _instructions(roster: Roster) -> Sheet:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Min, QuerySet
 
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
+from khaigiang.planning.rosters.own_fields import names_of_facts
 from khaigiang.planning.rosters.rules.answers import choices_for, takes_value
 from khaigiang.planning.rosters.states import Choice
-from khaigiang.planning.rosters.words import DOUBTS, FIELDS, OF_MATCHING
+from khaigiang.planning.rosters.words import DOUBTS, OF_MATCHING
 from khaigiang.registry.units.models import Unit
 
 
@@ -25,11 +26,8 @@ class Question:
     # Units that may be meant, as (uid, name).
     units: tuple[tuple[str, str], ...] = ()
     takes_value: bool = False
-
-    @property
-    def label(self) -> str:
-        """The field in words."""
-        return str(FIELDS.get(self.field, ""))
+    # The field in words.
+    label: str = ""
 
     @property
     def asks_for(self) -> str:
@@ -55,6 +53,7 @@ def doubt_groups(roster: Roster, labels: Mapping[str, str]) -> list[DoubtGroup]:
     groups = sorted(found, key=lambda group: (-group["count"], group["code"], group["alike"]))
     firsts = {row.pk: row for row in RosterRow.objects.filter(pk__in=[group["first"] for group in groups])}
     details = _details(roster, groups)
+    names = names_of_facts()
     return [
         DoubtGroup(
             question=question_of(
@@ -64,6 +63,7 @@ def doubt_groups(roster: Roster, labels: Mapping[str, str]) -> list[DoubtGroup]:
                 details[group["field"], group["code"], group["alike"]],
                 firsts[group["first"]],
                 labels,
+                names,
             ),
             count=group["count"],
             first_row=group["first"],
@@ -72,7 +72,9 @@ def doubt_groups(roster: Roster, labels: Mapping[str, str]) -> list[DoubtGroup]:
     ]
 
 
-def question_of(of: str, code: str, text: str, detail: str, row: RosterRow, labels: Mapping[str, str]) -> Question:
+def question_of(
+    of: str, code: str, text: str, detail: str, row: RosterRow, labels: Mapping[str, str], names: Mapping[str, str]
+) -> Question:
     """One doubt in words, with what may be answered."""
     choices = choices_for(of, code, has_value=bool(row.values.get(of)))
     return Question(
@@ -84,6 +86,7 @@ def question_of(of: str, code: str, text: str, detail: str, row: RosterRow, labe
         choices=tuple((choice.value, str(Choice(choice).label)) for choice in choices),
         units=tuple(_units_named(detail, labels)) if of == "unit" else (),
         takes_value=takes_value(of, code),
+        label=names.get(of, ""),
     )
 
 

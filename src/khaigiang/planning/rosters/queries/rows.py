@@ -9,12 +9,14 @@ from django.db.models import QuerySet
 from django.utils import formats
 
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
+from khaigiang.planning.rosters.own_fields import all_fields, names_of_facts, own_in_words
 from khaigiang.planning.rosters.queries.doubts import Question, question_of
 from khaigiang.planning.rosters.rules.facts import FACT_OF, FULL_DAY
 from khaigiang.planning.rosters.states import Outcome, Proof
 from khaigiang.planning.rosters.words import DOUBTS, FIELDS, OF_MATCHING, REPAIRS
 from khaigiang.registry.duplicates.states import Reason
 from khaigiang.registry.officials.models import Appointment, Gender, Official, TheoryLevel
+from khaigiang.vietnamese.names import fold
 
 SHOWN_IN_TABLE = ("dob", "gender", "unit", "position")
 DAYS = frozenset({"dob", "party_date", "party_probationary"})
@@ -64,7 +66,6 @@ class CellLine:
     cells: tuple[str, ...]
     raw: str
     value: str
-    typed: str
     repairs: tuple[str, ...]
     registered: str
     answers: tuple[str, ...]
@@ -95,10 +96,11 @@ class RowSheet:
 def row_lines(rows: Iterable[RosterRow]) -> list[RowLine]:
     """Rows as the table shows them, with their open doubts, in one more statement."""
     rows = list(rows)
+    names = names_of_facts()
     asked: dict[int, list[str]] = defaultdict(list)
     for doubt in RosterDoubt.objects.still_open().filter(row__in=rows).order_by("pk"):
-        asked[doubt.row_id].append(_sentence(doubt))
-    return [_line(row, () if row.is_left_out else asked[row.pk]) for row in rows]
+        asked[doubt.row_id].append(_sentence(doubt, names))
+    return [_line(row, () if row.is_left_out else asked[row.pk], names) for row in rows]
 
 
 def rows_shown(roster: Roster, show: str) -> QuerySet[RosterRow]:
@@ -112,10 +114,11 @@ def rows_shown(roster: Roster, show: str) -> QuerySet[RosterRow]:
 def row_sheet(row: RosterRow, labels: Mapping[str, str]) -> RowSheet:
     """One row cell by cell, with what is asked about it and who may be meant."""
     doubts = list(row.doubts.order_by("pk"))
+    names = names_of_facts()
     waiting = [] if row.is_left_out else [doubt for doubt in doubts if not doubt.settled_at]
     return RowSheet(
-        cells=tuple(_cells(row, doubts)),
-        doubts=tuple(_open_doubt(row, doubt, labels) for doubt in waiting),
+        cells=(*_cells(row, doubts), *_own_cells(row, doubts)),
+        doubts=tuple(_open_doubt(row, doubt, labels, names) for doubt in waiting),
         candidates=tuple(_candidates(row, waiting)),
         reasons=tuple(str(Reason(reason).label) for reason in row.reasons),
     )
@@ -132,7 +135,7 @@ def in_words(field: str, value: str) -> str:
     return str(TheoryLevel(value).label) if field == "theory_level" and value in TheoryLevel.values else value
 
 
-def _line(row: RosterRow, asked: Sequence[str]) -> RowLine:
+def _line(row: RosterRow, asked: Sequence[str], names: Mapping[str, str]) -> RowLine:
     return RowLine(
         id=row.pk,
         place=_place(row),
@@ -146,7 +149,7 @@ def _line(row: RosterRow, asked: Sequence[str]) -> RowLine:
         tone=TONES[Outcome(row.outcome)],
         doubts=tuple(asked),
         repairs=len(row.repairs),
-        changes=tuple(str(FIELDS[FACT_OF[field]]) for field in row.changes),
+        changes=tuple(names.get(FACT_OF.get(field, field), "") for field in row.changes),
     )
 
 
@@ -154,8 +157,8 @@ def _place(row: RosterRow) -> str:
     return f"{row.sheet} · {row.number}" if row.sheet else str(row.number)
 
 
-def _sentence(doubt: RosterDoubt) -> str:
-    label = FIELDS.get(doubt.field)
+def _sentence(doubt: RosterDoubt, names: Mapping[str, str]) -> str:
+    label = names.get(doubt.field)
     said = str({**DOUBTS, **OF_MATCHING}.get(doubt.code, doubt.code))
     return f"{label}: {said}" if label else said
 
@@ -174,13 +177,34 @@ def _cells(row: RosterRow, doubts: Sequence[RosterDoubt]) -> Iterable[CellLine]:
             cells=tuple(f"{letters}{row.number}" for letters, _ in stood),
             raw=" | ".join(text for _, text in stood),
             value=in_words(field, value),
-            typed=value if field == "gender" else in_words(field, value),
             repairs=tuple(
                 str(REPAIRS.get(repair["rule"], repair["rule"])) for repair in row.repairs if repair["field"] == field
             ),
             registered=in_words(field, registered),
             answers=tuple(_answered(doubt) for doubt in doubts if doubt.settled_at and doubt.field == field),
             is_doubted=field in open_fields,
+        )
+
+
+def _own_cells(row: RosterRow, doubts: Sequence[RosterDoubt]) -> Iterable[CellLine]:
+    """What the row says in fields that the office added."""
+    open_fields = {doubt.field for doubt in doubts if not doubt.settled_at}
+    for fact, field in all_fields().items():
+        value = row.values.get(fact, "")
+        if not value and fact not in open_fields:
+            continue
+        yield CellLine(
+            field=fact,
+            label=field.label,
+            cells=(),
+            raw=next(
+                (text for name, text in row.values.get("other", {}).items() if fold(name) == fold(field.label)), ""
+            ),
+            value=own_in_words(field, value),
+            repairs=(),
+            registered=own_in_words(field, row.changes.get(fact, ["", ""])[0]),
+            answers=tuple(_answered(doubt) for doubt in doubts if doubt.settled_at and doubt.field == fact),
+            is_doubted=fact in open_fields,
         )
 
 
@@ -193,10 +217,10 @@ def _answered(doubt: RosterDoubt) -> str:
     return f"{doubt.settled_by}, {formats.date_format(doubt.settled_at, 'SHORT_DATETIME_FORMAT')}"
 
 
-def _open_doubt(row: RosterRow, doubt: RosterDoubt, labels: Mapping[str, str]) -> OpenDoubt:
+def _open_doubt(row: RosterRow, doubt: RosterDoubt, labels: Mapping[str, str], names: Mapping[str, str]) -> OpenDoubt:
     open_doubts = RosterDoubt.objects.still_open().filter(row__roster=row.roster_id, row__is_left_out=False)
     same = open_doubts.filter(field=doubt.field, code=doubt.code, alike=doubt.alike).count()
-    question = question_of(doubt.field, doubt.code, doubt.alike, doubt.detail, row, labels)
+    question = question_of(doubt.field, doubt.code, doubt.alike, doubt.detail, row, labels, names)
     return OpenDoubt(id=doubt.pk, question=question, alike=same)
 
 

@@ -52,13 +52,13 @@ def typed(field: str, text: str, *, today: date) -> str | None:
     """A typed value in the form of docs/lists.md; None where it says nothing that can be read."""
     text = tidy(text)
     if field in DAYS:
-        return dates.read_date(text, dates.Habit(latest=today.year)).value
+        return dates.read_date(text, text, dates.Habit(latest=today.year)).value
     if field == "gender":
         return text if text in SEXES else None
     if field == "full_name":
-        return read_name(text)[0].value
+        return read_name(text).value
     if field == "cccd":
-        return read_identity(text, "", "").value
+        return read_identity(text).value
     if field == "phone":
         return read_phone(text).value
     return text or None

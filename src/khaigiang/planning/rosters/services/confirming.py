@@ -12,6 +12,7 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.rosters.errors import ChangedMeanwhile, DoubtsAreOpen, NothingToTake, WaitsForLetter
 from khaigiang.planning.rosters.models import Roster, RosterDeed, RosterRow
+from khaigiang.planning.rosters.own_fields import all_fields, is_own, write_own
 from khaigiang.planning.rosters.rules.facts import as_listed, as_stored, listed_facts
 from khaigiang.planning.rosters.services.locking import locked
 from khaigiang.planning.rosters.states import Outcome, RosterState
@@ -76,6 +77,7 @@ class Takeover:
 
     def __init__(self, roster: Roster, rows: Sequence[RosterRow], at: datetime) -> None:
         self._roster, self._rows, self._today = roster, rows, local_day(at)
+        self._own = all_fields()
         self._deeds = {row.pk: RosterDeed(row=row) for row in rows}
 
     def carry_out(self) -> dict[str, int]:
@@ -84,6 +86,7 @@ class Takeover:
         changed = self._change()
         self._end_others()
         appointed = self._appoint()
+        self._write_own()
         RosterDeed.objects.bulk_create(self._deeds.values())
         made = RosterDeed.objects.filter(row=OuterRef("pk")).values("official")
         RosterRow.objects.filter(pk__in=self._deeds, official=None).update(official=Subquery(made))
@@ -92,6 +95,8 @@ class Takeover:
     def _register(self) -> int:
         rows = [row for row in self._rows if row.official_id is None]
         officials = [self._with_facts(Official(), listed_facts(row.values)) for row in rows]
+        for row in rows:
+            self._deeds[row.pk].changes = {fact: ["", text] for fact, text in row.values.items() if is_own(fact)}
         Official.objects.bulk_create(officials)
         for row, official in zip(rows, officials, strict=True):
             row.official = self._deeds[row.pk].official = official
@@ -106,9 +111,10 @@ class Takeover:
             row = known[official.pk]
             row.official = self._deeds[row.pk].official = official
             self._require_unchanged(official, row)
-            self._with_facts(official, {field: listed for field, (_, listed) in row.changes.items()})
+            changed = {field: listed for field, (_, listed) in row.changes.items() if not is_own(field)}
+            self._with_facts(official, changed)
             self._deeds[row.pk].changes = row.changes
-            fields.update(row.changes)
+            fields.update(changed)
         if len(officials) < len(known):
             raise ChangedMeanwhile(official=str(next(row for pk, row in known.items() if row.official is None)))
         if "full_name" in fields:
@@ -119,8 +125,9 @@ class Takeover:
 
     def _require_unchanged(self, official: Official, row: RosterRow) -> None:
         """What the person who checked the list saw must still stand."""
-        if any(as_listed(getattr(official, field)) != registered for field, (registered, _) in row.changes.items()):
-            raise ChangedMeanwhile(official=official.full_name)
+        for field, (registered, _) in row.changes.items():
+            if not is_own(field) and as_listed(getattr(official, field)) != registered:
+                raise ChangedMeanwhile(official=official.full_name)
 
     def _with_facts(self, official: Official, facts: dict[str, str]) -> Official:
         for field, listed in facts.items():
@@ -156,6 +163,11 @@ class Takeover:
         for row, appointment in zip(rows, appointments, strict=True):
             self._deeds[row.pk].appointment = appointment
         return len(rows)
+
+    def _write_own(self) -> None:
+        told = ((deed.official, deed.changes) for deed in self._deeds.values())
+        rows = [(official, {fact: listed for fact, (_, listed) in changes.items()}) for official, changes in told]
+        write_own(rows, self._own)
 
     def _appointment(self, row: RosterRow) -> Appointment:
         official, post, unit = row.official, row.post, row.unit

@@ -8,7 +8,9 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
+from khaigiang.ground.fields.models import OwnField
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow, SenderHabit
+from khaigiang.planning.rosters.own_fields import all_fields, is_own, own_changes
 from khaigiang.planning.rosters.rules.facts import (
     FACT_OF,
     FIELD_OF,
@@ -88,6 +90,7 @@ class Proposer:
             for words in (post.short_title, post.title):
                 self._posts_by_words[fold(words), post.unit_level] = post
         habits = SenderHabit.objects.filter(sender=roster.sender).exclude(position="")
+        self.own = all_fields()
         self._habits = {habit.position: self._posts[habit.post_id] for habit in habits if habit.post_id}
 
     def propose(self, rows: Sequence[RosterRow], said: Mapping[Place, Said]) -> list[RosterDoubt]:
@@ -103,6 +106,7 @@ class Proposer:
         for proposal in proposals:
             proposal.find()
         register.note_movers(self._roster, rows)
+        register.compare_own(rows, self.own)
         return [doubt for proposal in proposals for doubt in proposal.doubts(self._day)]
 
     def _place(self, row: RosterRow, said: Said) -> None:
@@ -127,6 +131,7 @@ class Register:
         posts = {row.post_id for row in rows if row.post_id}
         held = Appointment.objects.on(day).select_related("post", "unit", "official")
         self.officials = {official.pk: official for official in _officials_like(rows, named, units, day)}
+        self.own_changes: dict[int, dict[str, list[str]]] = {}
         self.listed_at: dict[int, tuple[int | None, int | None]] = {}
         self.appointments: dict[int, list[Appointment]] = defaultdict(list)
         for appointment in held.filter(official__in=self.officials):
@@ -146,6 +151,15 @@ class Register:
         earlier = roster.rows.taken().filter(official__in=holders).values_list("official", "unit", "post")
         here = ((row.official_id, row.unit_id, row.post_id) for row in rows if not row.is_left_out)
         self.listed_at = {official: (unit, post) for official, unit, post in (*earlier, *here) if official}
+
+    def compare_own(self, rows: Sequence[RosterRow], fields: Mapping[str, OwnField]) -> None:
+        """Learn where the list says otherwise in own fields than what is recorded."""
+        listed = {
+            row.official_id: {fact: text for fact, text in row.values.items() if is_own(fact)}
+            for row in rows
+            if row.official_id
+        }
+        self.own_changes = own_changes({key: told for key, told in listed.items() if told}, self.officials, fields)
 
     def moves_away(self, appointment: Appointment) -> bool:
         """Does the list name the holder of a post somewhere else?"""
@@ -223,7 +237,7 @@ class RowProposal:
             self._decide(field, changes)
         if contradicts_birth(row.values, registered["born_on"]) and "born_on" not in changes:
             self._ask("dob", "fact_differs", registered["born_on"])
-        row.changes = changes
+        row.changes = changes | self._register.own_changes.get(row.official_id or 0, {})
 
     def _decide(self, field: str, changes: dict[str, list[str]]) -> None:
         fact = FACT_OF[field]

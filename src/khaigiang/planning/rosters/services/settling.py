@@ -14,6 +14,7 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.rosters.errors import AnsweredMeanwhile, NotAnAnswer
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow, SenderHabit
+from khaigiang.planning.rosters.own_fields import is_own, readable
 from khaigiang.planning.rosters.rules.answers import CHOSEN, choices_for, takes_value, typed
 from khaigiang.planning.rosters.services.locking import locked
 from khaigiang.planning.rosters.services.proposing import Place, Proposer, Said, place_of
@@ -133,10 +134,14 @@ def _value(doubt: RosterDoubt, answer: str, at: datetime) -> str:
     value = None
     if takes_value(doubt.field, doubt.code) and answer not in set(Choice.values):
         value = _chosen(doubt.field, answer) if doubt.field in CHOSEN else None
-        value = value or (None if doubt.field in CHOSEN else typed(doubt.field, answer, today=local_day(at)))
+        value = value or (None if doubt.field in CHOSEN else _typed(doubt.field, answer, at))
     if not value:
         raise NotAnAnswer(answer=answer)
     return value
+
+
+def _typed(field: str, answer: str, at: datetime) -> str | None:
+    return readable(field, answer) if is_own(field) else typed(field, answer, today=local_day(at))
 
 
 def _chosen(field: str, answer: str) -> str | None:

@@ -17,6 +17,7 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.ground.files import services as files
 from khaigiang.planning.rosters.errors import AlreadyStaged, LetterIncomplete, NotANewerVersion
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow, SenderHabit
+from khaigiang.planning.rosters.own_fields import OwnColumns, without_own
 from khaigiang.planning.rosters.reading import Reading, reading_of
 from khaigiang.planning.rosters.rules.layouts import Explained, explanations, layout_of
 from khaigiang.planning.rosters.services.ending import replace_older
@@ -73,7 +74,7 @@ def read_anew(roster: Roster, said: Explained, *, by: User, at: datetime) -> Ros
     What was answered before is asked anew. Raises NoLongerChecked or NotRead.
     """
     assert roster.file, "a typed list has no columns to explain"
-    with reading_of(files.path_of(roster.file.sha256), as_of=roster.holds_on, columns=said) as reading:
+    with reading_of(files.path_of(roster.file.sha256), as_of=roster.holds_on, columns=without_own(said)) as reading:
         return _fill_anew(roster, reading, said, by=by, at=at)
 
 
@@ -100,17 +101,22 @@ def fill(roster: Roster, reading: Reading) -> None:
     roster.save(update_fields=["columns", "notices", "explained"])
     proposer = Proposer(roster)
     twins = _twins(reading.end["duplicates"])
+    own = OwnColumns(roster.columns, roster.explained, proposer.own)
     told = reading.rows()
     while batch := list(islice(told, AT_A_TIME)):
-        keep_rows(roster, batch, twins, proposer)
+        keep_rows(roster, batch, twins, proposer, own)
 
 
 def keep_rows(
-    roster: Roster, told: Sequence[Mapping[str, Any]], twins: Mapping[tuple[str, int], str], proposer: Proposer
+    roster: Roster,
+    told: Sequence[Mapping[str, Any]],
+    twins: Mapping[tuple[str, int], str],
+    proposer: Proposer,
+    own: OwnColumns,
 ) -> None:
     """Keep some rows as the reader told them."""
     rows = [_row(roster, row) for row in told]
-    asked = [_doubts_of(row, one, twins) for row, one in zip(rows, told, strict=True)]
+    asked = [[*_doubts_of(row, one, twins), *_of_own_fields(row, own)] for row, one in zip(rows, told, strict=True)]
     waiting = {
         place_of(row): Said({}, frozenset(doubt.field for doubt in doubts))
         for row, doubts in zip(rows, asked, strict=True)
@@ -143,6 +149,13 @@ def _doubts_of(row: RosterRow, told: Mapping[str, Any], twins: Mapping[tuple[str
     return list(doubts.values())
 
 
+def _of_own_fields(row: RosterRow, own: OwnColumns) -> list[RosterDoubt]:
+    """Set what the row says in own fields; a doubt for each that cannot be read."""
+    values, refused = own.read(row.sheet, row.values.get("other", {}))
+    row.values |= values
+    return [_doubt(row, fact, "own_unreadable", sentence) for fact, sentence in refused.items()]
+
+
 def _doubt(row: RosterRow, field: str, code: str, detail: str) -> RosterDoubt:
     alike = like_of(row, field)[:LONGEST_DETAIL]
     return RosterDoubt(row=row, field=field, code=code, detail=detail[:LONGEST_DETAIL], alike=alike)
@@ -166,7 +179,7 @@ def _read_as_explained(path: Path, sending: Sending) -> Iterator[tuple[Reading, 
         if not said:
             yield reading, {}
             return
-    with reading_of(path, as_of=sending.holds_on, columns=said) as reading:
+    with reading_of(path, as_of=sending.holds_on, columns=without_own(said)) as reading:
         yield reading, said
 
 

@@ -11,6 +11,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.planning.rosters.errors import NotTakenOver, SomethingDepends
 from khaigiang.planning.rosters.models import Roster, RosterDeed, RosterRow
+from khaigiang.planning.rosters.own_fields import all_fields, is_own, write_own
 from khaigiang.planning.rosters.rules.facts import as_listed, as_stored
 from khaigiang.planning.rosters.states import RosterState
 from khaigiang.registry.officials.models import Appointment, Official
@@ -45,6 +46,7 @@ def _take_back(roster: Roster, keys: list[int]) -> None:
     _require_nothing_built(Appointment, given)
     RosterDeed.objects.filter(pk__in=keys).delete()
     Appointment.objects.filter(pk__in=[appointment.pk for appointment in given]).delete()
+    write_own(((deed.official, _before(deed)) for deed in deeds), all_fields())
     _require_nothing_built(Official, made)
     _give_posts_back(deeds)
     _give_facts_back([deed for deed in deeds if not deed.made_official])
@@ -55,7 +57,7 @@ def _take_back(roster: Roster, keys: list[int]) -> None:
 def _require_unchanged(roster: Roster, deeds: Iterable[RosterDeed]) -> None:
     for deed in deeds:
         for field, (_, listed) in deed.changes.items():
-            if as_listed(getattr(deed.official, field)) != listed:
+            if not is_own(field) and as_listed(getattr(deed.official, field)) != listed:
                 raise SomethingDepends(what=deed.official.full_name)
         if deed.appointment and deed.appointment.valid_until is not None:
             raise SomethingDepends(what=str(deed.appointment))
@@ -89,13 +91,18 @@ def _ended(deeds: Iterable[RosterDeed]) -> Iterator[Appointment]:
             yield deed.displaced
 
 
+def _before(deed: RosterDeed) -> dict[str, str]:
+    return {field: registered for field, (registered, _) in deed.changes.items()}
+
+
 def _give_facts_back(deeds: Iterable[RosterDeed]) -> None:
     fields = {"sort_key", "folded"}
     officials = []
     for deed in deeds:
-        for field, (registered, _) in deed.changes.items():
+        facts = {field: registered for field, registered in _before(deed).items() if not is_own(field)}
+        for field, registered in facts.items():
             setattr(deed.official, field, as_stored(field, registered))
         set_name(deed.official, deed.official.full_name)
-        fields |= set(deed.changes)
+        fields |= set(facts)
         officials.append(deed.official)
     Official.objects.bulk_update(officials, sorted(fields), batch_size=500)

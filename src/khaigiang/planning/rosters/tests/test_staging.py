@@ -12,8 +12,8 @@ from khaigiang.registry.officials.models import Appointment, Official
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official, make_post
 from khaigiang.registry.units.tests.makers import make_commune, make_office
 
-# Known files, units, habit; file, list; units, posts, habits, officials, appointments, holders, movers; rows, doubts; audit.
-STATEMENTS = 16
+# Known files, units, habit; file, list; units, posts, own fields, habits, officials, appointments, holders, movers; rows, doubts; audit.
+STATEMENTS = 17
 
 pytestmark = pytest.mark.django_db
 
