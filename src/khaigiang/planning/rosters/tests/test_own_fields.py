@@ -1,5 +1,7 @@
 """Fields that the office added, in the lists that offices send."""
 
+from decimal import Decimal
+
 import pytest
 
 from khaigiang.ground.accounts.tests.makers import make_user
@@ -41,7 +43,7 @@ def test_what_is_recorded_otherwise_of_a_known_person_is_a_change_and_comes_back
     field, clerk = make_own_field("Số năm công tác", kind=Kind.NUMBER), make_user()
     post, unit = make_post("Phó Bí thư"), make_commune("Trúc Mai")
     known = make_appointment(make_official("Nguyễn Văn An"), post=post, unit=unit).official
-    save_values(known, {field.pk: 12}, by=clerk, at=NOW)
+    save_values(known, {field.pk: Decimal(12)}, by=clerk, at=NOW)
     roster = make_roster(
         "1;Nguyễn Văn An;Nam;19/5/1980;;Phó Bí thư;Phường Trúc Mai;13", headings=f"{HEADINGS};Số năm công tác"
     )
