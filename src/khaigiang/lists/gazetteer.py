@@ -137,7 +137,7 @@ class Gazetteer:
         found = self._by_key.get(name, [])
         if kind and (not found or kind in KIND_WORDS):
             whole = self._by_key.get(tuple(words), [])
-            if any(_spelt_alike(text, unit.short_name) for unit in whole) and not _says_kind(text, kind):
+            if any(_spelt_alike(text, unit.short_name) for unit in whole) and not (found and _says_kind(text, kind)):
                 return "", whole
         return kind, found
 
