@@ -165,7 +165,7 @@ class TablesAsFiles:
         kind, key = table_files.kind_asked(request), request.GET.get("table", "")
         if not kind or not is_a_page(response):
             return response
-        on = clock.today()
+        on = table_files.day_shown(response.text) or clock.today()
         content = table_files.table_file(response.text, key, kind, on=on)
         if content is None:
             return response

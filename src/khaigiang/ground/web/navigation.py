@@ -4,16 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import Final
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import get_language
+
+# "01/12/2026".
+LONGEST_DAY: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One way into a feature. `badge` counts what waits there for the person who asks."""
+    """One way into a feature. `badge` counts what waits there for the person who asks.
+
+    Between entries that keep the day, the day that one looks at (`?on=`) stays.
+    """
 
     url_name: str
     label: Promise | str
@@ -21,6 +29,7 @@ class Entry:
     order: int
     section: Promise | str = ""
     badge: Callable[[HttpRequest], int] | None = None
+    keeps_day: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +77,21 @@ def sections_for(request: HttpRequest) -> tuple[Section, ...]:
     """What this person may open, in order, under its headings."""
     open_to = tuple(entry.url_name for entry in registered() if may_open(request, entry.url_name))
     waiting = tuple(_waiting(name, request) for name in open_to)
-    return _sections(open_to, waiting, _active(open_to, request), get_language())
+    active = _active(open_to, request)
+    return _sections(open_to, waiting, active, _day_kept(active, request), get_language())
 
 
 @lru_cache(maxsize=256)
 def _sections(
-    open_to: tuple[str, ...], waiting: tuple[int, ...], active: str, _language: str | None
+    open_to: tuple[str, ...], waiting: tuple[int, ...], active: str, day: str, _language: str | None
 ) -> tuple[Section, ...]:
     """The side bar follows from these alone: it is put together once for all who see the same."""
     links = zip(open_to, waiting, strict=True)
     grouped = groupby(links, key=lambda link: str(_entries[link[0]].section))
     return tuple(
         Section(
-            title=title, links=tuple(_link(_entries[name], count, is_active=name == active) for name, count in group)
+            title=title,
+            links=tuple(_link(_entries[name], count, day, is_active=name == active) for name, count in group),
         )
         for title, group in grouped
     )
@@ -107,9 +118,15 @@ def _active(open_to: tuple[str, ...], request: HttpRequest) -> str:
     return max(around, key=lambda name: len(reverse(name)), default="")
 
 
-def _link(entry: Entry, count: int, *, is_active: bool) -> Link:
+def _day_kept(active: str, request: HttpRequest) -> str:
+    day = request.GET.get("on", "")
+    return day if active and _entries[active].keeps_day and len(day) <= LONGEST_DAY else ""
+
+
+def _link(entry: Entry, count: int, day: str, *, is_active: bool) -> Link:
+    kept = f"?{urlencode({'on': day})}" if day and entry.keeps_day else ""
     return Link(
-        url=reverse(entry.url_name),
+        url=reverse(entry.url_name) + kept,
         label=str(entry.label),
         icon=entry.icon,
         count=count,

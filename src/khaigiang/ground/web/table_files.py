@@ -25,6 +25,8 @@ TYPES: Final = {"xlsx": EXCEL, "csv": "text/csv; charset=utf-8"}
 EVERY_ROW: Final = "every-row"
 NARROWEST: Final = 6
 WIDEST: Final = 44
+# How a page that speaks of another day than today says so.
+DAY_OF_PAGE: Final = re.compile(r'data-day="(\d{4}-\d{2}-\d{2})"')
 DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 # What stands in a cell beside its text: a drawing, and what only a screen reader says.
 PASSED_OVER: Final = ("svg", "script", "button")
@@ -56,8 +58,14 @@ def key_of(caption: str) -> str:
     return slugify(fold(caption))
 
 
+def day_shown(page: str) -> date | None:
+    """The day that a page speaks of where it is not today."""
+    found = DAY_OF_PAGE.search(page)
+    return date.fromisoformat(found[1]) if found else None
+
+
 def table_file(page: str, key: str, kind: str, *, on: date) -> bytes | None:
-    """The file with one table of a page; None where the page has no such table. `on` is the day it is made."""
+    """The file with one table of a page; None where the page has no such table. `on` is the day it speaks of."""
     tree = html.fromstring(page)
     for table in tree.iter("table"):
         caption = _text(table.find("caption"))

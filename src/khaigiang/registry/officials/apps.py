@@ -30,8 +30,17 @@ class OfficialsConfig(AppConfig):
         )
         section = _("Registry")
         register(
-            Entry(url_name="officials:list", label=_("Officials"), icon="users", order=500, section=section),
+            Entry(
+                url_name="officials:list",
+                label=_("Officials"),
+                icon="users",
+                order=500,
+                section=section,
+                keeps_day=True,
+            ),
         )
         register(
-            Entry(url_name="officials:posts", label=_("Posts"), icon="id-card", order=510, section=section),
+            Entry(
+                url_name="officials:posts", label=_("Posts"), icon="id-card", order=510, section=section, keeps_day=True
+            ),
         )

@@ -20,7 +20,14 @@ class UnitsConfig(AppConfig):
             },
         )
         section = _("Registry")
-        register(Entry(url_name="units:list", label=_("Units"), icon="map", order=520, section=section))
+        register(Entry(url_name="units:list", label=_("Units"), icon="map", order=520, section=section, keeps_day=True))
         register(
-            Entry(url_name="units:offices", label=_("Offices"), icon="building-2", order=530, section=section),
+            Entry(
+                url_name="units:offices",
+                label=_("Offices"),
+                icon="building-2",
+                order=530,
+                section=section,
+                keeps_day=True,
+            ),
         )

@@ -1,4 +1,7 @@
-"""The day that a list is asked for: `?on=` of the address, today when it is left out."""
+"""The day that pages of the registry speak of: `?on=` of the address, today when it is left out.
+
+Pages lead on to each other with `kept`, and the side bar keeps the day between entries that say so.
+"""
 
 from datetime import date
 from typing import Any
@@ -23,6 +26,16 @@ class AsOfForm(forms.Form):
         """The day asked for; today while what was typed is not a day."""
         day: date = self.asked("on") or self.today
         return day
+
+    @property
+    def is_past(self) -> bool:
+        """Is it another day than today?"""
+        return self.day != self.today
+
+    @property
+    def kept(self) -> str:
+        """What an address says to stay on the day; nothing while it is today."""
+        return f"?on={self.day:%Y-%m-%d}" if self.is_past else ""
 
     def asked(self, name: str) -> Any:
         """A filter's value; None while what was typed does not fit."""

@@ -34,11 +34,12 @@ class CorrectionForm(forms.Form):
     )
 
 
-class OfficeFilterForm(forms.Form):
-    """What the list of offices is narrowed to."""
+class OfficeFilterForm(AsOfForm):
+    """What the list of offices is narrowed to, as of a day."""
 
     q = forms.CharField(label=_("Name or telephone"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("all kinds")), *OfficeKind.choices], required=False)
+    field_order = ["q", "kind", "on"]
 
 
 class ContactForm(forms.Form):

@@ -89,9 +89,8 @@ def load(request: ActingRequest) -> HttpResponse:
 @require_safe
 def office_list(request: ActingRequest) -> HttpResponse:
     """Who issues papers and acts for units, with telephone numbers."""
-    form = OfficeFilterForm(request.GET)
-    form.is_valid()
-    rows = queries.offices(text=form.cleaned_data.get("q", ""), kind=form.cleaned_data.get("kind", ""))
+    form = OfficeFilterForm(request.GET, today=clock.today())
+    rows = queries.offices(text=form.asked("q") or "", kind=form.asked("kind") or "", on=form.day)
     context = {
         "form": form,
         "rows": leaf(rows, PER_PAGE, page_asked(request)),

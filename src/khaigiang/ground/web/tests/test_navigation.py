@@ -1,6 +1,7 @@
 """The side bar."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.test import RequestFactory
@@ -21,7 +22,7 @@ def _entries_of_the_test_alone() -> Iterator[None]:
 
 def _sections(path: str = "/notices/", closed: frozenset[str] = frozenset()) -> tuple[Section, ...]:
     request = RequestFactory().get(path)
-    request.resolver_match = resolve(path)
+    request.resolver_match = resolve(request.path)
     request.may_open = lambda name: name not in closed  # type: ignore[attr-defined]  # as the policy's gate does
     return sections_for(request)
 
@@ -102,3 +103,20 @@ def test_registering_twice_shows_once() -> None:
     register(_entry("notices:list", 1))
 
     assert len(_sections()[0].links) == 1
+
+
+def test_the_day_one_looks_at_is_kept_between_entries_that_say_so() -> None:
+    for name, keeps in (("notices:list", True), ("accounts:users", True), ("accounts:change_password", False)):
+        register(replace(_entry(name, 1), keeps_day=keeps))
+
+    def urls(path: str) -> dict[str, str]:
+        return {link.label: link.url for link in _sections(path)[0].links}
+
+    assert urls("/notices/?on=2023-05-24") == {
+        "notices:list": "/notices/?on=2023-05-24",
+        "accounts:users": "/accounts/users/?on=2023-05-24",
+        "accounts:change_password": "/accounts/password/",
+    }
+    assert urls("/notices/")["accounts:users"] == "/accounts/users/"
+    assert urls("/accounts/password/?on=2023-05-24")["accounts:users"] == "/accounts/users/"
+    assert urls(f"/notices/?on={'9' * 40}")["accounts:users"] == "/accounts/users/"

@@ -26,6 +26,7 @@ class AppointmentRow:
     valid_from: date
     valid_until: date | None
     is_current: bool
+    is_later: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,4 +91,5 @@ def _row(appointment: Appointment, on: date) -> AppointmentRow:
         valid_from=appointment.valid_from,
         valid_until=appointment.valid_until,
         is_current=appointment.valid_from <= on and not ended,
+        is_later=appointment.valid_from > on,
     )

@@ -17,6 +17,7 @@ from khaigiang.registry.officials import access, queries, services
 from khaigiang.registry.officials.forms import NewOfficialForm, OfficialFilterForm, OfficialForm
 from khaigiang.registry.officials.services import NewOfficial
 from khaigiang.registry.units.acting import ActingRequest
+from khaigiang.registry.units.as_of import AsOfForm
 
 PER_PAGE: Final = 50
 
@@ -53,9 +54,11 @@ def _filters(request: ActingRequest) -> tuple[OfficialFilterForm, OwnFilterForm]
 def official_page(request: ActingRequest, official_id: int) -> HttpResponse:
     """One official: who they are, what they hold and held."""
     official = access.get_official(request.actor, official_id)
+    form = AsOfForm(request.GET, today=clock.today())
     context = {
         "official": official,
-        "career": queries.career(official, clock.today()),
+        "form": form,
+        "career": queries.career(official, form.day),
         "may_keep": access.may_keep(request.actor, official),
         "endable": access.endable_ids(request.actor, official),
         "own": cells_of([official], fields_for(OFFICIALS, request.actor, retired=True))[official.pk],

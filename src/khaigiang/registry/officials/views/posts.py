@@ -8,15 +8,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.navigation import may_open
 from khaigiang.registry.officials import access, queries, services
 from khaigiang.registry.officials.forms import PostForm
 from khaigiang.registry.units.acting import ActingRequest
+from khaigiang.registry.units.as_of import AsOfForm
 
 
 @require_safe
 def post_list(request: ActingRequest) -> HttpResponse:
-    """Every post, with how many hold it today."""
-    context = {"rows": queries.posts(clock.today()), "may_keep": access.keeps_posts(request.actor)}
+    """Every post, with how many hold it on a day."""
+    form = AsOfForm(request.GET, today=clock.today())
+    context = {
+        "form": form,
+        "rows": queries.posts(form.day),
+        "may_keep": access.keeps_posts(request.actor),
+        "may_list": may_open(request, "officials:list"),
+    }
     return page(request, "officials/posts.html", context)
 
 

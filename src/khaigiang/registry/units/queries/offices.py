@@ -1,7 +1,11 @@
 """The list of offices."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Case, When
+
+from khaigiang.ground.shared.periods import valid_on
 from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.units.models import Office
 
@@ -20,11 +24,14 @@ class OfficeRow:
     email: str
     contact_person: str
     is_active: bool
+    unit_is_there: bool
 
 
-def offices(*, text: str = "", kind: str = "") -> list[OfficeRow]:
-    """Offices by name, those in use first; `text` finds names without tones, and telephones."""
-    found = Office.objects.select_related("unit").order_by("-is_active", "sort_key", "pk")
+def offices(*, text: str = "", kind: str = "", on: date) -> list[OfficeRow]:
+    """Offices by name, those whose unit is there on the day first, of these those in use; `text` finds names and telephones."""
+    there = Case(When(valid_on(on, "unit__"), then=True), default=False)
+    found = Office.objects.select_related("unit").annotate(unit_is_there=there)
+    found = found.order_by("-unit_is_there", "-is_active", "sort_key", "pk")
     if kind:
         found = found.filter(kind=kind)
     found = found.filter(words_of(text, "folded", "unit__folded", anywhere=["phone"]))
@@ -40,6 +47,7 @@ def offices(*, text: str = "", kind: str = "") -> list[OfficeRow]:
             email=office.email,
             contact_person=office.contact_person,
             is_active=office.is_active,
+            unit_is_there=office.unit_is_there,
         )
         for office in found
     ]

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from khaigiang.registry.units.tests.makers import make_city, make_committee, mak
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2023, 1, 3, 1, 0, tzinfo=UTC)
+ON = date(2023, 1, 3)
 
 
 def facts(by: User, **changed: Any) -> dict[str, Any]:
@@ -87,14 +88,17 @@ def test_offices_are_found_without_tones_by_name_unit_or_telephone() -> None:
     ba_dinh = make_committee(make_district("Ba Đình"), phone="024 3000 0010")
     make_committee(make_district("Đống Đa"), phone="024 3000 0020")
 
-    assert [row.name for row in offices(text="quan uy ba dinh")] == [ba_dinh.name]
-    assert [row.name for row in offices(text="0010")] == [ba_dinh.name]
-    assert [row.name for row in offices(kind=OfficeKind.DISTRICT_COMMITTEE)] == ["Quận ủy Ba Đình", "Quận ủy Đống Đa"]
-    assert offices(text="ba dinh", kind=OfficeKind.SCHOOL) == []
+    assert [row.name for row in offices(text="quan uy ba dinh", on=ON)] == [ba_dinh.name]
+    assert [row.name for row in offices(text="0010", on=ON)] == [ba_dinh.name]
+    assert [row.name for row in offices(kind=OfficeKind.DISTRICT_COMMITTEE, on=ON)] == [
+        "Quận ủy Ba Đình",
+        "Quận ủy Đống Đa",
+    ]
+    assert offices(text="ba dinh", kind=OfficeKind.SCHOOL, on=ON) == []
 
 
 def test_offices_in_use_come_first() -> None:
     make_office("A", is_active=False)
     make_office("B")
 
-    assert [row.name for row in offices()] == ["B", "A"]
+    assert [row.name for row in offices(on=ON)] == ["B", "A"]

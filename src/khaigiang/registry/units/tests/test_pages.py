@@ -114,12 +114,12 @@ def test_a_unit_page_draws_its_succession_and_tells_it_as_a_list(client: Client)
     third = make_unit("Ba Đình", parent=make_city(), valid_from=date(2025, 7, 1))
     make_succession(second, third)
 
-    page = client.get(reverse("units:unit", args=[third.pk])).content.decode()
+    page = client.get(reverse("units:unit", args=[third.pk]), {"on": "24/05/2023"}).content.decode()
 
     assert "1/1/2025: Phường Nguyễn Trung Trực → Phường Trúc Bạch" in page
     assert page.count("succession-dot") == 3
     assert page.count("succession-line") == 2
-    assert f"{reverse('units:unit', args=[first.pk])}?on=" in page
+    assert f"{reverse('units:unit', args=[first.pk])}?on=2023-05-24" in page
 
 
 def test_a_past_day_is_said_on_the_page_and_carried_along(client: Client) -> None:
