@@ -1,3 +1,5 @@
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,14 @@ full_names = st.lists(st.sampled_from(SYLLABLES.split()), min_size=1, max_size=5
 
 @given(names=st.lists(full_names, max_size=12))
 def test_names_are_listed_as_icu_orders_given_middle_and_family_name(names: list[str]) -> None:
+    assert sorted(names, key=sort_key) == sorted(names, key=icu_place)
+
+
+def test_twelve_thousand_names_stand_in_the_order_of_icu() -> None:
+    draw = random.Random(20_230_524)
+    words = SYLLABLES.split()
+    names = [" ".join(draw.choices(words, k=draw.randint(1, 5))) for _ in range(12_000)]
+
     assert sorted(names, key=sort_key) == sorted(names, key=icu_place)
 
 
