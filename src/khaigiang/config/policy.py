@@ -166,6 +166,8 @@ POLICY: Final[dict[str, Rule]] = {
     "rosters:row": only(R.ORGANISER, R.OFFICE),
     "rosters:correct": only(R.ORGANISER, R.OFFICE),
     "rosters:leave_row_out": only(R.ORGANISER, R.OFFICE),
+    "rosters:compare": only(R.ORGANISER, R.OFFICE),
+    "rosters:older": only(R.ORGANISER, R.OFFICE),
     "rosters:answer_one": only(R.ORGANISER, R.OFFICE),
     # teaching
     "lecturers:list": only(*STAFF, R.TEACHER, R.LECTURER),

@@ -39,6 +39,22 @@ def _staged(*, letter: str = "45-CV/QU") -> Roster:
     )
 
 
+def _newer() -> Roster:
+    _staged()
+    sending = Sending(sender=_sender(), holds_on=clock.today())
+    return stage_roster(
+        (LIST + "3;Tạ Thị Lan;Nữ;4/5/1979;Phường Phúc Xá - Ba Đình\n").encode(),
+        name="moi.csv",
+        content_type="text/csv",
+        sending=sending,
+        **by("demo-office"),
+    )
+
+
+def _staged_before() -> Roster:
+    return Roster.objects.filter(sender=_sender(), title="danh sach.csv").latest("pk")
+
+
 def _without_doubts() -> Roster:
     roster = _staged()
     leave_out(roster.rows.with_doubts(), roster=roster, **by("demo-office"))
@@ -96,6 +112,7 @@ TABLE: Final[Table] = {
     ),
     "rosters:confirm": when("demo-office", lambda: post(_without_doubts().pk)),
     "rosters:undo": when("demo-office", lambda: post(_applied().pk)),
+    "rosters:older": when("demo-office", lambda: post(_newer().pk, older=_staged_before().pk)),
     "rosters:correction": when(
         "demo-office",
         lambda: post((roster := _staged()).pk, file=SimpleUploadedFile("sua.xlsx", _workbook(roster), XLSX)),

@@ -14,6 +14,9 @@ from khaigiang.registry.units.models import Office, Unit
 
 TAKES_IN: Final = (Role.ORGANISER, Role.OFFICE)
 
+# As long as every key of a row.
+LONGEST_KEY: Final = 18
+
 
 def visible_rosters(actor: Actor) -> QuerySet[Roster]:
     """Every list for those who keep the register, none for others."""
@@ -79,6 +82,14 @@ def posts(_actor: Actor) -> QuerySet[Post]:
 def older_versions(actor: Actor) -> QuerySet[Roster]:
     """Lists of which another may be a newer version, the latest first."""
     return visible_rosters(actor).filter(state__in=COMPARABLE).select_related("sender").order_by("-staged_at", "-pk")
+
+
+def get_older(actor: Actor, roster: Roster, named: str) -> Roster:
+    """The version a list is compared with: the one named in the address, else the one it is said to replace; or 404."""
+    if not named and roster.newer_than:
+        return roster.newer_than
+    others = older_versions(actor).filter(sender=roster.sender_id).exclude(pk=roster.pk)
+    return get_object_or_404(others, pk=int(named) if named.isdecimal() and len(named) <= LONGEST_KEY else 0)
 
 
 def units_to_name(_actor: Actor, roster: Roster) -> QuerySet[Unit]:

@@ -1,5 +1,6 @@
 """What is known of lists that offices sent."""
 
+from khaigiang.planning.rosters.queries.comparing import compare, likely_older
 from khaigiang.planning.rosters.queries.correction import correction_workbook, returned_workbooks
 from khaigiang.planning.rosters.queries.doubts import doubt_groups, next_row, unit_labels
 from khaigiang.planning.rosters.queries.returned import returned
@@ -14,9 +15,11 @@ from khaigiang.planning.rosters.queries.rows import row_lines, row_sheet, rows_s
 
 __all__ = [
     "columns_to_explain",
+    "compare",
     "correction_workbook",
     "doubt_groups",
     "habit_used",
+    "likely_older",
     "next_row",
     "notices_of",
     "returned",

@@ -11,6 +11,7 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.ground.web.table_files import leaf, page_asked
 from khaigiang.planning.rosters import access, queries, services
 from khaigiang.planning.rosters.forms import ColumnsForm, LetterForm, TakeInForm
+from khaigiang.planning.rosters.models import Roster
 from khaigiang.planning.rosters.services import Sending
 from khaigiang.planning.rosters.states import RosterState
 from khaigiang.registry.mandates.http import ActorRequest
@@ -60,26 +61,33 @@ def _take_in_form(request: ActorRequest) -> TakeInForm:
 def roster_page(request: ActorRequest, roster_id: int) -> HttpResponse:
     """One list: what it would change, what has to be answered first, its rows."""
     roster = access.get_roster(request.actor, roster_id)
-    is_staged = roster.state == RosterState.STAGED
-    labels = queries.unit_labels(access.units_to_name(request.actor, roster)) if is_staged else {}
     show = request.GET.get("show", "")
     shown = leaf(queries.rows_shown(roster, show), PER_PAGE, page_asked(request))
     context = {
         "roster": roster,
-        "is_staged": is_staged,
         "is_applied": roster.state == RosterState.APPLIED,
         "tally": queries.tally(roster),
         "notices": queries.notices_of(roster),
         "habit": queries.habit_used(roster),
-        "groups": queries.doubt_groups(roster, labels) if is_staged else [],
-        "labels": labels,
-        "posts": access.posts(request.actor) if is_staged else [],
-        "letter_form": LetterForm() if is_staged and roster.waits_for_letter else None,
+        "likely_older": queries.likely_older(roster),
         "show": show,
         "shown": shown,
         "rows": queries.row_lines(shown),
+        **(_being_checked(request, roster) if roster.state == RosterState.STAGED else {"is_staged": False}),
     }
     return page(request, "rosters/roster.html", context)
+
+
+def _being_checked(request: ActorRequest, roster: Roster) -> dict[str, object]:
+    """What a list shows until it has ended: its doubts, and what answers them."""
+    labels = queries.unit_labels(access.units_to_name(request.actor, roster))
+    return {
+        "is_staged": True,
+        "groups": queries.doubt_groups(roster, labels),
+        "labels": labels,
+        "posts": access.posts(request.actor),
+        "letter_form": LetterForm() if roster.waits_for_letter else None,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
