@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.registry.duplicates.queries import Fact
@@ -22,7 +24,7 @@ class MergeForm(forms.Form):
             if fact.differs:
                 self.fields[fact.name] = forms.ChoiceField(
                     label=fact.label,
-                    choices=[(KEPT, fact.kept or _("nothing")), (GONE, fact.gone or _("nothing"))],
+                    choices=[(KEPT, _choice(fact.label, fact.kept)), (GONE, _choice(fact.label, fact.gone))],
                     initial=fact.better,
                     widget=forms.RadioSelect,
                 )
@@ -36,3 +38,8 @@ class MergeForm(forms.Form):
     def taken(self) -> list[str]:
         """The facts that the kept record takes over from the other."""
         return [name for name, chosen in self.cleaned_data.items() if chosen == GONE]
+
+
+def _choice(fact: str, value: str) -> SafeString:
+    """A choice in a cell of its own, so its label says of which fact it is."""
+    return format_html('<span class="visually-hidden">{}: </span>{}', fact, value or _("nothing"))

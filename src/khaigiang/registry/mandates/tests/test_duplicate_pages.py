@@ -86,6 +86,12 @@ def test_a_search_shows_how_far_it_is_to_everybody_who_may_look_and_then_its_pai
     assert address("duplicates:compare", *pair) in client.get(reverse(LIKELY)).content.decode()
 
 
+def test_a_choice_says_of_which_fact_it_is(client: Client, pair: tuple[Official, Official]) -> None:
+    page = client.get(address("duplicates:compare", *pair)).content.decode()
+
+    assert '<span class="visually-hidden">họ và tên: </span>Nguyễn Văn Ân' in page
+
+
 def test_a_fact_that_nobody_chose_is_asked_for_and_nothing_is_merged(
     client: Client, pair: tuple[Official, Official]
 ) -> None:

@@ -79,5 +79,5 @@ def require_a_possible_life(official: Official, today: date) -> None:
 
 
 def facts_of(official: Official) -> dict[str, object]:
-    """What the audit keeps of an official."""
-    return {fact: getattr(official, fact) for fact in FACTS}
+    """What the audit keeps of an official: nothing there is ever erased, so the identification number stands masked."""
+    return {fact: getattr(official, fact) for fact in FACTS} | {"identity_number": official.masked_number}

@@ -66,6 +66,17 @@ def test_what_was_known_before_a_correction_stays_in_the_audit() -> None:
     assert (entry.before["phone"], entry.after["phone"]) == ("0900000001", "0900000002")
 
 
+def test_the_audit_keeps_no_more_of_an_identification_number_than_pages_show() -> None:
+    official = save(identity_number="001080001234")
+
+    save(official, identity_number="001080005678")
+
+    entry = Entry.objects.latest("pk")
+    assert entry.before is not None
+    assert entry.after is not None
+    assert (entry.before["identity_number"], entry.after["identity_number"]) == ("••••••••1234", "••••••••5678")
+
+
 def test_nobody_is_born_today_or_later() -> None:
     with pytest.raises(NotBornYet, match="1/3/2023"):
         save(born_on=TODAY)
