@@ -3,7 +3,7 @@
 Pages lead on to each other with `kept`, and the side bar keeps the day between entries that say so.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -17,7 +17,7 @@ class AsOfForm(forms.Form):
     on = forms.DateField(label=_("As of"))
 
     def __init__(self, query: QueryDict, *, today: date, **kwargs: Any) -> None:
-        given = {name: value for name, value in query.items() if value}
+        given = {name: _as_typed(value) if name == "on" else value for name, value in query.items() if value}
         super().__init__({"on": f"{today:%d/%m/%Y}"} | given, **kwargs)
         self.today = today
 
@@ -41,3 +41,11 @@ class AsOfForm(forms.Form):
         """A filter's value; None while what was typed does not fit."""
         self.is_valid()
         return self.cleaned_data.get(name)
+
+
+def _as_typed(day: str) -> str:
+    """A day of an address as people type it; anything else as it is."""
+    try:
+        return f"{datetime.strptime(day, '%Y-%m-%d').date():%d/%m/%Y}"  # noqa: DTZ007  a day has no time
+    except ValueError:
+        return day

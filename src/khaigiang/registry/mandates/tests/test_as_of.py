@@ -72,6 +72,7 @@ def pages(official: Official) -> list[str]:
 def test_another_day_is_said_on_every_page_of_the_registry_and_today_is_not(client: Client, official: Official) -> None:
     for url in pages(official):
         assert SAID in text_of(client, url, on=THEN), url
+        assert 'value="24/05/2021"' in text_of(client, url, on=THEN), url
         assert SAID not in text_of(client, url), url
         assert SAID not in text_of(client, url, on="2023-03-01"), url
 
