@@ -21,6 +21,7 @@ from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDo
 from khaigiang.recognition.assessment.models import ResultDecision
 from khaigiang.recognition.certificates.models import Certificate
 from khaigiang.recognition.dossiers.models import ChecklistItem
+from khaigiang.registry.corrections.models import Correction, CorrectionLink
 from khaigiang.registry.duplicates.models import KeptApart, Merge
 from khaigiang.registry.mandates.models import Mandate
 from khaigiang.registry.officials.models import Appointment, Official, Post
@@ -39,6 +40,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "came_id": ReturnedWorkbook,
     "certificate_id": Certificate,
     "class_id": TrainingClass,
+    "correction_id": Correction,
     "closure_id": HallClosure,
     "committee_id": Office,
     "document_id": Document,
@@ -84,6 +86,7 @@ ROWS: Final[dict[str, type[Model]]] = {
 # The same word means another row in some features.
 ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
     ("assessment", "decision_id"): ResultDecision,
+    ("corrections", "link_id"): CorrectionLink,
     ("cohorts", "decision_id"): ClassDecision,
     ("cohorts", "run_id"): AllocationRun,
     ("rosters", "row_id"): RosterRow,

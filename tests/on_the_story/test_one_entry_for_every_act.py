@@ -12,7 +12,7 @@ from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.web import clock
 from tests.on_the_story.addresses import endpoints
 from tests.on_the_story.scenarios.ground import user
-from tests.on_the_story.scenarios.sending import play, someone
+from tests.on_the_story.scenarios.sending import NOBODY, play, someone
 from tests.on_the_story.scenarios.table import NOT_YET, SCENARIOS
 
 pytestmark = pytest.mark.django_db
@@ -68,8 +68,9 @@ def test_a_writing_endpoint_leaves_exactly_one_entry(name: str) -> None:
     entries = list(Entry.objects.filter(pk__gt=before).order_by("pk"))
     assert len(entries) == scenario.entries, (answer.status_code, [entry.act for entry in entries], refusals_on(answer))
     for entry in entries:
-        assert entry.by_id == user(scenario.recorded_as).pk
-        assert entry.by_name == str(user(scenario.recorded_as))
+        actor = user(scenario.recorded_as) if scenario.recorded_as != NOBODY else None
+        assert entry.by_id == (actor.pk if actor else None)
+        assert entry.by_name == (str(actor) if actor else "")
         assert entry.at == clock.now()
         assert entry.act
         assert entry.subject

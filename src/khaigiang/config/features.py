@@ -4,7 +4,7 @@ from typing import Final
 
 FLOORS: Final[dict[str, tuple[str, ...]]] = {
     "ground": ("shared", "web", "audit", "accounts", "jobs", "removal", "fields", "files", "notices"),
-    "registry": ("units", "officials", "duplicates", "mandates"),
+    "registry": ("units", "officials", "duplicates", "corrections", "mandates"),
     "planning": ("documents", "plans", "nominations", "rosters"),
     "teaching": ("lecturers", "venues", "curriculum", "cohorts", "timetable", "delivery", "attendance"),
     "recognition": ("assessment", "certificates", "dossiers"),

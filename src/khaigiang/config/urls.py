@@ -12,6 +12,7 @@ FEATURES = (
     ("units", "registry.units"),
     ("officials", "registry.officials"),
     ("duplicates", "registry.duplicates"),
+    ("corrections", "registry.corrections"),
     ("mandates", "registry.mandates"),
     ("documents", "planning.documents"),
     ("plans", "planning.plans"),

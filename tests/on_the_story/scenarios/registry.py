@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from khaigiang.ground.removal.services import remove
 from khaigiang.ground.web import clock
+from khaigiang.registry.corrections.models import Correction
+from khaigiang.registry.corrections.tests.makers import make_personal_link, make_proposal
 from khaigiang.registry.duplicates.models import KeptApart, Merge
 from khaigiang.registry.duplicates.services import keep_apart, merge_officials
 from khaigiang.registry.mandates.models import Mandate
@@ -12,7 +14,7 @@ from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.officials.tests.makers import make_own_field
 from khaigiang.registry.units.models import Office
 from tests.on_the_story.scenarios.ground import user
-from tests.on_the_story.scenarios.sending import Table, post, when
+from tests.on_the_story.scenarios.sending import NOBODY, Sent, Table, post, when
 
 
 def _committee() -> Office:
@@ -51,6 +53,14 @@ def _removed() -> Official:
     return again
 
 
+def _proposed() -> Correction:
+    return make_proposal(make_personal_link(_official(), at=clock.now()), ethnicity="Tày", at=clock.now())
+
+
+def _deciding(correction: Correction) -> Sent:
+    return post(correction.pk, **{f"fact_{correction.facts.get().pk}": "accept"})
+
+
 def _both(pair: tuple[Official, Official]) -> list[int]:
     return [official.pk for official in pair]
 
@@ -61,6 +71,12 @@ TABLE: Final[Table] = {
     "duplicates:apart": when("demo-office", lambda: post(*_both(_twice()))),
     "duplicates:undo": when("demo-office", lambda: post(_merged().pk)),
     "duplicates:reconsider": when("demo-office", lambda: post(_apart().pk)),
+    "corrections:person": when("demo-office", lambda: post(_official().pk, days=7)),
+    "corrections:withdraw": when("demo-organiser", lambda: post(make_personal_link(_official(), at=clock.now()).pk)),
+    "corrections:own": when(
+        NOBODY, lambda: post(make_personal_link(_official(), at=clock.now()).secret, ethnicity="Tày")
+    ),
+    "corrections:correction": when("demo-office", lambda: _deciding(_proposed())),
     "fields:new": when(
         "demo-office",
         lambda: post(

@@ -13,6 +13,7 @@ from khaigiang.ground.fields.models import FieldValue
 from khaigiang.ground.removal.models import PRESENT, PresentManager, Removable
 from khaigiang.ground.shared.fields import SortKeyField
 from khaigiang.ground.shared.periods import ends_after_it_begins, valid_on
+from khaigiang.registry.officials.rules import masked
 from khaigiang.registry.units.models import Level
 
 TWELVE_DIGITS = RegexValidator(r"\A[0-9]{12}\Z", _("A personal identification number has 12 digits. Check it."))
@@ -88,8 +89,8 @@ class Official(Removable):
 
     @property
     def masked_number(self) -> str:
-        """The identification number as pages show it: enough to compare, not enough to copy."""
-        return "•" * 8 + self.identity_number[-4:] if self.identity_number else ""
+        """The identification number as pages show it."""
+        return masked(self.identity_number)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

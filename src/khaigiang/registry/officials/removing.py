@@ -46,6 +46,8 @@ def _officials() -> Kind:
             {
                 "officials.Appointment",
                 "officials.OwnValue",
+                "corrections.CorrectionLink",
+                "corrections.Correction",
                 "duplicates.LikelyPair",
                 "duplicates.KeptApart",
                 "duplicates.Merge",

@@ -20,3 +20,8 @@ def may_be_full_member(joined_on: date | None, full_on: date | None) -> bool:
 def may_have_joined(born_on: date | None, joined_on: date | None) -> bool:
     """Was the person old enough to join the Party? Unknown days raise no doubt."""
     return born_on is None or joined_on is None or age_on(born_on, joined_on) >= PARTY_AGE
+
+
+def masked(number: str) -> str:
+    """An identification number as pages show it: enough to compare, not enough to copy."""
+    return "•" * 8 + number[-4:] if number else ""

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
-
-from django.utils import formats
+from typing import Final
 
 from khaigiang.ground.fields.models import OwnField
 from khaigiang.ground.fields.queries import cells_of
@@ -15,6 +13,7 @@ from khaigiang.registry.duplicates.queries.ties import obstacles_to_moving, ties
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.queries import OfficialRow, official_rows
 from khaigiang.registry.officials.services.people import FACTS
+from khaigiang.registry.officials.wording import fact_in_words, label_of
 
 SHOWN_OF_EACH: Final = 20
 
@@ -59,9 +58,9 @@ def comparison(kept: Official, gone: Official, *, own: Sequence[OwnField] = ()) 
     facts = [
         Fact(
             name=name,
-            label=_label(name),
-            kept=_in_words(kept, name),
-            gone=_in_words(gone, name),
+            label=label_of(name),
+            kept=fact_in_words(name, getattr(kept, name)),
+            gone=fact_in_words(name, getattr(gone, name)),
             differs=getattr(kept, name) != getattr(gone, name),
         )
         for name in FACTS
@@ -107,17 +106,3 @@ def _own_facts(kept: Official, gone: Official, own: Sequence[OwnField]) -> list[
 def own_fact(field_id: int) -> str:
     """The name of an own field among the facts of two records."""
     return f"own_{field_id}"
-
-
-def _label(name: str) -> str:
-    return str(getattr(Official._meta.get_field(name), "verbose_name", name))
-
-
-def _in_words(official: Official, name: str) -> str:
-    if name == "identity_number":
-        return official.masked_number
-    value: Any = getattr(official, name)
-    if isinstance(value, date):
-        return formats.date_format(value, "DATE_FORMAT")
-    labels = dict(getattr(Official._meta.get_field(name), "flatchoices", None) or ())
-    return str(labels.get(value, value) or "") if value else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import formats
@@ -45,20 +46,33 @@ def save_official(
 
     Raises NotBornYet, JoinedTooYoung or FullMemberBeforeJoining, and what fields.put_values raises.
     """
+    facts = {
+        "full_name": full_name, "gender": gender, "born_on": born_on, "ethnicity": ethnicity,
+        "qualification": qualification, "theory_level": theory_level, "joined_party_on": joined_party_on,
+        "full_member_on": full_member_on, "identity_number": identity_number, "phone": phone, "email": email,
+    }  # fmt: skip
+    is_new = official is None
+    official, before, after = put_facts(official, facts, own or {}, at=at)
+    audit.record("save_official", official, by=by, at=at, before=None if is_new else before, after=after)
+    return official
+
+
+def put_facts(
+    official: Official | None, facts: Mapping[str, Any], own: Mapping[int, Typed], *, at: datetime
+) -> tuple[Official, dict[str, object], dict[str, object]]:
+    """A step of acts that change a record: the official with these facts in place of others, and all facts before and after.
+
+    Raises what save_official raises.
+    """
     official = Official.objects.select_for_update().get(pk=official.pk) if official else Official()
-    before = facts_of(official) if official.pk else None
-    official.gender, official.ethnicity = gender, ethnicity
-    official.born_on, official.joined_party_on = born_on, joined_party_on
-    official.full_member_on, official.identity_number = full_member_on, identity_number
-    official.qualification, official.theory_level = qualification, theory_level
-    official.phone, official.email = phone, email
-    set_name(official, full_name)
+    before = facts_of(official)
+    for fact, value in facts.items():
+        setattr(official, fact, value)
+    set_name(official, official.full_name)
     require_a_possible_life(official, local_day(at))
     official.save()
-    own_before, own_after = put_values([(official, own or {})])[official.pk]
-    before = {**before, **own_before} if before is not None else None
-    audit.record("save_official", official, by=by, at=at, before=before, after={**facts_of(official), **own_after})
-    return official
+    own_before, own_after = put_values([(official, own)])[official.pk]
+    return official, {**before, **own_before}, {**facts_of(official), **own_after}
 
 
 def set_name(official: Official, full_name: str) -> None:

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
+from khaigiang.registry.officials.asking import IdentityNumberField
 from khaigiang.registry.officials.errors import FullMemberBeforeJoining, JoinedTooYoung, NotBornYet, PostTitleTaken
-from khaigiang.registry.officials.forms import IdentityNumberField
 from khaigiang.registry.officials.models import Gender, Official, Post
 from khaigiang.registry.officials.queries import search_officials
 from khaigiang.registry.officials.rules import age_on, may_have_joined

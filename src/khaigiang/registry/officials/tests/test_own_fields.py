@@ -26,7 +26,7 @@ from khaigiang.ground.fields.services import save_field, save_values
 from khaigiang.ground.fields.states import Kind
 from khaigiang.ground.fields.wording import Typed
 from khaigiang.ground.removal.services import erase_removed, remove, take_back
-from khaigiang.registry.officials.forms import OfficialForm
+from khaigiang.registry.officials.asking import OfficialForm
 from khaigiang.registry.officials.models import Gender, Official, OwnValue
 from khaigiang.registry.officials.queries import official_rows
 from khaigiang.registry.officials.services import NewOfficial, register_officials, save_official

@@ -13,8 +13,9 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.ground.web.table_files import leaf, page_asked
-from khaigiang.registry.officials import access, queries, services
-from khaigiang.registry.officials.forms import NewOfficialForm, OfficialFilterForm, OfficialForm
+from khaigiang.registry.officials import access, person_acts, queries, services
+from khaigiang.registry.officials.asking import OfficialForm
+from khaigiang.registry.officials.forms import NewOfficialForm, OfficialFilterForm
 from khaigiang.registry.officials.services import NewOfficial
 from khaigiang.registry.units.acting import ActingRequest
 from khaigiang.registry.units.as_of import AsOfForm
@@ -61,6 +62,7 @@ def official_page(request: ActingRequest, official_id: int) -> HttpResponse:
         "career": queries.career(official, form.day),
         "may_keep": access.may_keep(request.actor, official),
         "endable": access.endable_ids(request.actor, official),
+        "acts": person_acts.acts(),
         "own": cells_of([official], fields_for(OFFICIALS, request.actor, retired=True))[official.pk],
     }
     return page(request, "officials/official.html", context)
