@@ -15,6 +15,7 @@ from khaigiang.lists.values.reading import Reading
 from khaigiang.lists.values.sexes import is_mark, read_marks
 
 WORKING_AGE: Final = range(18, 76)
+ANY_AGE: Final = range(-1, 200)
 # Party members are admitted from this age on (article 1 of the Party's statutes).
 ADMITTED_FROM: Final = 18
 # Doubts about a unit whose name was understood.
@@ -29,7 +30,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "party_probation": ("party_probationary",), "ethnicity": ("ethnicity",), "qualification": ("qualification",),
     "theory": ("theory_level",), "note": ("note",),
 }  # fmt: skip
-SEXED: Final = (("dob_male", "M"), ("dob_female", "F"), ("male", "M"), ("female", "F"))
+SEXED: Final = {"dob_male": "M", "dob_female": "F", "male": "M", "female": "F"}
 MORE: Final = {"ethnicity": "ethnicity", "qualification": "qualification", "theory": "theory_level", "note": "note"}
 
 
@@ -38,6 +39,7 @@ class PeopleReader:
 
     def __init__(self, gazetteer: Gazetteer, on: date) -> None:
         self.gazetteer, self.on = gazetteer, on
+        self.year, self.day = on.year, on.isoformat()
 
     def names_unit(self, text: str) -> bool:
         """Whether a text names a unit, sure or not."""
@@ -60,7 +62,7 @@ class PeopleReader:
             "values": row.values,
             "flags": row.flags,
             "repairs": row.repairs,
-            "held": person.is_hidden or any(flag["code"] in HOLDING for flag in row.flags),
+            "held": person.is_hidden or (bool(row.flags) and any(flag["code"] in HOLDING for flag in row.flags)),
             "raw": row.raw(),
             "more": row.more(),
         }
@@ -123,13 +125,20 @@ class _Row:
         self._birth()
         if "gender" in told:
             self.take("gender", told["gender"])
-        said = {letter for fact, letter in SEXED if fact in told and self._tells_sex(fact)}
+        beside = told["full_name"].beside if "full_name" in told else ()
+        if beside or not ("gender" in told and told.keys().isdisjoint(SEXED)):
+            self._sex_told_otherwise(dict(beside).get("gender", ""))
+
+    def _sex_told_otherwise(self, beside: str) -> None:
+        """The sex by the columns that births and marks stand in, and by a word beside the name."""
+        told = self.told
+        said = {letter for fact, letter in SEXED.items() if fact in told and self._tells_sex(fact)}
         if not said and ("male" in told or "female" in told):
             texts = [told[fact].text if fact in told else "" for fact in ("male", "female")]
             self._set("gender", read_marks(*texts), " ".join(texts))
         if not said and not told.keys() & {"gender", "male", "female"} and self.person.table.marks_women_only:
             said = {"M"}
-        if "full_name" in told and (beside := dict(told["full_name"].beside).get("gender")):
+        if beside:
             said.add(beside)
             if "gender" not in self.values:
                 self._repair("gender", "sex_beside_name", told["full_name"].text)
@@ -147,38 +156,46 @@ class _Row:
 
     def _birth(self) -> None:
         told = self.told
-        facts = [
-            fact for fact in ("dob", "dob_male", "dob_female") if fact in told and (told[fact].text or told[fact].flags)
-        ]
+        if (born := told.get("dob")) and (born.text or born.flags):
+            self.take("dob", born)
+        else:
+            self._birth_elsewhere()
+        if "dob" in self.values and self._reader.year - int(self.values["dob"][:4]) not in WORKING_AGE:
+            self._doubt("dob", "dob_age")
+
+    def _birth_elsewhere(self) -> None:
+        """A birth in the column of a sex, in three columns, or beside the name."""
+        told = self.told
+        facts = [fact for fact in ("dob_male", "dob_female") if fact in told and (told[fact].text or told[fact].flags)]
         facts = facts or [fact for fact in ("male", "female") if fact in told and told[fact].value]
         if facts:
             self.take("dob", told[facts[0]])
         elif "dob_year" in told:
             source = "/".join(told[fact].text for fact in ("dob_day", "dob_month", "dob_year") if fact in told)
-            self._set("dob", dates.read_date(source, source, dates.Habit(latest=self._reader.on.year)), source)
+            self._set("dob", dates.read_date(source, source, dates.Habit(latest=self._reader.year)), source)
         elif "full_name" in told and (beside := dict(told["full_name"].beside).get("dob")):
-            read = dates.read_date(beside, beside, dates.Habit(latest=self._reader.on.year))
+            read = dates.read_date(beside, beside, dates.Habit(latest=self._reader.year))
             read = Reading(read.value, read.flags, (*read.repairs, "birth_beside_name"))
             self._set("dob", read, told["full_name"].text)
-        if "dob" in self.values and self._reader.on.year - int(self.values["dob"][:4]) not in WORKING_AGE:
-            self._doubt("dob", "dob_age")
 
     def party(self) -> None:
         """The day of full membership."""
-        fact = next((fact for fact in ("party_both", "party_official", "party") if fact in self.told), "")
-        if not fact:
+        told = self.told.get("party_both") or self.told.get("party_official") or self.told.get("party")
+        if told is None:
             return
-        told = self.told[fact]
         self.take("party_date", told)
-        self._apart.update(told.beside)
+        if told.beside:
+            self._apart.update(told.beside)
         day = self.values.get("party_date", "")
-        if day > self._reader.on.isoformat():
+        if day > self._reader.day:
             self._doubt("party_date", "party_date_future")
         elif day and self._sure_birth() and int(day[:4]) - int(self.values["dob"][:4]) < ADMITTED_FROM:
             self._doubt("party_date", "party_date_early")
 
     def _sure_birth(self) -> str:
-        return "" if any(flag["field"] == "dob" for flag in self.flags) else self.values.get("dob", "")
+        if self.flags and any(flag["field"] == "dob" for flag in self.flags):
+            return ""
+        return self.values.get("dob", "")
 
     def identity(self) -> None:
         """The identity number, beside the birth and the sex."""
@@ -189,15 +206,16 @@ class _Row:
             self.take("cccd", told)
             return
         dob = self._sure_birth()
-        was_padded = any(rule == "leading_zero" for rule, _ in told.repairs)
-        ages = WORKING_AGE if was_padded else range(-1, 200)
-        doubts = disagreements(told.value, dob, self.values.get("gender", ""), ages, self._reader.on.year)
+        was_padded = bool(told.repairs) and any(rule == "leading_zero" for rule, _ in told.repairs)
+        ages = WORKING_AGE if was_padded else ANY_AGE
+        doubts = disagreements(told.value, dob, self.values.get("gender", ""), ages, self._reader.year)
         # Without a birth, zeros were surely lost only where the cell is a number, which cannot keep them.
         if was_padded and (doubts or not (dob or told.is_typed)):
             self._say("cccd", ("cccd_zeros", *told.flags), ())
             return
         self.take("cccd", told)
-        self._say("cccd", doubts, ())
+        if doubts:
+            self._say("cccd", doubts, ())
 
     def post_and_unit(self) -> None:
         """The post, the unit and its district, from columns of their own, from one cell, or from the group above."""
@@ -249,7 +267,8 @@ class _Row:
     def _unit(self, told: Told | None, district: str) -> None:
         gazetteer = self._reader.gazetteer
         if told is not None and told.value is not None:
-            self._say("unit", told.flags, told.repairs)
+            if told.flags or told.repairs:
+                self._say("unit", told.flags, told.repairs)
             self._settle(gazetteer.match(told.value, district), told.value, "unit_official_name")
             return
         if told is not None and told.flags:

@@ -100,16 +100,20 @@ class Preview:
         """Two rows are a pair by one identity number, or by one name and one birth, telephone or unit beside a year."""
         values = row["values"]
         place = (row["sheet"], row["row"])
-        cccd, name = values.get("cccd", ""), values.get("full_name")
-        earlier = {self._seen.setdefault(hash(cccd), (place, cccd))} if cccd else set()
+        cccd, name, born = values.get("cccd", ""), values.get("full_name"), values.get("dob", "")
+        keys = [hash(cccd)] if cccd else []
         if name:
-            name = " ".join([sound(word) for word in name.split()])
-            born, unit = values.get("dob"), values.get("unit_code")
-            beside = [born] if born and len(born) == len("1970-01-01") else [f"{born} {unit}"] if born and unit else []
-            beside += [values["phone"]] if "phone" in values else []
-            earlier |= {self._seen.setdefault(hash((name, fact)), (place, cccd)) for fact in beside}
+            name = " ".join([sound(word) for word in name.split(" ")])
+            if len(born) == len("1970-01-01"):
+                keys.append(hash((name, born)))
+            elif born and "unit_code" in values:
+                keys.append(hash((name, born, values["unit_code"])))
+            if "phone" in values:
+                keys.append(hash((name, values["phone"])))
+        mine = (place, cccd)
+        earlier = [found for key in keys if (found := self._seen.setdefault(key, mine)) is not mine]
         # People of one name with identity numbers of their own are two.
-        pairs = {other for other, number in earlier if other != place and (not number or not cccd or number == cccd)}
+        pairs = {other for other, number in earlier if not number or not cccd or number == cccd}
         self.duplicates.extend((other, place) for other in sorted(pairs, key=str))
 
 

@@ -65,6 +65,10 @@ _BROKEN: Final = re.compile(
 _LONE: Final = re.compile(r"\w*Ã(?!\w)")
 # The à of UTF-8 read as Latin ends in a no-break space, which programs make a plain one or cut off.
 _CUT_OFF: Final = re.compile("\u00c3( ?)(?=[^\u0080-\u00bf]|$)")
+# Words of composed letters and common signs between single spaces; a capital Ã may be what is left of an à.
+_LETTERS: Final = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_WORD: Final = f'[!-"$->@-~{_LETTERS}{_LETTERS.upper().replace("Ã", "")}]+'
+_PLAIN: Final = re.compile(f"{_WORD}(?: {_WORD})*")
 # Signs without width; the soft hyphen is none of them, since it is the ư of TCVN3.
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff]")
 # Letters that Vietnamese has in Unicode alone: a text with one of them is in no old encoding.
@@ -111,6 +115,11 @@ def from_utf8(text: str) -> str | None:
         except UnicodeDecodeError:
             break
     return found
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is just as the registers keep it, so that nothing is to be decoded or doubted; most are."""
+    return _PLAIN.fullmatch(text) is not None and (text.isascii() or _UNICODE_ONLY.search(text) is not None)
 
 
 def has_lost_letters(text: str) -> bool:

@@ -77,10 +77,10 @@ def _lines(sheet: CalamineSheet, found: Marks) -> Iterator[Line]:
         yield from _marked_only(found)
         return
     indent = (None,) * sheet.start[1]
-    known: dict[str, Cell] = {}
+    known: dict[Value, Cell] = {}
     number = 0
     for number, values in enumerate(sheet.iter_rows(), 1):
-        cells = indent + tuple([_cell(value, known) for value in values])
+        cells = indent + tuple([None if value == "" else known.get(value) or _cell(value, known) for value in values])
         own = found.cells.get(number)
         if own:
             cells = _with_marks(cells, own)
@@ -94,17 +94,13 @@ def _marked_only(found: Marks, after: int = 0) -> Iterator[Line]:
         yield Line(number, _with_marks((), found.cells[number]), number in found.hidden_rows)
 
 
-def _cell(value: Value, known: dict[str, Cell]) -> Cell | None:
-    if isinstance(value, str):
-        if not value:
-            return None
-        cell = known.get(value)
-        if cell is None:
-            cell = Cell(value)
-            if len(known) < REMEMBERED:
-                known[value] = cell
-        return cell
-    return Cell(_typed(value))
+def _cell(value: Value, known: dict[Value, Cell]) -> Cell:
+    if not isinstance(value, str):
+        return Cell(_typed(value))
+    cell = Cell(value)
+    if len(known) < REMEMBERED:
+        known[value] = cell
+    return cell
 
 
 def _typed(value: Value) -> Value:

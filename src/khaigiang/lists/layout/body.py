@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from khaigiang.lists.grid import Cell, Line, letters
-from khaigiang.lists.layout.cells import DITTO, Column, Read, Told
+from khaigiang.lists.layout.cells import Column, Read, Told
 from khaigiang.lists.layout.kinds import Group
 from khaigiang.lists.layout.table import Columns
-from khaigiang.lists.values.names import looks_like_name
+from khaigiang.lists.values.names import begins_with_family
 from khaigiang.vietnamese.encodings import Decoded
 
 # One cell over several rows says the same of all of them.
@@ -52,16 +52,15 @@ class Table:
         other: list[tuple[str, Told]] = []
         width = len(cells)
         for place, fact, column in self.plan:
-            cell = cells[place] if place < width else None
-            if cell is None:
+            if place >= width or (cell := cells[place]) is None:
                 continue
-            one = column.known.get(cell) or column.learn(cell)
-            if fact in DITTO:
+            one = (None if column.is_distinct else column.known.get(cell)) or column.learn(cell)
+            if column.may_repeat:
                 one = self._repeated(place, one)
             if fact == "other" or (fact in told and told[fact].text):
                 if one.text:
                     other.append((self.heading(one.raw), one))
-            elif one.flags or one.raw[0][1]:
+            elif one.raw[0][1] or one.flags:
                 told[fact] = one
         return told, other
 
@@ -115,5 +114,5 @@ def is_plainly_a_person(told: Mapping[str, Told]) -> bool:
         and named.value is not None
         and not named.flags
         and " " in named.value
-        and looks_like_name(named.value)
+        and begins_with_family(named.value)
     )

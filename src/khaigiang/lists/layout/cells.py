@@ -6,16 +6,20 @@ from typing import Final, NamedTuple, TypeAlias
 from khaigiang.lists.grid import Cell, letters
 from khaigiang.lists.values.numbers import as_digits
 from khaigiang.lists.values.reading import ERRORS, NOTHING, Reading, is_dash, is_ditto, says_none
-from khaigiang.vietnamese.encodings import Decoded, has_lost_letters
+from khaigiang.vietnamese.encodings import Decoded, has_lost_letters, is_plain
 
 Read: TypeAlias = Callable[[object, str], Reading]
 
-# So many different cells of a column are kept; a list of 100,000 rows takes no more memory than one of 10,000.
-REMEMBERED: Final = 4_000
+# So many different cells of a column are kept; a list of 100,000 rows takes no more memory than one of 20,000.
+REMEMBERED: Final = 16_000
+# Hardly anything in these is told twice.
+DISTINCT: Final = frozenset({"ordinal", "full_name", "cccd", "phone"})
 # A stroke of "as above" stands for the cell over it in these.
 DITTO: Final = frozenset(
     {"unit", "district", "body", "position", "both", "gender", "ethnicity", "theory", "qualification"}
 )
+# A text that begins with one of these may be a stroke, a sign for "as above", or an error of the spreadsheet.
+SIGNS: Final = frozenset("-_./\\\"'(#?=+")
 # Words for "none" are an answer where there may be none.
 MAY_BE_NONE: Final = frozenset(
     {"phone", "cccd", "party", "party_official", "party_probation", "party_both", "theory", "note", "position"}
@@ -42,21 +46,36 @@ class Column:
         self.place, self.fact = place, fact
         self._letters = letters(place)
         self._decode, self._read = decode, read
+        self.is_distinct, self.may_repeat = fact in DISTINCT, fact in DITTO
         self.known: dict[Cell, Told] = {}
 
     def learn(self, cell: Cell) -> Told:
         """A cell read for the first time."""
-        found = self._told(cell)
-        if len(self.known) >= REMEMBERED:
-            self.known.clear()
+        value = cell.value
+        if self.fact == "ordinal" and isinstance(value, int):
+            return Told(str(value), None, (), (), (), [[self._letters, str(value)]])
+        if isinstance(value, str) and not cell.font and is_plain(value) and value[0] not in SIGNS:
+            found = self._plain(value)
+        else:
+            found = self._told(cell)
         # True equals 1, and is another cell.
-        if not isinstance(cell.value, bool):
+        if self.fact not in DISTINCT and not isinstance(value, bool):
+            if len(self.known) >= REMEMBERED:
+                self.known.clear()
             self.known[cell] = found
         return found
 
+    def _plain(self, text: str) -> Told:
+        """A text that needs no decoding."""
+        raw = [[self._letters, text]]
+        if self.fact in MAY_BE_NONE and says_none(text):
+            return Told("", None, (), (), (), raw)
+        if self.fact in DITTO and is_ditto(text):
+            return Told(text, None, (), (), (), raw, is_ditto=True)
+        value, flags, repairs, beside = self._read(text, text)
+        return Told(text, value, flags, tuple([(rule, text) for rule in repairs]), beside, raw)
+
     def _told(self, cell: Cell) -> Told:
-        if self.fact == "ordinal" and isinstance(cell.value, int):
-            return Told(str(cell.value), None, (), (), (), [[self._letters, str(cell.value)]])
         decoded = self._decode(cell)
         raw = [[self._letters, _as_it_stood(cell)]]
         text = decoded.text

@@ -57,6 +57,28 @@ _NO_NAME: Final = re.compile(
     r".*\b(?:bí thư|chủ tịch|ubnd|hđnd|ủy ban|đảng ủy|người)\b",
     re.IGNORECASE,
 )
+# Words of names and of titles: a name with one of them is looked at more closely.
+_SUSPECT: Final = frozenset(
+    {
+        "Phường",
+        "Xã",
+        "Quận",
+        "Huyện",
+        "Thành",
+        "Đảng",
+        "Tổng",
+        "Cộng",
+        "Bí",
+        "Chủ",
+        "Ủy",
+        "Uỷ",
+        "Người",
+        "Và",
+        "Ông",
+        "Bà",
+    }
+    | {"Anh", "Chị", "Cô", "Thầy", "Trấn"}
+)
 LONGEST: Final = 7
 _known_words: dict[str, bool] = {}
 
@@ -64,8 +86,12 @@ _known_words: dict[str, bool] = {}
 def read_name(text: str, lines: int = 1) -> Reading:
     """A person's full name in title case without forms of address; and the sex or birth written beside it, if any."""
     words = text.split(" ")
-    if 2 <= len(words) <= 5 and lines == 1 and all(_is_plain(word) for word in words) and not _NO_NAME.match(text):
-        return Reading(text)
+    if 2 <= len(words) <= 5 and lines == 1 and not _SUSPECT.intersection(words):
+        for word in words:
+            if not (_known_words.get(word) or _is_plain(word)):
+                break
+        else:
+            return Reading(text)
     return _mended(text, lines)
 
 
@@ -76,6 +102,11 @@ def looks_like_name(text: str) -> bool:
     if not (2 <= len(words) <= 5 and (first in FAMILIES or (text.isascii() and first in _PLAIN_FAMILIES))):
         return False
     return all(_is_plain(word.title()) for word in words) and not _NO_NAME.match(text)
+
+
+def begins_with_family(name: str) -> bool:
+    """Whether the first word of a name is a family's."""
+    return name.partition(" ")[0].lower() in FAMILIES
 
 
 def _is_plain(word: str) -> bool:
