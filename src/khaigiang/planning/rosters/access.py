@@ -48,10 +48,11 @@ def get_returned(actor: Actor, came_id: int) -> ReturnedWorkbook:
     return get_object_or_404(came.select_related("roster__sender", "file", "came_by", "applied_by"), pk=came_id)
 
 
-def alike(roster: Roster, *, field: str, code: str, text: str) -> QuerySet[RosterDoubt]:
-    """The open doubts of one kind whose cells hold the same text."""
+def alike(roster: Roster, *, field: str, code: str, text: str, whole: bool) -> QuerySet[RosterDoubt]:
+    """The open doubts of one kind: of the whole column, or of the rows whose cells hold the same text."""
     open_doubts = RosterDoubt.objects.still_open().filter(row__roster=roster, row__is_left_out=False)
-    return open_doubts.filter(field=field, code=code, alike=text)
+    of_kind = open_doubts.filter(field=field, code=code)
+    return of_kind if whole else of_kind.filter(alike=text)
 
 
 def only(doubt: RosterDoubt) -> QuerySet[RosterDoubt]:

@@ -137,6 +137,7 @@ class AlikeForm(forms.Form):
     field = forms.CharField(max_length=20, required=False)
     code = forms.CharField(max_length=24)
     text = forms.CharField(max_length=300, required=False, strip=False)
+    whole = forms.BooleanField(required=False)
 
 
 class ColumnsForm(forms.Form):

@@ -1,7 +1,8 @@
 """Open doubts of a list, together where one answer can settle them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Min, QuerySet
 
@@ -28,6 +29,8 @@ class Question:
     takes_value: bool = False
     # The field in words.
     label: str = ""
+    # Asked of every row of the column with this doubt, whatever its cell holds.
+    is_whole: bool = False
 
     @property
     def asks_for(self) -> str:
@@ -44,7 +47,6 @@ class DoubtGroup:
     question: Question
     count: int
     first_row: int
-    examples: tuple[str, ...] = field(default=())
 
 
 def doubt_groups(roster: Roster, labels: Mapping[str, str]) -> list[DoubtGroup]:
@@ -54,7 +56,7 @@ def doubt_groups(roster: Roster, labels: Mapping[str, str]) -> list[DoubtGroup]:
     firsts = {row.pk: row for row in RosterRow.objects.filter(pk__in=[group["first"] for group in groups])}
     details = _details(roster, groups)
     names = names_of_facts()
-    return [
+    single = [
         DoubtGroup(
             question=question_of(
                 group["field"],
@@ -69,6 +71,23 @@ def doubt_groups(roster: Roster, labels: Mapping[str, str]) -> list[DoubtGroup]:
             first_row=group["first"],
         )
         for group in groups
+    ]
+    return [*_whole_columns(single), *single]
+
+
+def _whole_columns(groups: Sequence[DoubtGroup]) -> list[DoubtGroup]:
+    """For a doubt that several texts of a column raise, all of them at once; no value fits them all, a choice may."""
+    found: dict[tuple[str, str], list[DoubtGroup]] = defaultdict(list)
+    for group in groups:
+        found[group.question.field, group.question.code].append(group)
+    return [
+        DoubtGroup(
+            question=replace(alike[0].question, text="", detail="", units=(), takes_value=False, is_whole=True),
+            count=sum(group.count for group in alike),
+            first_row=min(group.first_row for group in alike),
+        )
+        for alike in found.values()
+        if len(alike) > 1
     ]
 
 

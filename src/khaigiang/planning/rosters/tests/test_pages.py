@@ -1,0 +1,72 @@
+"""Pages of lists."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.planning.rosters.states import Choice
+from khaigiang.planning.rosters.tests.makers import make_roster, open_doubts
+from khaigiang.registry.mandates.states import Role
+from khaigiang.registry.mandates.tests.makers import make_mandate
+from khaigiang.registry.officials.tests.makers import make_post
+from khaigiang.registry.units.tests.makers import make_commune
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(client: Client) -> Client:
+    """The browser of a clerk of the training office."""
+    clerk = make_user()
+    make_mandate(user=clerk, role=Role.OFFICE)
+    client.force_login(clerk)
+    return client
+
+
+def test_a_whole_column_is_answered_at_once_whatever_its_cells_hold(office: Client) -> None:
+    make_post("Phó Bí thư", is_shared=True)
+    make_commune("Trúc Mai")
+    roster = make_roster(
+        "1;Nguyễn Văn An;Nam;31/2/1980;;Phó Bí thư;Phường Trúc Mai",
+        "2;Trần Văn Bình;Nam;31/4/1981;;Phó Bí thư;Phường Trúc Mai",
+    )
+
+    page = office.get(reverse("rosters:roster", args=[roster.pk])).content.decode()
+    assert page.count("Cả cột: mọi dòng có điểm này") == 1
+    office.post(
+        reverse("rosters:answer", args=[roster.pk]),
+        {"field": "dob", "code": "date_impossible", "text": "", "whole": "on", "answer": Choice.EMPTY},
+    )
+
+    assert open_doubts(roster) == []
+
+
+def test_an_answer_to_one_text_leaves_the_others_of_the_column_open(office: Client) -> None:
+    make_post("Phó Bí thư", is_shared=True)
+    make_commune("Trúc Mai")
+    roster = make_roster(
+        "1;Nguyễn Văn An;Nam;31/2/1980;;Phó Bí thư;Phường Trúc Mai",
+        "2;Trần Văn Bình;Nam;31/4/1981;;Phó Bí thư;Phường Trúc Mai",
+    )
+
+    office.post(
+        reverse("rosters:answer", args=[roster.pk]),
+        {"field": "dob", "code": "date_impossible", "text": "31/2/1980", "typed": "28/2/1980"},
+    )
+
+    assert open_doubts(roster) == [(3, "dob", "date_impossible")]
+
+
+@pytest.mark.parametrize("rows", [1, 60])
+def test_a_list_costs_the_same_statements_however_many_rows_it_shows(
+    office: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_post("Phó Bí thư", is_shared=True)
+    make_commune("Trúc Mai")
+    lines = [f"{n};Nguyễn Văn {chr(65 + n % 20)};Nam;31/2/19{30 + n};;Phó Bí thư;Phường Trúc Mai" for n in range(rows)]
+    roster = make_roster(*lines)
+
+    with django_assert_num_queries(25):
+        office.get(reverse("rosters:roster", args=[roster.pk]))
