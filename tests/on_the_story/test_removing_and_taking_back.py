@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from khaigiang.ground.accounts.models import User
+from khaigiang.planning.nominations.models import Nomination
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official
 from khaigiang.registry.units.models import Office
@@ -85,3 +86,13 @@ def test_kinds_that_are_not_there_or_not_open_to_a_person_are_not_found(kind: st
 
     assert someone("demo-committee").get(reverse("removal:remove", args=[kind, 999_999])).status_code == 404
     assert someone("demo-committee").get(reverse("removal:remove", args=["post", post_id])).status_code == 404
+
+
+def test_an_office_that_acted_is_not_removed_and_the_page_leads_to_what_it_did() -> None:
+    committee = Office.objects.get(mandates__user__username="demo-committee")
+
+    page = said(someone("demo-office"), reverse("removal:remove", args=["office", committee.pk]))
+
+    assert "Hãy chuyển cơ quan sang ngừng dùng" in page
+    assert 'name="reason"' not in page
+    assert Nomination.objects.filter(committee=committee).exists()

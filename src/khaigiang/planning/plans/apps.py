@@ -15,6 +15,8 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         name_acts(ACTS)
         name_hanging("plans.Plan", _("plans"), page="plans:plan")
+        name_hanging("plans.Quota", _("places of a plan"), page="plans:plan", by="plan_id")
+        name_hanging("plans.PaperDuty", _("duties to sign papers of a plan"), page="plans:plan", by="plan_id")
         name_hanging("plans.TargetPost", _("posts of a plan"), page="plans:plan", by="plan_id")
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above

@@ -12,6 +12,8 @@ class RostersConfig(AppConfig):
     name = "khaigiang.planning.rosters"
 
     def ready(self) -> None:
+        name_hanging("rosters.Roster", _("lists sent"), page="rosters:roster")
+        name_hanging("rosters.SenderHabit", _("how its lists are read"))
         name_hanging("rosters.RosterRow", _("rows of lists"))
         name_hanging("rosters.RosterDeed", _("lists that brought it"))
         name_acts(

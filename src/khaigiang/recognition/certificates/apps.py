@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.recognition.certificates.acts import ACTS
 
@@ -13,6 +14,7 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
+        name_hanging("certificates.CertificateBook", _("certificate books"), page="certificates:book", by="")
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  models are not loaded before ready()
 
         tabs.register(tabs.Tab(url_name="certificates:class", label=_("Certificates"), order=70))

@@ -24,7 +24,7 @@ class MandatesConfig(AppConfig):
         )
         provide_office(_offices)
         offer_roles([(role.value, role.label) for role in SEES_OFFICIALS])
-        name_hanging("mandates.Mandate", _("accounts as a trainee"), page="mandates:list", by="")
+        name_hanging("mandates.Mandate", _("mandates of users"), page="mandates:list", by="")
         register(
             Entry(
                 url_name="mandates:list", label=_("Mandates"), icon="key-round", order=910, section=_("Installation")

@@ -36,6 +36,11 @@ def keeps_offices(actor: Acting) -> bool:
     return not actor.roles.isdisjoint(KEEPS_OFFICES)
 
 
+def removable_offices(actor: Acting) -> QuerySet[Office]:
+    """Offices that this person may remove."""
+    return Office.objects.all() if keeps_offices(actor) else Office.objects.none()
+
+
 def reachable_offices(actor: Acting) -> QuerySet[Office]:
     """Offices whose telephone and contact this person may change: a committee its own."""
     if keeps_offices(actor):

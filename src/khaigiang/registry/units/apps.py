@@ -11,6 +11,9 @@ class UnitsConfig(AppConfig):
     name = "khaigiang.registry.units"
 
     def ready(self) -> None:
+        from khaigiang.registry.units.removing import offer_kind  # noqa: PLC0415  models are not loaded before ready()
+
+        offer_kind()
         name_acts(
             {
                 "load_units": _("loaded the shipped units"),

@@ -6,6 +6,7 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.removal.models import PRESENT, Removable
 from khaigiang.ground.shared.fields import SortKeyField
 from khaigiang.ground.shared.periods import ends_after_it_begins, valid_on
 
@@ -112,7 +113,7 @@ class OfficeKind(models.TextChoices):
 COMMITTEES: Final = (OfficeKind.DISTRICT_COMMITTEE, OfficeKind.COMMUNE_COMMITTEE)
 
 
-class Office(models.Model):
+class Office(Removable):
     """A body that issues papers or acts for a unit: a committee, its organising board, the school."""
 
     Kind = OfficeKind
@@ -136,13 +137,14 @@ class Office(models.Model):
     folded = models.CharField(max_length=200, db_index=True, editable=False)
     is_active = models.BooleanField(_("in use"), default=True)
 
-    class Meta:
+    class Meta(Removable.Meta):
         constraints = [
-            models.UniqueConstraint(name="office_name_once", fields=["name"]),
+            *Removable.Meta.constraints,
+            models.UniqueConstraint(name="office_name_once", fields=["name"], condition=PRESENT),
             models.UniqueConstraint(
                 name="unit_has_one_committee",
                 fields=["unit"],
-                condition=models.Q(kind__in=COMMITTEES, is_active=True),
+                condition=models.Q(kind__in=COMMITTEES, is_active=True) & PRESENT,
             ),
         ]
 

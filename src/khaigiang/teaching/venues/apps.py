@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.teaching.venues.acts import ACTS
 
@@ -13,6 +14,7 @@ class VenuesConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
+        name_hanging("venues.Hall", _("halls"), page="venues:hall")
         register(
             Entry(url_name="venues:list", label=_("Halls"), icon="warehouse", order=250, section=_("Teaching")),
         )

@@ -18,6 +18,7 @@ from khaigiang.ground.removal.errors import (
     SomethingRestsOn,
     TooLate,
 )
+from khaigiang.ground.removal.hanging import ties_to, words_for
 from khaigiang.ground.removal.kinds import kinds
 from khaigiang.ground.removal.models import Removable
 from khaigiang.ground.removal.queries import hanging_on, removed
@@ -246,3 +247,10 @@ def test_the_unit_of_a_removed_appointment_can_be_counted_without_it() -> None:
     away(make_appointment(unit=unit))
 
     assert unit.appointments.count() == 0
+
+
+def test_everything_that_hangs_on_what_can_be_removed_has_a_name_for_people() -> None:
+    models = {tie.model._meta.label for kind in kinds() for tie in ties_to(kind.model)}
+
+    assert len(models) > 10
+    assert {model for model in models if words_for(model) == model.rpartition(".")[2]} == set()

@@ -72,6 +72,12 @@ def set_contact(
     return office
 
 
+def require_own_place(office: Office) -> None:
+    """Raise OfficeNameTaken or UnitHasACommittee where another office has the name, or acts for the unit."""
+    _require_free_name(office)
+    _require_the_only_committee(office)
+
+
 def _require_free_name(office: Office) -> None:
     if Office.objects.filter(name=office.name).exclude(pk=office.pk).exists():
         raise OfficeNameTaken(name=office.name)
