@@ -9,6 +9,14 @@ class SheetDoesNotFit(DomainError):
     sentence = _("The sheet does not fit the units: %(faults)s Correct these lines and send it again.")
 
 
+class NoSheet(DomainError):
+    sentence = _("The file is neither a workbook nor text in UTF-8. Save it as an Excel workbook or as “CSV UTF-8”.")
+
+
+class StillLiesInIt(DomainError):
+    sentence = _("%(unit)s still lies in %(parent)s, which ends on %(day)s. Add a line that says what becomes of it.")
+
+
 class NothingKnown(DomainError):
     sentence = _("No succession is known for %(day)s. Choose a file, or type the lines of the reform.")
 

@@ -6,6 +6,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.oversight.reforms.sheets import text_of
 from khaigiang.registry.units.models import Unit
 
 LARGEST_SHEET = 2 * 1024 * 1024
@@ -17,7 +19,7 @@ class ReformForm(forms.Form):
     resolution = forms.CharField(label=_("Number of the resolution"), max_length=80)
     effective_on = forms.DateField(label=_("In force from"))
     file = forms.FileField(
-        label=_("Sheet of the lines (CSV)"),
+        label=_("Sheet of the lines (Excel or CSV)"),
         required=False,
         help_text=_("Without a sheet, the successions that the registry knows for the day are taken."),
     )
@@ -26,16 +28,16 @@ class ReformForm(forms.Form):
     )
 
     def clean_file(self) -> str:
-        """The text of the sheet."""
+        """The text of the sheet; what the file cannot give is refused in words."""
         file = self.cleaned_data["file"]
         if file is None:
             return ""
         if (file.size or 0) > LARGEST_SHEET:
             raise ValidationError(_("The sheet is larger than 2 MB."))
         try:
-            return str(file.read(), "utf-8-sig")
-        except UnicodeDecodeError as wrong:
-            raise ValidationError(_("The sheet is no CSV file in UTF-8. Save it as “CSV UTF-8”.")) from wrong
+            return text_of(file.read())
+        except DomainError as refusal:
+            raise ValidationError(str(refusal)) from refusal
 
     @property
     def sheet(self) -> str:

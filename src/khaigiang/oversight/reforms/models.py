@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.oversight.reforms.states import MoveState, ReformState, Why
+from khaigiang.oversight.reforms.states import ENDS, MoveState, ReformState, Why
 from khaigiang.registry.units.models import Succession, UnitKind
 
 
@@ -29,7 +29,10 @@ class Reform(models.Model):
 
 
 class ReformLine(models.Model):
-    """One unit of the day before goes, whole or in part, to one unit: one that exists, or a new one by its name."""
+    """One unit of the day before goes, whole or in part, to one unit: one that exists, or a new one by its name.
+
+    A line whose extent is ENDS goes nowhere.
+    """
 
     reform = models.ForeignKey(Reform, models.CASCADE, related_name="lines")
     predecessor = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
@@ -38,7 +41,9 @@ class ReformLine(models.Model):
     new_kind = models.CharField(max_length=30, choices=UnitKind, blank=True)
     new_code = models.CharField(max_length=10, blank=True)
     new_parent = models.ForeignKey("units.Unit", models.PROTECT, null=True, blank=True, related_name="+")
-    extent = models.CharField(max_length=30, choices=Succession.Extent)
+    extent = models.CharField(
+        max_length=30, choices=[*Succession.Extent.choices, (ENDS, _("ends without a successor"))]
+    )
     confidence = models.CharField(max_length=10)
     clause = models.CharField(max_length=200, blank=True)
 
@@ -51,12 +56,18 @@ class ReformLine(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="reform_line_names_its_successor",
-                condition=Q(successor__isnull=False) | (~Q(new_name="") & ~Q(new_code="") & ~Q(new_kind="")),
+                condition=Q(successor__isnull=False)
+                | Q(extent=ENDS)
+                | (~Q(new_name="") & ~Q(new_code="") & ~Q(new_kind="")),
+            ),
+            models.CheckConstraint(
+                name="reform_line_that_ends_names_no_successor",
+                condition=~Q(extent=ENDS) | Q(successor__isnull=True, new_name="", new_code="", new_kind=""),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.predecessor} → {self.successor or self.new_name}"
+        return f"{self.predecessor} → {self.successor or self.new_name or '–'}"
 
 
 class ReformMove(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.oversight.reforms.models import Reform, ReformLine
-from khaigiang.oversight.reforms.states import Why
+from khaigiang.oversight.reforms.states import ENDS, Why
 from khaigiang.registry.officials.models import Appointment
 from khaigiang.registry.units.queries.succession import MOVES_PEOPLE, SURE
 
@@ -26,10 +26,14 @@ def places(reform: Reform) -> list[Place]:
     """Every appointment that the reform touches, by unit and name, each with its one place or the reason to wait."""
     lines = list(reform.lines.select_related("predecessor", "successor", "new_parent").order_by("pk"))
     ways: dict[int, list[ReformLine]] = {line.predecessor_id: [] for line in lines}
+    ended = {line.predecessor_id for line in lines if line.extent == ENDS}
     for line in lines:
         if line.extent in MOVES_PEOPLE:
             ways[line.predecessor_id].append(line)
-    touched = [_first(appointment, ways[appointment.unit_id]) for appointment in appointments_in(reform, ways)]
+    touched = [
+        _first(appointment, ways[appointment.unit_id], is_ended=appointment.unit_id in ended)
+        for appointment in appointments_in(reform, ways)
+    ]
     # Of a post that one official holds at a time, nobody here says who keeps it; a shared one everybody brings along.
     claims = Counter(_claim(place) for place in touched if _is_a_claim(place))
     held = _held(reform, touched)
@@ -47,7 +51,9 @@ def appointments_in(reform: Reform, unit_ids: Iterable[int]) -> list[Appointment
     return list(found.select_related("official", "post", "unit").order_by("unit__sort_key", "official__sort_key", "pk"))
 
 
-def _first(appointment: Appointment, ways: list[ReformLine]) -> Place:
+def _first(appointment: Appointment, ways: list[ReformLine], *, is_ended: bool) -> Place:
+    if is_ended:
+        return Place(appointment=appointment, line=None, why=Why.ENDED)
     if len(ways) != 1:
         return Place(appointment=appointment, line=None, why=Why.DIVIDED)
     if ways[0].confidence != SURE:

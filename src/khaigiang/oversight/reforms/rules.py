@@ -17,6 +17,7 @@ EXTENTS: Final = {
     "mot phan": "part",
     "chi dat": "part_area_only",
     "mot phan dat va toan bo dan": "part_area_all_population",
+    "ket thuc": "ends",
 }
 CONFIDENCES: Final = {"cao": "high", "trung binh": "medium", "thap": "low", "": "high"}
 
@@ -42,13 +43,15 @@ def template() -> str:
 
 
 def read_sheet(text: str) -> list[SheetLine]:
-    """The lines of a sheet, separated by commas, semicolons or tabs; the heading line is left out."""
+    """The lines of a sheet below its heading line (all without one), separated by commas, semicolons or tabs."""
     rows = text.lstrip("\ufeff").splitlines()
     separator = max(",;\t", key=rows[0].count) if rows else ","
-    found = []
+    found: list[SheetLine] = []
     for number, row in enumerate(csv.reader(rows, delimiter=separator), start=1):
         values = [tidy(value) for value in row]
-        if any(values) and not (number == 1 and fold(values[0]) == fold(HEADINGS[0])):
+        if values and fold(values[0]) == fold(HEADINGS[0]):
+            found.clear()
+        elif any(values):
             found.append(_line(number, values + [""] * (len(HEADINGS) - len(values))))
     return found
 

@@ -1,5 +1,7 @@
 """Life of a reform, and of one person in it."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,3 +30,8 @@ class Why(models.TextChoices):
     DIVIDED = "divided", _("the unit was divided")
     UNSURE = "unsure", _("the succession is not sure")
     CLAIMED = "claimed", _("several people for one post")
+    ENDED = "ended", _("the unit ended without a successor")
+
+
+# The extent of a line by which a unit ends and goes to none, as the districts did on 1/7/2025.
+ENDS: Final = "ends"

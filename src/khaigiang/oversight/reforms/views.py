@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, go, page
-from khaigiang.ground.web.table_files import leaf, page_asked
+from khaigiang.ground.web.table_files import EXCEL, leaf, page_asked
 from khaigiang.oversight.reforms import access, queries, services
 from khaigiang.oversight.reforms.forms import DecisionForm, ReformForm
 from khaigiang.oversight.reforms.rules import template
+from khaigiang.oversight.reforms.sheets import workbook
 from khaigiang.oversight.reforms.states import ReformState
 from khaigiang.registry.mandates.http import ActorRequest
 
@@ -43,8 +44,10 @@ def new_reform(request: ActorRequest) -> HttpResponse:
 
 
 @require_safe
-def sheet(_request: ActorRequest) -> HttpResponse:
-    """The sheet to fill in."""
+def sheet(request: ActorRequest) -> HttpResponse:
+    """The sheet to fill in, as a workbook or as text."""
+    if request.GET.get("kind") == "xlsx":
+        return file(workbook(), name=_("Reform lines") + ".xlsx", content_type=EXCEL)
     content = ("\ufeff" + template()).encode()
     return file(content, name=_("Reform lines") + ".csv", content_type="text/csv; charset=utf-8")
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from khaigiang.oversight.reforms.models import Reform
-from khaigiang.oversight.reforms.states import MoveState
+from khaigiang.oversight.reforms.models import Reform, ReformLine
+from khaigiang.oversight.reforms.states import ENDS, MoveState
 from khaigiang.registry.units.queries.succession import MOVES_PEOPLE, SURE
 from khaigiang.registry.units.rules import KIND_IN_NAMES
 
@@ -77,14 +77,18 @@ def line_rows(reform: Reform) -> list[LineRow]:
         LineRow(
             old_name=line.predecessor.name,
             old_parent=line.predecessor.parent.name if line.predecessor.parent else "",
-            new_name=line.successor.name if line.successor else f"{KIND_IN_NAMES[line.new_kind]} {line.new_name}",
-            is_new=line.successor is None or line.made_unit,
+            new_name=line.successor.name if line.successor else _new_name(line),
+            is_new=line.made_unit or (line.successor is None and line.extent != ENDS),
             extent=line.get_extent_display(),
             clause=line.clause,
             is_sure=line.confidence == SURE,
         )
         for line in lines
     ]
+
+
+def _new_name(line: ReformLine) -> str:
+    return f"{KIND_IN_NAMES[line.new_kind]} {line.new_name}" if line.new_kind else "–"
 
 
 def move_rows(reform: Reform) -> list[MoveRow]:

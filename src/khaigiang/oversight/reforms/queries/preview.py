@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from khaigiang.oversight.reforms.models import Reform
 from khaigiang.oversight.reforms.placing import places
-from khaigiang.oversight.reforms.states import Why
+from khaigiang.oversight.reforms.states import ENDS, Why
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import LIVE
 from khaigiang.planning.plans.models import TargetPost
@@ -42,7 +42,13 @@ class Preview:
 def preview(reform: Reform) -> Preview:
     """What would happen to people, nominations, places, running classes, committees and mandates."""
     ending = set(reform.lines.values_list("predecessor", flat=True))
-    new = reform.lines.filter(successor=None).values("new_kind", "new_name", "new_parent").distinct().count()
+    new = (
+        reform.lines.filter(successor=None)
+        .exclude(extent=ENDS)
+        .values("new_kind", "new_name", "new_parent")
+        .distinct()
+        .count()
+    )
     known = reform.lines.filter(successor__valid_from=reform.effective_on).values("successor").distinct().count()
     touched = places(reform)
     reasons = Counter(place.why for place in touched if not place.line)

@@ -4,14 +4,15 @@ from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import formats
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.oversight.reforms.errors import NoLongerADraft, UnitsHaveChanged
+from khaigiang.oversight.reforms.errors import NoLongerADraft, StillLiesInIt, UnitsHaveChanged
 from khaigiang.oversight.reforms.models import Reform, ReformLine, ReformMove
 from khaigiang.oversight.reforms.placing import Place, destination, places
-from khaigiang.oversight.reforms.states import MoveState, ReformState
+from khaigiang.oversight.reforms.states import ENDS, MoveState, ReformState
 from khaigiang.registry.officials.models import Appointment
 from khaigiang.registry.units.models import Succession, Unit
 from khaigiang.registry.units.rules import KIND_IN_NAMES, LEVEL_OF_KIND, unit_sort_key
@@ -22,7 +23,7 @@ from khaigiang.vietnamese.names import fold
 def confirm_reform(reform: Reform, *, by: User, at: datetime) -> Reform:
     """Carry out a draft: whoever can go to one place only is appointed there, everybody else waits on the work list.
 
-    Raises NoLongerADraft or UnitsHaveChanged.
+    Raises NoLongerADraft, UnitsHaveChanged or StillLiesInIt.
     """
     reform = Reform.objects.select_for_update().get(pk=reform.pk)
     if reform.state != ReformState.DRAFT:
@@ -30,8 +31,10 @@ def confirm_reform(reform: Reform, *, by: User, at: datetime) -> Reform:
     touched = places(reform)
     lines = list(reform.lines.select_related("predecessor", "successor", "new_parent").order_by("pk"))
     _end_predecessors(reform, lines)
-    _make_successors(reform, lines)
-    _write_successions(reform, lines)
+    _require_nothing_left_in(reform, [line for line in lines if line.extent == ENDS])
+    going = [line for line in lines if line.extent != ENDS]
+    _make_successors(reform, going)
+    _write_successions(reform, going)
     ReformLine.objects.bulk_update(lines, ["successor", "made_unit", "made_succession", "ended_predecessor"])
     _move_people(reform, touched, {line.pk: line for line in lines})
     reform.state = ReformState.CONFIRMED
@@ -56,6 +59,15 @@ def _end_predecessors(reform: Reform, lines: list[ReformLine]) -> None:
         late = next(unit for unit in ended.values() if unit.valid_from >= day)
         raise UnitsHaveChanged(unit=late.name, day=formats.date_format(day, "DATE_FORMAT"))
     Unit.objects.filter(pk__in=ended).update(valid_until=day)
+
+
+def _require_nothing_left_in(reform: Reform, ending: list[ReformLine]) -> None:
+    day = reform.effective_on
+    parents = [line.predecessor_id for line in ending]
+    left = Unit.objects.filter(parent__in=parents).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
+    unit = left.select_related("parent").first()
+    if unit:
+        raise StillLiesInIt(unit=unit.name, parent=str(unit.parent), day=formats.date_format(day, "DATE_FORMAT"))
 
 
 def _make_successors(reform: Reform, lines: list[ReformLine]) -> None:

@@ -12,7 +12,7 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.oversight.reforms.errors import NothingKnown, ReformAlreadyEntered, SheetDoesNotFit
 from khaigiang.oversight.reforms.models import Reform, ReformLine
 from khaigiang.oversight.reforms.rules import SheetLine, read_sheet
-from khaigiang.oversight.reforms.states import ReformState
+from khaigiang.oversight.reforms.states import ENDS, ReformState
 from khaigiang.registry.units.models import Succession, Unit
 from khaigiang.registry.units.rules import KIND_IN_NAMES
 from khaigiang.vietnamese.names import fold, tidy
@@ -42,6 +42,14 @@ def enter_reform(*, resolution: str, effective_on: date, sheet: str = "", by: Us
 
 
 def _from_registry(effective_on: date) -> list[ReformLine]:
+    ending = Unit.objects.filter(valid_until=effective_on, successions__isnull=True).order_by("level", "sort_key", "pk")
+    return [
+        *(ReformLine(predecessor=unit, extent=ENDS, confidence="high") for unit in ending),
+        *_known_successions(effective_on),
+    ]
+
+
+def _known_successions(effective_on: date) -> list[ReformLine]:
     return [
         ReformLine(
             predecessor_id=edge.predecessor_id,
@@ -88,12 +96,23 @@ def _line(
     if not line.extent or not line.confidence:
         return _("the extent or the sureness is none of the words of the template.")
     made = ReformLine(predecessor=olds[0], extent=line.extent, confidence=line.confidence, clause=line.clause)
-    there = [unit for unit in _named(after, line.new_name, line.new_parent) if unit.pk not in going]
+    if line.extent == ENDS:
+        return made if not line.new_name else _("a unit that ends without a successor goes to none.")
+    return _to_its_successor(made, line, after, going, effective_on)
+
+
+def _to_its_successor(
+    made: ReformLine, line: SheetLine, after: dict[str, list[Unit]], going: set[int], effective_on: date
+) -> ReformLine | str:
+    named = _named(after, line.new_name, line.new_parent)
+    there = [unit for unit in named if unit.pk not in going]
     if len(there) == 1:
         made.successor = there[0]
         return made
     if there:
-        return _which(there, line.new_name, day)
+        return _which(there, line.new_name, formats.date_format(effective_on, "DATE_FORMAT"))
+    if named and not line.new_code:
+        return _("“%(unit)s” goes by this sheet itself, so nobody can go to it.") % {"unit": line.new_name}
     return _new_unit(made, line, after)
 
 

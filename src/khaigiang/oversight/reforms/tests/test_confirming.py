@@ -14,12 +14,13 @@ from khaigiang.oversight.reforms.errors import (
     ReformAlreadyEntered,
     SheetDoesNotFit,
     SomethingDepends,
+    StillLiesInIt,
 )
 from khaigiang.oversight.reforms.models import Reform, ReformLine, ReformMove
 from khaigiang.oversight.reforms.queries import move_rows, preview
 from khaigiang.oversight.reforms.rules import read_sheet, template
 from khaigiang.oversight.reforms.services import confirm_reform, decide_move, undo_reform
-from khaigiang.oversight.reforms.states import MoveState, ReformState
+from khaigiang.oversight.reforms.states import ENDS, MoveState, ReformState
 from khaigiang.oversight.reforms.tests.makers import AT, DAY, enter
 from khaigiang.registry.officials.errors import PostIsHeld
 from khaigiang.registry.officials.models import Appointment
@@ -45,6 +46,10 @@ def undo(reform: Reform) -> Reform:
 
 def line(old: str, new: str, *, extent: str = "toàn bộ", sure: str = "cao", code: str = "00097") -> str:
     return f"{old},,{new},Thành phố Hà Nội,{code},{extent},{sure},khoản 11"
+
+
+def ending(old: str, new: str = "") -> str:
+    return f"{old},,{new},,,kết thúc,cao,Điều 2"
 
 
 def holder(unit: Unit, name: str = "Nguyễn Văn An") -> Appointment:
@@ -233,7 +238,8 @@ def test_a_reform_is_entered_once() -> None:
         (line("Phường Trúc Bạch", "Phường Hồng Hà"), "1: there are several units “Phường Trúc Bạch” on 30/6/2025"),
         (line("Phường Phúc Xá", "Phường Hồng Hà", code=""), "1: the new unit “Phường Hồng Hà” needs a kind"),
         (line("Phường Phúc Xá", "Phường Hồng Hà", extent="nửa"), "1: the extent or the sureness"),
-        (line("Phường Phúc Xá", "Phường Phúc Xá", code=""), "1: the new unit “Phường Phúc Xá” needs a kind"),
+        (line("Phường Phúc Xá", "Phường Phúc Xá", code=""), "1: “Phường Phúc Xá” goes by this sheet itself"),
+        (ending("Phường Phúc Xá", "Phường Hồng Hà"), "1: a unit that ends without a successor goes to none"),
     ],
 )
 def test_a_line_that_fits_no_unit_is_named_with_its_number(sheet: str, said: str) -> None:
@@ -254,6 +260,72 @@ def test_a_reform_dated_before_its_units_existed_is_refused_in_words() -> None:
 
     with pytest.raises(SheetDoesNotFit, match="30/6/2025"):
         enter(line("Phường Phúc Xá", "Phường Hồng Hà"))
+
+
+def test_units_that_would_go_to_each_other_are_refused_in_words() -> None:
+    lasting("Phúc Xá")
+    lasting("Trúc Bạch")
+    round_about = [line(old, new, code="") for old, new in (("Phường Phúc Xá", "Phường Trúc Bạch"),) * 2]
+    round_about[1] = line("Phường Trúc Bạch", "Phường Phúc Xá", code="")
+
+    with pytest.raises(SheetDoesNotFit) as refusal:
+        enter("\n".join(round_about))
+
+    assert str(refusal.value).count("cũng kết thúc theo chính bảng này") == 2
+
+
+def test_a_level_that_ends_ends_its_units_and_whoever_serves_there_waits_for_a_person() -> None:
+    district = make_unit("Ba Đình", UnitKind.URBAN_DISTRICT, parent=make_city())
+    ward = make_unit("Phúc Xá", parent=district)
+    at_the_district = make_appointment(make_official("Lê Văn An"), post=make_post(), unit=district)
+    reform = enter("\n".join([line("Phường Phúc Xá", "Phường Hồng Hà"), ending("Quận Ba Đình")]))
+    assert (preview(reform).units_ending, preview(reform).units_beginning) == (2, 1)
+
+    confirm(reform)
+
+    district.refresh_from_db()
+    ward.refresh_from_db()
+    assert district.valid_until == ward.valid_until == DAY
+    assert not Succession.objects.filter(predecessor=district).exists()
+    (row,) = move_rows(reform)
+    assert (row.full_name, row.is_waiting, row.ways) == ("Lê Văn An", True, ())
+    assert row.why == "đơn vị kết thúc, không có đơn vị kế thừa"
+    decide_move(reform.moves.get(), unit=None, by=make_user(), at=AT)
+    undo(reform)
+    district.refresh_from_db()
+    at_the_district.refresh_from_db()
+    assert (district.valid_until, at_the_district.valid_until) == (None, None)
+
+
+def test_a_district_does_not_end_over_communes_of_which_nothing_is_said() -> None:
+    district = make_unit("Ba Đình", UnitKind.URBAN_DISTRICT, parent=make_city())
+    make_unit("Phúc Xá", parent=district)
+
+    with pytest.raises(StillLiesInIt, match="Phường Phúc Xá vẫn thuộc Quận Ba Đình"), transaction.atomic():
+        confirm(enter(ending("Quận Ba Đình")))
+
+    district.refresh_from_db()
+    assert district.valid_until is None
+
+
+def test_the_ends_that_the_registry_knows_are_lines_too() -> None:
+    district = make_district("Ba Đình")
+    holder(district, "Lê Văn An")
+
+    reform = enter()
+    confirm(reform)
+
+    (known,) = reform.lines.all()
+    assert (known.predecessor, known.extent, known.ended_predecessor) == (district, ENDS, False)
+    assert [row.full_name for row in move_rows(reform)] == ["Lê Văn An"]
+
+
+def test_reform_line_that_ends_names_no_successor() -> None:
+    unit = lasting("Phúc Xá")
+    reform = enter(ending("Phường Phúc Xá"))
+
+    with pytest.raises(IntegrityError, match="reform_line_that_ends_names_no_successor"), transaction.atomic():
+        ReformLine.objects.create(reform=reform, predecessor=unit, successor=unit, extent=ENDS, confidence="high")
 
 
 def test_reform_line_names_its_successor() -> None:

@@ -6,7 +6,9 @@ from django.urls import reverse
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.shared.tests.costs import queries_of
 from khaigiang.oversight.reforms.models import Reform
-from khaigiang.oversight.reforms.rules import template
+from khaigiang.oversight.reforms.rules import HEADINGS, read_sheet, template
+from khaigiang.oversight.reforms.sheets import text_of
+from khaigiang.papers.spreadsheet import Column, Sheet, xlsx
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import make_mandate
 from khaigiang.registry.officials.models import Appointment
@@ -78,6 +80,35 @@ def test_a_refused_sheet_keeps_what_was_typed_and_says_which_line(client: Client
     page = answer.content.decode()
     assert answer.status_code == 422
     assert ("3: " in page, "Phường Phúc Xa" in page, "1656/NQ-UBTVQH15" in page) == (True, True, True)
+    assert not Reform.objects.exists()
+
+
+@pytest.mark.usefixtures("wards")
+def test_a_sheet_is_sent_as_a_workbook_and_the_template_is_one(client: Client) -> None:
+    given = client.get(reverse("reforms:sheet"), {"kind": "xlsx"})
+    assert read_sheet(text_of(given.content)) == read_sheet(template())
+    rows = [[*line.split("\t"), ""] for line in SHEET.splitlines()]
+    title = ("Sắp xếp đơn vị", "Kèm theo Nghị quyết")
+    filled = Sheet(
+        name="A",
+        title=title,
+        columns=tuple(Column(heading=heading) for heading in HEADINGS),
+        rows=rows,
+        typed_into=True,
+    )
+
+    client.post(reverse("reforms:new"), TYPED | {"file": SimpleUploadedFile("dòng.xlsx", xlsx([filled]))})
+
+    assert Reform.objects.get().lines.count() == 3
+
+
+def test_a_workbook_that_cannot_be_read_is_refused_in_words(client: Client) -> None:
+    broken = SimpleUploadedFile("a.xlsx", b"PK\x03\x04 and nothing of a workbook")
+
+    answer = client.post(reverse("reforms:new"), TYPED | {"file": broken})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"]
     assert not Reform.objects.exists()
 
 
