@@ -62,7 +62,7 @@ def guessed(rows: Sequence[Sequence[str]], is_unit: Callable[[str], bool]) -> tu
     start = next((place for place, row in enumerate(rows) if _typed(row)), len(rows))
     body = [row for row in rows[start:] if sum(1 for text in row if text) >= 3][:LOOKED_AT]
     if len(body) < FEWEST:
-        return None, start if body else -1
+        return None, -1
     found: dict[str, list[int]] = {}
     for place in range(max(len(row) for row in body)):
         cells = [row[place] for row in body if place < len(row) and _is_told(row[place])]

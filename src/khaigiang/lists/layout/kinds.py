@@ -8,7 +8,7 @@ from khaigiang.lists.layout.cells import Told
 
 TOTAL: Final = re.compile(
     r"(tổng|cộng)$|(tổng( cộng| số| số cán bộ| số người)?|cộng)\s*[:.(\d].*|tổng (cộng|số)\b.*|(?:\(?\s*)danh sách (này )?(có|gồm)\b.*"
-    r"|(ấn định|ấn định danh sách|bảng này)\b.*|cộng (toàn|huyện|quận|xã|phường|thị|các|chung)\b.*",
+    r"|(ấn định|ấn định danh sách|bảng này)\b.*|cộng (toàn|huyện|quận|xã|phường|thị xã|thị trấn|các|chung)\b.*",
     re.IGNORECASE,
 )
 FOOTER: Final = re.compile(
@@ -39,6 +39,9 @@ PERSONAL: Final = frozenset({"dob", "dob_male", "dob_female", "cccd", "phone", "
 MARK: Final = 4
 
 
+COMMUNES: Final = ("phường", "xã ", "thị trấn", "p.", "x.", "tt.")
+
+
 class Group(NamedTuple):
     """What stands over rows: the text nearest above them, and those over it."""
 
@@ -60,7 +63,8 @@ class Named(NamedTuple):
 
 def group_named(filled: Sequence[str]) -> Named | None:
     """What a row names alone, or beside its number and a count."""
-    texts = [text for text in dict.fromkeys(filled) if not COUNT.fullmatch(" " + text)] or list(filled)
+    first, *rest = dict.fromkeys(filled)
+    texts = [first, *(text for text in rest if not COUNT.fullmatch(" " + text))]
     ordinal = GROUP_ORDINAL.fullmatch(texts[0])
     if ordinal and len(texts) == 2:
         texts = texts[1:]
@@ -69,14 +73,15 @@ def group_named(filled: Sequence[str]) -> Named | None:
     number = GROUP_NUMBER.match(texts[0])
     text = COUNT.sub("", texts[0][number.end() :] if number else texts[0])
     is_deep = bool(number and number["deep"]) or bool(ordinal and ordinal[1][:1].isdigit())
+    is_deep = is_deep or text.lower().startswith(COMMUNES)
     return Named(is_deep, text, text.lower().startswith(KINDS), bool(ordinal or number))
 
 
-def is_total(filled: Sequence[str]) -> bool:
+def is_total(filled: Sequence[str], personal: int) -> bool:
     """Whether a row is the sum of those above."""
-    return bool(TOTAL.fullmatch(filled[0])) or (
-        len(filled) > 1 and filled[0].isdigit() and bool(TOTAL.fullmatch(filled[1]))
-    )
+    if filled[0].isdigit():
+        return len(filled) > 1 and not personal and bool(TOTAL.fullmatch(filled[1]))
+    return bool(TOTAL.fullmatch(filled[0]))
 
 
 def is_footer(filled: Sequence[str]) -> bool:

@@ -49,6 +49,7 @@ class Walk:
         self.is_guessed = self.is_unknown = False
         self.left_out: list[int] = []
         self._marks_women = False
+        self._names_from: int | None = None
         self._table: Table | None = None
         self._groups = Group()
         self._is_over = self._after_blank = False
@@ -97,20 +98,21 @@ class Walk:
         if is_column_numbers(texts):
             return False
         filled = [text for text in texts if text]
-        if is_total(filled):
+        personal = personal_facts(told)
+        if is_total(filled, personal):
             return False
         has_ordinal = "ordinal" in told and told["ordinal"].text.strip(" .)").isdigit()
-        personal = personal_facts(told)
         if is_footer(filled) and not has_ordinal and not personal:
             self._is_over = True
             return False
         named = next((told[fact] for fact in NAMES if fact in told and (told[fact].text or told[fact].flags)), None)
-        if not personal and self._is_group(filled, named, has_ordinal=has_ordinal):
+        first = next(place for place, text in enumerate(texts) if text)
+        if not personal and self._is_group(filled, named, first, has_ordinal=has_ordinal):
             return False
         if self._is_person_with(told, named, personal, has_ordinal=has_ordinal):
             self._is_over = self._after_blank = False
             return True
-        if len(filled) > 1 and not self._is_over:
+        if not self._is_over and any(len(text) > 1 and any(char.isalnum() for char in text) for text in filled):
             self.left_out.append(line.number)
         return False
 
@@ -129,7 +131,7 @@ class Walk:
             return False
         return others >= 1 or (table.ordinal is None and len(table.plan) - 1 <= 2)
 
-    def _is_group(self, filled: Sequence[str], named: Told | None, *, has_ordinal: bool) -> bool:
+    def _is_group(self, filled: Sequence[str], named: Told | None, first: int, *, has_ordinal: bool) -> bool:
         """A row that names a unit or a part of the list, not a person of whom no more is known than the name."""
         group = group_named(filled)
         if group is None:
@@ -137,6 +139,9 @@ class Walk:
         is_a_name = named is not None and looks_like_name(named.value or "")
         has_ordinals = self._table is not None and self._table.ordinal is not None
         if not group.has_kind and (has_ordinal or (is_a_name and not (has_ordinals and group.has_number))):
+            return False
+        # What stands alone under a post or a unit goes on with the row above.
+        if not group.has_kind and self._names_from is not None and first > self._names_from:
             return False
         self._groups = self._groups.under(1 if group.is_deep else 0, group.text)
         self._is_over = False if group.has_kind else self._is_over
@@ -200,6 +205,8 @@ class Walk:
             short = [text for text in marks if len(text) <= MARK and (text == "1" or not text.strip("()").isdecimal())]
             self._marks_women = self._marks_women or (bool(short) and all(is_mark(text) for text in short))
             self._table.marks_women_only = self._marks_women
+        places = [place for fact in NAMES if (place := columns.first(fact)) is not None]
+        self._names_from = min(places, default=None)
         if not self.heading_rows:
             self.columns = columns
 

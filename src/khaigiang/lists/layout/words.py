@@ -81,7 +81,13 @@ SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 FACT_OF: Final = {spelling: fact for fact, spellings in SPELLINGS.items() for spelling in spellings}
-PREFIXES: Final = tuple(sorted((spelling for spelling in FACT_OF if " " in spelling), key=len, reverse=True))
+# One word alone may begin another heading, but for these.
+SURE: Final = frozenset(
+    {"cccd", "cmnd", "sdt", "dtdd", "llct", "position", "phone", "mobile", "gender", "organization", "notes"}
+)
+PREFIXES: Final = tuple(
+    sorted((spelling for spelling in FACT_OF if " " in spelling or spelling in SURE), key=len, reverse=True)
+)
 # What a person may say of a column: these facts, those of the headings above, and "" for a column left alone.
 FACTS: Final = frozenset(
     {*SPELLINGS, "both", "party_both", "dob_male", "dob_female", "dob_day", "dob_month", "dob_year"}

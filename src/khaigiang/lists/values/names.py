@@ -45,7 +45,10 @@ _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _BIRTH: Final = re.compile(r"(?:sn|sinh|sinh năm|s)?[\s.:]*(19[3-9]\d|20[01]\d)", re.IGNORECASE)
 _TRAILING: Final = re.compile(r"[\s.,;:*_-]+$")
 _LEADING: Final = re.compile(r"^[\s.,;:*_+'\"-]+")
-_ALLOWED: Final = re.compile(r"[^\W\d_]+\.?(?:(?: |['’-])[^\W\d_]+)*['’]?")
+_ALLOWED: Final = re.compile(r"[^\W\d_]+(?:(?: |['’-])[^\W\d_]+)*['’]?")
+_JOINED: Final = re.compile(rf"(?:{'|'.join(sorted(_COMMON))})-", re.IGNORECASE)
+# A small consonant alone beside capitals is a slip of the pen, or half a word.
+_HALF: Final = re.compile(r"[A-ZĐ]\w* .*\b[bcdđghklmnpqrstvx]\b")
 # Latin letters with their marks: what looks like them in other alphabets is none of them.
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f .'’-]*")
 _POST: Final = re.compile(
@@ -53,7 +56,7 @@ _POST: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(
-    r"(?:phường|xã|thị trấn|quận|huyện|thị xã|thành phố|ubnd|hđnd|đảng ủy|đảng uỷ|đảng bộ|tổng cộng|tổng số|cộng)\b|"
+    r"(?:phường|xã|thị trấn|quận|huyện|thị xã|thành phố|ubnd|hđnd|đảng ủy|đảng uỷ|đảng bộ|tổng cộng|tổng số|chưa|không|đang|khuyết|trống|còn|bỏ trống|vắng)\b|cộng(?:$|\W+\d)|"
     r".*\b(?:bí thư|chủ tịch|ubnd|hđnd|ủy ban|đảng ủy|người)\b",
     re.IGNORECASE,
 )
@@ -127,8 +130,10 @@ def _mended(text: str, lines: int) -> Reading:
     name, beside = _without_brackets(name, repairs)
     name = _noted(name, _LEADING.sub("", _TRAILING.sub("", name)), "trailing_signs", repairs)
     name = _noted(name, _without_address(name), "form_of_address", repairs)
+    is_odd = _HALF.match(name) is not None
     name = _noted(name, title_name(name), "capitals", repairs)
-    return Reading(name or None, ("name_odd",) if _is_odd(name, lines) else (), tuple(repairs), beside)
+    is_odd = is_odd or _is_odd(name, lines)
+    return Reading(name or None, ("name_odd",) if is_odd else (), tuple(repairs), beside)
 
 
 def _without_brackets(name: str, repairs: list[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -166,7 +171,7 @@ def _without_address(name: str) -> str:
 
 def _is_odd(name: str, lines: int) -> bool:
     words = name.split(" ")
-    if "Và" in words[1:-1]:
+    if "Và" in words[1:-1] or _JOINED.match(name):
         return True
     if not _ALLOWED.fullmatch(name) or not _LATIN.fullmatch(name) or len(words) > LONGEST or _NO_NAME.match(name):
         return True

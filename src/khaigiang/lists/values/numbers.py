@@ -81,7 +81,7 @@ def read_phone(text: str) -> Reading:
         return NOTHING
     if len(text) == 10 and _MOBILE.fullmatch(text):
         return Reading(text)
-    digits = _PHONE_SIGNS.sub("", text[:-2] if _DECIMAL.fullmatch(text) else text)
+    digits = _PHONE_SIGNS.sub("", text[:-2] if _DECIMAL.fullmatch(text) else text.strip(" ;,/.:"))
     repairs = ["digits_only"] if digits != text else []
     for code in ("+84", "0084", "84"):
         if digits.startswith(code) and len(digits) - len(code) in {9, 10}:

@@ -34,10 +34,16 @@ def as_text(value: Any) -> str:
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
 
 
+def _of_old_letters(text: str) -> str:
+    """A text without what no old encoding has: signs without width, the Icelandic ð."""
+    return text.replace("\u200b", "").replace("Ð", "Đ").replace("ð", "đ")
+
+
 def tcvn3(text: str) -> str:
     """A text as a TCVN3 font keeps it; capitals with a tone are drawn by another font, and are small here."""
     return "".join(
-        OF_TCVN3.get(char) or OF_TCVN3.get(char.lower()) or char for char in unicodedata.normalize("NFC", text)
+        OF_TCVN3.get(char) or OF_TCVN3.get(char.lower()) or char
+        for char in unicodedata.normalize("NFC", _of_old_letters(text))
     )
 
 
@@ -45,7 +51,7 @@ def vni(text: str) -> str:
     """A text as VNI writes it: the letter, then its marks as a letter more."""
     marks = {mark: char for char, mark in VNI_MARKS.items()}
     found = []
-    for char in unicodedata.normalize("NFC", text):
+    for char in unicodedata.normalize("NFC", _of_old_letters(text)):
         plain = unicodedata.normalize("NFD", char)
         if char in OF_VNI or char.isascii() or char in "íìÍÌ":
             found.append(OF_VNI.get(char, char))
@@ -74,7 +80,7 @@ def mojibake(text: str) -> str:
 def cp1258(text: str) -> bytes:
     """The bytes of Windows' Vietnamese: vowels whole, tones as a letter more."""
     found = bytearray()
-    for char in unicodedata.normalize("NFC", text):
+    for char in unicodedata.normalize("NFC", _of_old_letters(text)):
         try:
             found += char.encode("cp1258")
         except UnicodeEncodeError:
@@ -257,8 +263,8 @@ FORMATS: Final[Mapping[str, Maker]] = {
     "csv, mark": _text(";", lambda text: b"\xef\xbb\xbf" + text.encode()),
     "tabs, UTF-16": _text("\t", lambda text: text.encode("utf-16")),
     "csv, cp1258": _text(";", cp1258),
-    "csv, TCVN3": _text(";", lambda text: _latin(tcvn3(text.replace("\u200b", "")))),
-    "csv, VNI": _text(";", lambda text: vni(text.replace("\u200b", "")).encode("cp1252", "replace")),
+    "csv, TCVN3": _text(";", lambda text: _latin(tcvn3(text))),
+    "csv, VNI": _text(";", lambda text: vni(text).encode("cp1252", "replace")),
     "csv, damaged": _text(";", lambda text: mojibake(text).encode()),
     "csv, NFD": _text(";", lambda text: unicodedata.normalize("NFD", text).encode()),
 }
