@@ -166,6 +166,8 @@ POLICY: Final[dict[str, Rule]] = {
     "rosters:discard": only(R.ORGANISER, R.OFFICE),
     "rosters:answer": only(R.ORGANISER, R.OFFICE),
     "rosters:leave_out": only(R.ORGANISER, R.OFFICE),
+    "rosters:typing": only(R.ORGANISER, R.OFFICE),
+    "rosters:scan": only(R.ORGANISER, R.OFFICE),
     "rosters:compare": only(R.ORGANISER, R.OFFICE),
     "rosters:older": only(R.ORGANISER, R.OFFICE),
     "rosters:correction": only(R.ORGANISER, R.OFFICE),

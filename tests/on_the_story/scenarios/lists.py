@@ -55,6 +55,13 @@ def _staged_before() -> Roster:
     return Roster.objects.filter(sender=_sender(), title="danh sach.csv").latest("pk")
 
 
+def _photo() -> Roster:
+    sending = Sending(sender=_sender(), holds_on=clock.today())
+    return stage_roster(
+        b"\x89PNG\r\n\x1a\n", name="anh.png", content_type="image/png", sending=sending, **by("demo-office")
+    )
+
+
 def _without_doubts() -> Roster:
     roster = _staged()
     leave_out(roster.rows.with_doubts(), roster=roster, **by("demo-office"))
@@ -112,6 +119,7 @@ TABLE: Final[Table] = {
     ),
     "rosters:confirm": when("demo-office", lambda: post(_without_doubts().pk)),
     "rosters:undo": when("demo-office", lambda: post(_applied().pk)),
+    "rosters:typing": when("demo-office", lambda: post(_photo().pk, full_name="Lý Thị Hoa", dob="2/9/1980")),
     "rosters:older": when("demo-office", lambda: post(_newer().pk, older=_staged_before().pk)),
     "rosters:correction": when(
         "demo-office",

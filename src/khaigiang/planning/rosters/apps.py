@@ -24,6 +24,7 @@ class RostersConfig(AppConfig):
                 "correct_row": _("corrected a row of a list"),
                 "keep_returned_workbook": _("kept a correction workbook that came back"),
                 "apply_returned_workbook": _("took in what a correction workbook says"),
+                "save_typed_rows": _("typed rows of a list"),
                 "leave_rows_out": _("left rows of a list out"),
                 "take_rows_in": _("took rows of a list in again"),
                 "enter_roster_letter": _("entered the letter of a list"),

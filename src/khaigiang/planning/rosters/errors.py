@@ -9,6 +9,22 @@ class NotRead(DomainError):
     sentence = _("The list was not taken in: %(reason)s")
 
 
+class IsAScan(NotRead):
+    """A picture, or a PDF without text: it can be typed off instead."""
+
+
+class LinesWithoutName(DomainError):
+    sentence = _("Lines %(lines)s have no name. Type the full name, or empty the whole line.")
+
+
+class LinesNotUnderstood(DomainError):
+    sentence = _("No person can be read from lines %(lines)s. Look at them once more.")
+
+
+class NotTyped(DomainError):
+    sentence = _("This list was read from its file and is not typed. Correct its rows one by one.")
+
+
 class AlreadyStaged(DomainError):
     sentence = _("This file was already taken in as “%(title)s”. Open that list, or send the newer file.")
 

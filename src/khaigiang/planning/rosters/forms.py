@@ -14,6 +14,8 @@ from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.rosters.models import Roster
 from khaigiang.planning.rosters.own_fields import all_fields, names_of_facts
 from khaigiang.planning.rosters.queries.rosters import ColumnSheet
+from khaigiang.planning.rosters.rules.typing import COLUMNS as GRID
+from khaigiang.planning.rosters.rules.typing import MOST_LINES, lines_of
 from khaigiang.planning.rosters.words import COLUMNS
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 NOTHING = "nothing"
 TOO_LARGE = "too_large"
+LONGEST_TEXT = 300
 Files = MultiValueDict[str, "UploadedFile[bytes]"]
 
 
@@ -200,3 +203,28 @@ class PreviewForm(forms.Form):
     def is_too_large(self) -> bool:
         """Is the file's size what is wrong?"""
         return self.has_error("file", TOO_LARGE)
+
+
+class TypedForm(forms.Form):
+    """The lines of a list that is typed off a picture; each column comes as many texts as there are lines."""
+
+    finish = forms.CharField(required=False)
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.lines = lines_of({field: data.getlist(field) for field in GRID}) if data else {}
+
+    def clean(self) -> dict[str, Any]:
+        """Not more lines than a page can hold, and no text longer than a cell."""
+        if max(self.lines, default=0) > MOST_LINES:
+            raise forms.ValidationError(
+                _("A list that is typed has at most %(most)d lines."), params={"most": MOST_LINES}
+            )
+        if any(len(text) > LONGEST_TEXT for line in self.lines.values() for text in line.values()):
+            raise forms.ValidationError(_("A cell holds at most %(most)d letters."), params={"most": LONGEST_TEXT})
+        return self.cleaned_data
+
+    @property
+    def is_finished(self) -> bool:
+        """Was the button pressed that goes on to checking?"""
+        return bool(self.cleaned_data["finish"])

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from khaigiang.lists.child import read_in_child
+from khaigiang.lists.files.refusing import Reason
 from khaigiang.lists.grid import Refused
-from khaigiang.planning.rosters.errors import NotRead
+from khaigiang.planning.rosters.errors import IsAScan, NotRead
 from khaigiang.planning.rosters.words import DOUBTS, NOTICES, REFUSALS
 from khaigiang.registry.units.models import Succession, Unit
 
@@ -46,7 +47,8 @@ def reading_of(path: Path, *, as_of: date, columns: Mapping[str, Any] | None = N
         try:
             reading = Reading(_answers(path, as_of, columns or {}), spool)
         except Refused as refusal:
-            raise NotRead(reason=refusal_in_words(refusal)) from refusal
+            kind = IsAScan if refusal.code == Reason.SCAN else NotRead
+            raise kind(reason=refusal_in_words(refusal)) from refusal
         yield reading
 
 

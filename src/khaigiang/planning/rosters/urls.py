@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.rosters.views import checking, comparing, correcting, lists
+from khaigiang.planning.rosters.views import checking, comparing, correcting, lists, typing
 
 app_name = "rosters"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<int:roster_id>/discard/", lists.discard, name="discard"),
     path("<int:roster_id>/answer/", checking.answer_alike, name="answer"),
     path("<int:roster_id>/leave-out/", checking.leave_doubtful_out, name="leave_out"),
+    path("<int:roster_id>/typing/", typing.type_off, name="typing"),
+    path("<int:roster_id>/scan/", typing.scan, name="scan"),
     path("<int:roster_id>/compare/", comparing.compare, name="compare"),
     path("<int:roster_id>/older/", comparing.name_older, name="older"),
     path("<int:roster_id>/correction/", correcting.correction, name="correction"),

@@ -12,13 +12,18 @@ from khaigiang.planning.rosters.queries.rosters import (
     tally,
 )
 from khaigiang.planning.rosters.queries.rows import row_lines, row_sheet, rows_shown
+from khaigiang.planning.rosters.queries.typed import OTHER, grid, grid_headings, kind_of_picture, typed_lines
 
 __all__ = [
+    "OTHER",
     "columns_to_explain",
     "compare",
     "correction_workbook",
     "doubt_groups",
+    "grid",
+    "grid_headings",
     "habit_used",
+    "kind_of_picture",
     "likely_older",
     "next_row",
     "notices_of",
@@ -29,5 +34,6 @@ __all__ = [
     "row_sheet",
     "rows_shown",
     "tally",
+    "typed_lines",
     "unit_labels",
 ]

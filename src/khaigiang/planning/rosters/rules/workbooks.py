@@ -86,9 +86,11 @@ def lines_for_reading(
     said |= {letters: FACT_OF_FIELD[field] for field, letters in free.items()}
     width = max((place_of(letters) for letters in said), default=-1) + 1
     headings = {column.letters: column.told for column in own}
+    # Every row is numbered: a name alone would be taken for a signature.
+    said[letters_of(width)] = "ordinal"
+    numbered = [[*_line(row, width), str(number)] for number, row in enumerate(rows, 1)]
     # An empty line keeps the first row from being taken for a second row of headings.
-    lines = [_line(headings, width), [], *(_line(row, width) for row in rows)]
-    return lines, said
+    return [[*_line(headings, width), "STT"], [], *numbered], said
 
 
 def by_field(texts: Mapping[str, str], columns: Iterable[OwnColumn]) -> dict[str, list[str]]:

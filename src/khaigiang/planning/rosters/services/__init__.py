@@ -5,6 +5,7 @@ from khaigiang.planning.rosters.services.correcting import apply_returned, keep_
 from khaigiang.planning.rosters.services.ending import discard_roster, enter_letter, name_older_version
 from khaigiang.planning.rosters.services.settling import answer_doubts, correct_row, leave_out, take_in
 from khaigiang.planning.rosters.services.staging import Sending, read_anew, stage_roster
+from khaigiang.planning.rosters.services.typing import save_typed
 from khaigiang.planning.rosters.services.undoing import undo_roster
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "leave_out",
     "name_older_version",
     "read_anew",
+    "save_typed",
     "stage_roster",
     "take_in",
     "undo_roster",

@@ -15,7 +15,8 @@ from django.db import transaction
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.files import services as files
-from khaigiang.planning.rosters.errors import AlreadyStaged, LetterIncomplete, NotANewerVersion
+from khaigiang.ground.files.models import StoredFile
+from khaigiang.planning.rosters.errors import AlreadyStaged, IsAScan, LetterIncomplete, NotANewerVersion
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow, SenderHabit
 from khaigiang.planning.rosters.own_fields import OwnColumns, without_own
 from khaigiang.planning.rosters.reading import Reading, reading_of
@@ -48,24 +49,48 @@ class Sending:
 def stage_roster(content: bytes, *, name: str, content_type: str, sending: Sending, by: User, at: datetime) -> Roster:
     """Read a list and keep it with its doubts until a person has checked it.
 
-    A layout that a person explained for this sender before is read as explained then. Raises NotRead with the
-    reader's reason, AlreadyStaged, NotANewerVersion or LetterIncomplete, and then keeps nothing.
+    A layout that a person explained for this sender before is read as explained then. A scan or a photo becomes a list
+    that is typed off it. Raises NotRead with the reader's reason, AlreadyStaged, NotANewerVersion or LetterIncomplete,
+    and then keeps nothing.
     """
     _require_possible(sending)
     _require_unknown(content, sending)
+    try:
+        return _stage(content, name=name, content_type=content_type, sending=sending, by=by, at=at)
+    except IsAScan:
+        return _open_typed(content, name=name, content_type=content_type, sending=sending, by=by, at=at)
+
+
+def _stage(content: bytes, *, name: str, content_type: str, sending: Sending, by: User, at: datetime) -> Roster:
     with NamedTemporaryFile() as copy:
         copy.write(content)
         copy.flush()
         with _read_as_explained(Path(copy.name), sending) as (reading, said), transaction.atomic():
             file = files.store(content, name=name, content_type=content_type, by=by, at=at)
-            roster = _roster(sending, title=sending.title or file.name, by=by, at=at)
-            roster.file, roster.explained = file, said
-            roster.save()
-            if sending.newer_than:
-                replace_older(Roster.objects.select_for_update().get(pk=sending.newer_than.pk), by=by, at=at)
+            roster = _opened(file, sending, said, by=by, at=at)
             fill(roster, reading)
             _audit("stage_roster", roster, reading.count, by=by, at=at)
             return roster
+
+
+@transaction.atomic
+def _open_typed(content: bytes, *, name: str, content_type: str, sending: Sending, by: User, at: datetime) -> Roster:
+    """A list without rows, beside the picture that is to be typed off."""
+    file = files.store(content, name=name, content_type=content_type, by=by, at=at)
+    roster = _opened(file, sending, {}, is_typed=True, by=by, at=at)
+    _audit("stage_roster", roster, 0, by=by, at=at)
+    return roster
+
+
+def _opened(
+    file: StoredFile, sending: Sending, said: Explained, *, is_typed: bool = False, by: User, at: datetime
+) -> Roster:
+    roster = _roster(sending, title=sending.title or file.name, by=by, at=at)
+    roster.file, roster.explained, roster.is_typed = file, said, is_typed
+    roster.save()
+    if sending.newer_than:
+        replace_older(Roster.objects.select_for_update().get(pk=sending.newer_than.pk), by=by, at=at)
+    return roster
 
 
 def read_anew(roster: Roster, said: Explained, *, by: User, at: datetime) -> Roster:
@@ -100,7 +125,7 @@ def fill(roster: Roster, reading: Reading) -> None:
     roster.columns, roster.notices = reading.end["columns"], reading.end["notices"]
     roster.save(update_fields=["columns", "notices", "explained"])
     proposer = Proposer(roster)
-    twins = _twins(reading.end["duplicates"])
+    twins = twins_of(reading.end["duplicates"])
     own = OwnColumns(roster.columns, roster.explained, proposer.own)
     told = reading.rows()
     while batch := list(islice(told, AT_A_TIME)):
@@ -161,7 +186,7 @@ def _doubt(row: RosterRow, field: str, code: str, detail: str) -> RosterDoubt:
     return RosterDoubt(row=row, field=field, code=code, detail=detail[:LONGEST_DETAIL], alike=alike)
 
 
-def _twins(pairs: Sequence[Sequence[Any]]) -> dict[tuple[str, int], str]:
+def twins_of(pairs: Sequence[Sequence[Any]]) -> dict[tuple[str, int], str]:
     """For the later row of each pair, where the earlier one stands."""
     return {
         (later[0] or "", later[1]): " ".join(str(part) for part in earlier if part is not None)

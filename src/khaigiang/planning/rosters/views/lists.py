@@ -41,7 +41,7 @@ def take_in_list(request: ActorRequest) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            return go(request, "rosters:roster", roster.pk)
+            return go(request, "rosters:typing" if roster.is_typed else "rosters:roster", roster.pk)
     return page(request, "rosters/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
