@@ -208,8 +208,9 @@ def _instructions(roster: Roster) -> Sheet:
     return Sheet(
         name=_("What to do"),
         title=(roster.title,),
-        columns=(Column(heading=_("Correction of a list"), width=110),),
+        columns=(Column(heading=_("Correction of a list"), width=100),),
         rows=[(line,) for line in lines],
+        landscape=True,
     )
 
 
