@@ -3,9 +3,9 @@
 Removing and merging walk every relation, whether it is named here or not; the words and pages are for people.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import ForeignObjectRel, Model, QuerySet
 from django.urls import reverse
@@ -41,6 +41,20 @@ def page_of(row: Model) -> str:
     if named is None or not named.url_name:
         return ""
     return reverse(named.url_name, args=[getattr(row, named.by)] if named.by else [])
+
+
+Resting = Callable[[Any], QuerySet[Any]]
+_resting: Final[dict[str, list[Resting]]] = {}
+
+
+def name_resting(on: str, rows: Resting) -> None:
+    """Say what rests on a row of a model although no key points to it ("officials.Appointment": nominations)."""
+    _resting.setdefault(on, []).append(rows)
+
+
+def resting_on(row: Model) -> list[QuerySet[Any]]:
+    """What rests on a row although no key points to it."""
+    return [rows(row) for rows in _resting.get(row._meta.label, ())]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from khaigiang.ground.removal.hanging import Tie, page_of, ties_to, words_for
+from khaigiang.ground.removal.hanging import Tie, page_of, resting_on, ties_to, words_for
 from khaigiang.ground.removal.kinds import Kind, kind_of, kinds
 from khaigiang.ground.removal.models import PRESENT, Removable
 from khaigiang.ground.removal.rules import kept_until
@@ -56,11 +56,11 @@ class RemovedRow:
 
 
 def hanging_on(row: Removable) -> list[Hanging]:
-    """What hangs on a thing, by Django's relations, kind by kind: what forbids to remove it first."""
+    """What hangs on a thing, by Django's relations and what features say, kind by kind: what forbids to remove it first."""
     kind = kind_of(row)
-    found = [(tie, present_rows(tie, row)) for tie in ties_to(kind.model)]
-    counted = [(tie, rows, rows.count()) for tie, rows in found]
-    hanging = [_hanging(kind, tie, rows, count) for tie, rows, count in counted if count]
+    found = [*(present_rows(tie, row) for tie in ties_to(kind.model)), *resting_on(row)]
+    counted = [(rows, rows.count()) for rows in found]
+    hanging = [_hanging(kind, rows, count) for rows, count in counted if count]
     return sorted(hanging, key=lambda one: (one.goes_along, one.kind))
 
 
@@ -140,8 +140,8 @@ def _went_along(row: Removable) -> bool:
     )
 
 
-def _hanging(kind: Kind, tie: Tie, rows: QuerySet[Model], count: int) -> Hanging:
-    label = tie.model._meta.label
+def _hanging(kind: Kind, rows: QuerySet[Model], count: int) -> Hanging:
+    label = rows.model._meta.label
     shown = rows.select_related()[:SHOWN_OF_EACH]
     return Hanging(
         kind=words_for(label),

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
-from khaigiang.ground.removal.hanging import name_hanging
+from khaigiang.ground.removal.hanging import name_hanging, name_resting
 from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.planning.nominations.acts import ACTS
 
@@ -15,6 +15,11 @@ class NominationsConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
+        from khaigiang.planning.nominations.queries.resting import (  # noqa: PLC0415  models are not loaded before ready()
+            nominations_resting_on,
+        )
+
+        name_resting("officials.Appointment", nominations_resting_on)
         name_hanging("nominations.CommitteeLetter", _("letters of committees"), page="nominations:list", by="")
         name_hanging("nominations.Nomination", _("nominations of a plan"), page="nominations:nomination")
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()

@@ -30,6 +30,9 @@ def _appointments() -> Kind:
         require_possible=require_free_place,
         goes_along=frozenset({"rosters.RosterRow", "rosters.RosterDeed"}),
         instead={
+            "nominations.Nomination": _(
+                "The person was put forward as its holder. Withdraw the nomination first, or end the appointment instead."
+            ),
             "reforms.ReformMove": _("A reform of units moved it. Undo that reform first, or end the appointment."),
         },
     )
