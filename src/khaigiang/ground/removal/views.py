@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ class ActorRequest(UserRequest):
 def removed(request: ActorRequest) -> HttpResponse:
     """What was removed and can be taken back."""
     rows = queries.removed(clock.now(), by_kind=access.to_take_back(request.actor, request.user))
-    return page(request, "removal/removed.html", {"rows": rows})
+    return page(request, "removal/removed.html", {"rows": rows, "kept_for": settings.REMOVED_KEPT_FOR_DAYS})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
