@@ -30,8 +30,9 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "party_probation": ("party_probationary",), "ethnicity": ("ethnicity",), "qualification": ("qualification",),
     "theory": ("theory_level",), "note": ("note",),
 }  # fmt: skip
-SEXED: Final = {"dob_male": "M", "dob_female": "F", "male": "M", "female": "F"}
 MORE: Final = {"ethnicity": "ethnicity", "qualification": "qualification", "theory": "theory_level", "note": "note"}
+BEYOND: Final = frozenset({*MORE, "party_probation", "party_official", "body"})
+SEXED: Final = {"dob_male": "M", "dob_female": "F", "male": "M", "female": "F"}
 
 
 class PeopleReader:
@@ -352,13 +353,17 @@ class _Row:
         """Of every field the cells it was read from, as they stood."""
         found: dict[str, list[list[str]]] = {}
         for fact, one in self.told.items():
-            for field in FIELDS.get(fact, ()):
-                found[field] = found[field] + one.raw if field in found else one.raw
+            fields = FIELDS.get(fact)
+            if fields:
+                for field in fields:
+                    found[field] = found[field] + one.raw if field in found else one.raw
         return found
 
     def more(self) -> dict[str, Any]:
         """What lists tell beyond the values of the contract; what was not understood is kept as it stands."""
         told = self.told
+        if not self._apart and not self.person.other and told.keys().isdisjoint(BEYOND):
+            return {}
         found: dict[str, Any] = dict(self._apart)
         other = {heading: one.text for heading, one in self.person.other}
         # Beside a column of the official day, "ngày vào Đảng" is the day of joining.

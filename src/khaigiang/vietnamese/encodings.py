@@ -119,6 +119,8 @@ def from_utf8(text: str) -> str | None:
 
 def is_plain(text: str) -> bool:
     """Whether a text is just as the registers keep it, so that nothing is to be decoded or doubted; most are."""
+    if text.isascii() and text.isalnum():
+        return True
     return _PLAIN.fullmatch(text) is not None and (text.isascii() or _UNICODE_ONLY.search(text) is not None)
 
 

@@ -73,7 +73,7 @@ class Column:
         if self.fact in DITTO and is_ditto(text):
             return Told(text, None, (), (), (), raw, is_ditto=True)
         value, flags, repairs, beside = self._read(text, text)
-        return Told(text, value, flags, tuple([(rule, text) for rule in repairs]), beside, raw)
+        return Told(text, value, flags, tuple([(rule, text) for rule in repairs]) if repairs else (), beside, raw)
 
     def _told(self, cell: Cell) -> Told:
         decoded = self._decode(cell)

@@ -34,7 +34,8 @@ def _as_written(_: object, text: str) -> Reading:
 
 
 def _read_name(value: object, text: str) -> Reading:
-    return read_name(text, str(value).strip().count("\n") + 1)
+    lines = value.strip().count("\n") if isinstance(value, str) and "\n" in value else 0
+    return read_name(text, lines + 1)
 
 
 def _read_day(fact: str, habit: dates.Habit, value: object, text: str) -> Reading:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from khaigiang.lists.values.reading import NOTHING, Reading
@@ -31,6 +30,8 @@ CHANCE: Final = 0.001
 DAYS_TO_TWELVE: Final = 0.4
 # Written days that are all too late to be months, beside typed ones: of two origins.
 MANY: Final = 8
+# A text no longer than this holds one day at most.
+LONGEST_DAY: Final = len("01/02/2003")
 # A probation lasts a year; the second day follows within two and a half (article 5 of the Party's statutes).
 PROBATION: Final = range(300, 920)
 
@@ -77,12 +78,14 @@ def read_date(value: object, text: str, habit: Habit) -> Reading:
         value = value.date()
     if isinstance(value, date):
         return _typed(value, habit.exchanged)
+    if found := _FULL.fullmatch(text):
+        return _full(found, habit)
     return _written(text.strip(" .;,'"), habit)
 
 
 def read_two_dates(value: object, text: str, habit: Habit) -> tuple[Reading, Reading]:
     """The days of joining the Party and of full membership, where a cell holds both; else nothing and the one day."""
-    if isinstance(value, str):
+    if isinstance(value, str) and len(text) > LONGEST_DAY:
         parts = [part for part in _TWO.split(value.strip()) if part]
         if len(parts) == 2:
             first, second = (_written(part.strip(" .;,'()"), habit) for part in parts)
@@ -109,7 +112,6 @@ def _typed(value: date, exchanged: str) -> Reading:
     return Reading(value.isoformat(), ("date_day_month",))
 
 
-@lru_cache(maxsize=20_000)
 def _written(text: str, habit: Habit) -> Reading:
     if not text:
         return NOTHING
@@ -163,7 +165,7 @@ def _day(year: int, month: int, day: int, repairs: tuple[str, ...] = ()) -> Read
         found = date(year, month, day)
     except ValueError:
         return Reading(None, ("date_impossible",))
-    if shown := _year_shown(found):
+    if year == 1905 and (shown := _year_shown(found)):
         return Reading(shown, (), (*repairs, "date_year"))
     return Reading(found.isoformat(), (), repairs)
 
