@@ -62,7 +62,7 @@ SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "ethnicity": ("dan toc", "thanh phan dan toc", "ethnicity", "dtoc"),
     "qualification": (
         "trinh do", "trinh do cm", "chuyen mon", "trinh do chuyen mon", "trinh do chuyen mon nghiep vu", "trinh do hoc van",
-        "trinh do dao tao", "chuyen mon nghiep vu", "trinh do cmnv", "hoc vi", "td chuyen mon", "tdcm", "qualification",
+        "trinh do dao tao", "chuyen mon nghiep vu", "trinh do cmnv", "hoc vi", "td chuyen mon", "tdcm", "qualification", "cm", "cmnv",
     ),
     "theory": (
         "llct", "ly luan chinh tri", "trinh do llct", "trinh do ly luan chinh tri", "ly luan", "trinh do ly luan", "trinh do chinh tri",
