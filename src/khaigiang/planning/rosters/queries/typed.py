@@ -19,7 +19,9 @@ PICTURES: Final = {
 }
 OTHER: Final = "application/octet-stream"
 FREE_LINES: Final = 15
-SHORT: Final = frozenset({"gender", "dob"})
+# As many letters as are mostly needed.
+WIDTHS: Final = {"full_name": 22, "gender": 5, "dob": 10, "cccd": 12, "phone": 11, "party_date": 10}
+WIDTH: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,4 +70,4 @@ def grid(lines: Lines) -> list[GridLine]:
 
 def _cell(field: str, number: int, text: str) -> GridCell:
     label = _("%(field)s, line %(number)d") % {"field": FIELDS[field], "number": number}
-    return GridCell(name=field, label=label, text=text, size=8 if field in SHORT else 16)
+    return GridCell(name=field, label=label, text=text, size=WIDTHS.get(field, WIDTH))
