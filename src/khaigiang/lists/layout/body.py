@@ -10,6 +10,8 @@ from khaigiang.lists.layout.table import Columns
 from khaigiang.lists.values.names import begins_with_family
 from khaigiang.vietnamese.encodings import Decoded
 
+# A further column of these tells of somebody else: a father, a wife, whoever proposed the person.
+ONE_ONLY: Final = frozenset({"full_name", "family", "given", "gender"})
 # One cell over several rows says the same of all of them.
 SHARED: Final = frozenset({"unit", "district", "body", "both", "position", "gender", "ethnicity"})
 
@@ -35,6 +37,8 @@ class Table:
         self.plan: list[tuple[int, str, Column]] = []
         for place in sorted({*facts, *readers}, key=lambda place: (place not in facts, place)):
             fact = facts.get(place, "other")
+            if fact in ONE_ONLY and place != columns.first(fact):
+                fact = "other"
             self.plan.append((place, fact, Column(place, fact, decode, readers[place])))
         self.ordinal = columns.first("ordinal")
         self.name = columns.first("full_name")

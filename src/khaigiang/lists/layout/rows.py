@@ -15,9 +15,10 @@ from khaigiang.lists.layout.table import Columns, columns_of, is_column_numbers,
 from khaigiang.lists.layout.words import fact_of
 from khaigiang.lists.values.names import looks_like_name
 from khaigiang.lists.values.numbers import as_digits
-from khaigiang.lists.values.sexes import is_mark
+from khaigiang.lists.values.sexes import WORDS, is_mark
 from khaigiang.vietnamese import encodings
 from khaigiang.vietnamese.encodings import Decoded
+from khaigiang.vietnamese.syllables import is_syllable
 
 # Habits are learnt from so many lines; the rest of a long list streams by.
 LEARNT_FROM: Final = 2_000
@@ -127,7 +128,8 @@ class Walk:
         others = sum(1 for fact, one in told.items() if fact not in NAMES and fact != "ordinal" and one.text)
         if has_ordinal or personal >= 2:
             return True
-        if self._is_over or (self._after_blank and not personal) or (not personal and "name_odd" in named.flags):
+        is_title = "name_odd" in named.flags and not personal and others < 2
+        if self._is_over or (self._after_blank and not personal) or is_title:
             return False
         return others >= 1 or (table.ordinal is None and len(table.plan) - 1 <= 2)
 
@@ -220,7 +222,7 @@ class Walk:
             for line in self._first
             if line.number > heading and len(line.cells) > name + 1 and line.cells[name] and line.cells[name + 1]
         ]
-        if len(beside) < 2 or not all(given.isalpha() for _, given in beside):
+        if len(beside) < 2 or not all(_may_be_given(given) for _, given in beside):
             return columns
         rest = {fact: places for fact, places in columns.of.items() if fact != "full_name"}
         return Columns({**rest, "family": (name,), "given": (name + 1,)}, columns.figures, columns.headings)
@@ -252,6 +254,11 @@ class _Lines:
         if not self._ahead:
             self._ahead.extend(islice(self._rest, 1))
         return self._ahead[0] if self._ahead else None
+
+
+def _may_be_given(text: str) -> bool:
+    """One word of a name: no mark, no sex, no short form of a post."""
+    return text.isalpha() and is_syllable(text) and not is_mark(text) and text.lower() not in WORDS
 
 
 def _is_upper(text: str) -> bool:

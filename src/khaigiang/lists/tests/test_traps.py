@@ -228,3 +228,23 @@ def test_after_the_reform_a_district_is_doubted_and_its_commune_read_by_its_new_
 
     assert (rows[0]["values"]["unit"], codes(rows[0])) == ("Phường Ba Đình", [("district", "unit_ended")])
     assert codes(rows[1]) == [("unit", "unit_ended")]
+
+
+def test_a_column_without_a_heading_beside_the_names_is_given_names_only_where_it_can_be() -> None:
+    heading = ("STT", "Họ và tên", None, "Năm sinh")
+    split = listed(heading, (1, "Lê Văn", "Ba", 1970), (2, "Hồ Thị", "Tư", 1971))
+    sexes = listed(heading, (1, "Lê Văn Ba", "Nam", 1970), (2, "Hồ Thị Tư", "Nữ", 1971))
+
+    assert (names(split), names(sexes)) == (["Lê Văn Ba", "Hồ Thị Tư"], ["Lê Văn Ba", "Hồ Thị Tư"])
+    assert sexes[0]["more"] == {"other": {"C": "Nam"}}
+
+
+def test_a_second_column_of_names_is_somebody_elses() -> None:
+    heading = ("STT", "Họ và tên", "Năm sinh", "Số CCCD", "Họ và tên")
+    nameless, row = listed(
+        heading, (1, None, 1970, "001070123456", "Lê Thị Vợ"), (2, "Lê Văn Ba", 1970, "-", "Trần Thị Vợ")
+    )
+
+    assert codes(nameless) == [("full_name", "name_missing")]
+
+    assert (row["values"]["full_name"], row["more"]) == ("Lê Văn Ba", {"other": {"Họ và tên": "Trần Thị Vợ"}})

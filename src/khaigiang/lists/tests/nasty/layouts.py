@@ -206,10 +206,7 @@ class Drawer:
     def _table(self, people: int) -> None:
         if not self.has("no headings"):
             self._headings()
-        members = sorted(
-            (invented(self.random, self.on) for _ in range(people)),
-            key=lambda person: (person.district, person.unit.code),
-        )
+        members = self._members(people)
         number, group, unit = 0, None, None
         above: Invented | None = None
         for place, person in enumerate(members):
@@ -227,6 +224,13 @@ class Drawer:
             above, unit = person, person.unit
         if self.has("totals"):
             self.drawn.add(None, f"Tổng cộng: {people} người")
+
+    def _members(self, people: int) -> list[Invented]:
+        """People by district and unit; a column that marks women marks one at least, or nobody knows what it is."""
+        while True:
+            members = [invented(self.random, self.on) for _ in range(people)]
+            if not self.has("women only") or any(person.sex == "F" for person in members):
+                return sorted(members, key=lambda person: (person.district, person.unit.code))
 
     def _opens_group(self, person: Invented, group: str | None) -> bool:
         if self.has("groups of communes"):
