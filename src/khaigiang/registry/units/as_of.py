@@ -17,7 +17,7 @@ class AsOfForm(forms.Form):
     on = forms.DateField(label=_("As of"))
 
     def __init__(self, query: QueryDict, *, today: date, **kwargs: Any) -> None:
-        given = {name: _as_typed(value) if name == "on" else value for name, value in query.items() if value}
+        given = {name: _as_typed(str(value)) if name == "on" else value for name, value in query.items() if value}
         super().__init__({"on": f"{today:%d/%m/%Y}"} | given, **kwargs)
         self.today = today
 

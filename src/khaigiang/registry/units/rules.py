@@ -60,7 +60,9 @@ LEVEL_OF_KIND: Final = {
 KINDS_IN_SHORT: Final = {
     "p": "phuong",
     "x": "xa",
+    "f": "phuong",
     "tt": "thi tran",
+    "ttr": "thi tran",
     "q": "quan",
     "h": "huyen",
     "tx": "thi xa",
@@ -77,3 +79,40 @@ def spelled_out(text: str) -> str:
     if len(words) > 1:
         words = [KINDS_IN_SHORT.get(word, word) for word in words]
     return " ".join(words)
+
+
+# What stands before a unit's name where people write the body that acts for it, folded; the longest first.
+BODIES: Final = (
+    "uy ban mat tran to quoc", "uy ban mttq", "uy ban nhan dan", "hoi dong nhan dan", "ban chap hanh", "ban thuong vu",
+    "thuong truc", "van phong", "dang uy", "dang bo", "ubnd", "hdnd", "mttq", "bch", "btv",
+)  # fmt: skip
+COMMITTEES_OF: Final = {"quan uy": "quan", "huyen uy": "huyen", "thi uy": "thi xa"}
+CITY: Final = frozenset({"ha noi", "thanh pho ha noi"})
+# A kind written together with the name after it: "phườngPhúc Xá".
+GLUED: Final = re.compile(r"\b(phường|xã|thị trấn|quận|huyện|thị xã)(?=(\w))", re.IGNORECASE)
+BETWEEN_NAMES: Final = re.compile(r"[,;()/\n–—]+|\s-\s")
+
+
+def names_in(text: str) -> list[str]:
+    """The names of units in what somebody typed, each spelled out: "UBND P. Phúc Xá - Ba Đình, Hà Nội" names two.
+
+    The bodies that act for units are left out, and the city where something else is named.
+    """
+    parted = GLUED.sub(lambda kind: f"{kind[0]} " if kind[2].isupper() and not kind[1].isupper() else kind[0], text)
+    names = [_without_its_body(name) for name in map(spelled_out, BETWEEN_NAMES.split(parted)) if name]
+    return [name for name in names if name not in CITY] or names
+
+
+def _without_its_body(name: str) -> str:
+    for committee, kind in COMMITTEES_OF.items():
+        if name.startswith(f"{committee} "):
+            return f"{kind} {name[len(committee) + 1 :]}"
+    body = next((body for body in BODIES if name.startswith(f"{body} ")), None)
+    return _without_its_body(name[len(body) + 1 :]) if body else name
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A folded word as it stands, and with i for y or y for i at its end, as some write it (Mĩ Đình, Lí Thái Tổ)."""
+    if len(word) > 1 and word[-1] in "iy":
+        return word, word[:-1] + ("y" if word[-1] == "i" else "i")
+    return (word,)

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
+
+from django.db.models import Q, QuerySet
 
 from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.units.models import Succession, Unit
-from khaigiang.registry.units.rules import spelled_out
-from khaigiang.vietnamese.names import fold
+from khaigiang.registry.units.rules import KIND_IN_NAMES, names_in, spelled_out, spellings
+from khaigiang.vietnamese.names import fold, tidy
 
 SURE: Final = "high"
 MOVES_PEOPLE: Final = (Succession.Extent.WHOLE, Succession.Extent.PART, Succession.Extent.ALL_PEOPLE)
@@ -58,13 +61,16 @@ def origins(unit: Unit) -> list[SuccessionRow]:
 def search_units(text: str, on: date) -> list[FoundUnit]:
     """Units by any name they ever had, tones or not, with their kind in full or short and their district if one likes.
 
-    Those whose own name holds the words as they were typed come first, and among them those of the day.
+    Those whose whole name was typed come first, of these those in the district that was typed, with the tones that were
+    typed, and of the day. A district in which no unit of that name lies is passed over.
     """
-    phrase = spelled_out(text)
-    if not phrase:
+    typed = Typed.of(text)
+    if not typed.names:
         return []
-    found = Unit.objects.filter(words_of(phrase, "folded", "parent__folded")).select_related("parent")
-    units = sorted(found.order_by("sort_key", "valid_from", "pk"), key=lambda unit: _place(unit, phrase, on))
+    units = list(_named(typed.fitting()))
+    if not any(typed.is_of_two(unit) or typed.place_of(unit) is not None for unit in units):
+        units += [unit for unit in _named(typed.exactly()) if unit not in units]
+    units.sort(key=lambda unit: _place(unit, typed, on))
     became = _names_on([unit.pk for unit in units if not _is_valid(unit, on)], on)
     return [
         FoundUnit(
@@ -80,9 +86,74 @@ def search_units(text: str, on: date) -> list[FoundUnit]:
     ]
 
 
-def _place(unit: Unit, phrase: str, on: date) -> tuple[bool, bool, bool]:
-    begins = phrase.startswith((unit.folded, fold(unit.short_name)))
-    return phrase not in unit.folded, not begins, not _is_valid(unit, on)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What somebody typed: as written, and the names of units in it."""
+
+    written: str
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Typed":
+        """What the text names."""
+        return cls(written=tidy(text).lower(), names=tuple(names_in(text)))
+
+    @property
+    def phrase(self) -> str:
+        """All names one after another."""
+        return " ".join(self.names)
+
+    def fitting(self) -> Q:
+        """Every word begins a word of the unit's name or of what it lies in."""
+        every = Q()
+        for word in self.phrase.split():
+            some = Q()
+            for spelling in spellings(word):
+                some |= words_of(spelling, "folded", "parent__folded")
+            every &= some
+        return every
+
+    def exactly(self) -> Q:
+        """A unit's whole name, with or without its kind."""
+        kinds = tuple(fold(kind) for kind in KIND_IN_NAMES.values())
+        return Q(folded__in=[full for name in self.names for full in (name, *(f"{kind} {name}" for kind in kinds))])
+
+    def is_of_two(self, unit: Unit) -> bool:
+        """Is the unit's whole name two of the names together ("Văn Miếu - Quốc Tử Giám")?"""
+        own = _own_names(unit)
+        return any(f"{one} {other}" in own for one, other in pairwise(self.names))
+
+    def place_of(self, unit: Unit) -> int | None:
+        """Which of the names is the unit's whole name."""
+        own = _own_names(unit)
+        return next((place for place, name in enumerate(self.names) if name in own), None)
+
+    def names_parent_of(self, unit: Unit) -> bool:
+        """Does another of the names say what the unit lies in?"""
+        if unit.parent is None:
+            return False
+        own, parent = self.place_of(unit), {unit.parent.folded, fold(unit.parent.short_name)}
+        return any(name in parent for place, name in enumerate(self.names) if place != own)
+
+
+def _own_names(unit: Unit) -> set[str]:
+    return {spelled_out(unit.name), spelled_out(unit.short_name)}
+
+
+def _named(fitting: Q) -> QuerySet[Unit]:
+    return Unit.objects.filter(fitting).select_related("parent").order_by("sort_key", "valid_from", "pk")
+
+
+def _place(unit: Unit, typed: Typed, on: date) -> tuple[bool, ...]:
+    return (
+        not typed.is_of_two(unit),
+        typed.place_of(unit) is None,
+        not typed.names_parent_of(unit),
+        typed.phrase not in unit.folded,
+        not typed.phrase.startswith((unit.folded, fold(unit.short_name))),
+        unit.short_name.lower() not in typed.written,
+        not _is_valid(unit, on),
+    )
 
 
 def _names_on(unit_ids: Iterable[int], on: date) -> dict[int, list[str]]:
