@@ -14,9 +14,8 @@ from khaigiang.lists.values.numbers import read_identity, read_phone
 from khaigiang.lists.values.reading import Reading
 from khaigiang.lists.values.sexes import is_mark, read_sex
 
-DATES: Final = frozenset(
-    {"dob", "dob_male", "dob_female", "male", "female", "party", "party_official", "party_probation", "party_both"}
-)
+BIRTHS: Final = frozenset({"dob", "dob_male", "dob_female", "male", "female"})
+DATES: Final = BIRTHS | {"party", "party_official", "party_probation", "party_both"}
 
 
 def reader_of(fact: str, columns: Columns, cells: Sequence[Cell | None], *, uses_1904: bool, year: int) -> Read:

@@ -10,7 +10,7 @@ from khaigiang.lists.layout.body import Person, Table, Tall, is_plainly_a_person
 from khaigiang.lists.layout.cells import Told
 from khaigiang.lists.layout.guess import guessed
 from khaigiang.lists.layout.kinds import MARK, Group, group_named, is_footer, is_total, personal_facts
-from khaigiang.lists.layout.readers import reader_of
+from khaigiang.lists.layout.readers import BIRTHS, DATES, reader_of
 from khaigiang.lists.layout.table import Columns, columns_of, is_column_numbers, is_heading, is_second_heading
 from khaigiang.lists.layout.words import fact_of
 from khaigiang.lists.values.names import looks_like_name
@@ -192,9 +192,9 @@ class Walk:
         facts = {place: fact for fact, places in columns.of.items() for place in places}
         readers = {
             place: reader_of(
-                facts.get(place, "other"),
+                fact := facts.get(place, "other"),
                 columns,
-                [cells[place] for cells in below if place < len(cells)],
+                self._cells_like(fact, place, columns),
                 uses_1904=self._sheet.uses_1904,
                 year=self._on.year,
             )
@@ -211,6 +211,13 @@ class Walk:
         self._names_from = min(places, default=None)
         if not self.heading_rows:
             self.columns = columns
+
+    def _cells_like(self, fact: str, place: int, columns: Columns) -> list[Cell | None]:
+        """The cells that show how a column is written: those of all columns of births, of the whole sheet."""
+        if fact not in DATES:
+            return []
+        alike = [other for birth in BIRTHS for other in columns.of.get(birth, ())] if fact in BIRTHS else [place]
+        return [line.cells[other] for line in self._first for other in alike if other < len(line.cells)]
 
     def _with_given_names(self, columns: Columns, heading: int) -> Columns:
         """A column without a heading beside that of names, which holds one word each, holds the given names."""

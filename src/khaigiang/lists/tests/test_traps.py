@@ -248,3 +248,16 @@ def test_a_second_column_of_names_is_somebody_elses() -> None:
     assert codes(nameless) == [("full_name", "name_missing")]
 
     assert (row["values"]["full_name"], row["more"]) == ("Lê Văn Ba", {"other": {"Họ và tên": "Trần Thị Vợ"}})
+
+
+def test_days_that_a_spreadsheet_exchanged_are_doubted_also_where_no_text_betrays_it_or_sexes_stand_apart() -> None:
+    all_early = [(number, "Lê Văn Ba", date(1970 + number, 2 + number, 1), *MAN[3:]) for number in range(6)]
+    apart = (
+        ("STT", "Họ và tên", "Ngày sinh", None),
+        (None, None, "Nam", "Nữ"),
+        (1, "Lê Văn Ba", date(1970, 2, 1), None),
+        (2, "Hồ Thị Tư", None, "25/4/1971"),
+    )
+
+    assert all(("dob", "date_day_month") in codes(row) for row in listed(HEADING, *all_early))
+    assert codes(listed(*apart, merged=((1, 2, 1, 3),))[0]) == [("dob", "date_day_month")]

@@ -32,6 +32,8 @@ DAYS_TO_TWELVE: Final = 0.4
 MANY: Final = 8
 # A text no longer than this holds one day at most.
 LONGEST_DAY: Final = len("01/02/2003")
+# So many days and none after the twelfth: hardly a column that is right.
+SUSPICIOUS: Final = 6
 # A probation lasts a year; the second day follows within two and a half (article 5 of the Party's statutes).
 PROBATION: Final = range(300, 920)
 
@@ -66,6 +68,8 @@ def _exchanged(typed: list[date], written: list[tuple[int, int]]) -> str:
             chance = DAYS_TO_TWELVE ** len(typed) * (1 - DAYS_TO_TWELVE) ** len(written)
             return "typed" if chance < CHANCE else "typed?"
         return "typed?" if len(written) >= MANY else ""
+    if len(typed) >= SUSPICIOUS and not written and all(day.day <= 12 for day in typed):
+        return "typed?"
     month_first = sum(1 for first, second in written if second > 12 >= first)
     if month_first >= 3:
         return "text" if all(first <= 12 for first, _ in written) else "text?"

@@ -271,6 +271,8 @@ FORMATS: Final[Mapping[str, Maker]] = {
 # What a format cannot keep: merged cells, hidden rows, rows by their number, or letters beside the old ones.
 WITHOUT_MERGES: Final = frozenset(name for name in FORMATS if name.startswith(("csv", "tabs", "pdf")))
 WITHOUT_HIDDEN: Final = WITHOUT_MERGES | {"word"}
+# In a text nobody can tell a day that was exchanged.
+WITHOUT_TYPES: Final = WITHOUT_HIDDEN | {"html"}
 
 
 def fits(name: str, traps: tuple[str, ...]) -> bool:
@@ -279,5 +281,6 @@ def fits(name: str, traps: tuple[str, ...]) -> bool:
     return not (
         (name in WITHOUT_MERGES and needs_merges)
         or (name in WITHOUT_HIDDEN and "hidden rows" in traps)
+        or (name in WITHOUT_TYPES and "days exchanged" in traps)
         or (name == "pdf" and {"letterhead", "groups", "groups of communes", "far down", "blank rows"} & set(traps))
     )

@@ -15,6 +15,7 @@ from khaigiang.lists.tests.nasty.writing import (
     BAD_UNITS,
     BIRTHS,
     DOUBT,
+    MAYBE,
     NAMES,
     NUMBERS,
     PHONES,
@@ -22,6 +23,7 @@ from khaigiang.lists.tests.nasty.writing import (
     UNITS_AND_DISTRICT,
     Way,
     Written,
+    exchanged,
     meant,
 )
 
@@ -30,7 +32,7 @@ TRAPS: Final = (
     "combined", "combined, unit first", "no headings", "column numbers", "groups", "groups of communes", "numbers restart",
     "no numbers", "repeated headings", "totals", "signatures", "signatures in columns", "blank rows", "hidden rows",
     "second table", "merged units", "as above", "district column", "English", "capitals in headings", "notes column",
-    "women only", "numbers in names", "counts beside groups",
+    "women only", "numbers in names", "counts beside groups", "days exchanged",
 )  # fmt: skip
 # These cannot stand together in one list.
 APART: Final = (
@@ -272,7 +274,10 @@ class Drawer:
         }
         _, way = self._way(births, BAD_BIRTHS, "plain")
         born = way(self.random, person)
-        cccd = self._number(person, is_born_sure=born.value not in {DOUBT, ""})
+        if self.has("days exchanged"):
+            born = exchanged(person)
+        is_born_sure = born.value not in {DOUBT, ""} and not born.value.startswith(MAYBE)
+        cccd = self._number(person, is_born_sure=is_born_sure)
         _, way = self._way(PHONES, BAD_PHONES, "plain")
         phone = way(self.random, person)
         unit = self._unit(person)

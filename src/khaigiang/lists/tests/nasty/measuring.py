@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from khaigiang.lists.tests.nasty.layouts import Drawn, Expected
-from khaigiang.lists.tests.nasty.writing import DOUBT
+from khaigiang.lists.tests.nasty.writing import DOUBT, MAYBE
 
 # A doubt about the unit stands for the district too: the one is known by the other.
 SAME: Final = {"unit_code": ("unit", "district"), "district": ("district", "unit")}
@@ -50,16 +50,12 @@ class Count:
             self.fields += 1
             doubts = [flag["code"] for flag in row["flags"] if flag["field"] in SAME.get(name, (name,))]
             got = row["values"].get(name, "")
-            if wanted == DOUBT:
-                if not doubts:
-                    self.wrong += 1
-                    self._fault("not doubted", what, name, got, cells)
-            elif doubts and not (name == "district" and expected.fields["unit_code"] == DOUBT):
-                self.needless += 1
-                self._fault("needless", what, name, doubts, wanted, got, cells)
-            elif got != wanted and not doubts:
-                self.wrong += 1
-                self._fault("wrong", what, name, wanted, got, cells)
+            is_doubt_of_unit = name == "district" and expected.fields["unit_code"] == DOUBT
+            kind = _judged(wanted, got, is_doubted=bool(doubts))
+            if kind and not (kind == "needless" and is_doubt_of_unit):
+                self.needless += kind == "needless"
+                self.wrong += kind != "needless"
+                self._fault(kind, what, name, wanted, got, doubts, cells)
 
     def _fault(self, kind: str, *said: Any) -> None:
         self.kinds[kind] += 1
@@ -71,3 +67,12 @@ class Count:
             f" {self.needless} needless doubts ({self.needless / max(self.fields, 1):.2%}), {self.held} needlessly held"
             f" ({self.held / max(self.rows, 1):.2%}), {self.missed} missed, {self.invented} invented"
         )
+
+
+def _judged(wanted: str, got: str, *, is_doubted: bool) -> str:
+    """What is the fault of a value, if any."""
+    if is_doubted:
+        return "" if wanted == DOUBT or wanted.startswith(MAYBE) else "needless"
+    if wanted == DOUBT:
+        return "not doubted"
+    return "" if got == wanted.removeprefix(MAYBE) else "wrong"

@@ -13,6 +13,8 @@ from khaigiang.vietnamese.names import fold
 from khaigiang.vietnamese.syllables import sound
 
 DOUBT: Final = "?"
+# Before a value that may be read or doubted: a short column proves little.
+MAYBE: Final = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,16 @@ BAD_BIRTHS: Final[dict[str, Way]] = {
     "a child": lambda _, __: Written("12/03/2019", DOUBT),
     "two days": lambda _, person: Written(f"12/3/{person.born.year} - 15/4/{person.born.year}", DOUBT),
 }
+
+
+def exchanged(person: Invented) -> Written:
+    """A day as a spreadsheet makes it that expects the month first: exchanged where that can be, else left a text."""
+    born = person.born
+    if born.day > 12:
+        return Written(born.strftime("%d/%m/%Y"), born.isoformat())
+    return Written(date(born.year, born.day, born.month), MAYBE + born.isoformat())
+
+
 NUMBERS: Final[dict[str, Way]] = {
     "plain": lambda _, person: Written(person.cccd, person.cccd),
     "number": lambda _, person: Written(int(person.cccd), person.cccd),
