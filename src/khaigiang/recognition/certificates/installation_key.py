@@ -8,8 +8,6 @@ from typing import Final
 
 from django.conf import settings
 
-from khaigiang.papers.seal import make_key
-
 COMMON_NAME: Final = "Khai Giang"
 KEY: Final = "key.pem"
 CERT: Final = "cert.pem"
@@ -24,6 +22,9 @@ def installation_key() -> tuple[bytes, bytes]:
 
 
 def _make(pair: Path) -> None:
+    # Needed once in the life of an installation, and slow to load.
+    from khaigiang.papers.seal import make_key  # noqa: PLC0415
+
     pair.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=pair.parent, prefix="seal-"))
     for name, content in zip((KEY, CERT), make_key(COMMON_NAME), strict=True):

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from khaigiang.papers import certificate as paper
-from khaigiang.papers import seal
 from khaigiang.papers.values import Letterhead, Person, Signature
 from khaigiang.planning.documents.letterheads import cited
 from khaigiang.planning.plans.models import PaperDuty
@@ -31,6 +30,9 @@ def sealed_pdfs(certificates: Sequence[Certificate]) -> Iterator[bytes]:
     """The PDF of each certificate, sealed with the installation's own key."""
     if not certificates:
         return
+    # Sealing brings a fifth of all that a start would load, and few starts ever seal.
+    from khaigiang.papers import seal  # noqa: PLC0415
+
     key, cert = installation_key()
     for pdf in paper.pdf_batch([content_of(certificate) for certificate in certificates]):
         yield seal.seal(pdf, key, cert, "Khai Giảng")
