@@ -124,6 +124,7 @@ def _columns(sheet: Sheet, walk: Walk) -> dict[str, Any]:
         "heading_rows": walk.heading_rows,
         "columns": {fact: [letters(place) for place in places] for fact, places in walk.columns.of.items()},
         "headings": {letters(place): heading for place, heading in walk.columns.headings.items()},
+        "unknown": [letters(place) for place in walk.unknown()],
     }
 
 

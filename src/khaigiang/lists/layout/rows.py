@@ -22,6 +22,7 @@ from khaigiang.vietnamese.syllables import is_syllable
 
 # Habits are learnt from so many lines; the rest of a long list streams by.
 LEARNT_FROM: Final = 2_000
+LOOKED_AT: Final = 50
 MOST_HEADING_ROWS: Final = 4
 NAMES: Final = ("full_name", "family", "given")
 NOTHING_SAID: Mapping[int, str] = {}
@@ -67,6 +68,13 @@ class Walk:
     def texts(self, line: Line) -> tuple[str, ...]:
         """The texts of a line in Unicode."""
         return tuple(self.decoded(cell).text if cell else "" for cell in line.cells)
+
+    def unknown(self) -> list[int]:
+        """The columns that hold something and whose fact is not known: a person is to say it."""
+        known = {place for places in self.columns.of.values() for place in places}
+        heading = max(self.heading_rows, default=0)
+        below = [line for line in self._first[: LOOKED_AT + heading] if line.number > heading]
+        return sorted({place for line in below for place, cell in enumerate(line.cells) if cell} - known)
 
     def people(self) -> Iterator[Person]:
         """The rows of people, in their order."""

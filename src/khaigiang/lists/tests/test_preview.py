@@ -348,7 +348,7 @@ def test_a_level_of_theory_is_one_of_four_or_stays_as_it_is_written(written: str
 
 
 def test_the_end_tells_how_columns_were_understood_and_which_were_not() -> None:
-    _, end = preview(sheet(("DANH SÁCH",), MORE, ("Lò Thị Mai", "Thái")))
+    _, end = preview(sheet(("DANH SÁCH",), MORE, ("Lò Thị Mai", "Thái", *[None] * 5, "M")))
 
     assert end["columns"] == [
         {
@@ -364,6 +364,7 @@ def test_the_end_tells_how_columns_were_understood_and_which_were_not() -> None:
                 "note": ["G"],
             },
             "headings": dict(zip("ABCDEFGH", MORE, strict=True)),
+            "unknown": ["H"],
         }
     ]
 
