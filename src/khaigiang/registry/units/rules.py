@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from khaigiang.vietnamese.names import END, LONGEST_KEY, fold, text_key
@@ -70,6 +71,8 @@ KINDS_IN_SHORT: Final = {
 }
 
 
+# The names of all units are asked for with every letter that is typed.
+@lru_cache(maxsize=8192)
 def spelled_out(text: str) -> str:
     """A unit's name as somebody typed it, folded, kinds in full: "P. Phúc Xá, Q.Ba Đình" is "phuong phuc xa quan ba dinh".
 

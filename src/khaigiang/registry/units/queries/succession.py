@@ -120,8 +120,7 @@ class Typed:
 
     def is_of_two(self, unit: Unit) -> bool:
         """Is the unit's whole name two of the names together ("Văn Miếu - Quốc Tử Giám")?"""
-        own = _own_names(unit)
-        return any(f"{one} {other}" in own for one, other in pairwise(self.names))
+        return any(f"{one} {other}" in _own_names(unit) for one, other in pairwise(self.names))
 
     def place_of(self, unit: Unit) -> int | None:
         """Which of the names is the unit's whole name."""
