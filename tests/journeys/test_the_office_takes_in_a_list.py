@@ -12,7 +12,7 @@ pytestmark = pytest.mark.journey
 LIST = """STT;Họ và tên;Giới tính;Ngày sinh;Chức vụ;Đơn vị
 1;LÝ THỊ HOA;Nữ;2/9/1980;UVTV;Phường Phúc Xá - Ba Đình
 2;Kiều Văn Thông;Nam;31/2/1981;UVTV;P. Trúc Bạch - Ba Đình
-3;Đoàn Thị Mến;Nữ;15/3/1983;UVTV;Phường Trúc Bạh
+3;Đoàn Thị Mến;Nữ;15/3/1983;UVTV;Phường Quán Thán
 """
 POST = "Ủy viên Ban Thường vụ Đảng ủy, Trưởng khối Dân vận"
 
@@ -44,7 +44,7 @@ def answer(page: Page) -> None:
     doubt(page, "31/2/1981").locator("[name=typed]").fill("28/2/1981")
     with page.expect_navigation():
         doubt(page, "31/2/1981").locator("[name=typed]").press("Enter")
-    press(page, doubt(page, "Trúc Bạh").get_by_role("button", name="Phường Trúc Bạch – Quận Ba Đình"))
+    press(page, doubt(page, "Quán Thán").get_by_role("button", name="Phường Quán Thánh – Quận Ba Đình"))
 
 
 def test_a_list_of_a_district_is_checked_taken_over_and_taken_back(site: Site, tmp_path: Path) -> None:

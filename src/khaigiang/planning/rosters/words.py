@@ -45,6 +45,7 @@ OF_MATCHING: Final = {
     "post_of_other_level": _("Units of this level have no such post."),
     "holds_other": _("This person holds another post now."),
     "post_held": _("Somebody else holds this post now."),
+    "post_twice": _("The list names two people for a post that one person holds."),
     "corrected": _("Corrected by hand."),
     "own_unreadable": _("This cannot be read for the field."),
 }

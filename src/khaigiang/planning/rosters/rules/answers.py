@@ -15,6 +15,7 @@ CHOICES_OF: Final[dict[str, tuple[Choice, ...]]] = {
     "fact_differs": (Choice.LIST, Choice.OURS),
     "holds_other": (Choice.TRANSFER, Choice.BESIDE, Choice.NO_POST),
     "post_held": (Choice.REPLACE, Choice.NO_POST),
+    "post_twice": (Choice.RIGHT, Choice.NO_POST),
     "post_unknown": (Choice.NO_POST,),
     "post_of_other_level": (Choice.NO_POST,),
     "unit_missing": (Choice.NO_POST,),
@@ -24,7 +25,7 @@ CHOICES_OF: Final[dict[str, tuple[Choice, ...]]] = {
     "name_missing": (),
 }
 # Doubts that no value answers.
-WITHOUT_VALUE: Final = frozenset({"fact_differs", "holds_other", "post_held", "hidden_row", "twice"})
+WITHOUT_VALUE: Final = frozenset({"fact_differs", "holds_other", "post_held", "post_twice", "hidden_row", "twice"})
 NEVER_EMPTY: Final = frozenset({"full_name", "gender"})
 SEXES: Final = frozenset({"M", "F"})
 DAYS: Final = frozenset({"dob", "party_date", "party_probationary"})

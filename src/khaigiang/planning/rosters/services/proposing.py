@@ -30,7 +30,16 @@ from khaigiang.vietnamese.names import fold, tidy
 LONGEST_DETAIL: Final = 300
 # Rows with these doubts can all be answered at once; of the others those whose cells hold the same text.
 ANSWERED_BY_CHOICE: Final = frozenset(
-    {"person_unsure", "fact_differs", "holds_other", "post_held", "post_of_other_level", "hidden_row", "twice"}
+    {
+        "person_unsure",
+        "fact_differs",
+        "holds_other",
+        "post_held",
+        "post_twice",
+        "post_of_other_level",
+        "hidden_row",
+        "twice",
+    }
 )
 WHO_IS_MEANT: Final = frozenset({"person_unsure", "corrected"})
 CHOICES: Final = frozenset(Choice.values)
@@ -105,7 +114,7 @@ class Proposer:
         proposals = [RowProposal(row, said.get(place_of(row), NOTHING_SAID), register) for row in rows]
         for proposal in proposals:
             proposal.find()
-        register.note_movers(self._roster, rows)
+        register.note_the_list(self._roster, rows)
         register.compare_own(rows, self.own)
         return [doubt for proposal in proposals for doubt in proposal.doubts(self._day)]
 
@@ -133,6 +142,7 @@ class Register:
         self.officials = {official.pk: official for official in _officials_like(rows, named, units, day)}
         self.own_changes: dict[int, dict[str, list[str]]] = {}
         self.listed_at: dict[int, tuple[int | None, int | None]] = {}
+        self.claims: dict[tuple[int, int], list[tuple[Place, str]]] = defaultdict(list)
         self.appointments: dict[int, list[Appointment]] = defaultdict(list)
         for appointment in held.filter(official__in=self.officials):
             self.appointments[appointment.official_id].append(appointment)
@@ -145,12 +155,28 @@ class Register:
                 self._by_key[key].add(official.pk)
         self._people = {pk: self._person(official) for pk, official in self.officials.items()}
 
-    def note_movers(self, roster: Roster, rows: Sequence[RosterRow]) -> None:
-        """Learn who the list itself moves away from a post: it is free for whom the list names there."""
+    def note_the_list(self, roster: Roster, rows: Sequence[RosterRow]) -> None:
+        """Learn who the list itself moves away from a post, and which posts it names several people for."""
         holders = {one.official_id for held in self.holders.values() for one in held}
-        earlier = roster.rows.taken().filter(official__in=holders).values_list("official", "unit", "post")
-        here = ((row.official_id, row.unit_id, row.post_id) for row in rows if not row.is_left_out)
-        self.listed_at = {official: (unit, post) for official, unit, post in (*earlier, *here) if official}
+        units = {row.unit_id for row in rows if row.unit_id}
+        sole = {row.post_id for row in rows if row.post and not row.post.is_shared}
+        told = roster.rows.taken().filter(Q(official__in=holders) | Q(unit__in=units, post__in=sole))
+        known = told.values_list("sheet", "number", "official", "unit", "post", "values__full_name")
+        lines = {(sheet, number): rest for sheet, number, *rest in known}
+        for row in rows:
+            lines.pop(place_of(row), None)
+            if not row.is_left_out:
+                name = row.values.get("full_name", "")
+                lines[place_of(row)] = [row.official_id, row.unit_id, row.post_id, name]
+        for place, (official, unit, post, name) in sorted(lines.items()):
+            if official:
+                self.listed_at[official] = (unit, post)
+            self.claims[unit or 0, post or 0].append((place, str(name)))
+
+    def claimed_before(self, row: RosterRow) -> str:
+        """Whom an earlier row of the list names for the same post in the same unit; nobody where it is the first."""
+        claims = self.claims[row.unit_id or 0, row.post_id or 0]
+        return next((f"{name} ({place[1]})" for place, name in claims if place < place_of(row)), "")
 
     def compare_own(self, rows: Sequence[RosterRow], fields: Mapping[str, OwnField]) -> None:
         """Learn where the list says otherwise in own fields than what is recorded."""
@@ -284,6 +310,9 @@ class RowProposal:
         assert row.post, "a row without a post is asked for it first"
         if row.post.is_shared or row.proof == Proof.UNSURE:
             return True
+        rival = self._register.claimed_before(row)
+        if rival:
+            return self._ask("person", "post_twice", rival) != Choice.NO_POST
         holders = self._register.holders[row.unit_id or 0, row.post_id or 0]
         other = next((one for one in holders if one.official_id != row.official_id), None)
         if other is None or self._register.moves_away(other):

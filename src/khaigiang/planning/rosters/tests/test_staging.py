@@ -118,6 +118,18 @@ def test_two_who_exchange_their_posts_in_one_list_are_no_conflict() -> None:
     assert open_doubts(roster) == [(2, "person", "holds_other"), (3, "person", "holds_other")]
 
 
+def test_a_second_person_for_a_post_that_one_holds_is_asked_about() -> None:
+    make_post("Phó Bí thư")
+    make_commune("Trúc Mai")
+
+    roster = make_roster(
+        "1;Nguyễn Văn An;Nam;1/2/1990;;Phó Bí thư;Phường Trúc Mai",
+        "2;Trần Văn Bình;Nam;1/2/1991;;Phó Bí thư;Phường Trúc Mai",
+    )
+
+    assert open_doubts(roster) == [(3, "person", "post_twice")]
+
+
 def test_a_row_twice_in_the_list_is_asked_about() -> None:
     make_post("Phó Bí thư", is_shared=True)
     make_commune("Trúc Mai")
