@@ -22,8 +22,7 @@ def installation_key() -> tuple[bytes, bytes]:
 
 
 def _make(pair: Path) -> None:
-    # Needed once in the life of an installation, and slow to load.
-    from khaigiang.papers.seal import make_key  # noqa: PLC0415
+    from khaigiang.papers.seal import make_key  # noqa: PLC0415  needed once in the life of an installation, slow to load
 
     pair.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=pair.parent, prefix="seal-"))

@@ -30,8 +30,7 @@ def sealed_pdfs(certificates: Sequence[Certificate]) -> Iterator[bytes]:
     """The PDF of each certificate, sealed with the installation's own key."""
     if not certificates:
         return
-    # Sealing brings a fifth of all that a start would load, and few starts ever seal.
-    from khaigiang.papers import seal  # noqa: PLC0415
+    from khaigiang.papers import seal  # noqa: PLC0415  slow to load, and few starts ever seal
 
     key, cert = installation_key()
     for pdf in paper.pdf_batch([content_of(certificate) for certificate in certificates]):
