@@ -3,14 +3,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.shared.tests.costs import queries_of
 from khaigiang.oversight.reforms.models import Reform
 from khaigiang.oversight.reforms.rules import HEADINGS, read_sheet, template
 from khaigiang.oversight.reforms.sheets import text_of
 from khaigiang.papers.spreadsheet import Column, Sheet, xlsx
 from khaigiang.registry.mandates.states import Role
-from khaigiang.registry.mandates.tests.makers import make_mandate
+from khaigiang.registry.mandates.tests.makers import signed_in
 from khaigiang.registry.officials.models import Appointment
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official, make_post
 from khaigiang.registry.units.models import Unit
@@ -25,10 +24,7 @@ TYPED = {"resolution": "1656/NQ-UBTVQH15", "effective_on": "1/7/2025"}
 @pytest.fixture
 def client(client: Client) -> Client:
     """Somebody of the training office."""
-    user = make_user()
-    make_mandate(Role.OFFICE, user=user)
-    client.force_login(user)
-    return client
+    return signed_in(client, Role.OFFICE)
 
 
 @pytest.fixture

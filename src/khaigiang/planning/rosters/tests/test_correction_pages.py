@@ -5,12 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.planning.rosters.models import ReturnedWorkbook
 from khaigiang.planning.rosters.tests.makers import make_roster, open_doubts
 from khaigiang.planning.rosters.tests.workbooks import Grid, grid_of, saved, set_cell
 from khaigiang.registry.mandates.states import Role
-from khaigiang.registry.mandates.tests.makers import make_mandate
+from khaigiang.registry.mandates.tests.makers import signed_in
 from khaigiang.registry.officials.tests.makers import make_post
 from khaigiang.registry.units.tests.makers import make_commune
 
@@ -20,10 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def client(client: Client) -> Client:
     """Somebody of the training office."""
-    user = make_user()
-    make_mandate(Role.OFFICE, user=user)
-    client.force_login(user)
-    return client
+    return signed_in(client, Role.OFFICE)
 
 
 def test_a_workbook_goes_out_comes_back_is_looked_at_and_taken_in(client: Client) -> None:

@@ -5,11 +5,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.planning.rosters.states import Choice
 from khaigiang.planning.rosters.tests.makers import make_roster, open_doubts
 from khaigiang.registry.mandates.states import Role
-from khaigiang.registry.mandates.tests.makers import make_mandate
+from khaigiang.registry.mandates.tests.makers import signed_in
 from khaigiang.registry.officials.tests.makers import make_post
 from khaigiang.registry.units.tests.makers import make_commune
 
@@ -19,10 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office(client: Client) -> Client:
     """The browser of a clerk of the training office."""
-    clerk = make_user()
-    make_mandate(user=clerk, role=Role.OFFICE)
-    client.force_login(clerk)
-    return client
+    return signed_in(client, Role.OFFICE)
 
 
 def test_a_whole_column_is_answered_at_once_whatever_its_cells_hold(office: Client) -> None:

@@ -18,7 +18,7 @@ from khaigiang.planning.rosters.services import (
 from khaigiang.planning.rosters.states import Choice
 from khaigiang.planning.rosters.tests.makers import DAY, NOW, doubts, make_roster, open_doubts, row_at
 from khaigiang.registry.mandates.states import Role
-from khaigiang.registry.mandates.tests.makers import make_mandate
+from khaigiang.registry.mandates.tests.makers import signed_in
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.tests.makers import make_post
 from khaigiang.registry.units.tests.makers import make_commune, make_office
@@ -51,10 +51,7 @@ def save(roster: Roster, *lines: dict[str, str]) -> Roster:
 @pytest.fixture
 def client(client: Client) -> Client:
     """Somebody of the training office."""
-    user = make_user()
-    make_mandate(Role.OFFICE, user=user)
-    client.force_login(user)
-    return client
+    return signed_in(client, Role.OFFICE)
 
 
 def test_a_photo_opens_as_an_empty_list_that_is_typed() -> None:

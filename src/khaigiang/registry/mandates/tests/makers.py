@@ -42,6 +42,14 @@ def make_mandate(
     )
 
 
+def signed_in(client: Client, role: Role) -> Client:
+    """The browser of a new user who acts in this role."""
+    user = make_user()
+    make_mandate(role, user=user)
+    client.force_login(user)
+    return client
+
+
 def make_actor(
     *roles: Role,
     on: date = date(2023, 4, 1),
