@@ -16,7 +16,8 @@ from khaigiang.registry.mandates.states import Role
 from tests.on_the_story.addresses import Address, every_address
 
 pytestmark = pytest.mark.django_db
-SIGN_OUT = "accounts:sign_out"
+# Whoever posts to these is somebody else afterwards: each is asked by a browser of its own.
+CHANGE_WHO_ASKS = {"accounts:sign_out", "rehearsal:become"}
 
 
 def someone(role: Role) -> Client:
@@ -48,9 +49,12 @@ def test_every_endpoint_is_in_the_policy_and_every_line_of_the_policy_is_an_endp
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_finds_closed_what_the_policy_closes(role: Role) -> None:
     client = someone(role)
-    addresses = [address for address in every_address() if address.name != SIGN_OUT]
 
-    wrong = [cell for address in addresses for cell in wrong_cells(role, address, client)]
+    wrong = [
+        cell
+        for address in every_address()
+        for cell in wrong_cells(role, address, someone(role) if address.name in CHANGE_WHO_ASKS else client)
+    ]
 
     assert wrong == []
 
