@@ -133,8 +133,9 @@ def a_worker_wakes_after_another_took_its_job(worker: Worker) -> None:
     worker.begin()
     worker.send(signal.SIGSTOP)
     until(take_over)
-    worker.may_go_on.set()
+    # Woken first: whoever sets an event waits until all who wait for it have noticed.
     worker.send(signal.SIGCONT)
+    worker.may_go_on.set()
     worker.process.join(PATIENCE)
     assert worker.process.exitcode == 0
 
