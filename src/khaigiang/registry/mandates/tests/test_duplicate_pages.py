@@ -125,7 +125,7 @@ def test_a_merge_that_something_stands_on_is_refused_and_the_page_says_what(
 
     shown, answer = client.get(undo).content.decode(), client.post(undo)
 
-    assert "tài khoản học viên (1)" in shown
+    assert "phân công người dùng (1)" in shown
     assert answer.status_code == 422
     assert Official.objects.count() == 1
 
