@@ -3,7 +3,7 @@
 Removing and merging walk every relation, whether it is named here or not; the words and pages are for people.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -81,6 +81,14 @@ class Tie:
 def ties_to(model: type[Model]) -> list[Tie]:
     """Every field of the product that points to rows of a model, those without a name on it too."""
     return sorted(_ties(model), key=lambda tie: tie.name)
+
+
+def first_built_on(rows: Sequence[Model], *, but: Collection[type[Model]] = ()) -> Model | None:
+    """The first row that points to one of these rows of one model, of other models than those left out."""
+    keys = [row.pk for row in rows]
+    ties = ties_to(type(rows[0])) if rows else []
+    found = (tie.among().filter(**{f"{tie.field}__in": keys}).first() for tie in ties if tie.model not in but)
+    return next((row for row in found if row), None)
 
 
 def _ties(model: type[Model]) -> Iterator[Tie]:

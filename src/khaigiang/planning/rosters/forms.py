@@ -37,10 +37,6 @@ def small_enough(file: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
     return file
 
 
-class SenderField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
-    """Offices by their names."""
-
-
 class OlderField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
     """Lists with who sent them."""
 
@@ -55,7 +51,7 @@ class TakeInForm(forms.Form):
         label=_("File of the list"),
         help_text=_("Excel, Word, PDF, CSV or text, as the office sent it. Nothing changes before you confirm."),
     )
-    sender = SenderField(label=_("Sent by"), queryset=None)
+    sender: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(label=_("Sent by"), queryset=None)
     holds_on = forms.DateField(label=_("Day of the list"), help_text=_("Units and posts are taken as of this day."))
     post: "forms.ModelChoiceField[Post]" = forms.ModelChoiceField(
         label=_("Post of everybody in it"),

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db import models, transaction
-from django.db.models import Model
+from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.removal.hanging import first_built_on
 from khaigiang.oversight.reforms.errors import NotConfirmed, SomethingDepends
 from khaigiang.oversight.reforms.models import Reform, ReformLine, ReformMove
 from khaigiang.oversight.reforms.states import ReformState
@@ -45,8 +45,8 @@ def _require_unchanged(reform: Reform, moves: list[ReformMove]) -> None:
             raise SomethingDepends(what=str(new))
         if move.appointment.valid_until != reform.effective_on:
             raise SomethingDepends(what=str(move.appointment))
-        if new and (built := _built_on(new, allowed={ReformMove})):
-            raise SomethingDepends(what=built)
+        if new and (built := first_built_on([new], but={ReformMove})):
+            raise SomethingDepends(what=str(built))
 
 
 def _give_back_units(reform: Reform, lines: list[ReformLine]) -> None:
@@ -57,8 +57,8 @@ def _give_back_units(reform: Reform, lines: list[ReformLine]) -> None:
                 predecessor=line.predecessor_id, successor=line.successor_id, effective_on=reform.effective_on
             ).delete()
     for unit in made:
-        if built := _built_on(unit, allowed={ReformLine}):
-            raise SomethingDepends(what=built)
+        if built := first_built_on([unit], but={ReformLine}):
+            raise SomethingDepends(what=str(built))
     made_ids = [unit.pk for unit in made]
     for line in lines:
         if line.successor_id in made_ids:
@@ -67,16 +67,3 @@ def _give_back_units(reform: Reform, lines: list[ReformLine]) -> None:
     Unit.objects.filter(pk__in=made_ids).delete()
     ended = [line.predecessor_id for line in lines if line.ended_predecessor]
     Unit.objects.filter(pk__in=ended).update(valid_until=None)
-
-
-def _built_on(row: Model, *, allowed: set[type[Model]]) -> str:
-    """The first row that points to this one, told by its name; empty when there is none."""
-    for relation in row._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ForeignObjectRel) or relation.related_model in allowed:
-            continue
-        model = relation.related_model
-        assert not isinstance(model, str)
-        found = model._default_manager.filter(**{relation.field.name: row}).first()
-        if found:
-            return str(found)
-    return ""

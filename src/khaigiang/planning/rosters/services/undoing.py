@@ -1,14 +1,15 @@
 """Taking a list back out of the register, as long as nothing depends on it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import ForeignObjectRel, Model, QuerySet
+from django.db.models import Model
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.removal.hanging import first_built_on, resting_on
 from khaigiang.planning.rosters.errors import NotTakenOver, SomethingDepends
 from khaigiang.planning.rosters.models import Roster, RosterDeed, RosterRow
 from khaigiang.planning.rosters.own_fields import all_fields, is_own, write_own
@@ -43,11 +44,12 @@ def _take_back(roster: Roster, keys: list[int]) -> None:
     _require_unchanged(roster, deeds)
     given = [deed.appointment for deed in deeds if deed.appointment]
     made = [deed.official for deed in deeds if deed.made_official]
-    _require_nothing_built(Appointment, given)
+    _require_nothing_rests(deeds)
+    _require_nothing_built(given)
     RosterDeed.objects.filter(pk__in=keys).delete()
     Appointment.objects.filter(pk__in=[appointment.pk for appointment in given]).delete()
     write_own(((deed.official, _before(deed)) for deed in deeds), all_fields())
-    _require_nothing_built(Official, made)
+    _require_nothing_built(made)
     _give_posts_back(deeds)
     _give_facts_back([deed for deed in deeds if not deed.made_official])
     RosterRow.objects.filter(official__in=made).update(official=None)
@@ -66,14 +68,19 @@ def _require_unchanged(roster: Roster, deeds: Iterable[RosterDeed]) -> None:
                 raise SomethingDepends(what=str(ended))
 
 
-def _require_nothing_built(model: type[Model], rows: Iterable[Model]) -> None:
-    keys = [row.pk for row in rows]
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, ForeignObjectRel) or relation.many_to_many or relation.related_model in OWN:
-            continue
-        built = QuerySet(relation.related_model).filter(**{f"{relation.field.name}__in": keys}).first()
-        if built:
-            raise SomethingDepends(what=str(built))
+def _require_nothing_built(rows: Sequence[Model]) -> None:
+    built = first_built_on(rows, but=OWN)
+    if built:
+        raise SomethingDepends(what=str(built))
+
+
+def _require_nothing_rests(deeds: Iterable[RosterDeed]) -> None:
+    """Of the posts given to people known before: who was put forward by one keeps it. New people are kept by their own."""
+    given = (deed.appointment for deed in deeds if deed.appointment and not deed.made_official)
+    rests = (row for appointment in given for rows in resting_on(appointment) for row in rows[:1])
+    found = next(rests, None)
+    if found:
+        raise SomethingDepends(what=str(found))
 
 
 def _give_posts_back(deeds: Iterable[RosterDeed]) -> None:
