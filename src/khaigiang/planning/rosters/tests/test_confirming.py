@@ -6,6 +6,7 @@ import pytest
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
+from khaigiang.planning.nominations.tests.makers import make_nomination
 from khaigiang.planning.rosters.errors import (
     ChangedMeanwhile,
     DoubtsAreOpen,
@@ -155,6 +156,20 @@ def test_a_list_on_which_something_was_built_says_what_and_stays() -> None:
         undo_roster(roster, by=make_user(), at=NOW)
 
     assert row_at(roster, 2).official == Official.objects.get()
+
+
+def test_a_post_by_which_somebody_known_was_put_forward_keeps_the_list() -> None:
+    nomination = make_nomination()
+    official, held = nomination.official, nomination.official.appointments.select_related("post", "unit").get()
+    held.delete()
+    roster = make_roster(f"1;{official.full_name};Nam;19/5/1980;;{held.post.title};{held.unit.name}")
+    confirm_roster(roster, by=make_user(), at=NOW)
+    assert official.appointments.count() == 1
+
+    with pytest.raises(SomethingDepends):
+        undo_roster(roster, by=make_user(), at=NOW)
+
+    assert official.appointments.count() == 1
 
 
 def test_a_list_that_was_never_taken_over_is_not_taken_back() -> None:
