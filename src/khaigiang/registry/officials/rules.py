@@ -22,6 +22,11 @@ def may_have_joined(born_on: date | None, joined_on: date | None) -> bool:
     return born_on is None or joined_on is None or age_on(born_on, joined_on) >= PARTY_AGE
 
 
+def telephone_digits(phone: str) -> str:
+    """A telephone number as it is compared: its digits, however they are set apart."""
+    return "".join(filter(str.isdigit, phone))
+
+
 def masked(number: str) -> str:
     """An identification number as pages show it: enough to compare, not enough to copy."""
     return "•" * 8 + number[-4:] if number else ""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from khaigiang.registry.officials.rules import telephone_digits
 from khaigiang.vietnamese.syllables import sound
 
 # The words of a list's values, and the official's field that keeps each.
@@ -69,9 +70,5 @@ def _is_same(field: str, registered: str, listed: str) -> bool:
     if field == "full_name":
         return sound(registered) == sound(listed)
     if field == "phone":
-        return _digits(registered) == _digits(listed)
+        return telephone_digits(registered) == telephone_digits(listed)
     return registered == listed if field in DAYS else registered.casefold() == listed.casefold()
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))

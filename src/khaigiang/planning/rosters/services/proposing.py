@@ -24,6 +24,7 @@ from khaigiang.planning.rosters.rules.matching import Likeness, Match, match
 from khaigiang.planning.rosters.states import Choice, Outcome, Proof
 from khaigiang.registry.duplicates.rules import Person
 from khaigiang.registry.officials.models import Appointment, Official, Post
+from khaigiang.registry.officials.rules import telephone_digits
 from khaigiang.registry.units.models import Unit
 from khaigiang.vietnamese.names import fold, tidy
 
@@ -207,7 +208,7 @@ class Register:
             gender=official.gender,
             born_on=official.born_on,
             number=official.identity_number,
-            phone="".join(filter(str.isdigit, official.phone)),
+            phone=telephone_digits(official.phone),
             places=frozenset((held.post_id, held.unit_id) for held in self.appointments[official.pk]),
         )
 

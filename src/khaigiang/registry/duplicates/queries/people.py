@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from khaigiang.registry.duplicates.rules import Person
 from khaigiang.registry.officials.models import Appointment, Official
+from khaigiang.registry.officials.rules import telephone_digits
 
 
 def people() -> list[Person]:
@@ -21,7 +22,7 @@ def people() -> list[Person]:
             gender=gender,
             born_on=born_on,
             number=number,
-            phone="".join(filter(str.isdigit, phone)),
+            phone=telephone_digits(phone),
             email=email.lower(),
             places=frozenset(places.get(pk, ())),
         )
