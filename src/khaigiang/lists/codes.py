@@ -70,5 +70,6 @@ NOTICES: Final[Mapping[str, str]] = {
     "columns_guessed": "A sheet without headings was read by what its columns hold: {detail}.",
     "columns_unknown": "Somebody must say what the columns of a sheet hold: {detail}.",
     "left_out": "Rows that are no person's were left out: {detail}.",
+    "districts_ended": "Districts that no longer existed on the day of the list were left out: {detail}.",
     "external_links": "The workbook takes values from other files; they were read as they stood when it was last saved.",
 }

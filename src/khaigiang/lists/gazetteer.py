@@ -68,6 +68,11 @@ class Gazetteer:
         for fact in self._by_uid.values():
             if fact.level != "province":
                 self._by_key[tuple(_words(fact.short_name))].append(fact)
+        # Where the people of a unit were before a reform made it: the districts of those that became it that day.
+        self._came_from: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for fact in self._by_uid.values():
+            for name in fact.became.split(", ") if fact.became else ():
+                self._came_from[name, fact.valid_until].add(fact.parent)
         self._known: dict[tuple[str, str], Verdict] = {}
         self._known_districts: dict[str, Verdict] = {}
 
@@ -102,6 +107,10 @@ class Gazetteer:
         """The district a text names, whether its kind is said or not, also one that has ended."""
         found = self._districts_named(text)
         return found[0] if len(found) == 1 else None
+
+    def came_from(self, unit: UnitFact, district: UnitFact) -> bool:
+        """Whether a district that has ended held a unit of which this one was made."""
+        return district.uid in self._came_from[unit.name, unit.valid_from]
 
     def is_valid(self, unit: UnitFact) -> bool:
         """Whether there was such a unit on the day."""
@@ -169,11 +178,13 @@ class Gazetteer:
             once = [unit for unit in of_kind if unit.parent == there.uid and not self.is_valid(unit)]
             if once and not any(unit.short_name == once[0].short_name for unit in now):
                 return Verdict(flag="unit_ended", detail=once[0].became or once[0].name)
-            there = None
-        in_it = [unit for unit in now if there is None or there.uid in {unit.parent, unit.uid}]
+        in_it = [unit for unit in now if there is None or self._lies_in(unit, there)]
         if not in_it:
             return Verdict(flag="unit_district", detail=", ".join(self._described(unit) for unit in now))
         return self._only(in_it, there)
+
+    def _lies_in(self, unit: UnitFact, there: UnitFact) -> bool:
+        return there.uid in {unit.parent, unit.uid} if self.is_valid(there) else self.came_from(unit, there)
 
     def _only(self, found: list[UnitFact], there: UnitFact | None) -> Verdict:
         # "Ba Vì" beside "Huyện Ba Vì" is the commune: the district would be named by its kind.

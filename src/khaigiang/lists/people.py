@@ -41,6 +41,7 @@ class PeopleReader:
     def __init__(self, gazetteer: Gazetteer, on: date) -> None:
         self.gazetteer, self.on = gazetteer, on
         self.year, self.day = on.year, on.isoformat()
+        self.ended_districts: set[str] = set()
 
     def names_unit(self, text: str) -> bool:
         """Whether a text names a unit, sure or not."""
@@ -72,7 +73,7 @@ class PeopleReader:
 class _Row:
     """The values, doubts and repairs of one person's row while they are gathered."""
 
-    __slots__ = ("_apart", "_reader", "flags", "person", "repairs", "told", "values")
+    __slots__ = ("_apart", "_ended", "_placed", "_reader", "flags", "person", "repairs", "told", "values")
 
     def __init__(self, reader: PeopleReader, person: Person) -> None:
         self._reader = reader
@@ -80,6 +81,8 @@ class _Row:
         self.values: dict[str, str] = {}
         self.flags: list[dict[str, Any]] = []
         self.repairs: list[dict[str, str]] = []
+        self._placed: UnitFact | None = None
+        self._ended: UnitFact | None = None  # the district beside the unit, where a reform has ended it
         self._apart: dict[str, str] = {}  # facts beyond the contract that stood in cells of others
 
     def take(self, field: str, told: Told) -> None:
@@ -231,6 +234,8 @@ class _Row:
             if position := told.get("position"):
                 self._post(position, district)
             self._unit(unit, district)
+        if self._ended:
+            self._district_that_ended(self._ended)
 
     def _post(self, position: Told, district: str) -> None:
         """A post; in a list that has no column of units, with the unit named behind it where that is sure."""
@@ -259,11 +264,20 @@ class _Row:
             return ""
         self._say("district", told.flags, told.repairs)
         verdict = gazetteer.district(told.text)
+        self._ended = gazetteer.district_named(told.text) if verdict.flag == "unit_ended" else None
         if verdict.unit is None:
-            self._doubt("district", verdict.flag, verdict.detail)
+            if not self._ended:
+                self._doubt("district", verdict.flag, verdict.detail)
             return ""
         self.values["district"] = verdict.unit.name
         return verdict.unit.name
+
+    def _district_that_ended(self, district: UnitFact) -> None:
+        """A reform that took the districts is no doubt of any row; a district that the unit never lay in is one."""
+        if self._placed and self._reader.gazetteer.came_from(self._placed, district):
+            self._reader.ended_districts.add(district.name)
+        else:
+            self._doubt("district", "unit_ended", district.name)
 
     def _unit(self, told: Told | None, district: str) -> None:
         gazetteer = self._reader.gazetteer
@@ -291,6 +305,7 @@ class _Row:
             self._repair("unit", rule, source)
 
     def _place(self, unit: UnitFact, district: str) -> None:
+        self._placed = unit
         self.values["unit"] = unit.name
         self.values["unit_code"] = unit.code
         if district:

@@ -57,6 +57,8 @@ class Preview:
             )
         for code in self._book.notices:
             self._notice(code, "")
+        if ended := _some(sorted(self._reader.ended_districts)):
+            self._notice("districts_ended", ended)
 
     def end(self) -> dict[str, Any]:
         """What is known once all rows are read."""

@@ -24,6 +24,13 @@ def listed(*rows: Row, day: int = 0, merged: tuple[tuple[int, int, int, int], ..
     return list(read.rows())
 
 
+def told_after_the_reform(*units: tuple[str, str | None]) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """The rows of people in these units and districts, in a list of after 1 July 2025, and what it is told as a whole."""
+    people = [(number, f"Lê Văn {number:c}", *MAN[2:5], *unit) for number, unit in enumerate(units, ord("A"))]
+    read = Preview(Book("xlsx", [sheet(HEADING, *people)]), gazetteer(2), DAYS[2])
+    return list(read.rows()), read.end()["notices"]
+
+
 def names(rows: list[dict[str, Any]]) -> list[str]:
     return [row["values"].get("full_name", "") for row in rows]
 
@@ -223,11 +230,30 @@ def test_people_of_one_name_and_birth_are_a_pair_unless_their_identity_numbers_d
     assert read.duplicates == [(("Danh sách", 2), ("Danh sách", 3))]
 
 
-def test_after_the_reform_a_district_is_doubted_and_its_commune_read_by_its_new_name() -> None:
-    rows = listed(HEADING, (*MAN[:5], "Phường Ba Đình", "Quận Ba Đình"), (*NEXT[:5], "Xã Kim Nỗ", None), day=2)
+def test_after_the_reform_the_list_is_told_once_of_districts_that_ended_and_no_row_is_doubted_for_it() -> None:
+    units = (("Phường Ba Đình", "Quận Ba Đình"), ("Phường Ba Đình", "Ba Đình"), ("Phường Hồng Hà", "Quận Hoàn Kiếm"))
+    rows, notices = told_after_the_reform(*units)
 
-    assert (rows[0]["values"]["unit"], codes(rows[0])) == ("Phường Ba Đình", [("district", "unit_ended")])
-    assert codes(rows[1]) == [("unit", "unit_ended")]
+    assert [(row["values"]["unit"], "district" in row["values"], codes(row)) for row in rows] == [
+        ("Phường Ba Đình", False, []),
+        ("Phường Ba Đình", False, []),
+        ("Phường Hồng Hà", False, []),
+    ]
+    assert [(notice["code"], notice["detail"]) for notice in notices] == [
+        ("districts_ended", "Quận Ba Đình, Quận Hoàn Kiếm")
+    ]
+
+
+def test_after_the_reform_a_district_that_the_commune_never_lay_in_is_doubted() -> None:
+    units = (("Phường Ba Đình", "Huyện Đông Anh"), ("Phường Ba Đình, huyện Đông Anh", None), ("Xã Kim Nỗ", None))
+    rows, notices = told_after_the_reform(*units)
+
+    assert [codes(row) for row in rows] == [
+        [("district", "unit_ended")],
+        [("unit", "unit_district")],
+        [("unit", "unit_ended")],
+    ]
+    assert notices == []
 
 
 def test_a_column_without_a_heading_beside_the_names_is_given_names_only_where_it_can_be() -> None:

@@ -57,6 +57,7 @@ NOTICES: Final = {
     "columns_guessed": _("A sheet without headings was read by what its columns hold: {detail}."),
     "columns_unknown": _("Somebody must say what the columns of a sheet hold: {detail}."),
     "left_out": _("Rows that are no person's were left out: {detail}."),
+    "districts_ended": _("Districts that no longer existed on the day of the list were left out: {detail}."),
     "external_links": _(
         "The workbook takes values from other files; they were read as they stood when it was last saved."
     ),
