@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+import orjson
+
 from khaigiang.lists.files.opening import open_book
 from khaigiang.lists.files.refusing import Reason
 from khaigiang.lists.gazetteer import Gazetteer
@@ -49,7 +51,6 @@ def preview(request: Request) -> Iterator[dict[str, Any]]:
     yield read.end()
 
 
-ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 JOBS: Final[Mapping[str, Callable[[Request], Iterator[dict[str, Any]]]]] = {"grid": grid, "preview": preview}
 
 
@@ -79,7 +80,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _write(answer: Mapping[str, Any]) -> None:
-    sys.stdout.write(ENCODER.encode(answer) + "\n")
+    sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """The parent's side: a job done in a child process, whatever becomes of the child."""
 
-import json
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
+
+import orjson
 
 from khaigiang.lists.files.refusing import Reason, refused
 from khaigiang.lists.grid import Refused
@@ -28,15 +29,15 @@ def read_in_child(
 
     Raises Refused: the file's own refusal, or what the child died of. Nothing may be kept of the answers before.
     """
-    order = json.dumps({**request, "job": job, "memory": memory, "seconds": seconds})
+    order = orjson.dumps(
+        {**request, "job": job, "memory": memory, "seconds": seconds}, option=orjson.OPT_APPEND_NEWLINE
+    )
     with subprocess.Popen(  # noqa: S603  # our own program, and nothing of the file on its command line
         COMMAND,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=ENVIRONMENT,
-        text=True,
-        encoding="utf-8",
     ) as child:
         clock = threading.Timer(seconds * WALL_CLOCK, child.kill)
         clock.start()
@@ -47,15 +48,15 @@ def read_in_child(
             child.kill()
 
 
-def _answers(child: subprocess.Popen[str], order: str) -> Iterator[dict[str, Any]]:
+def _answers(child: subprocess.Popen[bytes], order: bytes) -> Iterator[dict[str, Any]]:
     assert child.stdin, "the child was started with a pipe"
     assert child.stdout, "the child was started with a pipe"
-    child.stdin.write(order + "\n")
+    child.stdin.write(order)
     child.stdin.close()
     for text in child.stdout:
-        if not text.endswith("\n"):
+        if not text.endswith(b"\n"):
             break
-        answer: dict[str, Any] = json.loads(text)
+        answer: dict[str, Any] = orjson.loads(text)
         if answer.get("end") == "done":
             return
         if answer.get("end") == "refused":
