@@ -15,7 +15,6 @@ from khaigiang.solvers.allocation.problem import (
     Weights,
     pinned,
 )
-from khaigiang.solvers.allocation.solve import solve
 from khaigiang.solvers.moves import Refusal
 
 __all__ = [
@@ -37,5 +36,4 @@ __all__ = [
     "pinned",
     "price_of_each_class",
     "price_of_move",
-    "solve",
 ]

@@ -4,7 +4,6 @@ from khaigiang.solvers.groups.check import broken_demands, broken_rules, cost
 from khaigiang.solvers.groups.demands import Demand
 from khaigiang.solvers.groups.explain import Answer, price_of_change, price_of_each_group, price_of_trade
 from khaigiang.solvers.groups.problem import Cost, Division, Group, Person, PersonId, Plan, Problem
-from khaigiang.solvers.groups.solve import solve
 from khaigiang.solvers.moves import Refusal
 
 __all__ = [
@@ -24,5 +23,4 @@ __all__ = [
     "price_of_change",
     "price_of_each_group",
     "price_of_trade",
-    "solve",
 ]

@@ -5,14 +5,16 @@ import sys
 from os import environ
 
 PRINT_THE_PLANS = """
-from khaigiang.solvers import allocation, groups, timetabling
+from khaigiang.solvers.allocation.solve import solve as allocated
 from khaigiang.solvers.allocation.tests.makers import a_programme_of_579_officials
+from khaigiang.solvers.groups.solve import solve as divided
 from khaigiang.solvers.groups.tests.makers import a_class_of
+from khaigiang.solvers.timetabling.solve import solve as timetabled
 from khaigiang.solvers.timetabling.tests.makers import MONDAY, a_programme_of_22_half_days
 
-print(sorted(allocation.solve(a_programme_of_579_officials(), seconds=60).assignment.items()))
-print(timetabling.solve(a_programme_of_22_half_days((MONDAY, MONDAY)), seconds=60).placements)
-print(sorted(groups.solve(a_class_of(107), seconds=60).division.items()))
+print(sorted(allocated(a_programme_of_579_officials(), seconds=60).assignment.items()))
+print(timetabled(a_programme_of_22_half_days((MONDAY, MONDAY)), seconds=60).placements)
+print(sorted(divided(a_class_of(107), seconds=60).division.items()))
 """
 
 

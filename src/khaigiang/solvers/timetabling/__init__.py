@@ -30,7 +30,6 @@ from khaigiang.solvers.timetabling.problem import (
     Weights,
 )
 from khaigiang.solvers.timetabling.reckoning import cost
-from khaigiang.solvers.timetabling.solve import solve
 
 __all__ = [
     "Answer",
@@ -60,5 +59,4 @@ __all__ = [
     "price_of_each_hall",
     "price_of_each_lecturer",
     "price_of_each_slot",
-    "solve",
 ]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khaigiang.solvers.allocation import Assignment, Problem, Weights, broken_demands, broken_rules, cost, pinned, solve
+from khaigiang.solvers.allocation import Assignment, Problem, Weights, broken_demands, broken_rules, cost, pinned
+from khaigiang.solvers.allocation.solve import solve
 from khaigiang.solvers.allocation.tests.makers import (
     OFFICIALS,
     a_programme_of_579_officials,

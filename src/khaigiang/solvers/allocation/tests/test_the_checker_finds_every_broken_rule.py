@@ -14,8 +14,8 @@ from khaigiang.solvers.allocation import (
     broken_demands,
     broken_rules,
     cost,
-    solve,
 )
+from khaigiang.solvers.allocation.solve import solve
 from khaigiang.solvers.allocation.tests.makers import a_programme_of_579_officials, make_class, make_people, make_person
 
 TWO_WEEKS = (make_class("c1", fewest=1, most=3, week=1), make_class("c2", fewest=1, most=3, week=2))

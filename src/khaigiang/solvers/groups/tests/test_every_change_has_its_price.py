@@ -7,8 +7,8 @@ from khaigiang.solvers.groups import (
     price_of_change,
     price_of_each_group,
     price_of_trade,
-    solve,
 )
+from khaigiang.solvers.groups.solve import solve
 from khaigiang.solvers.groups.tests.makers import a_class_of, make_person
 
 FIVE = Problem(

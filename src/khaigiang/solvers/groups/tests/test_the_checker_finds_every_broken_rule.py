@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from khaigiang.solvers.errors import MalformedProblem
-from khaigiang.solvers.groups import Demand, Division, Plan, Problem, broken_demands, broken_rules, cost, solve
+from khaigiang.solvers.groups import Demand, Division, Plan, Problem, broken_demands, broken_rules, cost
+from khaigiang.solvers.groups.solve import solve
 from khaigiang.solvers.groups.tests.makers import a_class_of, make_person, make_problem
 
 PROBLEM = make_problem(4, fewest=2, most=3, weights={"district": 10})

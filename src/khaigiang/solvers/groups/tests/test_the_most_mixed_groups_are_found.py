@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
-from khaigiang.solvers.groups import Division, Problem, broken_demands, broken_rules, cost, solve
+from khaigiang.solvers.groups import Division, Problem, broken_demands, broken_rules, cost
+from khaigiang.solvers.groups.solve import solve
 from khaigiang.solvers.groups.tests.makers import a_class_of, make_problem, tiny_problems
 
 

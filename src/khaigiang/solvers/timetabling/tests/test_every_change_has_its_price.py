@@ -18,8 +18,8 @@ from khaigiang.solvers.timetabling import (
     price_of_each_hall,
     price_of_each_lecturer,
     price_of_each_slot,
-    solve,
 )
+from khaigiang.solvers.timetabling.solve import solve
 from khaigiang.solvers.timetabling.tests.makers import (
     MONDAY,
     a_programme_of_22_half_days,

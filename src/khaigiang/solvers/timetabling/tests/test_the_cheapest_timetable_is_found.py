@@ -19,8 +19,8 @@ from khaigiang.solvers.timetabling import (
     broken_demands,
     broken_rules,
     cost,
-    solve,
 )
+from khaigiang.solvers.timetabling.solve import solve
 from khaigiang.solvers.timetabling.tests.makers import (
     MONDAY,
     ONE_AFTER_ANOTHER,

@@ -18,8 +18,8 @@ from khaigiang.solvers.timetabling import (
     broken_demands,
     broken_rules,
     cost,
-    solve,
 )
+from khaigiang.solvers.timetabling.solve import solve
 from khaigiang.solvers.timetabling.tests.makers import (
     MONDAY,
     a_programme_of_22_half_days,

@@ -37,6 +37,8 @@ def propose_groups(training_class: TrainingClass, on: date) -> Grouping:
 
     Raises NobodyOnTheList or TooFewForGroups.
     """
+    from khaigiang.solvers.groups.solve import solve  # noqa: PLC0415  OR-Tools is slow to load, seldom needed
+
     people = people_on(training_class, on)
     if not people:
         raise NobodyOnTheList(training_class=training_class)
@@ -44,7 +46,7 @@ def propose_groups(training_class: TrainingClass, on: date) -> Grouping:
         people=tuple(_person(person, on) for person in people), min_size=SMALLEST, max_size=LARGEST, weights=WEIGHTS
     )
     try:
-        plan = solver.solve(problem, seconds=SECONDS, seed=0)
+        plan = solve(problem, seconds=SECONDS, seed=0)
     except NoPlanExists as none:
         raise TooFewForGroups(people=len(people), smallest=SMALLEST, largest=LARGEST) from none
     groups = _groups(plan.division)

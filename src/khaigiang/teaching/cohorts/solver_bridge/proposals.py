@@ -41,10 +41,12 @@ def propose(situation: Situation, weights: Weights, *, seconds: float, seed: int
     Raises NobodyWaits, NoClassTakesPeople, NoDays, FitsNoClass, TooManyPeople, TooFewPeople, NoAllocationExists
     or NoAllocationInTime.
     """
+    from khaigiang.solvers.allocation.solve import solve  # noqa: PLC0415  OR-Tools is slow to load, seldom needed
+
     _refuse_what_cannot_fit(situation)
     problem = problem_of(situation, weights)
     try:
-        plan = solver.solve(problem, seconds=seconds, seed=seed)
+        plan = solve(problem, seconds=seconds, seed=seed)
     except NoPlanExists as none:
         raise NoAllocationExists from none
     except NoPlanInTime as late:

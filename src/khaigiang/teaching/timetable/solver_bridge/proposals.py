@@ -43,9 +43,11 @@ def propose(situation: Situation, *, seconds: float, seed: int) -> Proposal:
     Raises NoClassesChosen, ProgrammesDiffer, NothingToTeach, NobodyMayTeach, DaysMissing, TooFewHalfDays, NoHallFits,
     NoTimetableExists or NoTimetableInTime.
     """
+    from khaigiang.solvers.timetabling.solve import solve  # noqa: PLC0415  OR-Tools is slow to load, seldom needed
+
     _refuse_what_cannot_be(situation)
     try:
-        plan = solver.solve(problem_of(situation), seconds=seconds, seed=seed)
+        plan = solve(problem_of(situation), seconds=seconds, seed=seed)
     except NoPlanExists as none:
         raise NoTimetableExists from none
     except NoPlanInTime as late:
