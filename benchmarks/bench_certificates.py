@@ -97,9 +97,7 @@ def _certificate(number: int) -> paper.Certificate:
             dated_on=date(2023, 3, 27),
         ),
         authority="Hiệu trưởng",
-        holder=Person(
-            name=f"Nguyễn Văn {number}", born_on=date(1980, 5, 19), sex=None, post="Phó Bí thư", unit="Phường A"
-        ),
+        holder=Person(name=f"Nguyễn Văn {number}", born_on="1980-05-19", sex=None, post="Phó Bí thư", unit="Phường A"),
         course="Bồi dưỡng phó bí thư đảng ủy",
         class_name="Lớp 1",
         starts_on=date(2023, 3, 13),

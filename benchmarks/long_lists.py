@@ -105,7 +105,7 @@ def _bare(roster: Roster) -> None:
                 sort_key=sort_key(name),
                 folded=fold(name),
                 gender="F",
-                born_on=date.fromisoformat(row.values["dob"]),
+                born_on=row.values["dob"],
                 phone=row.values["phone"],
             )
         )

@@ -129,7 +129,7 @@ def make_people() -> set[tuple[int, int]]:
 
 def _person(chance: random.Random, place: int) -> Official:
     name = f"{chance.choices(FAMILIES, SHARES)[0]} {chance.choice(MIDDLES)} {chance.choice(GIVEN)}"
-    return _official(name, FIRST_BIRTH + timedelta(days=chance.randrange(DAYS_OF_BIRTHS)), f"09{place:08d}")
+    return _official(name, str(FIRST_BIRTH + timedelta(days=chance.randrange(DAYS_OF_BIRTHS))), f"09{place:08d}")
 
 
 def _again(chance: random.Random, person: Official) -> Official:
@@ -138,7 +138,7 @@ def _again(chance: random.Random, person: Official) -> Official:
     return _official(name, person.born_on)
 
 
-def _official(name: str, born_on: date | None, phone: str = "") -> Official:
+def _official(name: str, born_on: str, phone: str = "") -> Official:
     return Official(
         full_name=name, sort_key=sort_key(name), folded=fold(name), gender="F", born_on=born_on, phone=phone
     )

@@ -66,10 +66,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """An official as lists name them; a birthday known only by its year is an int."""
+    """An official as lists name them; the birthday as far as it is known: "1975", "1975-05" or "1975-05-19"."""
 
     name: str
-    born_on: date | int | None
+    born_on: str
     sex: Sex | None
     post: str
     unit: str

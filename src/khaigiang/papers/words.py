@@ -33,11 +33,9 @@ def short_date(day: date) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
-def birth_date(born: date | int | None) -> str:
-    """A birthday as far as it is known: the day, only the year, or nothing."""
-    if isinstance(born, date):
-        return short_date(born)
-    return "" if born is None else str(born)
+def birth_date(born: str) -> str:
+    """A birthday as far as it is known: "19/05/1975", "05/1975", "1975" or nothing."""
+    return "/".join(reversed(born.split("-")))
 
 
 def weekday(day: date) -> str:

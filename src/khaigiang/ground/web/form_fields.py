@@ -6,6 +6,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.known_days import FORM, day_in_words, day_typed
+
 # With 0 or +84 before nine or ten digits, or a number for everybody (1800, 1900); an office's extension may follow.
 TELEPHONE: Final = re.compile(
     r"\(?(?:(?:\+84|0)(?:[ .()-]*[0-9]){9,10}|1[89]00(?:[ .-]*[0-9]){4,6})"
@@ -26,6 +28,28 @@ class DecimalField(forms.DecimalField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class KnownDayField(forms.CharField):
+    """A day as far as it is known: 19/5/1980, 5/1980 or 1980; its value is that of `known_days`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"help_text": _("Only the year or the month and year, where no more is known."), **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is kept, as people write it; what was typed, as it was typed."""
+        return day_in_words(value) if re.fullmatch(FORM, value or "") else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        known = day_typed(text) if text else ""
+        if known is None:
+            sentence = _("“%(text)s” is no day, month or year. Type it like 19/5/1980, 5/1980 or 1980.")
+            raise forms.ValidationError(sentence, params={"text": text})
+        return known
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"inputmode": "numeric", "autocomplete": "off", "maxlength": "10"}
 
 
 class TelephoneField(forms.CharField):

@@ -139,7 +139,7 @@ def make_person(number: int = 0) -> Person:
     middle = _MIDDLES[number % len(_MIDDLES)]
     return Person(
         name=f"{_FAMILIES[number % len(_FAMILIES)]} {middle} {_GIVENS[number % len(_GIVENS)]}",
-        born_on=1975 if number % 17 == 5 else date(1968 + number % 20, 1 + number % 12, 1 + number % 28),
+        born_on="1975" if number % 17 == 5 else f"{1968 + number % 20}-{1 + number % 12:02}-{1 + number % 28:02}",
         sex="female" if middle.startswith("Thị") else "male",
         post="Phó Bí thư Đảng ủy",
         unit=f"{_UNITS[number % len(_UNITS)]}, {_KINDS[f'{kind} ủy']} {place}",

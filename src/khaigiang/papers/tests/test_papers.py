@@ -368,7 +368,7 @@ def test_text_that_means_something_to_the_typesetter_is_printed_as_it_is() -> No
 
 
 def test_a_year_of_birth_alone_is_printed_alone() -> None:
-    person = replace(makers.make_person(1), born_on=1975)
+    person = replace(makers.make_person(1), born_on="1975")
 
     assert "\t1975\t" in docx_text(summons.docx(replace(makers.make_summons(), trainees=(person,))))
 

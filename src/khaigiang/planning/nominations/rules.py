@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from khaigiang.ground.shared.known_days import first_day, last_day
+
 
 class Code(StrEnum):
     """Everything that can be said about an official's eligibility."""
@@ -24,7 +26,7 @@ BLOCKS: Final = frozenset({Code.HOLDS_NOTHING_THERE, Code.NAMED_ELSEWHERE, Code.
 class OfficialFacts:
     """What is known of an official on the day, seen from one post of the target group."""
 
-    born_on: date | None
+    born_on: str
     holds_the_post: bool
     other_posts: tuple[str, ...] = ()
     named_for: str = ""
@@ -61,17 +63,23 @@ def _forbidding(official: OfficialFacts, plan: PlanFacts) -> list[Finding | None
     return [
         None if official.holds_the_post or official.other_posts else Finding(code=Code.HOLDS_NOTHING_THERE),
         Finding(code=Code.NAMED_ELSEWHERE, about=official.named_for) if official.named_for else None,
-        Finding(code=Code.TOO_OLD, about=_day(limit)) if limit and born and born < limit else None,
+        Finding(code=Code.TOO_OLD, about=_day(limit)) if limit and born and last_day(born) < limit else None,
     ]
 
 
 def _telling(official: OfficialFacts, plan: PlanFacts) -> list[Finding | None]:
+    limit = plan.born_not_before
     stands_in = not official.holds_the_post and official.other_posts
     return [
         Finding(code=Code.NOT_THE_HOLDER, about=", ".join(official.other_posts)) if stands_in else None,
         Finding(code=Code.COMPLETED, about=official.completed) if official.completed else None,
-        Finding(code=Code.BIRTHDAY_UNKNOWN) if plan.born_not_before and not official.born_on else None,
+        Finding(code=Code.BIRTHDAY_UNKNOWN) if limit and _may_be_too_old(official.born_on, limit) else None,
     ]
+
+
+def _may_be_too_old(born: str, limit: date) -> bool:
+    """Does it hang on a day of birth that nobody knows?"""
+    return not born or first_day(born) < limit <= last_day(born)
 
 
 def _day(on: date) -> str:

@@ -58,7 +58,7 @@ def content_of(certificate: Certificate) -> paper.Certificate:
         authority=f"{printed['signer_title']}\n{office.name}",
         holder=Person(
             name=printed["name"],
-            born_on=date.fromisoformat(printed["born_on"]) if printed["born_on"] else None,
+            born_on=printed["born_on"],
             sex=None,
             post=printed["post"],
             unit=printed["unit"],
@@ -101,10 +101,9 @@ def _of_class(training_class: TrainingClass) -> Printed:
 
 def _of_person(result: Result) -> Printed:
     enrolment = result.enrolment
-    born_on = enrolment.official.born_on
     return {
         "name": enrolment.official.full_name,
-        "born_on": born_on.isoformat() if born_on else "",
+        "born_on": enrolment.official.born_on,
         "post": enrolment.target_post.post.title,
         "unit": enrolment.target_post.unit.name,
         "band": result.band.name if result.band else "",

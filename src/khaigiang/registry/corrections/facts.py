@@ -17,7 +17,7 @@ from khaigiang.registry.officials.services.people import FACTS
 from khaigiang.registry.officials.wording import fact_in_words, label_of
 
 NUMBER: Final = "identity_number"
-DAYS: Final = frozenset({"born_on", "joined_party_on", "full_member_on"})
+DAYS: Final = frozenset({"joined_party_on", "full_member_on"})
 Plain = str | bool | None
 
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 from typing import Final
 
+from khaigiang.ground.shared.known_days import WHOLE, agree
 from khaigiang.registry.duplicates.states import Reason
 
 R = Reason
@@ -29,6 +29,7 @@ WEIGHTS: Final[dict[Reason, int]] = {
     R.OTHER_NUMBER: -30,
     R.OTHER_SEX: -20,
 }
+YEAR: Final = len("1975")
 LIKELY: Final = 60
 CERTAIN: Final = 100
 # A telephone or an address that more people share is an office's, and says nothing of one person.
@@ -46,7 +47,7 @@ class Person:
     name: str
     letters: str
     gender: str = ""
-    born_on: date | None = None
+    born_on: str = ""
     number: str = ""
     phone: str = ""
     email: str = ""
@@ -124,7 +125,8 @@ def keys_of(person: Person) -> Iterator[Hashable]:
     for unit in units:
         yield ("name in unit", person.letters, unit)
     if person.born_on:
-        yield ("name and year", person.letters, person.born_on.year)
+        yield ("name and year", person.letters, person.born_on[:YEAR])
+    if len(person.born_on) == WHOLE:
         for unit in units:
             yield ("birth in unit", person.born_on, unit)
 
@@ -163,14 +165,16 @@ def _names(one: Person, other: Person) -> Reason | None:
     return R.NEAR_NAME if are_near(one.letters, other.letters) else None
 
 
-def _births(one: date | None, other: date | None) -> Reason | None:
-    if one is None or other is None:
-        return None
-    if one == other:
-        return R.SAME_BIRTH
-    alike = (one.year == other.year, one.month == other.month, one.day == other.day)
-    if alike[0] and (one.month, one.day) == (other.day, other.month):
+def _births(one: str, other: str) -> Reason | None:
+    """What two births say; a year or a month alone can only contradict."""
+    if agree(one, other):
+        return R.SAME_BIRTH if one == other and len(one) == WHOLE else None
+    if len(one) < WHOLE or len(other) < WHOLE:
+        return R.OTHER_BIRTH
+    (year, month, day), there = one.split("-"), other.split("-")
+    if [year, day, month] == there:
         return R.SWAPPED_BIRTH
+    alike = [here == others for here, others in zip((year, month, day), there, strict=True)]
     if sum(alike) < 2:
         return R.OTHER_BIRTH
     return R.NEAR_BIRTH if alike[0] else R.OTHER_YEAR

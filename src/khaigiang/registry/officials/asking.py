@@ -7,7 +7,7 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.fields.asking import OwnFieldsForm
-from khaigiang.ground.web.form_fields import TelephoneField
+from khaigiang.ground.web.form_fields import KnownDayField, TelephoneField
 from khaigiang.registry.officials.models import TWELVE_DIGITS, Gender, TheoryLevel
 
 
@@ -25,7 +25,7 @@ class OfficialForm(OwnFieldsForm):
 
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     gender = forms.ChoiceField(label=_("Sex"), choices=[*BLANK_CHOICE_DASH, *Gender.choices])
-    born_on = forms.DateField(label=_("Born on"), required=False)
+    born_on = KnownDayField(label=_("Born on"), required=False)
     identity_number = IdentityNumberField(
         label=_("Personal identification number"), required=False, help_text=_("12 digits; pages show the last four.")
     )

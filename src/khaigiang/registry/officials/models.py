@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.fields.models import FieldValue
 from khaigiang.ground.removal.models import PRESENT, PresentManager, Removable
 from khaigiang.ground.shared.fields import SortKeyField
+from khaigiang.ground.shared.known_days import FORM
 from khaigiang.ground.shared.periods import ends_after_it_begins, valid_on
 from khaigiang.registry.officials.rules import masked
 from khaigiang.registry.units.models import Level
@@ -65,7 +66,8 @@ class Official(Removable):
     sort_key = SortKeyField(max_length=200, editable=False)
     folded = models.CharField(max_length=200, editable=False)
     gender = models.CharField(_("sex"), max_length=1, choices=Gender)
-    born_on = models.DateField(_("born on"), null=True, blank=True)
+    # As far as it is known, in the form of `known_days`: an old paper may tell the year alone.
+    born_on = models.CharField(_("born on"), max_length=10, blank=True)
     ethnicity = models.CharField(_("ethnic group"), max_length=40, blank=True)
     qualification = models.CharField(_("qualification"), max_length=160, blank=True)
     theory_level = models.CharField(_("political theory"), max_length=20, choices=TheoryLevel, blank=True)
@@ -78,6 +80,12 @@ class Official(Removable):
     email = models.EmailField(_("e-mail"), blank=True)
 
     class Meta(Removable.Meta):
+        constraints = [
+            *Removable.Meta.constraints,
+            models.CheckConstraint(
+                name="birth_is_known_by_day_by_month_or_by_year", condition=Q(born_on="") | Q(born_on__regex=FORM)
+            ),
+        ]
         # A search reads one of these from end to end, never the wide rows themselves: to count, and to list in order.
         indexes = [
             models.Index(name="official_as_searched", fields=["folded", "phone", "identity_number", "removed_at"]),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import formats
 
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.rules import masked
 
@@ -18,6 +19,8 @@ def fact_in_words(fact: str, value: Any) -> str:
     """A fact as pages show it: a choice by its label, a day in the reader's form; the identification number masked."""
     if fact == "identity_number":
         return masked(value)
+    if fact == "born_on":
+        return day_in_words(value)
     if isinstance(value, date):
         return formats.date_format(value, "DATE_FORMAT")
     labels = dict(getattr(Official._meta.get_field(fact), "flatchoices", None) or ())

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from khaigiang.ground.shared.dates import working_days
+from khaigiang.registry.officials.rules import age_on
 
 # The age bands in which reports of the corps count (practice).
 AGE_BANDS: Final = ((35, "under_35"), (45, "35_to_44"), (55, "45_to_54"))
@@ -59,11 +60,11 @@ def one_after_another(first: date, *, classes: int, days: int, holidays: frozens
     return [in_a_row[place * days : (place + 1) * days] for place in range(classes)]
 
 
-def age_band(born_on: date | None, on: date) -> str:
+def age_band(born_on: str, on: date) -> str:
     """The band of a person's age on a day."""
-    if born_on is None:
+    if not born_on:
         return AGE_UNKNOWN
-    age = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+    age = age_on(born_on, on)
     return next((band for below, band in AGE_BANDS if age < below), OLDEST_BAND)
 
 

@@ -143,7 +143,7 @@ class Facts(TypedDict):
 
     full_name: str
     gender: str
-    born_on: date
+    born_on: str
     ethnicity: str
     qualification: str
     theory_level: str
@@ -169,7 +169,7 @@ class Person:
         return {
             "full_name": self.full_name,
             "gender": self.gender,
-            "born_on": self.born_on,
+            "born_on": self.born_on.isoformat(),
             "ethnicity": self.ethnicity,
             "qualification": self.qualification,
             "theory_level": self.theory_level,

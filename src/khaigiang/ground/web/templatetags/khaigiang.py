@@ -18,6 +18,7 @@ from lucide.templatetags.lucide import lucide
 
 from khaigiang.ground.shared.dates import HalfDay, local_day
 from khaigiang.ground.shared.figures import percent as share
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.ground.web.bands import segments
 from khaigiang.ground.web.choosing import missing
 from khaigiang.ground.web.context import initials
@@ -47,10 +48,12 @@ def vn_number(value: float | Decimal | None) -> str:
 
 
 @register.filter
-def vn_date(value: date | datetime | None) -> str:
-    """A day as people write it: 24/5/2023."""
+def vn_date(value: date | datetime | str | None) -> str:
+    """A day as people write it: 24/5/2023; a text holds a day as far as it is known: 5/2023."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return day_in_words(value)
     day = local_day(value) if isinstance(value, datetime) else value
     return f"{day.day}/{day.month}/{day.year}"
 

@@ -9,7 +9,7 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import get_default_renderer
 from django.utils import translation
 
-from khaigiang.ground.web.form_fields import DecimalField, TelephoneField
+from khaigiang.ground.web.form_fields import DecimalField, KnownDayField, TelephoneField
 
 
 class DayForm(forms.Form):
@@ -24,10 +24,34 @@ class MarkForm(forms.Form):
     mark = DecimalField(label="Điểm", min_value=0, max_value=10, decimal_places=2)
 
 
+class BirthForm(forms.Form):
+    """A birth, perhaps known by its year alone."""
+
+    born_on = KnownDayField(label="Ngày sinh", required=False)
+
+
 class ContactForm(forms.Form):
     """A telephone."""
 
     phone = TelephoneField(label="Điện thoại", max_length=30, required=False)
+
+
+def test_a_birth_is_shown_in_its_field_as_people_write_it_and_kept_as_far_as_it_is_known() -> None:
+    form = BirthForm({"born_on": "5/1980"}, initial={"born_on": "1980-05"})
+
+    assert 'value="19/5/1980"' in str(BirthForm(initial={"born_on": "1980-05-19"})["born_on"])
+    assert (form.is_valid(), form.has_changed(), form.cleaned_data) == (True, False, {"born_on": "1980-05"})
+    assert BirthForm({"born_on": "1980"}, initial={"born_on": "1980-05"}).has_changed()
+    assert 'value="5/80"' in str(BirthForm({"born_on": "5/80"})["born_on"])
+
+
+def test_what_is_no_birth_is_refused_with_an_example() -> None:
+    with translation.override("vi"):
+        form = BirthForm({"born_on": "31/4/1980"})
+
+        assert form.errors["born_on"] == [
+            "“31/4/1980” không phải là ngày, tháng hay năm. Xin nhập như 19/5/1980, 5/1980 hoặc 1980."
+        ]
 
 
 @pytest.mark.parametrize(

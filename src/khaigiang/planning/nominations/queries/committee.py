@@ -84,7 +84,7 @@ class Candidate:
 
     official_id: int
     full_name: str
-    born_on: date | None
+    born_on: str
     posts: str
     is_holder: bool
     may_be_named: bool

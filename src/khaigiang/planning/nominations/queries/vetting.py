@@ -37,7 +37,7 @@ class VettingRow:
     official_id: int
     official: str
     gender: str
-    born_on: date | None
+    born_on: str
     unit: str
     committee: str
     theory_level: str

@@ -12,7 +12,7 @@ from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official
 
 ON = date(2023, 3, 1)
-BORN = date(1980, 5, 19)
+FROM = date(1980, 5, 19)
 
 
 def codes(official: OfficialFacts, plan: PlanFacts | None = None) -> list[tuple[Code, bool]]:
@@ -22,31 +22,42 @@ def codes(official: OfficialFacts, plan: PlanFacts | None = None) -> list[tuple[
 @pytest.mark.parametrize(
     ("official", "plan", "said"),
     [
-        (OfficialFacts(born_on=BORN, holds_the_post=True), PlanFacts(), []),
-        (OfficialFacts(born_on=None, holds_the_post=True), PlanFacts(), []),
-        (OfficialFacts(born_on=BORN, holds_the_post=False), PlanFacts(), [(Code.HOLDS_NOTHING_THERE, True)]),
+        (OfficialFacts(born_on="1980-05-19", holds_the_post=True), PlanFacts(), []),
+        (OfficialFacts(born_on="", holds_the_post=True), PlanFacts(), []),
+        (OfficialFacts(born_on="1980-05-19", holds_the_post=False), PlanFacts(), [(Code.HOLDS_NOTHING_THERE, True)]),
         (
-            OfficialFacts(born_on=BORN, holds_the_post=False, other_posts=("Bí thư",)),
+            OfficialFacts(born_on="1980-05-19", holds_the_post=False, other_posts=("Bí thư",)),
             PlanFacts(),
             [(Code.NOT_THE_HOLDER, False)],
         ),
         (
-            OfficialFacts(born_on=BORN, holds_the_post=True, named_for="Phường Phúc Xá"),
+            OfficialFacts(born_on="1980-05-19", holds_the_post=True, named_for="Phường Phúc Xá"),
             PlanFacts(),
             [(Code.NAMED_ELSEWHERE, True)],
         ),
-        (OfficialFacts(born_on=BORN, holds_the_post=True), PlanFacts(born_not_before=BORN), []),
+        (OfficialFacts(born_on="1980-05-19", holds_the_post=True), PlanFacts(born_not_before=FROM), []),
         (
-            OfficialFacts(born_on=date(1980, 5, 18), holds_the_post=True),
-            PlanFacts(born_not_before=BORN),
+            OfficialFacts(born_on="1980-05-18", holds_the_post=True),
+            PlanFacts(born_not_before=FROM),
             [(Code.TOO_OLD, True)],
         ),
         (
-            OfficialFacts(born_on=None, holds_the_post=True),
-            PlanFacts(born_not_before=BORN),
+            OfficialFacts(born_on="", holds_the_post=True),
+            PlanFacts(born_not_before=FROM),
             [(Code.BIRTHDAY_UNKNOWN, False)],
         ),
-        (OfficialFacts(born_on=BORN, holds_the_post=True, completed="Lớp 1"), PlanFacts(), [(Code.COMPLETED, False)]),
+        (OfficialFacts(born_on="1979", holds_the_post=True), PlanFacts(born_not_before=FROM), [(Code.TOO_OLD, True)]),
+        (OfficialFacts(born_on="1980-06", holds_the_post=True), PlanFacts(born_not_before=FROM), []),
+        (
+            OfficialFacts(born_on="1980", holds_the_post=True),
+            PlanFacts(born_not_before=FROM),
+            [(Code.BIRTHDAY_UNKNOWN, False)],
+        ),
+        (
+            OfficialFacts(born_on="1980-05-19", holds_the_post=True, completed="Lớp 1"),
+            PlanFacts(),
+            [(Code.COMPLETED, False)],
+        ),
     ],
 )
 def test_what_speaks_against_an_official(
@@ -57,14 +68,14 @@ def test_what_speaks_against_an_official(
 
 def test_what_forbids_is_said_first() -> None:
     facts = OfficialFacts(
-        born_on=date(1960, 1, 1),
+        born_on="1960-01-01",
         holds_the_post=False,
         other_posts=("Bí thư",),
         named_for="Xã Kim Nỗ",
         completed="Lớp 1",
     )
 
-    assert codes(facts, PlanFacts(born_not_before=BORN)) == [
+    assert codes(facts, PlanFacts(born_not_before=FROM)) == [
         (Code.NAMED_ELSEWHERE, True),
         (Code.TOO_OLD, True),
         (Code.NOT_THE_HOLDER, False),

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import formats
 
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
 from khaigiang.planning.rosters.own_fields import all_fields, names_of_facts, own_in_words
 from khaigiang.planning.rosters.queries.doubts import Question, question_of
-from khaigiang.planning.rosters.rules.facts import FACT_OF, FULL_DAY
+from khaigiang.planning.rosters.rules.facts import FACT_OF
 from khaigiang.planning.rosters.states import Outcome, Proof
 from khaigiang.planning.rosters.words import DOUBTS, FIELDS, OF_MATCHING, REPAIRS
 from khaigiang.registry.duplicates.states import Reason
@@ -78,7 +78,7 @@ class Candidate:
 
     id: int
     full_name: str
-    born_on: date | None
+    born_on: str
     posts: tuple[str, ...]
     is_chosen: bool
 
@@ -126,10 +126,8 @@ def row_sheet(row: RosterRow, labels: Mapping[str, str]) -> RowSheet:
 
 def in_words(field: str, value: str) -> str:
     """A value as a person reads it."""
-    if field in DAYS and len(value) == FULL_DAY:
-        return formats.date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
     if field in DAYS:
-        return "/".join(reversed(value.split("-")))
+        return day_in_words(value)
     if field == "gender":
         return str(Gender(value).label) if value in Gender.values else value
     return str(TheoryLevel(value).label) if field == "theory_level" and value in TheoryLevel.values else value

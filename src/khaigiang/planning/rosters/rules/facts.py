@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from khaigiang.ground.shared.known_days import WHOLE
 from khaigiang.registry.officials.rules import telephone_digits
 from khaigiang.vietnamese.syllables import sound
 
@@ -21,17 +22,16 @@ FIELD_OF: Final[Mapping[str, str]] = {
     "theory_level": "theory_level",
 }
 FACT_OF: Final = {field: fact for fact, field in FIELD_OF.items()}
-DAYS: Final = frozenset({"born_on", "joined_party_on", "full_member_on"})
+DAYS: Final = frozenset({"joined_party_on", "full_member_on"})
 # What tells one person from another is never put right unasked.
 TELLING: Final = frozenset({"full_name", "gender", "born_on", "identity_number"})
-FULL_DAY: Final = len("1970-01-01")
 Known = Mapping[str, str]
 
 
 def listed_facts(values: Mapping[str, str]) -> dict[str, str]:
-    """The facts that the register can keep, by the official's field; days only where the day is known."""
+    """The facts that the register can keep, by the official's field; days of the Party only where the day is known."""
     facts = {FIELD_OF[fact]: value for fact, value in values.items() if fact in FIELD_OF and value}
-    return {field: value for field, value in facts.items() if field not in DAYS or len(value) == FULL_DAY}
+    return {field: value for field, value in facts.items() if field not in DAYS or len(value) == WHOLE}
 
 
 def differences(values: Mapping[str, str], registered: Known) -> dict[str, list[str]]:
@@ -44,14 +44,15 @@ def differences(values: Mapping[str, str], registered: Known) -> dict[str, list[
 
 
 def doubtful(changes: Mapping[str, list[str]]) -> list[str]:
-    """The fields whose change would make another person of somebody, and so waits for an answer."""
-    return [field for field, (registered, _) in changes.items() if registered and field in TELLING]
+    """The fields whose change would make another person of somebody, and so waits for an answer.
 
-
-def contradicts_birth(values: Mapping[str, str], born_on: str) -> bool:
-    """Does a list that knows the year or month alone say another one?"""
-    listed = values.get("dob", "")
-    return bool(listed and born_on) and not born_on.startswith(listed)
+    Who is known by the year of birth stays the same when the list knows the day.
+    """
+    return [
+        field
+        for field, (registered, listed) in changes.items()
+        if registered and field in TELLING and not (field == "born_on" and listed.startswith(registered))
+    ]
 
 
 def as_stored(field: str, value: str) -> date | str | None:
@@ -69,6 +70,8 @@ def as_listed(value: object) -> str:
 def _is_same(field: str, registered: str, listed: str) -> bool:
     if field == "full_name":
         return sound(registered) == sound(listed)
+    if field == "born_on":
+        return registered.startswith(listed)
     if field == "phone":
         return telephone_digits(registered) == telephone_digits(listed)
     return registered == listed if field in DAYS else registered.casefold() == listed.casefold()

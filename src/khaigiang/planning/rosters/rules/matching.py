@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from khaigiang.ground.shared.known_days import agree
 from khaigiang.registry.duplicates.rules import Person, reasons_for, score_of
 from khaigiang.registry.duplicates.states import Reason
 
@@ -54,9 +55,9 @@ class Match:
     likely: tuple[Likeness, ...] = ()
 
 
-def match(listed: Person, registered: Iterable[Person], *, birth: str = "") -> Match:
-    """Compare a row with those who may be meant by it; `birth` is what the list knows of the birth ("1980", "1980-05")."""
-    likenesses = [_likeness(listed, person, birth) for person in registered]
+def match(listed: Person, registered: Iterable[Person]) -> Match:
+    """Compare a row with those who may be meant by it."""
+    likenesses = [_likeness(listed, person) for person in registered]
     likely = sorted(filter(_is_possible, likenesses), key=lambda likeness: (-likeness.score, likeness.official))
     proven = [likeness for likeness in likely if likeness.is_proof]
     if len(proven) == 1 and not _is_contested(proven[0], likely):
@@ -64,11 +65,9 @@ def match(listed: Person, registered: Iterable[Person], *, birth: str = "") -> M
     return Match(likely=tuple(likely))
 
 
-def _likeness(listed: Person, person: Person, birth: str) -> Likeness:
+def _likeness(listed: Person, person: Person) -> Likeness:
     reasons = reasons_for(listed, person)
-    has_year = bool(birth and person.born_on) and str(person.born_on).startswith(birth)
-    if birth and person.born_on and not has_year and listed.born_on is None:
-        reasons = (*reasons, R.OTHER_BIRTH)
+    has_year = bool(listed.born_on and person.born_on) and agree(listed.born_on, person.born_on)
     return Likeness(official=person.id, score=score_of(reasons), reasons=reasons, has_year=has_year)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from khaigiang.ground.shared.known_days import WHOLE
 from khaigiang.vietnamese.syllables import sound
-
-FULL_DAY: Final = len("1970-01-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ def _by_number(row: Listed) -> Hashable:
 
 def _by_name_and_birth(row: Listed) -> Hashable:
     name, born = row.values.get("full_name", ""), row.values.get("dob", "")
-    return (sound(name), born) if name and len(born) == FULL_DAY else None
+    return (sound(name), born) if name and len(born) == WHOLE else None
 
 
 def _by_name_and_unit(row: Listed) -> Hashable:

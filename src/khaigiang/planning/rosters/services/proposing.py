@@ -9,14 +9,13 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q
 
 from khaigiang.ground.fields.models import OwnField
+from khaigiang.ground.shared.known_days import WHOLE
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow, SenderHabit
 from khaigiang.planning.rosters.own_fields import all_fields, is_own, own_changes
 from khaigiang.planning.rosters.rules.facts import (
     FACT_OF,
     FIELD_OF,
-    FULL_DAY,
     as_listed,
-    contradicts_birth,
     differences,
     doubtful,
 )
@@ -198,7 +197,7 @@ class Register:
         listed = _listed(row)
         keys = _keys(listed.letters, listed.number, listed.born_on)
         found = set().union(*(self._by_key.get(key, set()) for key in keys))
-        return match(listed, (self._people[pk] for pk in found), birth=row.values.get("dob", ""))
+        return match(listed, (self._people[pk] for pk in found))
 
     def _person(self, official: Official) -> Person:
         return Person(
@@ -262,8 +261,6 @@ class RowProposal:
         changes = differences(row.values, registered)
         for field in doubtful(changes):
             self._decide(field, changes)
-        if contradicts_birth(row.values, registered["born_on"]) and "born_on" not in changes:
-            self._ask("dob", "fact_differs", registered["born_on"])
         row.changes = changes | self._register.own_changes.get(row.official_id or 0, {})
 
     def _decide(self, field: str, changes: dict[str, list[str]]) -> None:
@@ -363,13 +360,12 @@ def like_of(row: RosterRow, field: str) -> str:
 
 def _listed(row: RosterRow) -> Person:
     values = row.values
-    born = values.get("dob", "")
     return Person(
         id=0,
         name=values.get("full_name", "").lower(),
         letters=fold(values.get("full_name", "")),
         gender=values.get("gender", ""),
-        born_on=date.fromisoformat(born) if len(born) == FULL_DAY else None,
+        born_on=values.get("dob", ""),
         number=values.get("cccd", ""),
         phone=values.get("phone", ""),
         # Of a post that is not known yet the unit still tells.
@@ -377,11 +373,11 @@ def _listed(row: RosterRow) -> Person:
     )
 
 
-def _keys(letters: str, number: str, born_on: date | None) -> list[tuple[str, object]]:
+def _keys(letters: str, number: str, born_on: str) -> list[tuple[str, object]]:
     keys: list[tuple[str, object]] = [("name", letters)]
     if number:
         keys.append(("number", number))
-    if born_on:
+    if len(born_on) == WHOLE:
         keys.append(("born", born_on))
     return keys
 
@@ -389,7 +385,7 @@ def _keys(letters: str, number: str, born_on: date | None) -> list[tuple[str, ob
 def _officials_like(rows: Iterable[RosterRow], named: set[int], units: set[int], day: date) -> Iterable[Official]:
     """Whoever has a listed name or number, or was born on a listed day and holds a post in a listed unit; and the named."""
     listed = [_listed(row) for row in rows]
-    born = {person.born_on for person in listed if person.born_on}
+    born = {person.born_on for person in listed if len(person.born_on) == WHOLE}
     here = Appointment.objects.on(day).filter(official=OuterRef("pk"), unit__in=units)
     return Official.objects.filter(
         Q(folded__in={person.letters for person in listed})

@@ -51,11 +51,22 @@ def test_new_people_are_registered_with_their_posts_by_one_act() -> None:
     confirm_roster(roster, by=make_user(), at=NOW)
 
     assert registered() == [
-        ("Nguyễn Văn An", "M", date(1990, 2, 1), "001090012345", ""),
+        ("Nguyễn Văn An", "M", "1990-02-01", "001090012345", ""),
         ("Nguyễn Văn An", "Phường Trúc Mai", DAY, None),
     ]
     [entry] = Entry.objects.filter(act="confirm_roster")
     assert entry.after == {"letter": "15-CV/QU", "sender": str(roster.sender), "new": 1, "changed": 0, "appointed": 1}
+
+
+@pytest.mark.parametrize(("listed", "kept"), [("1990", "1990"), ("2/1990", "1990-02")])
+def test_a_birth_that_the_list_knows_by_its_year_or_month_is_registered_as_such(listed: str, kept: str) -> None:
+    make_post("Phó Bí thư")
+    make_commune("Trúc Mai")
+    roster = make_roster(f"1;Nguyễn Văn An;Nam;{listed};;Phó Bí thư;Phường Trúc Mai")
+
+    confirm_roster(roster, by=make_user(), at=NOW)
+
+    assert Official.objects.get().born_on == kept
 
 
 def test_taking_a_list_back_leaves_the_register_as_it_was() -> None:

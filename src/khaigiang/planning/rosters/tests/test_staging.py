@@ -6,6 +6,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.planning.rosters.errors import AlreadyStaged, NotRead
 from khaigiang.planning.rosters.models import Roster, RosterRow
+from khaigiang.planning.rosters.rules.facts import differences, doubtful
 from khaigiang.planning.rosters.states import Outcome, Proof
 from khaigiang.planning.rosters.tests.makers import make_roster, open_doubts, row_at
 from khaigiang.registry.officials.models import Appointment, Official
@@ -94,6 +95,26 @@ def test_a_birth_that_the_register_says_otherwise_waits_for_a_person() -> None:
     roster = make_roster("1;Nguyễn Văn An;;20/5/1980;001080012345;Phó Bí thư;Phường Trúc Mai")
 
     assert open_doubts(roster) == [(2, "dob", "fact_differs")]
+
+
+def test_a_year_of_birth_that_the_register_says_otherwise_is_never_put_right_unasked() -> None:
+    changes = differences({"dob": "1981"}, {"born_on": "1980-05-19"})
+
+    assert (changes, doubtful(changes)) == ({"born_on": ["1980-05-19", "1981"]}, ["born_on"])
+
+
+def test_the_whole_day_of_a_birth_known_by_its_year_completes_it_unasked_and_a_year_takes_no_day_away() -> None:
+    post, here, there = make_post("Phó Bí thư"), make_commune("Trúc Mai"), make_commune("Hạ Long")
+    make_appointment(make_official("Nguyễn Văn An", born_on="1980"), post=post, unit=here)
+    make_appointment(make_official("Trần Văn Bình"), post=post, unit=there)
+
+    roster = make_roster(
+        "1;Nguyễn Văn An;Nam;19/5/1980;;Phó Bí thư;Phường Trúc Mai",
+        "2;Trần Văn Bình;Nam;1980;;Phó Bí thư;Phường Hạ Long",
+    )
+
+    assert open_doubts(roster) == []
+    assert [row_at(roster, number).changes for number in (2, 3)] == [{"born_on": ["1980", "1980-05-19"]}, {}]
 
 
 def test_a_post_that_somebody_else_holds_is_asked_about() -> None:

@@ -95,12 +95,12 @@ def test_days_choices_and_own_fields_are_taken_over_as_what_they_are() -> None:
     rotated = make_own_field(kind=Kind.DATE, is_open_to_person=True)
     rests = make_own_field(kind=Kind.YES_NO, is_open_to_person=True)
     own = {f"own_{distance.pk}": Decimal("7.50"), f"own_{rotated.pk}": date(2022, 5, 1), f"own_{rests.pk}": False}
-    wanted: dict[str, Any] = {"born_on": date(1981, 5, 19), "theory_level": "advanced", **own}
+    wanted: dict[str, Any] = {"born_on": "1981-05-19", "theory_level": "advanced", **own}
     correction = make_proposal(make_personal_link(official), **wanted)
 
     decide(correction, **dict.fromkeys(wanted, "yes"))
 
-    assert (now(official).born_on, now(official).theory_level) == (date(1981, 5, 19), "advanced")
+    assert (now(official).born_on, now(official).theory_level) == ("1981-05-19", "advanced")
     values = official.own_values.order_by("field")
     assert [(value.number, value.day, value.flag) for value in values] == [
         (Decimal("7.5"), None, None),
@@ -109,12 +109,23 @@ def test_days_choices_and_own_fields_are_taken_over_as_what_they_are() -> None:
     ]
 
 
+def test_a_birth_known_by_its_year_is_proposed_shown_and_taken_over_as_a_year() -> None:
+    official = make_official()
+    correction = make_proposal(make_personal_link(official), born_on="1975")
+
+    [row] = queries.proposal_rows([correction], reader=None)
+    assert [(fact.was, fact.becomes) for fact in row.facts] == [("19/5/1980", "1975")]
+
+    decide(correction, born_on="yes")
+    assert now(official).born_on == "1975"
+
+
 def test_a_fact_can_be_emptied() -> None:
     official = make_official()
 
-    decide(make_proposal(make_personal_link(official), born_on=None, ethnicity=""), born_on="yes", ethnicity="yes")
+    decide(make_proposal(make_personal_link(official), born_on="", ethnicity=""), born_on="yes", ethnicity="yes")
 
-    assert (now(official).born_on, now(official).ethnicity) == (None, "")
+    assert (now(official).born_on, now(official).ethnicity) == ("", "")
 
 
 def test_a_fact_that_was_changed_meanwhile_is_shown_as_such_and_never_overwritten() -> None:

@@ -160,7 +160,7 @@ def test_a_record_that_is_gone_is_not_merged_again(pair: tuple[Official, Officia
 
 def test_a_life_that_cannot_be_is_refused_and_nothing_is_changed(pair: tuple[Official, Official], clerk: User) -> None:
     kept, gone = pair
-    Official.objects.filter(pk=gone.pk).update(joined_party_on=date(1985, 1, 1), born_on=date(1960, 1, 1))
+    Official.objects.filter(pk=gone.pk).update(joined_party_on=date(1985, 1, 1), born_on="1960-01-01")
     make_appointment(gone)
     before = everything()
 

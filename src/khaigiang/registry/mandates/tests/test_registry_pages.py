@@ -38,7 +38,7 @@ def test_an_official_is_registered_with_their_post_and_then_corrected(client: Cl
 
     official.refresh_from_db()
     assert "“hỏi văn phòng” không phải là số điện thoại." in refused.content.decode()
-    assert (official.born_on, official.phone) == (date(1980, 5, 19), "0900000001")
+    assert (official.born_on, official.phone) == ("1980-05-19", "0900000001")
     assert official.appointments.get().unit == unit
 
 

@@ -19,7 +19,7 @@ class HolderRow:
     full_name: str = ""
     sort_key: str = ""
     gender: str = ""
-    born_on: date | None = None
+    born_on: str = ""
     ethnicity: str = ""
     qualification: str = ""
     theory_level: str = ""

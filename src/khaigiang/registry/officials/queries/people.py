@@ -36,7 +36,7 @@ class OfficialRow:
     id: int
     full_name: str
     gender: str
-    born_on: date | None
+    born_on: str
     phone: str
     posts: tuple[AppointmentRow, ...]
     own: tuple[Cell, ...] = ()

@@ -12,6 +12,7 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.ground.fields.services import put_values
 from khaigiang.ground.fields.wording import Typed
 from khaigiang.ground.shared.dates import local_day
+from khaigiang.ground.shared.known_days import day_in_words, first_day
 from khaigiang.registry.officials.errors import FullMemberBeforeJoining, JoinedTooYoung, NotBornYet
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.rules import may_be_full_member, may_have_joined
@@ -29,7 +30,7 @@ def save_official(
     *,
     full_name: str,
     gender: str,
-    born_on: date | None = None,
+    born_on: str = "",
     ethnicity: str = "",
     qualification: str = "",
     theory_level: str = "",
@@ -83,8 +84,8 @@ def set_name(official: Official, full_name: str) -> None:
 
 def require_a_possible_life(official: Official, today: date) -> None:
     """Raise NotBornYet, JoinedTooYoung or FullMemberBeforeJoining where the days contradict each other."""
-    if official.born_on and official.born_on >= today:
-        raise NotBornYet(name=official.full_name, day=formats.date_format(official.born_on, "DATE_FORMAT"))
+    if official.born_on and first_day(official.born_on) >= today:
+        raise NotBornYet(name=official.full_name, day=day_in_words(official.born_on))
     if not may_have_joined(official.born_on, official.joined_party_on):
         raise JoinedTooYoung(name=official.full_name)
     if official.joined_party_on and not may_be_full_member(official.joined_party_on, official.full_member_on):

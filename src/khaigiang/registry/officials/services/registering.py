@@ -27,7 +27,7 @@ class NewOfficial:
     unit: Unit
     valid_from: date
     way: str = Appointment.Way.ELECTED
-    born_on: date | None = None
+    born_on: str = ""
     ethnicity: str = ""
     qualification: str = ""
     theory_level: str = ""

@@ -58,7 +58,7 @@ def make_official(
     full_name: str = "Nguyễn Văn An",
     *,
     gender: Gender = Gender.MALE,
-    born_on: date | None = date(1980, 5, 19),
+    born_on: str = "1980-05-19",
     ethnicity: str = "Kinh",
     phone: str = "",
 ) -> Official:

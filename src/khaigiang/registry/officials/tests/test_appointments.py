@@ -176,7 +176,9 @@ def test_one_row_that_cannot_be_keeps_all_of_them_out() -> None:
             at=AT,
         )
     with pytest.raises(NotBornYet):
-        register_officials([new("Nguyễn Văn C", post=post, unit=unit, born_on=TODAY)], by=make_user(), at=AT)
+        register_officials(
+            [new("Nguyễn Văn C", post=post, unit=unit, born_on=TODAY.isoformat())], by=make_user(), at=AT
+        )
     assert not Official.objects.exists()
 
 

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
@@ -79,14 +80,30 @@ def test_the_audit_keeps_no_more_of_an_identification_number_than_pages_show() -
 
 def test_nobody_is_born_today_or_later() -> None:
     with pytest.raises(NotBornYet, match="1/3/2023"):
-        save(born_on=TODAY)
+        save(born_on=TODAY.isoformat())
+
+
+@pytest.mark.parametrize("known", ["", "1975", "1975-05", "1975-05-19"])
+def test_a_birth_is_kept_as_far_as_it_is_known(known: str) -> None:
+    save(born_on=known)
+
+    assert Official.objects.get().born_on == known
+
+
+@pytest.mark.parametrize("wrong", ["75", "1975-13", "1975-5", "1975-05-32", "19/5/1975"])
+def test_the_database_keeps_no_birth_that_is_neither_day_nor_month_nor_year(wrong: str) -> None:
+    with pytest.raises(IntegrityError, match="birth_is_known_by_day_by_month_or_by_year"), transaction.atomic():
+        Official.objects.filter(pk=save(born_on="1975").pk).update(born_on=wrong)
 
 
 def test_nobody_joins_the_party_before_the_age_of_eighteen() -> None:
     with pytest.raises(JoinedTooYoung, match="Nguyễn Thị Hoà"):
-        save(born_on=date(1980, 5, 19), joined_party_on=date(1998, 5, 18))
+        save(born_on="1980-05-19", joined_party_on=date(1998, 5, 18))
+    with pytest.raises(JoinedTooYoung):
+        save(born_on="1981", joined_party_on=date(1998, 12, 31))
 
-    assert save(born_on=date(1980, 5, 19), joined_party_on=date(1998, 5, 19)).pk
+    assert save(born_on="1980", joined_party_on=date(1998, 1, 2)).pk
+    assert save(born_on="1980-05-19", joined_party_on=date(1998, 5, 19)).pk
 
 
 def test_full_membership_of_the_party_follows_the_probation() -> None:
@@ -113,19 +130,21 @@ def test_an_identification_number_is_typed_with_spaces_and_shown_by_its_last_fou
 @pytest.mark.parametrize(
     ("born_on", "on", "age"),
     [
-        (date(1980, 5, 19), date(1998, 5, 18), 17),
-        (date(1980, 5, 19), date(1998, 5, 19), 18),
-        (date(1980, 2, 29), date(1998, 2, 28), 17),
-        (date(1980, 2, 29), date(1998, 3, 1), 18),
+        ("1980-05-19", date(1998, 5, 18), 17),
+        ("1980-05-19", date(1998, 5, 19), 18),
+        ("1980-02-29", date(1998, 2, 28), 17),
+        ("1980-02-29", date(1998, 3, 1), 18),
+        ("1980-05", date(1998, 5, 1), 18),
+        ("1980", date(1998, 1, 1), 18),
     ],
 )
-def test_age_counts_full_years(born_on: date, on: date, age: int) -> None:
+def test_age_counts_full_years(born_on: str, on: date, age: int) -> None:
     assert age_on(born_on, on) == age
 
 
 def test_unknown_days_raise_no_doubt() -> None:
-    assert may_have_joined(None, date(1998, 5, 18))
-    assert may_have_joined(date(1998, 5, 18), None)
+    assert may_have_joined("", date(1998, 5, 18))
+    assert may_have_joined("1998-05-18", None)
 
 
 def test_officials_are_listed_in_vietnamese_order() -> None:

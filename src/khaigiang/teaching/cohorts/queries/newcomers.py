@@ -22,7 +22,7 @@ class Newcomer:
     official_id: int
     target_post_id: int
     name: str
-    born_on: date | None
+    born_on: str
     holds: str
     unit: str
     district: str

@@ -49,7 +49,7 @@ class ListRow:
     name: str
     gender: str
     is_woman: bool
-    born_on: date | None
+    born_on: str
     post: str
     unit: str
     district: str

@@ -85,7 +85,7 @@ def make_accepted(
     committee: Office | None = None,
     unit: Unit | None = None,
     gender: Gender = Gender.MALE,
-    born_on: date | None = date(1980, 5, 19),
+    born_on: str = "1980-05-19",
 ) -> Nomination:
     """Somebody accepted under the plan, holding a post of their own commune."""
     target_post = make_target_post(plan, unit=unit, committee=committee or make_committee())
@@ -224,7 +224,7 @@ def _person(chance: Random) -> Official:
         sort_key=sort_key(name),
         folded=fold(name),
         gender=chance.choices([Gender.MALE, Gender.FEMALE], weights=[2, 1])[0],
-        born_on=date(chance.randint(1966, 1994), chance.randint(1, 12), 1),
+        born_on=f"{chance.randint(1966, 1994)}-{chance.randint(1, 12):02}-01",
         phone=f"09{chance.randint(10_000_000, 99_999_999)}",
     )
 

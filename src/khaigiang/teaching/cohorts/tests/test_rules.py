@@ -52,15 +52,17 @@ def test_classes_follow_each_other_on_working_days_around_holidays() -> None:
 @pytest.mark.parametrize(
     ("born_on", "band"),
     [
-        (date(1988, 3, 2), "under_35"),
-        (date(1988, 3, 1), "35_to_44"),
-        (date(1978, 3, 1), "45_to_54"),
-        (date(1968, 3, 2), "45_to_54"),
-        (date(1968, 3, 1), "from_55"),
-        (None, "age_unknown"),
+        ("1988-03-02", "under_35"),
+        ("1988-03-01", "35_to_44"),
+        ("1978-03-01", "45_to_54"),
+        ("1968-03-02", "45_to_54"),
+        ("1968-03-01", "from_55"),
+        ("1988", "35_to_44"),
+        ("1978-03", "45_to_54"),
+        ("", "age_unknown"),
     ],
 )
-def test_an_age_band_changes_on_the_birthday(born_on: date | None, band: str) -> None:
+def test_an_age_band_changes_on_the_birthday(born_on: str, band: str) -> None:
     assert age_band(born_on, ON) == band
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from khaigiang.doors.rehearsal.story import cast
 from khaigiang.doors.rehearsal.story.stage import Stage
 from khaigiang.papers.spreadsheet import Column, Sheet, xlsx
+from khaigiang.papers.words import birth_date
 from khaigiang.planning.rosters.services import Sending, stage_roster
 from khaigiang.registry.officials.models import Appointment, Gender, Post
 from khaigiang.registry.units.models import UnitKind
@@ -46,7 +47,7 @@ def a_list_arrives(stage: Stage) -> None:
 
 def _row(number: int, held: Appointment) -> list[str | int]:
     official = held.official
-    born = f"{official.born_on:%d/%m/%Y}" if official.born_on else ""
+    born = birth_date(official.born_on)
     marks = ("x", "") if official.gender == Gender.MALE else ("", "x")
     unit = held.unit.name.replace("Phường", "P.") if held.unit.kind == UnitKind.WARD else held.unit.name
     return [number, official.full_name, born, *marks, official.phone, held.post.short_title, unit]
