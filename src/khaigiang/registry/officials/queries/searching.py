@@ -1,10 +1,14 @@
 """Finding officials by what somebody types: beginnings of names, numbers, the unit they serve in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from functools import reduce
+from operator import or_
+from typing import Final, NamedTuple
 
+from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from khaigiang.ground.shared.searching import words_of
 from khaigiang.registry.officials.models import Appointment, Official, Post
@@ -17,6 +21,7 @@ LAST_DIGITS: Final = 4
 MOST_WORDS: Final = 8
 # So many are looked up once and then counted and listed by their keys; more are met early in the order of names.
 FEW: Final = 1_000
+IN_THE_INDEX: Final = "SELECT rowid FROM officials_words WHERE officials_words MATCH %s"
 
 
 def search_officials(
@@ -35,31 +40,70 @@ def search_officials(
     the last of an identification number. Post and district are those held on the day.
     """
     words = fold(text).split()[:MOST_WORDS]
-    fitting = _all_of(words, by_numbers=by_numbers)
     named = units_named(words, on)
+    ways = [_Way(words)]
     if named.units:
-        fitting |= _all_of(named.others, by_numbers=by_numbers) & Q(pk__in=_serving(named, on).values("official"))
+        ways.append(_Way(named.others, Q(pk__in=_serving(named, on).values("official"))))
     if post or district:
         held = Appointment.objects.on(on)
         held = held.filter(post=post) if post else held
         held = held.filter(unit__in=_with_parts([district.pk])) if district else held
         among = among.filter(pk__in=held.values("official"))
-    return _looked_up(among, fitting).order_by("sort_key", "pk")
+    found = _looked_up(among, ways, by_numbers=by_numbers) if words else among
+    return found.order_by("sort_key", "pk")
 
 
-def _looked_up(among: QuerySet[Official], fitting: Q) -> QuerySet[Official]:
-    """Those who fit. The condition is tried on indexes that hold all it asks for (Official.Meta)."""
-    if not fitting:
-        return among
-    found = list(among.filter(fitting).order_by().values_list("pk", flat=True)[: FEW + 1])
-    return among.filter(fitting) if len(found) > FEW else among.filter(pk__in=found)
+class _Way(NamedTuple):
+    """One way to fit: by all of these words, and by what else is asked."""
+
+    words: Sequence[str]
+    besides: Q = Q()
 
 
-def _all_of(words: Sequence[str], *, by_numbers: bool) -> Q:
-    every = Q()
-    for word in words:
-        every &= _by_number(word) if by_numbers and _is_number(word) else words_of(word, "folded")
+def _looked_up(among: QuerySet[Official], ways: Sequence[_Way], *, by_numbers: bool) -> QuerySet[Official]:
+    """Those who fit in one of the ways: by their keys when they are few, else met in the order of names."""
+    every = reduce(or_, (_all_of(way.words, by_numbers=by_numbers, named=read) & way.besides for way in ways))
+    if _are_many(ways[0].words):
+        return among.filter(every)
+    keys: set[int] = set()
+    for way in ways:
+        fitting = among.filter(_all_of(way.words, by_numbers=by_numbers, named=indexed) & way.besides)
+        keys.update(fitting.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return among.filter(pk__in=keys) if len(keys) <= FEW else among.filter(every)
+
+
+def _are_many(words: Sequence[str]) -> bool:
+    """Does the index of words know of more than a few? It says so without a look at the people."""
+    if connection.vendor != "sqlite":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(f"{IN_THE_INDEX} LIMIT %s", [_beginnings(words), FEW + 1])
+        return len(cursor.fetchall()) > FEW
+
+
+def _all_of(words: Sequence[str], *, by_numbers: bool, named: Callable[[Sequence[str]], Q]) -> Q:
+    numbers = [word for word in words if by_numbers and _is_number(word)]
+    others = [word for word in words if word not in numbers]
+    every = named(others) if others else Q()
+    for digits in numbers:
+        every &= _by_number(digits)
     return every
+
+
+def read(words: Sequence[str]) -> Q:
+    """By reading every name, in an index that holds all that is asked for (Official.Meta)."""
+    return words_of(" ".join(words), "folded")
+
+
+def indexed(words: Sequence[str]) -> Q:
+    """By the index of words that SQLite keeps (migration 0008); finds exactly whom `read` finds."""
+    if connection.vendor != "sqlite":
+        return read(words)
+    return Q(pk__in=RawSQL(IN_THE_INDEX, [_beginnings(words)]))  # noqa: S611 - the words are a parameter
+
+
+def _beginnings(words: Sequence[str]) -> str:
+    return " AND ".join('"{}"*'.format(word.replace('"', '""')) for word in words)
 
 
 def _is_number(word: str) -> bool:

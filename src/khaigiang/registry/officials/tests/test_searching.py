@@ -2,15 +2,17 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khaigiang.registry.officials.models import Official
-from khaigiang.registry.officials.queries import search_officials
-from khaigiang.registry.officials.queries.searching import FEW
+from khaigiang.registry.officials.queries import search_officials, searching
+from khaigiang.registry.officials.queries.searching import FEW, indexed, read
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official
 from khaigiang.registry.units.models import Unit, UnitKind
 from khaigiang.registry.units.tests.makers import make_city, make_commune, make_district, make_unit
@@ -19,6 +21,7 @@ from khaigiang.vietnamese.names import fold, sort_key
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2023, 3, 1)
+ON_SQLITE: Final = connection.vendor == "sqlite"
 
 
 def names(text: str, **asked: Any) -> list[str]:
@@ -138,12 +141,43 @@ def test_many_are_counted_and_listed_in_order_as_few_are() -> None:
 
 
 @pytest.mark.parametrize("text", ["binh", "binh nguyen", "0900"])
-def test_a_search_asks_for_nothing_but_what_its_index_holds(text: str) -> None:
+def test_many_are_counted_from_nothing_but_what_an_index_holds(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (index,) = (index for index in Official._meta.indexes if index.name == "official_as_searched")
+    make_official("Nguyễn Văn Bình", phone="0900000007")
+    monkeypatch.setattr(searching, "FEW", 0)
 
     with CaptureQueriesContext(connection) as captured:
-        search_officials(Official.objects.all(), text=text, by_numbers=True, on=TODAY)
+        search_officials(Official.objects.all(), text=text, by_numbers=True, on=TODAY).count()
 
     asked = set(re.findall(r'"officials_official"\."(\w+)"', captured[-1]["sql"]))
     assert "folded" in asked or "phone" in asked
     assert asked - {"id"} <= set(index.fields)
+
+
+WORDS: Final = st.text("abhn'-.\"(*+%_\\", min_size=1, max_size=4)
+
+
+@pytest.mark.skipif(not ON_SQLITE, reason="PostgreSQL reads every name")
+@settings(max_examples=60)
+@given(names=st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), max_size=8), asked=st.lists(WORDS, min_size=1, max_size=2))  # fmt: skip
+def test_the_index_of_words_finds_exactly_whom_reading_every_name_finds(names: list[str], asked: list[str]) -> None:
+    Official.objects.bulk_create(Official(full_name=n, sort_key=n, folded=n, gender="M") for n in names)
+
+    assert set(Official.objects.filter(indexed(asked))) == set(Official.objects.filter(read(asked)))
+    Official.objects.all().delete()
+
+
+@pytest.mark.skipif(not ON_SQLITE, reason="PostgreSQL reads every name")
+def test_the_index_of_words_follows_every_change_of_a_name() -> None:
+    one, other = make_official("Nguyễn Văn Bình"), make_official("Trần Thị Hoà")
+    one.folded = "nguyen van an"
+    one.save()
+    Official.objects.filter(pk=other.pk).update(folded="le thi mai")
+
+    assert [list(Official.objects.filter(indexed([word]))) for word in ("binh", "an", "hoa", "mai")] == [
+        [], [one], [], [other],
+    ]  # fmt: skip
+
+    Official.objects.filter(pk=one.pk).delete()
+
+    assert not Official.objects.filter(indexed(["an"])).exists()
