@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from khaigiang.lists.codes import FLAGS, HOLDING
 from khaigiang.lists.gazetteer import Gazetteer, UnitFact, Verdict, begins_with_kind
@@ -33,6 +34,28 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 MORE: Final = {"ethnicity": "ethnicity", "qualification": "qualification", "theory": "theory_level", "note": "note"}
 BEYOND: Final = frozenset({*MORE, "party_probation", "party_official", "body"})
 SEXED: Final = {"dob_male": "M", "dob_female": "F", "male": "M", "female": "F"}
+# The facts of most lists: each tells one value, and none depends on what other columns there are.
+ORDINAL: Final = "ordinal"
+SIMPLE: Final[Mapping[str, str]] = {
+    ORDINAL: ORDINAL,
+    **{
+        fact: FIELDS[fact][0]
+        for fact in ("full_name", "gender", "dob", "cccd", "phone", "position", "unit", "district", "party", *MORE)
+    },
+}
+PLAIN: Final = frozenset(SIMPLE)
+MORE_FIELDS: Final = frozenset(MORE.values())
+OF_PLACES: Final = (ORDINAL, "unit", "district")
+VALUE, RAW = attrgetter("value"), attrgetter("raw")
+LEAST: Final = frozenset({"full_name", "gender", "unit", "district"})
+REMEMBERED: Final = 10_000
+
+
+class Place(NamedTuple):
+    """The unit and district of a row, where both are sure, and what is to be said of them."""
+
+    values: dict[str, str]
+    repairs: list[dict[str, str]]
 
 
 class PeopleReader:
@@ -41,6 +64,7 @@ class PeopleReader:
     def __init__(self, gazetteer: Gazetteer, on: date) -> None:
         self.gazetteer, self.on = gazetteer, on
         self.year, self.day = on.year, on.isoformat()
+        self._places: dict[tuple[str, str], Place | None] = {}
         self.ended_districts: set[str] = set()
 
     def names_unit(self, text: str) -> bool:
@@ -50,6 +74,8 @@ class PeopleReader:
 
     def read(self, person: Person, sheet: str | None) -> dict[str, Any]:
         """The row as the preview shows it, with its cells as they stood and what lists tell beyond its values."""
+        if person.is_plain and (plain := self._plainly(person, sheet)):
+            return plain
         row = _Row(self, person)
         row.name()
         row.sex_and_birth()
@@ -68,6 +94,68 @@ class PeopleReader:
             "raw": row.raw(),
             "more": row.more(),
         }
+
+    def is_of_working_age(self, dob: str) -> bool:
+        """Whether an official may have been born then."""
+        return self.year - int(dob[:4]) in WORKING_AGE
+
+    def party_doubt(self, day: str, dob: str) -> str:
+        """The doubt about a day of membership beside a sure birth, if there is one."""
+        if day > self.day:
+            return "party_date_future"
+        return "party_date_early" if day and dob and int(day[:4]) - int(dob[:4]) < ADMITTED_FROM else ""
+
+    def _plainly(self, person: Person, sheet: str | None) -> dict[str, Any] | None:
+        """The row, where it tells simple facts alone which agree with each other; nothing where it does not.
+
+        Most rows are such: the facts of their cells are put together, and nothing is to be gathered.
+        """
+        told = person.told
+        if not (told.keys() <= PLAIN and told.keys() >= LEAST and (place := self._place(person))):
+            return None
+        fields = [SIMPLE[fact] for fact in told]
+        values = dict(zip(fields, map(VALUE, told.values()), strict=True))
+        if self._disagree(values):
+            return None
+        raw = dict(zip(fields, map(RAW, told.values()), strict=True))
+        for field in OF_PLACES:
+            values.pop(field, None)
+        raw.pop(ORDINAL, None)
+        more: dict[str, Any] = {field: values.pop(field) for field in values.keys() & MORE_FIELDS}
+        if person.other:
+            more["other"] = {heading: one.text for heading, one in person.other}
+        return {
+            "sheet": sheet,
+            "row": person.number,
+            "values": values | place.values,
+            "flags": [],
+            "repairs": place.repairs,
+            "held": person.is_hidden,
+            "raw": raw,
+            "more": more,
+        }
+
+    def _disagree(self, values: Mapping[str, str]) -> bool:
+        """Whether the facts of a row leave a doubt beside each other or beside the day of the list."""
+        dob, day, cccd = values.get("dob", ""), values.get("party_date", ""), values.get("cccd")
+        return bool(
+            (dob and not self.is_of_working_age(dob))
+            or (day and self.party_doubt(day, dob))
+            or (cccd and disagreements(cccd, dob, values["gender"], ANY_AGE, self.year))
+        )
+
+    def _place(self, person: Person) -> Place | None:
+        """What the unit and the district of a row mean together, where neither is in doubt."""
+        unit, district = person.told["unit"], person.told["district"]
+        asked = (unit.text, district.text)
+        if asked not in self._places:
+            if len(self._places) >= REMEMBERED:
+                self._places.clear()
+            alone = Person(0, False, {"unit": unit, "district": district}, (), person.groups, person.table)  # noqa: FBT003
+            row = _Row(self, alone)
+            row.post_and_unit()
+            self._places[asked] = None if row.flags else Place(row.values, row.repairs)
+        return self._places[asked]
 
 
 class _Row:
@@ -164,7 +252,7 @@ class _Row:
             self.take("dob", born)
         else:
             self._birth_elsewhere()
-        if "dob" in self.values and self._reader.year - int(self.values["dob"][:4]) not in WORKING_AGE:
+        if "dob" in self.values and not self._reader.is_of_working_age(self.values["dob"]):
             self._doubt("dob", "dob_age")
 
     def _birth_elsewhere(self) -> None:
@@ -190,11 +278,8 @@ class _Row:
         self.take("party_date", told)
         if told.beside:
             self._apart.update(told.beside)
-        day = self.values.get("party_date", "")
-        if day > self._reader.day:
-            self._doubt("party_date", "party_date_future")
-        elif day and self._sure_birth() and int(day[:4]) - int(self.values["dob"][:4]) < ADMITTED_FROM:
-            self._doubt("party_date", "party_date_early")
+        if doubt := self._reader.party_doubt(self.values.get("party_date", ""), self._sure_birth()):
+            self._doubt("party_date", doubt)
 
     def _sure_birth(self) -> str:
         if self.flags and any(flag["field"] == "dob" for flag in self.flags):

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from khaigiang.lists.grid import Cell, Line, letters
 from khaigiang.lists.layout.cells import Column, Read, Told
 from khaigiang.lists.layout.kinds import Group
+from khaigiang.lists.layout.readers import SURE
 from khaigiang.lists.layout.table import Columns
 from khaigiang.lists.values.names import begins_with_family
 from khaigiang.vietnamese.encodings import Decoded
@@ -25,6 +26,7 @@ class Person(NamedTuple):
     other: Sequence[tuple[str, Told]]
     groups: Group
     table: "Table"
+    is_plain: bool = False  # nothing is to be said of any of its cells
 
 
 class Table:
@@ -35,48 +37,50 @@ class Table:
         self.is_split = "unit" in columns.of or "both" in columns.of
         facts = {place: fact for fact, places in columns.of.items() for place in places}
         self.plan: list[tuple[int, str, Column]] = []
-        for place in sorted({*facts, *readers}, key=lambda place: (place not in facts, place)):
+        for place in sorted(readers):
             fact = facts.get(place, "other")
             if fact in ONE_ONLY and place != columns.first(fact):
                 fact = "other"
-            self.plan.append((place, fact, Column(place, fact, decode, readers[place])))
+            self.plan.append((place, fact, Column(place, fact, decode, readers[place], SURE.get(fact))))
+        # All that is asked for every cell of a list; a list keeps the last cell that a stroke may stand for.
+        self._steps = [
+            (fact, column.known, column.learn, list[Told]() if column.may_repeat else None)
+            for _, fact, column in self.plan
+        ]
         self.ordinal = columns.first("ordinal")
         self.name = columns.first("full_name")
         self.marks_women_only = False
         self._headings = {letters(place): heading for place, heading in columns.headings.items()}
-        self._above: dict[int, Told] = {}
 
     def heading(self, raw: list[list[str]]) -> str:
         """What the column of a cell is called: its heading, or its letters."""
         return self._headings.get(raw[0][0], raw[0][0])
 
-    def read(self, cells: tuple[Cell | None, ...]) -> tuple[dict[str, Told], list[tuple[str, Told]]]:
-        """The facts of a row, and what other columns hold."""
+    def read(self, cells: tuple[Cell | None, ...]) -> tuple[dict[str, Told], list[tuple[str, Told]], bool]:
+        """The facts of a row, what other columns hold, and whether nothing is to be said of any cell."""
         told: dict[str, Told] = {}
         other: list[tuple[str, Told]] = []
-        width = len(cells)
-        for place, fact, column in self.plan:
-            if place >= width or (cell := cells[place]) is None:
+        are_plain = True
+        for (fact, known, learn, above), cell in zip(self._steps, cells, strict=False):
+            if cell is None:
                 continue
-            one = (None if column.is_distinct else column.known.get(cell)) or column.learn(cell)
-            if column.may_repeat:
-                one = self._repeated(place, one)
+            one = (known and known.get(cell)) or learn(cell)
+            if one.is_ditto and above:
+                one = _repeated(one, above[0])
+            elif above is not None and not one.is_ditto:
+                above[:] = (one,)
+            are_plain = are_plain and one.is_plain
             if fact == "other" or (fact in told and told[fact].text):
                 if one.text:
                     other.append((self.heading(one.raw), one))
-            elif one.raw[0][1] or one.flags:
+            elif one.is_plain or one.raw[0][1] or one.flags:
                 told[fact] = one
-        return told, other
+        return told, other, are_plain
 
-    def _repeated(self, place: int, one: Told) -> Told:
-        """A stroke of "as above" stands for the cell over it."""
-        if not one.is_ditto:
-            self._above[place] = one
-            return one
-        above = self._above.get(place)
-        if above is None:
-            return one
-        return Told(above.text, above.value, (), (("ditto", one.text),), (), one.raw)
+
+def _repeated(one: Told, above: Told) -> Told:
+    """A stroke of "as above" stands for the cell over it."""
+    return Told(above.text, above.value, (), (("ditto", one.text),), (), one.raw)
 
 
 class Tall:

@@ -9,9 +9,11 @@ from khaigiang.lists.values.reading import ERRORS, NOTHING, Reading, is_dash, is
 from khaigiang.vietnamese.encodings import Decoded, has_lost_letters, is_plain
 
 Read: TypeAlias = Callable[[object, str], Reading]
+# Whether a text is in Unicode and its own value, with nothing to be said of it: asked before it is read.
+IsSure: TypeAlias = Callable[[str], object]
 
-# So many different cells of a column are kept; a list of 100,000 rows takes no more memory than one of 20,000.
-REMEMBERED: Final = 16_000
+# So many different cells of a column are kept; a list of 100,000 rows takes no more memory than one of 30,000.
+REMEMBERED: Final = 24_000
 # Hardly anything in these is told twice.
 DISTINCT: Final = frozenset({"ordinal", "full_name", "cccd", "phone"})
 # A stroke of "as above" stands for the cell over it in these.
@@ -37,25 +39,30 @@ class Told(NamedTuple):
     raw: list[list[str]]  # letters of the column and the text as it stood
     is_ditto: bool = False
     is_typed: bool = False  # a number of the file, which keeps no zeros in front
+    is_plain: bool = False  # a value, and nothing to be said of it
 
 
 class Column:
     """One column under its heading."""
 
-    def __init__(self, place: int, fact: str, decode: Callable[[Cell], Decoded], read: Read) -> None:
-        self.place, self.fact = place, fact
+    def __init__(
+        self, place: int, fact: str, decode: Callable[[Cell], Decoded], read: Read, is_sure: IsSure | None = None
+    ) -> None:
+        self.place, self.fact, self._is_sure = place, fact, is_sure
         self._letters = letters(place)
         self._decode, self._read = decode, read
-        self.is_distinct, self.may_repeat = fact in DISTINCT, fact in DITTO
-        self.known: dict[Cell, Told] = {}
+        self.may_repeat, self._may_be_none = fact in DITTO, fact in MAY_BE_NONE
+        self.known: dict[Cell, Told] = {}  # stays empty where hardly anything is told twice
 
     def learn(self, cell: Cell) -> Told:
         """A cell read for the first time."""
-        value = cell.value
+        value, font, _ = cell
+        if self._is_sure and isinstance(value, str) and not font and self._is_sure(value):
+            return _plain(value, value, self._letters)
         if self.fact == "ordinal" and isinstance(value, int):
-            return Told(str(value), None, (), (), (), [[self._letters, str(value)]])
-        if isinstance(value, str) and not cell.font and is_plain(value) and value[0] not in SIGNS:
-            found = self._plain(value)
+            return _plain(str(value), None, self._letters)
+        if isinstance(value, str) and not font and is_plain(value) and value[0] not in SIGNS:
+            found = self._unicode(value)
         else:
             found = self._told(cell)
         # True equals 1, and is another cell.
@@ -65,15 +72,17 @@ class Column:
             self.known[cell] = found
         return found
 
-    def _plain(self, text: str) -> Told:
+    def _unicode(self, text: str) -> Told:
         """A text that needs no decoding."""
         raw = [[self._letters, text]]
-        if self.fact in MAY_BE_NONE and says_none(text):
+        if self._may_be_none and says_none(text):
             return Told("", None, (), (), (), raw)
-        if self.fact in DITTO and is_ditto(text):
+        if self.may_repeat and is_ditto(text):
             return Told(text, None, (), (), (), raw, is_ditto=True)
         value, flags, repairs, beside = self._read(text, text)
-        return Told(text, value, flags, tuple([(rule, text) for rule in repairs]) if repairs else (), beside, raw)
+        if value is not None and not (flags or repairs or beside):
+            return _plain(text, value, self._letters)
+        return Told(text, value, flags, tuple([(rule, text) for rule in repairs]), beside, raw)
 
     def _told(self, cell: Cell) -> Told:
         decoded = self._decode(cell)
@@ -81,9 +90,9 @@ class Column:
         text = decoded.text
         if cell.is_uncomputed or text in ERRORS:
             return Told("" if cell.is_uncomputed else text, None, ("not_computed",), (), (), raw)
-        if is_dash(text) or (self.fact in MAY_BE_NONE and says_none(text)):
+        if is_dash(text) or (self._may_be_none and says_none(text)):
             return Told("", None, (), (), (), raw)
-        if self.fact in DITTO and is_ditto(text):
+        if self.may_repeat and is_ditto(text):
             return Told(text, None, (), (), (), raw, is_ditto=True)
         reading = self._read(cell.value, text) if text else NOTHING
         is_doubtful = decoded.is_doubtful or has_lost_letters(text)
@@ -92,7 +101,13 @@ class Column:
         if decoded.encoding and not is_doubtful:
             repairs = ((f"decoded_{decoded.encoding}", str(cell.value)), *repairs)
         is_typed = isinstance(cell.value, int | float)
-        return Told(text, reading.value, flags, repairs, reading.beside, raw, is_typed=is_typed)
+        is_plain = reading.value is not None and not (flags or repairs or reading.beside)
+        return Told(text, reading.value, flags, repairs, reading.beside, raw, is_typed=is_typed, is_plain=is_plain)
+
+
+def _plain(text: str, value: str | None, column: str) -> Told:
+    """A cell of which nothing is to be said; as most are such, it is made without names."""
+    return tuple.__new__(Told, (text, value, (), (), (), [[column, text]], False, False, True))
 
 
 def _as_it_stood(cell: Cell) -> str:

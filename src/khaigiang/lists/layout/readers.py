@@ -5,12 +5,12 @@ from functools import partial
 from typing import Final
 
 from khaigiang.lists.grid import Cell
-from khaigiang.lists.layout.cells import Read
+from khaigiang.lists.layout.cells import IsSure, Read
 from khaigiang.lists.layout.table import Columns
 from khaigiang.lists.values import dates
 from khaigiang.lists.values.more import read_ethnicity, read_theory
-from khaigiang.lists.values.names import read_name
-from khaigiang.lists.values.numbers import read_identity, read_phone
+from khaigiang.lists.values.names import is_sure_name, read_name
+from khaigiang.lists.values.numbers import is_sure_identity, is_sure_phone, read_identity, read_phone
 from khaigiang.lists.values.reading import Reading
 from khaigiang.lists.values.sexes import is_mark, read_sex
 
@@ -60,3 +60,4 @@ READERS: Final[Mapping[str, Read]] = {
     "ethnicity": lambda _, text: Reading(read_ethnicity(text)),
     "theory": lambda _, text: Reading(read_theory(text) or None),
 }
+SURE: Final[Mapping[str, IsSure]] = {"full_name": is_sure_name, "cccd": is_sure_identity, "phone": is_sure_phone}

@@ -88,18 +88,19 @@ class Walk:
         table = self._table
         told: dict[str, Told] = {}
         other: list[tuple[str, Told]] = []
+        is_plain = False
         if table is not None:
-            told, other = table.read(self._tall.filled(line, table) if self._tall else line.cells)
+            told, other, is_plain = table.read(self._tall.filled(line, table) if self._tall else line.cells)
             if is_plainly_a_person(told):
                 self._is_over = self._after_blank = False
-                return Person(line.number, line.is_hidden, told, other, self._groups, table)
+                return Person(line.number, line.is_hidden, told, other, self._groups, table, is_plain)
         texts = self.texts(line)
         if not any(texts):
             self._after_blank = True
         elif is_heading(texts):
             self._open(line, texts, before)
         elif table is not None and self._is_person(line, texts, told):
-            return Person(line.number, line.is_hidden, told, other, self._groups, table)
+            return Person(line.number, line.is_hidden, told, other, self._groups, table, is_plain)
         return None
 
     def _is_person(self, line: Line, texts: tuple[str, ...], told: Mapping[str, Told]) -> bool:

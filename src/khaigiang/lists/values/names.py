@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from khaigiang.lists.values.reading import NOTHING, Reading
+from khaigiang.vietnamese.encodings import is_plain
 from khaigiang.vietnamese.names import fold
 from khaigiang.vietnamese.syllables import is_syllable, title_name
 
@@ -83,7 +84,17 @@ _SUSPECT: Final = frozenset(
     | {"Anh", "Chị", "Cô", "Thầy", "Trấn"}
 )
 LONGEST: Final = 7
+MOST_WORDS: Final = 20_000
 _known_words: dict[str, bool] = {}
+# Of those, the words that raise no question in a name; and those of them that are surely Unicode.
+_sure_words: set[str] = set()
+_unicode_words: set[str] = set()
+
+
+def is_sure_name(text: str) -> bool:
+    """Whether a text is in Unicode and a name just as it is to be written, made of words that were read before."""
+    words = text.split(" ")
+    return 2 <= len(words) <= 5 and _sure_words.issuperset(words) and not _unicode_words.isdisjoint(words)
 
 
 def read_name(text: str, lines: int = 1) -> Reading:
@@ -116,8 +127,13 @@ def _is_plain(word: str) -> bool:
     known = _known_words.get(word)
     if known is None:
         known = len(word) > 1 and word.isalpha() and word == title_name(word.lower()) and is_syllable(word)
-        if len(_known_words) < 20_000:
+        if len(_known_words) < MOST_WORDS:
             _known_words[word] = known
+            # "Lò" may be of an old font, and is not beside a word that cannot.
+            if known and word not in _SUSPECT and is_plain(f"{word} Đ"):
+                _sure_words.add(word)
+            if word in _sure_words and not word.isascii() and is_plain(word):
+                _unicode_words.add(word)
     return known
 
 

@@ -25,7 +25,6 @@ NEW_PREFIXES: Final = {
 _SIGNS: Final = re.compile(r"[\s.,'’`\-_]+")
 _PHONE_SIGNS: Final = re.compile(r"[\s.,'’`()\-_]+")
 _DECIMAL: Final = re.compile(r"\d+\.0")
-_MOBILE: Final = re.compile(r"0[35789]\d{8}")
 _LANDLINE: Final = re.compile(r"02\d{9}")
 OF_TWO: Final = 14
 SEX_DIGITS: Final = {"0": ("M", 1900), "1": ("F", 1900), "2": ("M", 2000), "3": ("F", 2000)}
@@ -38,27 +37,25 @@ def as_digits(value: object) -> str:
     return str(value).strip()
 
 
+# Twelve digits; six zeros at their end are what is left of a number that was kept with six digits.
+is_sure_identity: Final = re.compile(r"(?![0-9]{6}000000)[0-9]{12}").fullmatch
+is_sure_phone: Final = re.compile(r"0[35789][0-9]{8}").fullmatch
+
+
 def read_identity(text: str) -> Reading:
     """An identity number of 12 digits; of ten or eleven, which lost zeros in front, with those put back.
 
     Whether it agrees with birth and sex is asked apart (`disagreements`), and also whether the zeros are sure.
     """
-    digits, repairs = text, tuple[str, ...]()
-    if not (len(text) == 12 and text.isdecimal() and text.isascii()):
-        digits = _SIGNS.sub("", text[:-2] if _DECIMAL.fullmatch(text) else text)
-        repairs = ("digits_only",) if digits != text else ()
-        if not digits.isdecimal() or not digits.isascii():
-            return Reading(None, ("cccd_digits",))
-        if len(digits) == 9:
-            return Reading(None, ("cccd_old",))
-        if len(digits) in {10, 11}:
-            digits, repairs = digits.zfill(12), (*repairs, "leading_zero")
-        if len(digits) != 12:
-            return Reading(None, ("cccd_digits",))
-    # Six zeros at the end are what is left of a number that was kept with six digits.
-    if digits.endswith("000000"):
-        return Reading(None, ("cccd_digits",))
-    return Reading(digits, (), repairs)
+    if is_sure_identity(text):
+        return Reading(text)
+    digits = _SIGNS.sub("", text[:-2] if _DECIMAL.fullmatch(text) else text)
+    repairs: tuple[str, ...] = ("digits_only",) if digits != text else ()
+    if len(digits) == 9 and digits.isdecimal() and digits.isascii():
+        return Reading(None, ("cccd_old",))
+    if len(digits) in {10, 11}:
+        digits, repairs = digits.zfill(12), (*repairs, "leading_zero")
+    return Reading(digits, (), repairs) if is_sure_identity(digits) else Reading(None, ("cccd_digits",))
 
 
 def disagreements(digits: str, dob: str, sex: str, ages: range, year: int) -> tuple[str, ...]:
@@ -79,7 +76,7 @@ def read_phone(text: str) -> Reading:
     """A telephone number of ten digits (eleven of a landline) with its leading zero."""
     if not text:
         return NOTHING
-    if len(text) == 10 and _MOBILE.fullmatch(text):
+    if is_sure_phone(text):
         return Reading(text)
     digits = _PHONE_SIGNS.sub("", text[:-2] if _DECIMAL.fullmatch(text) else text.strip(" ;,/.:"))
     repairs = ["digits_only"] if digits != text else []
@@ -94,7 +91,7 @@ def read_phone(text: str) -> Reading:
     if len(digits) == 11 and digits[:4] in NEW_PREFIXES:
         digits = NEW_PREFIXES[digits[:4]] + digits[4:]
         repairs.append("phone_prefix")
-    if digits.isascii() and (_MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)):
+    if digits.isascii() and (is_sure_phone(digits) or _LANDLINE.fullmatch(digits)):
         return Reading(digits, (), tuple(repairs))
     several = sum(1 for char in text if char.isdecimal()) >= OF_TWO
     return Reading(None, ("phone_several" if several else "phone_unreadable",))
