@@ -1,7 +1,8 @@
-"""What every test of the product stands on: hypothesis's profile and a browser that watches itself."""
+"""What every test of the product stands on: tables, hypothesis's profile and a browser that watches itself."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,12 +11,22 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from browser import FLAGS, installed_browser
+from tests.on_the_story.playing import lay_tables, tables_installation
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
 
 # Playwright's synchronous API keeps an event loop in the tests' thread, which Django would take for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(pytestconfig: pytest.Config, django_db_modify_db_settings: None) -> bool:  # noqa: ARG001  names it
+    """Where the parts of one run share what they stand on, tests begin on a copy of tables that were made once."""
+    if "KHAIGIANG_STORIES" not in os.environ:
+        return bool(pytestconfig.getoption("reuse_db"))
+    lay_tables(tables_installation(Path(os.environ["KHAIGIANG_STORIES"])))
+    return True
 
 
 @pytest.fixture(scope="session")

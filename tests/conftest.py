@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.on_the_story.playing import Installation, copy_of, story_installation
+from tests.on_the_story.playing import Installation, copy_of, story_installation, tables_installation
 
 END_OF_24_MAY = date(2023, 5, 24)
 
@@ -18,6 +18,12 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return Path(os.environ["KHAIGIANG_STORIES"])
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture
+def own_tables(shared_folder: Path, tmp_path: Path) -> Installation:
+    """An installation with its tables and nothing in them, which the test may change."""
+    return copy_of(tables_installation(shared_folder), tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import re
 from contextlib import ExitStack
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser
 from khaigiang.ground.shared.dates import HANOI
 from tests.journeys.by_hand import PASSWORD, Desk, People
 from tests.journeys.serving import served
-from tests.on_the_story.playing import empty_installation
+from tests.on_the_story.playing import Installation
 
 pytestmark = pytest.mark.journey
 
@@ -347,12 +346,13 @@ CHAPTERS = (
 )
 
 
-def test_the_chain_is_walked_by_hand_from_an_empty_database(tmp_path: Path, browser: Browser) -> None:
-    empty = empty_installation(tmp_path)
-    made = empty.run("adduser", "quantri", "Đàm Tiến Long", "--administrator", "--password-from-stdin", typed=PASSWORD)
+def test_the_chain_is_walked_by_hand_from_an_empty_database(own_tables: Installation, browser: Browser) -> None:
+    made = own_tables.run(
+        "adduser", "quantri", "Đàm Tiến Long", "--administrator", "--password-from-stdin", typed=PASSWORD
+    )
     assert made.returncode == 0, made.stderr
 
-    with served(empty, browser) as site, ExitStack() as windows:
+    with served(own_tables, browser) as site, ExitStack() as windows:
         people = People(site, windows)
         for chapter in CHAPTERS:
             chapter(people)

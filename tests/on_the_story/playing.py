@@ -14,6 +14,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
 KHAIGIANG = Path(sys.executable).parent / "khaigiang"
 PLAYING_MAY_TAKE = 600
@@ -46,19 +48,26 @@ class Installation:
         return {**kept, **own, **({"DATABASE_URL": self.database_url} if self.database_url else {})}
 
 
+def tables_installation(shared: Path) -> Installation:
+    """The installation with its tables and nothing in them; made by whoever asks first, shared by all; only copied."""
+    made = Installation(home=shared / "tables", database_url=_database("tables"))
+    with _made_once(made) as is_missing:
+        if is_missing:
+            made.home.mkdir()
+            _create_database(made.database_url, anew=True)
+            _done(made, "migrate", "-v", "0")
+    return made
+
+
 def story_installation(shared: Path, until: date) -> Installation:
     """The installation on which the story was played until a day; played by whoever asks first, shared by all."""
-    with _only_one(shared / f"story-{until}.lock"):
-        played = Installation(home=shared / f"story-{until}", database_url=_database(f"story_{until:%Y%m%d}"))
-        if not (played.home / "played").exists():
-            # What an earlier playing that failed left behind.
-            shutil.rmtree(played.home, ignore_errors=True)
-            played.home.mkdir(parents=True)
-            _create_database(played.database_url, anew=True)
-            # Without `migrate` before: a story makes the tables of an empty database itself.
-            done = played.run("story", "--until", f"{until}")
-            assert done.returncode == 0, done.stderr[-2000:]
-            (played.home / "played").touch()
+    tables = tables_installation(shared)
+    played = Installation(home=shared / f"story-{until}", database_url=_database(f"story_{until:%Y%m%d}"))
+    with _made_once(played) as is_missing:
+        if is_missing:
+            shutil.copytree(tables.home, played.home)
+            _create_database(played.database_url, template=tables.database_url, anew=True)
+            _done(played, "story", "--until", f"{until}")
     return played
 
 
@@ -71,19 +80,22 @@ def copy_of(played: Installation, folder: Path) -> Installation:
     return copy
 
 
+def lay_tables(tables: Installation) -> None:
+    """Lay a copy of the tables where Django looks for the database of the tests of this process."""
+    own = connection.settings_dict
+    name = own["TEST"]["NAME"] or TEST_DATABASE_PREFIX + own["NAME"]
+    if tables.database_url:
+        _create_database(_database(name), template=tables.database_url, anew=True)
+    else:
+        shutil.copy(tables.home / "khaigiang.sqlite3", name)
+
+
 def bare_installation(folder: Path) -> Installation:
     """A new data folder and a database without a table."""
     bare = Installation(home=folder / "home", database_url=_database(f"bare_{uuid.uuid4().hex[:12]}"))
     bare.home.mkdir(parents=True)
     _create_database(bare.database_url)
     return bare
-
-
-def empty_installation(folder: Path) -> Installation:
-    """An installation with its tables and nothing in them."""
-    empty = bare_installation(folder)
-    assert empty.run("migrate", "-v", "0").returncode == 0
-    return empty
 
 
 def _database(name: str) -> str:
@@ -102,9 +114,20 @@ def _create_database(url: str, *, template: str = "", anew: bool = False) -> Non
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
 
 
+def _done(installation: Installation, *words: str) -> None:
+    done = installation.run(*words)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
 @contextmanager
-def _only_one(lock: Path) -> Iterator[None]:
+def _made_once(made: Installation) -> Iterator[bool]:
+    """Hold everybody else back and say whether this has yet to be made; what a try that failed left is cleared away."""
+    lock, is_whole = made.home.with_suffix(".lock"), made.home.with_suffix(".whole")
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        is_missing = not is_whole.exists()
+        if is_missing:
+            shutil.rmtree(made.home, ignore_errors=True)
+        yield is_missing
+        is_whole.touch()

@@ -2,19 +2,18 @@
 
 from pathlib import Path
 
-from tests.on_the_story.playing import Installation, bare_installation, empty_installation
+from tests.on_the_story.playing import Installation, bare_installation
 
 
-def test_a_database_that_holds_anything_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
-    somebodys = empty_installation(tmp_path)
-    loaded = somebodys.run("load_units")
+def test_a_database_that_holds_anything_is_refused_and_left_as_it_was(own_tables: Installation) -> None:
+    loaded = own_tables.run("load_units")
     assert loaded.returncode == 0, loaded.stderr
 
-    done = somebodys.run("story", "--until", "2022-10-19")
+    done = own_tables.run("story", "--until", "2022-10-19")
 
     assert done.returncode == 1
     assert "KHAIGIANG_HOME" in done.stderr
-    assert said(somebodys, COUNT) == "0 0"
+    assert said(own_tables, COUNT) == "0 0"
 
 
 def test_the_tables_of_an_empty_database_are_made_without_a_word_of_migrate(tmp_path: Path) -> None:

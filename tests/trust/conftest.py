@@ -1,4 +1,6 @@
-"""One production installation for all promises of trust."""
+"""One production installation for all promises of trust, and one that nobody has touched."""
+
+import shutil
 
 import pytest
 
@@ -6,9 +8,14 @@ from tests.trust.production import Installation
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     made = Installation(tmp_path_factory.mktemp("production"))
     for command in (("migrate", "--verbosity", "0"), ("collectstatic", "--no-input", "--verbosity", "0")):
         done = made.run("-m", "khaigiang", *command)
         assert done.returncode == 0, done.stderr
     return made
+
+
+@pytest.fixture(scope="session")
+def installation(fresh: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    return Installation(shutil.copytree(fresh.home, tmp_path_factory.mktemp("visited") / "home"))

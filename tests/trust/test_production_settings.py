@@ -20,11 +20,7 @@ def test_the_demo_settings_would_not_pass(installation: Installation) -> None:
     assert done.returncode == 1
 
 
-def test_a_fresh_installation_has_no_account(installation: Installation) -> None:
-    fresh = Installation(installation.home / "fresh")
-    fresh.home.mkdir()
-    fresh.run("-m", "khaigiang", "migrate", "--verbosity", "0")
-
+def test_a_fresh_installation_has_no_account(fresh: Installation) -> None:
     assert fresh.run("-c", COUNT_USERS).stdout == "0\n"
 
 

@@ -17,6 +17,14 @@ def khaigiang(tmp_path: Path) -> "Command":
     return Command(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> "Command":
+    """The same where `migrate` has been typed."""
+    command = Command(tmp_path_factory.mktemp("migrated"))
+    command("migrate", "--verbosity", "0")
+    return command
+
+
 class Command:
     """The command `khaigiang` in a data folder of its own."""
 
@@ -63,10 +71,9 @@ def test_an_unknown_kind_of_database_is_refused(khaigiang: Command) -> None:
     )
 
 
-def test_the_doctor_prints_json_alone_and_ends_with_one_until_migrated(khaigiang: Command) -> None:
+def test_the_doctor_prints_json_alone_and_ends_with_one_until_migrated(khaigiang: Command, migrated: Command) -> None:
     before = khaigiang("doctor", "--json")
-    khaigiang("migrate", "--verbosity", "0")
-    after = khaigiang("doctor", "--json")
+    after = migrated("doctor", "--json")
 
     assert (before.returncode, json.loads(before.stdout)["sound"]) == (1, False)
     assert (after.returncode, json.loads(after.stdout)["sound"]) == (0, True), after.stdout
@@ -79,12 +86,11 @@ def test_nothing_is_served_from_a_database_that_is_behind(khaigiang: Command) ->
     assert "khaigiang migrate" in done.stderr
 
 
-def test_a_taken_port_is_refused_with_a_way_out(khaigiang: Command) -> None:
-    khaigiang("migrate", "--verbosity", "0")
+def test_a_taken_port_is_refused_with_a_way_out(migrated: Command) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        done = khaigiang("serve", "--port", str(other.getsockname()[1]))
+        done = migrated("serve", "--port", str(other.getsockname()[1]))
 
     assert done.returncode == 1
     assert "--port" in done.stderr
