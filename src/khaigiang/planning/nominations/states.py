@@ -5,6 +5,8 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.lives import Move, steps
+
 
 class NominationState(models.TextChoices):
     """Where a nomination stands. Written rules of each state: README.md."""
@@ -25,26 +27,34 @@ LIVE: Final = frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.DEFERRE
 SENDABLE: Final = frozenset({S.DRAFT, S.RETURNED})
 TAKES_A_PLACE: Final = frozenset({S.SUBMITTED, S.ACCEPTED, S.DEFERRED})
 
-MOVES: Final = frozenset(
-    {
-        (S.DRAFT, S.SUBMITTED),
-        (S.RETURNED, S.SUBMITTED),
-        (S.SUBMITTED, S.ACCEPTED),
-        (S.SUBMITTED, S.RETURNED),
-        (S.ACCEPTED, S.RETURNED),
-        (S.ACCEPTED, S.SUBMITTED),
-        (S.ACCEPTED, S.DEFERRED),
-        (S.DEFERRED, S.ACCEPTED),
-        (S.DRAFT, S.WITHDRAWN),
-        (S.SUBMITTED, S.WITHDRAWN),
-        (S.RETURNED, S.WITHDRAWN),
-        (S.RETURNED, S.REPLACED),
-        (S.ACCEPTED, S.REPLACED),
-        (S.DEFERRED, S.REPLACED),
-    },
+LIFE: Final = (
+    Move(act="submit_nominations", starts=SENDABLE, end=S.SUBMITTED, page="nominations:send"),
+    Move(act="accept_nominations", starts=frozenset({S.SUBMITTED}), end=S.ACCEPTED, page="nominations:accept"),
+    Move(act="take_back_acceptance", starts=frozenset({S.ACCEPTED}), end=S.SUBMITTED, page="nominations:take_back"),
+    Move(
+        act="return_nomination",
+        starts=frozenset({S.SUBMITTED, S.ACCEPTED}),
+        end=S.RETURNED,
+        page="nominations:return",
+    ),
+    Move(act="defer_nomination", starts=frozenset({S.ACCEPTED}), end=S.DEFERRED, page="nominations:defer"),
+    Move(act="resume_nomination", starts=frozenset({S.DEFERRED}), end=S.ACCEPTED, page="nominations:resume"),
+    Move(
+        act="withdraw_nomination",
+        starts=frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED}),
+        end=S.WITHDRAWN,
+        page="nominations:withdraw",
+    ),
+    Move(
+        act="name_substitute",
+        starts=frozenset({S.RETURNED, S.ACCEPTED, S.DEFERRED}),
+        end=S.REPLACED,
+        page="nominations:substitute",
+    ),
 )
+MOVES: Final = steps(LIFE)
 
 
 def reachable(state: str) -> frozenset[NominationState]:
     """The states to which a nomination may move from this one."""
-    return frozenset(after for before, after in MOVES if before == state)
+    return frozenset(NominationState(after) for before, after in MOVES if before == state)

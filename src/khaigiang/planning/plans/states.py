@@ -5,6 +5,8 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.lives import Move
+
 
 class PlanState(models.TextChoices):
     """A draft may still change its posts; an open plan has them fixed."""
@@ -14,11 +16,10 @@ class PlanState(models.TextChoices):
     CLOSED = "closed", _("ended")
 
 
-MOVES: Final = frozenset(
-    {
-        (PlanState.DRAFT, PlanState.OPEN),
-        (PlanState.OPEN, PlanState.DRAFT),
-        (PlanState.OPEN, PlanState.CLOSED),
-        (PlanState.CLOSED, PlanState.OPEN),
-    },
+S = PlanState
+LIFE: Final = (
+    Move(act="open_plan", starts=frozenset({S.DRAFT}), end=S.OPEN, page="plans:open"),
+    Move(act="reopen_plan", starts=frozenset({S.OPEN}), end=S.DRAFT, page="plans:reopen"),
+    Move(act="close_plan", starts=frozenset({S.OPEN}), end=S.CLOSED, page="plans:close"),
+    Move(act="resume_plan", starts=frozenset({S.CLOSED}), end=S.OPEN, page="plans:resume"),
 )

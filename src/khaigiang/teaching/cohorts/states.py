@@ -5,6 +5,8 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.lives import Move, steps
+
 
 class ClassState(models.TextChoices):
     """Where a class stands."""
@@ -17,16 +19,16 @@ class ClassState(models.TextChoices):
     CLOSED = "closed", _("class closed")
 
 
-MOVES: Final = frozenset(
-    {
-        (ClassState.TENTATIVE, ClassState.CONFIRMED),
-        (ClassState.CONFIRMED, ClassState.TENTATIVE),
-        (ClassState.CONFIRMED, ClassState.OPEN),
-        (ClassState.OPEN, ClassState.RUNNING),
-        (ClassState.RUNNING, ClassState.CLOSING),
-        (ClassState.CLOSING, ClassState.CLOSED),
-    },
+S = ClassState
+LIFE: Final = (
+    Move(act="confirm_class", starts=frozenset({S.TENTATIVE}), end=S.CONFIRMED, page="cohorts:step"),
+    Move(act="withdraw_confirmation", starts=frozenset({S.CONFIRMED}), end=S.TENTATIVE, page="cohorts:step"),
+    Move(act="issue_class_decision", starts=frozenset({S.CONFIRMED}), end=S.OPEN, page="cohorts:decision"),
+    Move(act="start_class", starts=frozenset({S.OPEN}), end=S.RUNNING, page="cohorts:step"),
+    Move(act="begin_closing", starts=frozenset({S.RUNNING}), end=S.CLOSING, page="cohorts:step"),
+    Move(act="close_class", starts=frozenset({S.CLOSING}), end=S.CLOSED, page="cohorts:step"),
 )
+MOVES: Final = steps(LIFE)
 TAKES_PEOPLE: Final = frozenset({ClassState.TENTATIVE, ClassState.CONFIRMED})
 HAS_A_LIST: Final = frozenset({ClassState.OPEN, ClassState.RUNNING, ClassState.CLOSING, ClassState.CLOSED})
 ENDS: Final = frozenset({ClassState.CLOSING, ClassState.CLOSED})
