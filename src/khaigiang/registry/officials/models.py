@@ -67,7 +67,7 @@ class Official(Removable):
     folded = models.CharField(max_length=200, editable=False)
     gender = models.CharField(_("sex"), max_length=1, choices=Gender)
     # As far as it is known, in the form of `known_days`: an old paper may tell the year alone.
-    born_on = models.CharField(_("born on"), max_length=10, blank=True)
+    born_on = models.CharField(_("date of birth"), max_length=10, blank=True)
     ethnicity = models.CharField(_("ethnic group"), max_length=40, blank=True)
     qualification = models.CharField(_("qualification"), max_length=160, blank=True)
     theory_level = models.CharField(_("political theory"), max_length=20, choices=TheoryLevel, blank=True)

@@ -20,7 +20,10 @@ SHOWN_OF_EACH: Final = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One fact of two records in words. `better` is the record whose value is proposed: one that says something."""
+    """One fact of two records in words. `better` is the record whose value is proposed: one that says something.
+
+    Of two births that agree it is the one that is known further: "19/5/1980" rather than "1980".
+    """
 
     name: str
     label: str
@@ -30,7 +33,8 @@ class Fact:
 
     @property
     def better(self) -> str:
-        return "gone" if self.gone and not self.kept else "kept"
+        says_more = self.name == "born_on" and self.gone.endswith(f"/{self.kept}")
+        return "gone" if self.gone and (says_more or not self.kept) else "kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

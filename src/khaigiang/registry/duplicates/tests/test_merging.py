@@ -41,6 +41,28 @@ def merge(kept: Official, gone: Official, by: User, *taken: str) -> Merge:
     return services.merge_officials(kept, gone, taken=taken, by=by, at=AT)
 
 
+@pytest.mark.parametrize(
+    ("kept", "gone", "better"),
+    [
+        ("", "1980", "gone"),
+        ("1980", "1980-05-19", "gone"),
+        ("1980-05", "1980-05-19", "gone"),
+        ("1980-05-19", "1980", "kept"),
+        ("1979", "1980-05-19", "kept"),
+    ],
+)
+def test_of_two_births_the_one_known_further_is_proposed_unless_they_contradict(
+    kept: str, gone: str, better: str
+) -> None:
+    [fact] = [
+        fact
+        for fact in queries.comparison(make_official(born_on=kept), make_official(born_on=gone))
+        if fact.name == "born_on"
+    ]
+
+    assert fact.better == better
+
+
 def test_what_hung_on_either_record_hangs_on_the_one_that_stays(pair: tuple[Official, Official], clerk: User) -> None:
     kept, gone = pair
     own, moved = make_appointment(kept), make_appointment(gone)

@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(
-            "official", "born_on", models.CharField(blank=True, max_length=10, default="", verbose_name="born on")
+            "official", "born_on", models.CharField(blank=True, max_length=10, default="", verbose_name="date of birth")
         ),
         migrations.AlterField(
-            "official", "born_on", models.CharField(blank=True, max_length=10, verbose_name="born on")
+            "official", "born_on", models.CharField(blank=True, max_length=10, verbose_name="date of birth")
         ),
         migrations.AddConstraint(
             "official",
