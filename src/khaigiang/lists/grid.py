@@ -17,12 +17,21 @@ class Cell(NamedTuple):
     is_uncomputed: bool = False  # a formula whose result the file does not hold
 
 
+# A text alone stands for its cell: a long list holds a million of them.
+Held: TypeAlias = Cell | str
+
+
 class Line(NamedTuple):
     """One row of a sheet, or one line of a text file, counted from 1."""
 
     number: int
-    cells: tuple[Cell | None, ...]
+    held: tuple[Held | None, ...]
     is_hidden: bool = False  # hidden, filtered away, or of no height
+
+    @property
+    def cells(self) -> tuple[Cell | None, ...]:
+        """Its cells, each with all that is known of it."""
+        return tuple([Cell(one) if isinstance(one, str) else one for one in self.held])
 
 
 @dataclass(frozen=True, slots=True)

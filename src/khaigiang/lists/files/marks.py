@@ -106,7 +106,7 @@ def _rows(archive: zipfile.ZipFile, part: str, found: Marks) -> Iterator[tuple[b
         if opening is None:
             root = PREFIX.search(rest)
             opening = re.compile(b"<" + ((root and root[1]) or b"") + rb"row\b([^<>]*)>")
-            _columns(rest[: rest.find(b"sheetData")], found)
+            found.hidden_columns |= hidden_columns(rest[: rest.find(b"sheetData")])
         starts = list(opening.finditer(rest))
         for this, following in pairwise(starts):
             yield this[1], rest[this.end() : following.start()]
@@ -121,12 +121,15 @@ def _rows(archive: zipfile.ZipFile, part: str, found: Marks) -> Iterator[tuple[b
         yield last[1], rest[last.end() :]
 
 
-def _columns(head: bytes, found: Marks) -> None:
+def hidden_columns(head: bytes) -> set[int]:
+    """The columns that what stands before the rows of a sheet hides."""
+    hidden: set[int] = set()
     for column in islice(COLUMN.finditer(head), MOST_COLUMNS):
         first, last = FIRST.search(column[1]), LAST.search(column[1])
         if HIDDEN.search(column[1]) and first and last:
             # A form often hides everything right of itself, to XFD: those columns hold nothing.
-            found.hidden_columns.update(range(int(first[1]) - 1, min(int(last[1]), int(first[1]) + 999)))
+            hidden.update(range(int(first[1]) - 1, min(int(last[1]), int(first[1]) + 999)))
+    return hidden
 
 
 def _fit(found: Marks, row: int, body: bytes) -> None:

@@ -2,16 +2,18 @@
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from khaigiang.lists.files.archive import looks_outward, opened
 from khaigiang.lists.files.fonts import legacy
-from khaigiang.lists.files.marks import CellMarks, Fonts, Marks, marks
+from khaigiang.lists.files.long_sheets import LONG, Merged, NotPlain, Styles, edges, long_lines, shared_texts, styles
+from khaigiang.lists.files.marks import CellMarks, Fonts, Marks, hidden_columns, marks
 from khaigiang.lists.files.refusing import Reason, refused
 from khaigiang.lists.files.xml import attribute, elements, local, tree
 from khaigiang.lists.grid import Book, Cell, Line, Sheet, Value
@@ -26,6 +28,22 @@ MOST_MERGES: Final = 300_000
 REMEMBERED: Final = 50_000
 
 
+class Part(NamedTuple):
+    """Where a sheet's XML is, and whether the workbook hides it."""
+
+    part: str
+    is_hidden: bool
+
+
+class Long(NamedTuple):
+    """What is known of a long sheet before its rows are read."""
+
+    head: bytes
+    merged: Merged
+    texts: list[str]
+    shown: Styles
+
+
 def read_xlsx(path: Path) -> Book:
     """The sheets of a checked .xlsx, one after another."""
     with opened(path) as archive:
@@ -37,12 +55,16 @@ def _sheets(path: Path) -> Iterator[Sheet]:
     with opened(path) as archive:
         parts, uses_1904 = _parts(archive)
         fonts = _fonts(archive)
+        long = {} if fonts else _long_sheets(archive, parts, uses_1904=uses_1904)
         # Before calamine opens the file: it lays out the area that these marks measure.
-        marked = {name: marks(archive, part, fonts) for name, part in parts.items()}
-    book = _workbook(path)
-    for told in book.sheets_metadata:
-        if told.typ == SheetTypeEnum.WorkSheet and told.name in marked:
-            yield _sheet(book, told.name, marked.pop(told.name), told.visible, uses_1904=uses_1904)
+        marked = {name: marks(archive, told.part, fonts) for name, told in parts.items() if name not in long}
+    book = _workbook(path) if marked else None
+    known = {told.name for told in book.sheets_metadata if told.typ == SheetTypeEnum.WorkSheet} if book else set()
+    for name, told in parts.items():
+        if name in long:
+            yield _long_sheet(path, name, told, long[name], uses_1904=uses_1904)
+        elif book and name in known:
+            yield _sheet(book, name, marked.pop(name), is_hidden=told.is_hidden, uses_1904=uses_1904)
 
 
 def _workbook(path: Path) -> CalamineWorkbook:
@@ -54,7 +76,7 @@ def _workbook(path: Path) -> CalamineWorkbook:
         raise refused(Reason.DAMAGED) from error
 
 
-def _sheet(book: CalamineWorkbook, name: str, found: Marks, visible: Any, *, uses_1904: bool) -> Sheet:
+def _sheet(book: CalamineWorkbook, name: str, found: Marks, *, is_hidden: bool, uses_1904: bool) -> Sheet:
     try:
         sheet = book.get_sheet_by_name(name)
         merged = sheet.merged_cell_ranges or []
@@ -65,11 +87,55 @@ def _sheet(book: CalamineWorkbook, name: str, found: Marks, visible: Any, *, use
     return Sheet(
         name=name,
         lines=_lines(sheet, found),
-        is_hidden=visible != SheetVisibleEnum.Visible,
+        is_hidden=is_hidden,
         hidden_columns=frozenset(found.hidden_columns),
         merged=tuple((top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in merged),
         uses_1904=uses_1904,
     )
+
+
+def _long_sheets(archive: zipfile.ZipFile, parts: Mapping[str, Part], *, uses_1904: bool) -> dict[str, Long]:
+    """The sheets that are long enough to be read row by row, and seem to hold nothing but what is read so."""
+    long = [name for name, told in parts.items() if archive.getinfo(told.part).file_size >= LONG]
+    names = set(archive.namelist())
+    if not long or STYLES not in names:
+        return {}
+    found: dict[str, Long] = {}
+    with suppress(NotPlain):
+        shown = styles(archive, STYLES, uses_1904=uses_1904)
+        texts = shared_texts(archive, TEXTS) if TEXTS in names else []
+        for name in long:
+            with suppress(NotPlain):
+                found[name] = Long(*edges(archive, parts[name].part), texts, shown)
+    return found
+
+
+def _long_sheet(path: Path, name: str, told: Part, long: Long, *, uses_1904: bool) -> Sheet:
+    if len(long.merged) > MOST_MERGES:
+        raise refused(Reason.TOO_LARGE, f"{len(long.merged)} merged cells")
+    return Sheet(
+        name=name,
+        lines=_lines_of_long(path, name, told.part, long),
+        is_hidden=told.is_hidden,
+        hidden_columns=frozenset(hidden_columns(long.head)),
+        merged=long.merged,
+        uses_1904=uses_1904,
+    )
+
+
+def _lines_of_long(path: Path, name: str, part: str, long: Long) -> Iterator[Line]:
+    """The lines of a long sheet; by calamine from the first on that holds something out of the common."""
+    last = 0
+    try:
+        with opened(path) as archive:
+            for line in long_lines(archive, part, long.texts, long.shown):
+                last = line.number
+                yield line
+    except NotPlain:
+        with opened(path) as archive:
+            found = marks(archive, part, Fonts())
+        rest = _sheet(_workbook(path), name, found, is_hidden=False, uses_1904=False)
+        yield from (line for line in rest.lines if line.number > last)
 
 
 def _lines(sheet: CalamineSheet, found: Marks) -> Iterator[Line]:
@@ -122,20 +188,25 @@ def _with_marks(cells: tuple[Cell | None, ...], own: CellMarks) -> tuple[Cell | 
     return tuple(row)
 
 
-def _parts(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
-    """The part of every sheet by the sheet's name, and whether dates count from 1904."""
+def _parts(archive: zipfile.ZipFile) -> tuple[dict[str, Part], bool]:
+    """Every sheet by its name, and whether dates count from 1904."""
     with archive.open(WORKBOOK) as source:
         book = tree(source)
     targets = _targets(archive)
     names = set(archive.namelist())
     sheets = list(book.iter("{*}sheet"))
-    parts = {str(attribute(sheet, "name")): targets.get(str(attribute(sheet, "id")), "") for sheet in sheets}
-    used = [part for part in parts.values() if part]
+    parts = {
+        str(attribute(sheet, "name")): Part(
+            targets.get(str(attribute(sheet, "id")), ""), attribute(sheet, "state") in {"hidden", "veryHidden"}
+        )
+        for sheet in sheets
+    }
+    used = [told.part for told in parts.values() if told.part]
     if len(sheets) > MOST_SHEETS or len(set(used)) < len(used):
         # Each is laid out anew: a page of XML would keep the reader busy for hours.
         raise refused(Reason.TOO_LARGE, f"{len(sheets)} sheets")
     uses_1904 = any(attribute(told, "date1904") in ("1", "true") for told in book.iter("{*}workbookPr"))
-    return {name: part for name, part in parts.items() if part in names}, uses_1904
+    return {name: told for name, told in parts.items() if told.part in names}, uses_1904
 
 
 def _targets(archive: zipfile.ZipFile) -> dict[str, str]:

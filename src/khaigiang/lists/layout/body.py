@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from khaigiang.lists.grid import Cell, Line, letters
+from khaigiang.lists.grid import Cell, Held, Line, letters
 from khaigiang.lists.layout.cells import Column, Read, Told
 from khaigiang.lists.layout.kinds import Group
 from khaigiang.lists.layout.readers import SURE
@@ -56,7 +56,7 @@ class Table:
         """What the column of a cell is called: its heading, or its letters."""
         return self._headings.get(raw[0][0], raw[0][0])
 
-    def read(self, cells: tuple[Cell | None, ...]) -> tuple[dict[str, Told], list[tuple[str, Told]], bool]:
+    def read(self, cells: Sequence[Held | None]) -> tuple[dict[str, Told], list[tuple[str, Told]], bool]:
         """The facts of a row, what other columns hold, and whether nothing is to be said of any cell."""
         told: dict[str, Told] = {}
         other: list[tuple[str, Told]] = []

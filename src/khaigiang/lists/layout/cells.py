@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple, TypeAlias
 
-from khaigiang.lists.grid import Cell, letters
+from khaigiang.lists.grid import Cell, Held, letters
 from khaigiang.lists.values.numbers import as_digits
 from khaigiang.lists.values.reading import ERRORS, NOTHING, Reading, is_dash, is_ditto, says_none
 from khaigiang.vietnamese.encodings import Decoded, has_lost_letters, is_plain
@@ -52,11 +52,11 @@ class Column:
         self._letters = letters(place)
         self._decode, self._read = decode, read
         self.may_repeat, self._may_be_none = fact in DITTO, fact in MAY_BE_NONE
-        self.known: dict[Cell, Told] = {}  # stays empty where hardly anything is told twice
+        self.known: dict[Held, Told] = {}  # stays empty where hardly anything is told twice
 
-    def learn(self, cell: Cell) -> Told:
+    def learn(self, cell: Held) -> Told:
         """A cell read for the first time."""
-        value, font, _ = cell
+        value, font, _ = (cell, "", False) if isinstance(cell, str) else cell
         if self._is_sure and isinstance(value, str) and not font and self._is_sure(value):
             return _plain(value, value, self._letters)
         if self.fact == "ordinal" and isinstance(value, int):
@@ -64,7 +64,7 @@ class Column:
         if isinstance(value, str) and not font and is_plain(value) and value[0] not in SIGNS:
             found = self._unicode(value)
         else:
-            found = self._told(cell)
+            found = self._told(Cell(cell) if isinstance(cell, str) else cell)
         # True equals 1, and is another cell.
         if self.fact not in DISTINCT and not isinstance(value, bool):
             if len(self.known) >= REMEMBERED:

@@ -90,7 +90,7 @@ class Walk:
         other: list[tuple[str, Told]] = []
         is_plain = False
         if table is not None:
-            told, other, is_plain = table.read(self._tall.filled(line, table) if self._tall else line.cells)
+            told, other, is_plain = table.read(self._tall.filled(line, table) if self._tall else line.held)
             if is_plainly_a_person(told):
                 self._is_over = self._after_blank = False
                 return Person(line.number, line.is_hidden, told, other, self._groups, table, is_plain)
