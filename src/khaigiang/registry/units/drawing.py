@@ -6,9 +6,8 @@ from typing import Final
 
 from khaigiang.registry.units.queries.family import Family, FamilyUnit
 
-# All in units of the drawing, of which 400 are as wide as a phone.
-WIDTH: Final = 400
-_ROW, _TOP, _LEFT, _GENERATION, _GAP, _NOTE = 42, 20, 12, 18, 16, 15
+# All in units of the drawing; the text is as wide as the longest names and periods are.
+_ROW, _TOP, _LEFT, _GENERATION, _GAP, _NOTE, _TEXT = 42, 20, 12, 18, 16, 15, 280
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ def draw(found: Family) -> Drawing:
     return Drawing(
         spots=tuple(spots.values()),
         lines=tuple(lines),
-        width=WIDTH,
+        width=text_x + _TEXT,
         height=_TOP + len(spots) * _ROW,
     )
 
