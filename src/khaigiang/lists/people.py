@@ -454,6 +454,8 @@ class _Row:
         found: dict[str, list[list[str]]] = {}
         for fact, one in self.told.items():
             fields = FIELDS.get(fact)
+            if fact in SEXED and is_mark(one.text):
+                fields = ("gender",)  # a tick says nothing of the birth that may stand there instead
             if fields:
                 for field in fields:
                     found[field] = found[field] + one.raw if field in found else one.raw

@@ -256,6 +256,14 @@ def test_after_the_reform_a_district_that_the_commune_never_lay_in_is_doubted() 
     assert notices == []
 
 
+def test_a_tick_in_the_column_of_a_sex_is_no_cell_of_the_birth() -> None:
+    heading = ("STT", "Họ và tên", "Ngày sinh", "Nam", "Nữ")
+    ticked, apart = listed(heading, (1, "Lê Văn Ba", "31/2/1979", "x", None), (2, "Hồ Thị Tư", None, None, "3/3/1980"))
+
+    assert (ticked["raw"]["dob"], ticked["raw"]["gender"]) == ([["C", "31/2/1979"]], [["D", "x"]])
+    assert apart["raw"]["dob"][-1] == ["E", "3/3/1980"]
+
+
 def test_a_column_without_a_heading_beside_the_names_is_given_names_only_where_it_can_be() -> None:
     heading = ("STT", "Họ và tên", None, "Năm sinh")
     split = listed(heading, (1, "Lê Văn", "Ba", 1970), (2, "Hồ Thị", "Tư", 1971))
