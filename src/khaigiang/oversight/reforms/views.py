@@ -56,14 +56,15 @@ def sheet(request: ActorRequest) -> HttpResponse:
 def reform_page(request: ActorRequest, reform_id: int) -> HttpResponse:
     """One reform: what it would do while it is a draft, its people once it is confirmed."""
     reform = access.get_reform(request.actor, reform_id)
-    is_draft = reform.state == ReformState.DRAFT
+    is_draft, moves = reform.state == ReformState.DRAFT, queries.move_rows(reform)
     context = {
         "reform": reform,
         "is_draft": is_draft,
         "is_confirmed": reform.state == ReformState.CONFIRMED,
         "preview": queries.preview(reform) if is_draft else None,
         "lines": leaf(queries.line_rows(reform), PER_PAGE, page_asked(request)),
-        "people": len(queries.move_rows(reform)),
+        "people": len(moves),
+        "waiting": sum(move.is_waiting for move in moves),
         "may_enter": access.may_enter(request.actor),
     }
     return page(request, "reforms/reform.html", context)

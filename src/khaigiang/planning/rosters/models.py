@@ -114,7 +114,7 @@ class RosterRow(models.Model):
         indexes = [models.Index(name="roster_row_by_outcome", fields=["roster", "outcome"])]
 
     def __str__(self) -> str:
-        return f"{self.values.get('full_name', '')} ({self.number})"
+        return f"{self.values.get('full_name', '')} ({self.roster}, {self.number})"
 
 
 class RosterDoubtQuerySet(models.QuerySet["RosterDoubt"]):

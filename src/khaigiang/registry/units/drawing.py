@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from khaigiang.registry.units.queries.family import Family, FamilyUnit
 
