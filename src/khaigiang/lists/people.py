@@ -1,8 +1,9 @@
 """One row of a list read whole: each fact by its rules, then the facts against one another."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from operator import attrgetter
+from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple
 
 from khaigiang.lists.codes import FLAGS, HOLDING
@@ -35,19 +36,15 @@ MORE: Final = {"ethnicity": "ethnicity", "qualification": "qualification", "theo
 BEYOND: Final = frozenset({*MORE, "party_probation", "party_official", "body"})
 SEXED: Final = {"dob_male": "M", "dob_female": "F", "male": "M", "female": "F"}
 # The facts of most lists: each tells one value, and none depends on what other columns there are.
-ORDINAL: Final = "ordinal"
 SIMPLE: Final[Mapping[str, str]] = {
-    ORDINAL: ORDINAL,
-    **{
-        fact: FIELDS[fact][0]
-        for fact in ("full_name", "gender", "dob", "cccd", "phone", "position", "unit", "district", "party", *MORE)
-    },
+    fact: FIELDS[fact][0]
+    for fact in ("full_name", "gender", "dob", "cccd", "phone", "position", "unit", "district", "party", *MORE)
 }
-PLAIN: Final = frozenset(SIMPLE)
-MORE_FIELDS: Final = frozenset(MORE.values())
-OF_PLACES: Final = (ORDINAL, "unit", "district")
-VALUE, RAW = attrgetter("value"), attrgetter("raw")
+PLAIN: Final = frozenset({*SIMPLE, "ordinal"})
 LEAST: Final = frozenset({"full_name", "gender", "unit", "district"})
+# Told together, and by the register.
+OF_PLACES: Final = frozenset({"unit", "district"})
+VALUE, RAW = attrgetter("value"), attrgetter("raw")
 REMEMBERED: Final = 10_000
 
 
@@ -56,6 +53,33 @@ class Place(NamedTuple):
 
     values: dict[str, str]
     repairs: list[dict[str, str]]
+
+
+class Shape(NamedTuple):
+    """Which simple facts a row tells, and where each of them goes."""
+
+    fields: tuple[str, ...]
+    of_values: Callable[[Mapping[str, Told]], tuple[Told, ...]]
+    raw_fields: tuple[str, ...]
+    of_raw: Callable[[Mapping[str, Told]], tuple[Told, ...]]
+    more: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=1_000)
+def _shape(facts: tuple[str, ...]) -> Shape | None:
+    """The shape of a row that tells these facts; nothing where they are not simple, or too few."""
+    if not LEAST <= set(facts) <= PLAIN:
+        return None
+    simple = [fact for fact in facts if fact in SIMPLE]
+    alone = [fact for fact in simple if fact not in OF_PLACES and fact not in MORE]
+    more = tuple((fact, MORE[fact]) for fact in simple if fact in MORE)
+    return Shape(
+        tuple(SIMPLE[fact] for fact in alone),
+        itemgetter(*alone),
+        tuple(SIMPLE[fact] for fact in simple),
+        itemgetter(*simple),
+        more,
+    )
 
 
 class PeopleReader:
@@ -111,27 +135,24 @@ class PeopleReader:
         Most rows are such: the facts of their cells are put together, and nothing is to be gathered.
         """
         told = person.told
-        if not (told.keys() <= PLAIN and told.keys() >= LEAST and (place := self._place(person))):
+        shape = _shape(tuple(told))
+        if shape is None or (place := self._place(person)) is None:
             return None
-        fields = [SIMPLE[fact] for fact in told]
-        values = dict(zip(fields, map(VALUE, told.values()), strict=True))
+        values = dict(zip(shape.fields, map(VALUE, shape.of_values(told)), strict=True))
         if self._disagree(values):
             return None
-        raw = dict(zip(fields, map(RAW, told.values()), strict=True))
-        for field in OF_PLACES:
-            values.pop(field, None)
-        raw.pop(ORDINAL, None)
-        more: dict[str, Any] = {field: values.pop(field) for field in values.keys() & MORE_FIELDS}
+        values.update(place.values)
+        more: dict[str, Any] = {field: told[fact].value for fact, field in shape.more}
         if person.other:
             more["other"] = {heading: one.text for heading, one in person.other}
         return {
             "sheet": sheet,
             "row": person.number,
-            "values": values | place.values,
+            "values": values,
             "flags": [],
             "repairs": place.repairs,
             "held": person.is_hidden,
-            "raw": raw,
+            "raw": dict(zip(shape.raw_fields, map(RAW, shape.of_raw(told)), strict=True)),
             "more": more,
         }
 

@@ -10,6 +10,7 @@ from khaigiang.lists.files.refusing import Reason, refused
 from khaigiang.lists.gazetteer import Gazetteer
 from khaigiang.lists.grid import Book, Sheet, letters, place_of
 from khaigiang.lists.layout.rows import Walk
+from khaigiang.lists.pairs import Pairs, Place
 from khaigiang.lists.people import PeopleReader
 from khaigiang.vietnamese.syllables import sound
 
@@ -28,9 +29,7 @@ class Preview:
         self._book, self._on, self._said = book, on, said or {}
         self._reader = PeopleReader(gazetteer, on)
         self._waits = self._is_bare_text = False
-        # By hash: a list of 100,000 people is remembered in a few megabytes.
-        self._seen: dict[int, tuple[tuple[str | None, int], str]] = {}
-        self.duplicates: list[tuple[tuple[str | None, int], tuple[str | None, int]]] = []
+        self._pairs = Pairs()
         self.notices: list[dict[str, str]] = []
         self.columns: list[dict[str, Any]] = []
 
@@ -59,6 +58,11 @@ class Preview:
             self._notice(code, "")
         if ended := _some(sorted(self._reader.ended_districts)):
             self._notice("districts_ended", ended)
+
+    @property
+    def duplicates(self) -> list[tuple[Place, Place]]:
+        """Pairs of rows that tell of one person."""
+        return self._pairs.found()
 
     def end(self) -> dict[str, Any]:
         """What is known once all rows are read."""
@@ -101,22 +105,18 @@ class Preview:
     def _compare(self, row: dict[str, Any]) -> None:
         """Two rows are a pair by one identity number, or by one name and one birth, telephone or unit beside a year."""
         values = row["values"]
-        place = (row["sheet"], row["row"])
-        cccd, name, born = values.get("cccd", ""), values.get("full_name"), values.get("dob", "")
-        keys = [hash(cccd)] if cccd else []
+        cccd, name, born = values.get("cccd"), values.get("full_name"), values.get("dob", "")
+        by_birth: tuple[Any, ...] | None = None
+        by_phone: tuple[Any, ...] | None = None
         if name:
-            name = " ".join([sound(word) for word in name.split(" ")])
+            sounds = tuple(map(sound, name.split(" ")))
             if len(born) == len("1970-01-01"):
-                keys.append(hash((name, born)))
+                by_birth = (sounds, born)
             elif born and "unit_code" in values:
-                keys.append(hash((name, born, values["unit_code"])))
+                by_birth = (sounds, born, values["unit_code"])
             if "phone" in values:
-                keys.append(hash((name, values["phone"])))
-        mine = (place, cccd)
-        earlier = [found for key in keys if (found := self._seen.setdefault(key, mine)) is not mine]
-        # People of one name with identity numbers of their own are two.
-        pairs = {other for other, number in earlier if not number or not cccd or number == cccd}
-        self.duplicates.extend((other, place) for other in sorted(pairs, key=str))
+                by_phone = (sounds, values["phone"])
+        self._pairs.add((row["sheet"], row["row"]), cccd, (cccd, by_birth, by_phone))
 
 
 def _columns(sheet: Sheet, walk: Walk) -> dict[str, Any]:

@@ -35,7 +35,7 @@ CUTS: Final = (
 )
 EMPTY: Final = r'(?:<c r="[A-Z]{1,3}\d+"(?: s="\d+")?/>)*'
 # One of these may stand for something else, or at an end where it does not count.
-ODD: Final = (*(sign + CUT for sign in " \t\n"), *(CUT + sign for sign in " \t\n"), "&", "_x", "\r")
+ODD: Final = (b"<t> ", b"<t>\t", b"<t>\n", b" </t>", b"\t</t>", b"\n</t>", b"&", b"_x", b"\r")
 OPENING: Final = re.compile(
     EMPTY + r'<c r="([A-Z]{1,3})(\d+)"(?: s="(\d{1,6})")?(?: t="(n|s|inlineStr)")?>([\x02-\x04])'
 )
@@ -145,21 +145,27 @@ def long_lines(archive: zipfile.ZipFile, part: str, texts: Sequence[str], shown:
     cells, found = _Cells(texts, shown), Marks()
     number = last = 0
     for head, body, is_odd in _rows(archive, part):
-        told = ROW.fullmatch(head)
-        if not told:
-            raise NotPlain
-        if int(told[1]) <= number:
-            raise refused(Reason.DAMAGED)
-        number = int(told[1])
-        if "hidden" in head or 'ht="0' in head:
-            attributes = head.encode()
-            found.hidden_rows.update((number,) if HIDDEN.search(attributes) or NO_HEIGHT.search(attributes) else ())
+        number = number + 1 if head == f'<row r="{number + 1}"' else _number_of(head, number, found)
         if row := cells.of(number, body, is_odd=is_odd):
             found.fit(number, len(row) - 1)
             for between in range(last + 1, number):
                 yield Line(between, (), between in found.hidden_rows)
             yield Line(number, row, number in found.hidden_rows)
             last = number
+
+
+def _number_of(head: str, last: int, found: Marks) -> int:
+    """The number of a row by what opens it; hidden rows are noted."""
+    told = ROW.fullmatch(head)
+    if not told:
+        raise NotPlain
+    number = int(told[1])
+    if number <= last:
+        raise refused(Reason.DAMAGED)
+    attributes = head.encode()
+    if HIDDEN.search(attributes) or NO_HEIGHT.search(attributes):
+        found.hidden_rows.add(number)
+    return number
 
 
 def _rows(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, bool]]:
@@ -170,9 +176,8 @@ def _rows(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, bool]
         if not is_in:
             is_in, rest = ROWS_BEGIN in rest, rest.partition(ROWS_BEGIN)[2] or rest
         rows, ends, rest = rest.rpartition(ROW_ENDS)
-        piece = _cut(_decoded(rows))
-        is_odd = any(sign in piece for sign in ODD)
-        for text in piece.split("</row>") if ends else ():
+        is_odd = any(sign in rows for sign in ODD)
+        for text in _cut(rows).split("</row>") if ends else ():
             head, _, body = text.partition(">")
             while head.endswith("/"):
                 yield head, "", False
@@ -186,9 +191,10 @@ def _rows(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, bool]
         raise NotPlain
 
 
-def _cut(text: str) -> str:
+def _cut(rows: bytes) -> str:
     """Many rows, with a sign before and behind the content of each cell."""
-    if any(sign in text for sign in (CUT, TRIMMED, KEPT, VALUE)):
+    text = _decoded(rows)
+    if CUT in text or TRIMMED in text or KEPT in text or VALUE in text:
         raise NotPlain
     for tags, sign in CUTS:
         text = text.replace(tags, sign)

@@ -86,10 +86,9 @@ class Walk:
 
     def _person(self, line: Line, before: Line | None) -> Person | None:
         table = self._table
-        told: dict[str, Told] = {}
-        other: list[tuple[str, Told]] = []
-        is_plain = False
-        if table is not None:
+        if table is None:
+            told, other, is_plain = dict[str, Told](), list[tuple[str, Told]](), False
+        else:
             told, other, is_plain = table.read(self._tall.filled(line, table) if self._tall else line.held)
             if is_plainly_a_person(told):
                 self._is_over = self._after_blank = False
