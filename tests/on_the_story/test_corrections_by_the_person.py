@@ -47,10 +47,12 @@ def sent(link: CorrectionLink, **typed: str) -> Client:
     form = {"full_name": official.full_name, "gender": official.gender, "phone": official.phone}
     days = {
         fact: f"{value:%d/%m/%Y}"
-        for fact in ("born_on", "joined_party_on", "full_member_on")
+        for fact in ("joined_party_on", "full_member_on")
         if (value := getattr(official, fact))
     }
-    texts = {fact: getattr(official, fact) for fact in ("ethnicity", "qualification", "theory_level", "email")}
+    texts = {
+        fact: getattr(official, fact) for fact in ("born_on", "ethnicity", "qualification", "theory_level", "email")
+    }
     answer = person.post(own_page(link), {**form, **days, **texts, **typed}, follow=True)
     assert answer.status_code == 200
     return person
