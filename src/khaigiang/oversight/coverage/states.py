@@ -22,4 +22,23 @@ class PostState(models.TextChoices):
     EXCUSED = "excused", _("excused")
 
 
+class Reached(models.TextChoices):
+    """How far posts have come: each column counts a post once and for all, and none counts more than the one before."""
+
+    PLANNED = "planned", _("planned")
+    NAMED = "named", _("named")
+    SUMMONED = "summoned", _("summoned")
+    ATTENDED = "attended", _("attended")
+    COMPLETED = "completed", _("completed")
+
+
+class Division(models.TextChoices):
+    """What the posts of a plan are added up by."""
+
+    COMMITTEE = "committee", _("committee")
+    DISTRICT = "district", _("district")
+    QUARTER = "quarter", _("quarter of the class")
+    AREA = "area", _("kind of unit")
+
+
 REMAINING: Final = frozenset(PostState) - {PostState.COMPLETED}

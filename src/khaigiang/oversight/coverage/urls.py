@@ -9,5 +9,6 @@ app_name = "coverage"
 urlpatterns = [
     path("", views.plan_list, name="plans"),
     path("<int:plan_id>/", views.ledger, name="ledger"),
+    path("<int:plan_id>/sums/", views.sums, name="sums"),
     path("<int:plan_id>/ledger.xlsx", views.as_workbook, name="workbook"),
 ]

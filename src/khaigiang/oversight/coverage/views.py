@@ -8,7 +8,8 @@ from khaigiang.ground.web.http import file, page
 from khaigiang.ground.web.table_files import EXCEL, leaf, page_asked
 from khaigiang.oversight.coverage import access, queries, workbook
 from khaigiang.oversight.coverage.as_of import AsOfForm
-from khaigiang.oversight.coverage.forms import LedgerForm
+from khaigiang.oversight.coverage.forms import DivisionForm, LedgerForm
+from khaigiang.oversight.coverage.states import Division, Reached
 from khaigiang.registry.mandates.http import ActorRequest
 
 PAGE_SIZE = 100
@@ -29,16 +30,39 @@ def ledger(request: ActorRequest, plan_id: int) -> HttpResponse:
     form = LedgerForm(request.GET or {"on": on})
     form.offer(rows)
     found = form.narrowed(rows)
+    shown, by = leaf(found, PAGE_SIZE, page_asked(request)), form.division()
     context = {
         "plan": plan,
         "on": on,
         "form": form,
         "counts": queries.counts_by_state(rows),
         "total": len(rows),
-        "shown": leaf(found, PAGE_SIZE, page_asked(request)),
+        "shown": shown,
+        "lines": queries.with_remarks(plan, list(shown), on),
         "found": len(found),
+        "share": queries.share_label(found[0], by) if found and by else "",
     }
     return page(request, "coverage/ledger.html", context, partial="rows")
+
+
+@require_safe
+def sums(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """The posts added up by committee, district, quarter or kind of unit."""
+    plan = access.get_plan(request.actor, plan_id)
+    on = AsOfForm(request.GET).day(clock.today())
+    by = DivisionForm(request.GET).division()
+    rows = access.visible_rows(request.actor, queries.ledger(plan, on))
+    context = {
+        "plan": plan,
+        "on": on,
+        "by": by,
+        "form": AsOfForm(initial={"on": on}),
+        "divisions": Division,
+        "columns": Reached,
+        "shares": queries.shares(rows, by),
+        "whole": queries.whole(rows),
+    }
+    return page(request, "coverage/sums.html", context)
 
 
 @require_safe

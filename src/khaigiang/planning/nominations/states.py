@@ -25,6 +25,8 @@ S = NominationState
 # One live nomination a post: the others are history.
 LIVE: Final = frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.DEFERRED})
 SENDABLE: Final = frozenset({S.DRAFT, S.RETURNED})
+# Only who has been sent comes to these.
+SENT_ONCE: Final = frozenset({S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.DEFERRED})
 TAKES_A_PLACE: Final = frozenset({S.SUBMITTED, S.ACCEPTED, S.DEFERRED})
 
 LIFE: Final = (

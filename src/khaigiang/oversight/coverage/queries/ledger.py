@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Min, Q, QuerySet
 
+from khaigiang.ground.shared.dates import quarter_of
 from khaigiang.oversight.coverage.rules import Facts, Judged, Listed, Named, state_of
-from khaigiang.oversight.coverage.states import PostState
+from khaigiang.oversight.coverage.states import Division, PostState, Reached
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.queries.states import PostState as NominationOnDay
-from khaigiang.planning.nominations.queries.states import states_on
+from khaigiang.planning.nominations.queries.states import posts_ever_sent, states_on
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
 from khaigiang.recognition.assessment.queries.recognised import Recognised, recognised_by_post
@@ -29,12 +30,30 @@ NAMED: Final = {
 }
 
 
+COLUMNS: Final = (
+    "pk",
+    "unit_id",
+    "unit__name",
+    "unit__kind",
+    "unit__parent_id",
+    "unit__parent__name",
+    "committee_id",
+    "committee__name",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """One post at the end of a day: its state, whom it stands for, and what has happened to it so far."""
+    """One post at the end of a day: its state, whom it stands for, and how far it has come once and for all.
+
+    Who came without having been called counts as called and as named, so no column exceeds the one before it.
+    """
 
     target_post_id: int
     unit: str
+    area: str
+    district_id: int | None
+    district: str
     committee_id: int
     committee: str
     state: PostState
@@ -43,12 +62,35 @@ class LedgerRow:
     nomination_id: int | None
     class_id: int | None
     class_name: str
+    class_begins_on: date | None
+    was_named: bool
     was_summoned: bool
     has_attended: bool
     has_attended_class: bool
     is_completed: bool
     band_code: str
     band_name: str
+
+    def has_reached(self, column: str) -> bool:
+        """Does a column of sums count this post?"""
+        reached = {
+            Reached.NAMED: self.was_named,
+            Reached.SUMMONED: self.was_summoned,
+            Reached.ATTENDED: self.has_attended,
+            Reached.COMPLETED: self.is_completed,
+        }
+        return reached.get(Reached(column), True)
+
+    def share_of(self, division: str) -> str:
+        """The key of the share to which a division gives this post; empty when it knows none."""
+        begins_on = self.class_begins_on
+        keys = {
+            Division.COMMITTEE: str(self.committee_id),
+            Division.DISTRICT: str(self.district_id or ""),
+            Division.QUARTER: f"{begins_on.year}-{quarter_of(begins_on)}" if begins_on else "",
+            Division.AREA: self.area,
+        }
+        return keys[Division(division)]
 
 
 class _Post(NamedTuple):
@@ -57,8 +99,18 @@ class _Post(NamedTuple):
     pk: int
     unit_id: int
     unit: str
+    area: str
+    district_id: int | None
+    district: str | None
     committee_id: int
     committee: str
+
+
+class _Class(NamedTuple):
+    """A class of the plan, and its first day once it has days."""
+
+    name: str
+    begins_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +118,7 @@ class _Known:
     """Everything known of a plan's posts at the end of a day, each by the post's id."""
 
     named: Mapping[int, NominationOnDay]
+    sent: frozenset[int]
     seats: Mapping[int, Seat]
     guests: Mapping[int, Enrolment]
     attended: frozenset[tuple[int, int]]
@@ -75,18 +128,24 @@ class _Known:
     holders: Mapping[int, int]
     excused: frozenset[int]
     names: Mapping[int, str]
-    classes: Mapping[int, str]
+    classes: Mapping[int, _Class]
 
 
 def ledger(plan: Plan, on: date) -> list[LedgerRow]:
-    """Every post of a plan at the end of a day, by committee and unit; 11 statements for any number of posts."""
+    """Every post of a plan at the end of a day, by committee and unit; 12 statements for any number of posts."""
     posts = (
         TargetPost.objects.filter(plan=plan)
         .order_by("committee__sort_key", "unit__sort_key", "pk")
-        .values_list("pk", "unit_id", "unit__name", "committee_id", "committee__name")
+        .values_list(*COLUMNS)
     )
     known = _known(plan, on)
     return [_row(_Post(*columns), known) for columns in posts]
+
+
+def excuses_on(plan: Plan, on: date) -> QuerySet[Excuse]:
+    """Excuses of a plan's posts that stand at the end of a day."""
+    accepted = Excuse.objects.filter(target_post__plan=plan, excused_on__lte=on)
+    return accepted.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
 
 
 def _known(plan: Plan, on: date) -> _Known:
@@ -99,6 +158,7 @@ def _known(plan: Plan, on: date) -> _Known:
     )
     return _Known(
         named=states_on(plan, on),
+        sent=posts_ever_sent(plan, on),
         seats=seats_on(plan, on),
         guests=_guests(plan, on),
         attended=attended,
@@ -106,9 +166,9 @@ def _known(plan: Plan, on: date) -> _Known:
         summoned=summoned_posts(plan, on),
         recognised=recognised_by_post(plan, on),
         holders=holders,
-        excused=_excused(plan, on),
+        excused=frozenset(excuses_on(plan, on).values_list("target_post_id", flat=True)),
         names=_names(plan),
-        classes=dict(TrainingClass.objects.filter(plan=plan).values_list("pk", "name")),
+        classes=_classes(plan),
     )
 
 
@@ -119,10 +179,9 @@ def _guests(plan: Plan, on: date) -> dict[int, Enrolment]:
     return {enrolment.target_post_id: enrolment for enrolment in unlisted}
 
 
-def _excused(plan: Plan, on: date) -> frozenset[int]:
-    standing = Excuse.objects.filter(target_post__plan=plan, excused_on__lte=on)
-    standing = standing.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
-    return frozenset(standing.values_list("target_post_id", flat=True))
+def _classes(plan: Plan) -> dict[int, _Class]:
+    found = TrainingClass.objects.filter(plan=plan).annotate(begins_on=Min("days__on"))
+    return {pk: _Class(name, begins_on) for pk, name, begins_on in found.values_list("pk", "name", "begins_on")}
 
 
 def _names(plan: Plan) -> dict[int, str]:
@@ -139,9 +198,15 @@ def _row(post: _Post, known: _Known) -> LedgerRow:
     class_id = _class_of(seat, guest, result)
     official_id = _official_of(post, known)
     state = PostState(state_of(_facts(post, known)))
+    has_attended = state == PostState.COMPLETED or post.pk in known.came
+    was_summoned = has_attended or post.pk in known.summoned
+    its_class = known.classes.get(class_id) if class_id else None
     return LedgerRow(
         target_post_id=post.pk,
         unit=post.unit,
+        area=post.area,
+        district_id=post.district_id,
+        district=post.district or "",
         committee_id=post.committee_id,
         committee=post.committee,
         state=state,
@@ -149,9 +214,11 @@ def _row(post: _Post, known: _Known) -> LedgerRow:
         official=known.names.get(official_id, "") if official_id else "",
         nomination_id=named.nomination_id if named else None,
         class_id=class_id,
-        class_name=known.classes.get(class_id, "") if class_id else "",
-        was_summoned=post.pk in known.summoned,
-        has_attended=post.pk in known.came,
+        class_name=its_class.name if its_class else "",
+        class_begins_on=its_class.begins_on if its_class else None,
+        was_named=was_summoned or post.pk in known.sent,
+        was_summoned=was_summoned,
+        has_attended=has_attended,
         has_attended_class=(post.pk, class_id) in known.attended,
         is_completed=state == PostState.COMPLETED,
         band_code=result.band_code if result and result.passed else "",

@@ -126,7 +126,7 @@ def test_the_posts_of_another_plan_are_not_in_the_ledger() -> None:
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_ledger_costs_eleven_statements_however_many_posts(times: int) -> None:
+def test_the_ledger_costs_twelve_statements_however_many_posts(times: int) -> None:
     plan = make_plan()
     for _ in range(times):
         make_one_post_in_each_state(plan)
@@ -135,4 +135,4 @@ def test_the_ledger_costs_eleven_statements_however_many_posts(times: int) -> No
         rows = ledger(plan, LATER)
 
     assert len(rows) == 11 * times
-    assert len(captured) == 11
+    assert len(captured) == 12

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from khaigiang.ground.shared.dates import end_of_day
 from khaigiang.planning.nominations.models import Nomination, NominationMove
-from khaigiang.planning.nominations.states import LIVE, NominationState
+from khaigiang.planning.nominations.states import LIVE, SENT_ONCE, NominationState
 from khaigiang.planning.plans.models import Plan
 
 
@@ -50,6 +50,12 @@ def states_on(plan: Plan, on: date) -> dict[int, PostState]:
             row = PostState(state=NominationState(state), nomination_id=nomination_id, official_id=official_id)
             found[post_id] = row
     return found
+
+
+def posts_ever_sent(plan: Plan, on: date) -> frozenset[int]:
+    """Posts for which a committee had sent somebody by the end of a day, whatever became of it; one statement."""
+    sent = NominationMove.objects.filter(nomination__plan=plan, at__lt=end_of_day(on), state__in=SENT_ONCE)
+    return frozenset(sent.values_list("nomination__target_post_id", flat=True))
 
 
 def moves_of(nomination: Nomination) -> list[MoveRow]:

@@ -1,0 +1,66 @@
+"""The posts of a plan added up by committee, district, quarter or kind of unit, in columns that never rise."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from khaigiang.oversight.coverage.queries.ledger import LedgerRow
+from khaigiang.oversight.coverage.states import Division, PostState, Reached
+from khaigiang.registry.units.models import UnitKind
+from khaigiang.vietnamese.names import text_key
+
+# Neither completed nor to be trained: these do not wait for a class.
+AT_REST: Final = frozenset({PostState.COMPLETED, PostState.EXCUSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """One line of sums. `key` narrows the ledger to its posts; `waiting` still need training."""
+
+    key: str
+    label: str
+    columns: tuple[tuple[Reached, int], ...]
+    waiting: int
+
+
+def shares(rows: Iterable[LedgerRow], by: Division) -> list[Share]:
+    """The posts divided: every post is in one share, so each column adds up to that of the whole."""
+    divided: dict[str, list[LedgerRow]] = defaultdict(list)
+    for row in rows:
+        divided[row.share_of(by)].append(row)
+    found = [_share(key, share_label(posts[0], by), posts) for key, posts in divided.items()]
+    return sorted(found, key=lambda share: (not share.key, _place(share, by)))
+
+
+def whole(rows: Sequence[LedgerRow]) -> Share:
+    """All posts together."""
+    return _share("", _("Together"), rows)
+
+
+def share_label(row: LedgerRow, by: Division) -> str:
+    """The share to which a division gives a post, in words."""
+    if not row.share_of(by):
+        return _("In no class yet") if by == Division.QUARTER else _("In no district")
+    labels = {
+        Division.COMMITTEE: row.committee,
+        Division.DISTRICT: row.district,
+        Division.QUARTER: "/".join(reversed(row.share_of(Division.QUARTER).split("-"))),
+        Division.AREA: str(UnitKind(row.area).label).capitalize(),
+    }
+    return labels[by]
+
+
+def _share(key: str, label: str, rows: Sequence[LedgerRow]) -> Share:
+    return Share(
+        key=key,
+        label=label,
+        columns=tuple((column, sum(row.has_reached(column) for row in rows)) for column in Reached),
+        waiting=sum(row.state not in AT_REST for row in rows),
+    )
+
+
+def _place(share: Share, by: Division) -> str:
+    return share.key if by == Division.QUARTER else text_key(share.label)
