@@ -43,8 +43,11 @@ def measure_lists() -> list[Ratio]:
     """A list of 579 rows, and 100,000 rows of twelve columns beside python-calamine walking the same file."""
     with tempfile.TemporaryDirectory() as folder:
         small, middle, large = (made(Path(folder) / f"{rows}.xlsx", rows) for rows in (579, 10_000, 100_000))
-        told = {path.stem: preview(path) for path in (small, middle, large)}
-        bare = min(bare_seconds(large) for _ in range(3))
+        told = {path.stem: preview(path) for path in (small, middle)}
+        # In turns, and the best of each: a busy machine slows whichever works longer.
+        turns = [(preview(large), bare_seconds(large)) for _ in range(3)]
+    told[large.stem] = min((one for one, _ in turns), key=lambda one: one["seconds"])
+    bare = min(seconds for _, seconds in turns)
     for rows, one in told.items():
         sys.stderr.write(f"  {rows} rows: {one['seconds']:.2f} s of processor, {one['mb']:.0f} MB\n")
         assert (one["rows"], one["end"]) == (int(rows), "done"), one

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, BinaryIO, Final, TypeAlias
 
 import orjson
 
@@ -22,6 +22,7 @@ from khaigiang.lists.limits import MEMORY, SECONDS, confine
 from khaigiang.lists.preview import Preview
 
 Request: TypeAlias = Mapping[str, Any]
+Job: TypeAlias = Callable[[Request], Iterator[dict[str, Any]]]
 
 
 def grid(request: Request) -> Iterator[dict[str, Any]]:
@@ -51,27 +52,34 @@ def preview(request: Request) -> Iterator[dict[str, Any]]:
     yield read.end()
 
 
-JOBS: Final[Mapping[str, Callable[[Request], Iterator[dict[str, Any]]]]] = {"grid": grid, "preview": preview}
+# A pipe holds so much; to wake the parent for every few rows takes both of them longer.
+AT_ONCE: Final = 65_536
+JOBS: Final[Mapping[str, Job]] = {"grid": grid, "preview": preview}
 
 
 def main() -> None:
     """Do one job, within limits."""
     request = json.loads(sys.stdin.readline())
     job = JOBS[request["job"]]
+    with open(sys.stdout.fileno(), "wb", buffering=AT_ONCE, closefd=False) as answers:
+        _do(job, request, answers)
+
+
+def _do(job: Job, request: Request, answers: BinaryIO) -> None:
     # Nothing here makes circles; looking for them would take a tenth of the time.
     gc.disable()
     confine(memory=request.get("memory", MEMORY), seconds=request.get("seconds", SECONDS))
     try:
         for answer in job(request):
-            _write(answer)
-        _write({"end": "done"})
+            _write(answers, answer)
+        _write(answers, {"end": "done"})
     except Refused as refusal:
-        _write({"end": "refused", "code": refusal.code, "details": refusal.details})
+        _write(answers, {"end": "refused", "code": refusal.code, "details": refusal.details})
     except MemoryError:
-        _write({"end": "refused", "code": Reason.TOO_MUCH_MEMORY, "details": {}})
+        _write(answers, {"end": "refused", "code": Reason.TOO_MUCH_MEMORY, "details": {}})
     # A panic of a reader written in Rust is no Exception.
     except BaseException:  # noqa: BLE001  # whatever broke down, the sender reads a sentence
-        _write({"end": "refused", "code": Reason.CRASHED, "details": {}})
+        _write(answers, {"end": "refused", "code": Reason.CRASHED, "details": {}})
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -79,8 +87,8 @@ def _line(line: Line) -> dict[str, Any]:
     return {"line": line.number, "is_hidden": line.is_hidden, "values": values}
 
 
-def _write(answer: Mapping[str, Any]) -> None:
-    sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
+def _write(answers: BinaryIO, answer: Mapping[str, Any]) -> None:
+    answers.write(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
 
 
 if __name__ == "__main__":
