@@ -14,7 +14,7 @@ from khaigiang.ground.jobs.models import Job
 from khaigiang.ground.notices.models import Notice
 from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
-from khaigiang.planning.documents.models import Document, DocumentLink, NumberSeries
+from khaigiang.planning.documents.models import Document, DocumentLink, GivenNumber, NumberSeries
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
@@ -63,6 +63,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "move_id": ReformMove,
     "nomination_id": Nomination,
     "notice_id": Notice,
+    "number_id": GivenNumber,
     "office_id": Office,
     "official_id": Official,
     "plan_id": Plan,

@@ -4,8 +4,8 @@ from typing import Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, NumberSeries
-from khaigiang.planning.documents.services import draft_paper, sign_paper
+from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, GivenNumber, NumberSeries
+from khaigiang.planning.documents.services import draft_paper, reserve_number, sign_paper
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services import state_unavailability
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
@@ -37,6 +37,14 @@ def _signed_paper() -> Document:
     return sign_paper(
         paper, signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on=TODAY, **by("demo-head")
     )
+
+
+def _series() -> NumberSeries:
+    return NumberSeries.objects.get(kind="QĐ", office=_school())
+
+
+def _reserved() -> GivenNumber:
+    return reserve_number(_series(), on=TODAY, purpose="Quyết định khen thưởng", **by("demo-office"))
 
 
 def _paper_of_the_school() -> Document:
@@ -128,6 +136,12 @@ TABLE: Final[Table] = {
     "documents:scan": when(
         "demo-office",
         lambda: post(_paper_of_the_school().pk, file=SimpleUploadedFile("ban-ky.pdf", PDF, "application/pdf")),
+    ),
+    "documents:explain": when("demo-office", lambda: post(_signed_paper().pk, reason="Chờ con dấu")),
+    "documents:reserve": when("demo-office", lambda: post(_series().pk, on="24/5/2023", purpose="Quyết định")),
+    "documents:release": when("demo-office", lambda: post(_reserved().pk, reason="Không ban hành")),
+    "documents:on_paper": when(
+        "demo-office", lambda: post(_series().pk, issued_on="24/5/2023", abstract="Khen thưởng đột xuất")
     ),
     "documents:open_series": when(
         "demo-office",

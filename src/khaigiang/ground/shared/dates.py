@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 SATURDAY: Final = 5
+# Labour Code 2019, art. 112: the public holidays that fall on the same month and day each year. Those of the lunar
+# calendar (Tết, the Hùng Kings) are told by whoever plans around them.
+FIXED_HOLIDAYS: Final = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
 
 
 class HalfDay(models.TextChoices):
@@ -53,6 +56,14 @@ def working_days(first: date, count: int, *, holidays: frozenset[date] = frozens
             found.append(day)
         day += timedelta(days=1)
     return found
+
+
+def next_working_day(on: date) -> date:
+    """The first working day after a day."""
+    day = on + timedelta(days=1)
+    while day.weekday() >= SATURDAY or (day.month, day.day) in FIXED_HOLIDAYS:
+        day += timedelta(days=1)
+    return day
 
 
 def quarter_of(on: date) -> int:

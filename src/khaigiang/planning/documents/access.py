@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from khaigiang.ground.files.models import StoredFile
 from khaigiang.planning.documents import owners
-from khaigiang.planning.documents.models import Document, DocumentLink, DocumentState, NumberSeries
+from khaigiang.planning.documents.models import Document, DocumentLink, DocumentState, GivenNumber, NumberSeries
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.units.models import Office
@@ -107,3 +107,28 @@ def get_series(actor: Actor, series_id: int) -> NumberSeries:
     """One series of an office the actor writes for, or 404."""
     series = visible_series(actor).filter(office__in=offices_to_write_for(actor)).select_related("office")
     return get_object_or_404(series, pk=series_id)
+
+
+def get_visible_series(actor: Actor, series_id: int) -> NumberSeries:
+    """One series with its office, for those who account for the whole, or 404."""
+    return get_object_or_404(visible_series(actor).select_related("office"), pk=series_id)
+
+
+def get_reserved_number(actor: Actor, number_id: int) -> GivenNumber:
+    """One number that still waits for its paper, of an office the actor writes for, or 404."""
+    waiting = GivenNumber.objects.filter(document__isnull=True, void_reason="")
+    own = waiting.filter(series__office__in=offices_to_write_for(actor)).select_related("series__office")
+    return get_object_or_404(own, pk=number_id)
+
+
+def get_paper_to_explain(actor: Actor, document_id: int) -> Document:
+    """One paper that is not issued yet, of an office the actor writes for, or 404."""
+    document = get_document(actor, document_id)
+    if document.state == DocumentState.ISSUED or not may_write_paper(actor, document):
+        raise Http404
+    return document
+
+
+def may_number(actor: Actor, series: NumberSeries) -> bool:
+    """Does the actor write for the office of a series?"""
+    return offices_to_write_for(actor).contains(series.office)

@@ -1,9 +1,10 @@
-"""The form field in which a document is chosen; forms of the features above use it too."""
+"""The form fields in which a document or a reserved number is chosen; forms of the features above use them too."""
 
 from django import forms
 from django.utils.text import Truncator
 
-from khaigiang.planning.documents.models import Document
+from khaigiang.planning.documents.models import Document, GivenNumber
+from khaigiang.planning.documents.queries import text_of
 
 LONGEST_LABEL = 110
 
@@ -14,3 +15,11 @@ class DocumentChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # 
     def label_from_instance(self, obj: Document) -> str:
         dated = f"{obj.issued_on.day}/{obj.issued_on.month}/{obj.issued_on.year}" if obj.issued_on else ""
         return Truncator(" · ".join(filter(None, (obj.number, dated, obj.abstract)))).chars(LONGEST_LABEL)
+
+
+class GivenNumberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Reserved numbers with their day and what they are for."""
+
+    def label_from_instance(self, obj: GivenNumber) -> str:
+        on = obj.dated_on
+        return f"{text_of(obj.series, obj.number)} · {on.day}/{on.month}/{on.year} · {obj.purpose}"

@@ -13,8 +13,8 @@ class NumberTaken(DomainError):
 
 class NumberOfAnOwnSeries(DomainError):
     sentence = _(
-        "%(issuer)s numbers its papers of this type here, from %(first)s on. Draft the paper here and issue it, "
-        "or check the number.",
+        "%(issuer)s numbers its papers of this type here, from %(first)s on, and %(number)s is not reserved. Draft the "
+        "paper here and issue it, or enter it on the page of its series as a number given on paper.",
     )
 
 
@@ -28,8 +28,45 @@ class NoSeries(DomainError):
 class BackDated(DomainError):
     sentence = _(
         "The last number of this series was given on %(last)s. Date this paper %(last)s or later: numbers and dates "
-        "rise together.",
+        "rise together. Where it must bear its earlier date, say why under “Explain an exception” first.",
     )
+
+
+class NumberedLate(DomainError):
+    sentence = _(
+        "The paper was signed on %(signed)s and is to be numbered by the next working day, %(last)s (Decree 30/2020, "
+        "article 15). Say why it is late under “Explain an exception” on the document's page, then number it."
+    )
+
+
+class ReservedForAnotherDay(DomainError):
+    sentence = _("%(number)s is reserved for %(day)s. Date the paper on that day, or take another number.")
+
+
+class ReservedForAComingDay(DomainError):
+    sentence = _("Reserve a number on its own day: papers numbered before it would bear later numbers on earlier days.")
+
+
+class OutsideTheSeries(DomainError):
+    sentence = _(
+        "%(day)s lies outside the days of this series. Choose a day from %(first)s on and not after its last day."
+    )
+
+
+class PurposeMissing(DomainError):
+    sentence = _("Say for which paper the number is.")
+
+
+class NotReserved(DomainError):
+    sentence = _("The number %(number)s is not reserved any more. Look at its series for what became of it.")
+
+
+class ReasonMissing(DomainError):
+    sentence = _("Say in a few words why.")
+
+
+class GivenOnAnotherDay(DomainError):
+    sentence = _("%(number)s stands in its series with its date. Its number and date no longer change.")
 
 
 class DatedBeforeSignature(DomainError):

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
-from khaigiang.planning.documents.choice_field import DocumentChoiceField
-from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
+from khaigiang.planning.documents.choice_field import DocumentChoiceField, GivenNumberField
+from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState, GivenNumber
 from khaigiang.planning.documents.queries import RegisterFilter
 from khaigiang.planning.documents.upload_field import PaperFileField
 from khaigiang.registry.units.models import Office
@@ -77,9 +77,15 @@ class IssueForm(forms.Form):
     issued_on = forms.DateField(label=_("Date of the document"))
     number = forms.CharField(
         max_length=40,
-        label=_("Number from an outside register"),
+        label=_("Reserved number, or one from an outside register"),
         required=False,
         help_text=_("Leave it empty to take the next number of the series kept here."),
+    )
+    reason = forms.CharField(
+        max_length=300,
+        label=_("Reason, where it is numbered late or dated back"),
+        required=False,
+        help_text=_("Kept with the paper and shown on the proof page of its series."),
     )
 
 
@@ -145,6 +151,48 @@ class EndSeriesForm(forms.Form):
     """The last day of a series."""
 
     on = forms.DateField(label=_("Last day"))
+
+
+class ReserveForm(forms.Form):
+    """A number kept for a paper that will bear this day."""
+
+    on = forms.DateField(label=_("Day that the paper will bear"))
+    purpose = forms.CharField(max_length=300, label=_("For which paper"))
+    reason = forms.CharField(
+        max_length=300,
+        label=_("Reason, where the day lies before the last number's"),
+        required=False,
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(max_length=300, label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class OnPaperForm(forms.Form):
+    """A number that was given on paper only, with what its paper says."""
+
+    reserved = GivenNumberField(
+        queryset=None, label=_("Number"), required=False, help_text=_("The next number, or one that was reserved.")
+    )
+    issued_on = forms.DateField(label=_("Date of the document"))
+    abstract = forms.CharField(max_length=500, label=_("What it is about"), widget=forms.Textarea(attrs={"rows": 3}))
+    signer_name = forms.CharField(max_length=120, label=_("Signed by"), required=False)
+    signer_title = forms.CharField(max_length=160, label=_("Title of the signer"), required=False)
+    reason = forms.CharField(
+        max_length=300,
+        label=_("Reason, where its date lies before the last number's"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, reserved: QuerySet[GivenNumber], next_text: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        number = self.fields["reserved"]
+        assert isinstance(number, GivenNumberField)
+        number.queryset = reserved
+        number.empty_label = next_text
 
 
 class RegisterFilterForm(forms.Form):

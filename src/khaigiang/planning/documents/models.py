@@ -47,7 +47,6 @@ class NumberSeries(models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     first_number = models.PositiveIntegerField(_("first number given here"), default=1)
-    last_number = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -62,11 +61,6 @@ class NumberSeries(models.Model):
     def __str__(self) -> str:
         return f"{self.office}: {self.get_kind_display()} {self.period}"
 
-    @property
-    def next_number(self) -> int:
-        """The number that the next paper gets."""
-        return max(self.last_number + 1, self.first_number)
-
 
 class Document(models.Model):
     """One document: a policy document that came in, or an official paper that the product wrote."""
@@ -77,8 +71,6 @@ class Document(models.Model):
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.DRAFT)
     number = models.CharField(_("number"), max_length=40, blank=True)
     period = models.CharField(_("period of the number"), max_length=20, blank=True)
-    series = models.ForeignKey(NumberSeries, models.PROTECT, null=True, blank=True, related_name="documents")
-    series_number = models.PositiveIntegerField(null=True, blank=True)
     issued_on = models.DateField(_("date"), null=True, blank=True)
     abstract = models.CharField(_("abstract"), max_length=500, blank=True)
     written_here = models.BooleanField(_("written here"), default=False)
@@ -86,6 +78,11 @@ class Document(models.Model):
     signer_name = models.CharField(_("signed by"), max_length=120, blank=True)
     signer_title = models.CharField(_("title of the signer"), max_length=160, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    exception_reason = models.CharField(_("why it is numbered late or dated back"), max_length=300, blank=True)
+    explained_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    explained_at = models.DateTimeField(null=True, blank=True, editable=False)
     file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     docx = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     pdf = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
@@ -101,19 +98,9 @@ class Document(models.Model):
                 fields=["issuer", "kind", "period", "number"],
                 condition=~Q(number=""),
             ),
-            models.UniqueConstraint(
-                name="number_once_in_its_series",
-                fields=["series", "series_number"],
-                condition=Q(series__isnull=False),
-            ),
             models.CheckConstraint(
                 name="issued_document_has_number_and_date",
                 condition=~Q(state=DocumentState.ISSUED) | (~Q(number="") & Q(issued_on__isnull=False)),
-            ),
-            models.CheckConstraint(
-                name="series_and_its_number_together",
-                condition=Q(series__isnull=True, series_number__isnull=True)
-                | Q(series__isnull=False, series_number__isnull=False),
             ),
             models.CheckConstraint(
                 name="own_paper_is_signed_before_it_is_issued",
@@ -124,10 +111,63 @@ class Document(models.Model):
                 name="secret_document_keeps_its_number_only",
                 condition=Q(is_secret=False) | Q(abstract="", file__isnull=True, docx__isnull=True, pdf__isnull=True),
             ),
+            models.CheckConstraint(
+                name="exception_says_who_explained_it_and_when",
+                condition=Q(exception_reason="", explained_by__isnull=True, explained_at__isnull=True)
+                | (~Q(exception_reason="") & Q(explained_by__isnull=False, explained_at__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:
         return name_of(self.number, self.abstract)
+
+
+class GivenNumber(models.Model):
+    """One number of a series: a paper carries it, it is reserved for one, or it stays unused in the book.
+
+    The database lets numbers follow each other alone, and their days never fall unless a reason is kept (migration
+    0003). Each hangs on the one before it: none can be taken out of the middle.
+    """
+
+    series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="numbers")
+    number = models.PositiveIntegerField(_("number"))
+    dated_on = models.DateField(_("date"))
+    after = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="next", editable=False)
+    document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="given_number")
+    out_of_order_reason = models.CharField(_("why its date falls"), max_length=300, blank=True)
+
+    purpose = models.CharField(_("reserved for"), max_length=300, blank=True)
+    reserved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    reserved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    void_reason = models.CharField(_("why it is not used"), max_length=300, blank=True)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    voided_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="number_given_once_in_its_series", fields=["series", "number"]),
+            models.CheckConstraint(
+                name="number_is_a_paper_or_reserved_or_void",
+                condition=(Q(document__isnull=False) & Q(void_reason="")) | (Q(document__isnull=True) & ~Q(purpose="")),
+            ),
+            models.CheckConstraint(
+                name="reserved_number_says_who_and_when",
+                condition=Q(purpose="", reserved_by__isnull=True, reserved_at__isnull=True)
+                | (~Q(purpose="") & Q(reserved_by__isnull=False, reserved_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="void_number_says_who_and_when",
+                condition=Q(void_reason="", voided_by__isnull=True, voided_at__isnull=True)
+                | (~Q(void_reason="") & Q(voided_by__isnull=False, voided_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class DocumentLink(models.Model):

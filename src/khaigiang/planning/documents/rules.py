@@ -1,8 +1,11 @@
 """How numbers of official papers are written and read."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
+
+from khaigiang.ground.shared.dates import next_working_day
 
 OFFICIAL_LETTER: Final = "CV"
 STATE: Final = "state"
@@ -44,3 +47,31 @@ def tidy(number: str) -> str:
     """An official number as typed, without blanks and without the word before it ("Số: 110 -KH/TU")."""
     bare = re.sub(r"^\s*số\s*:?", "", number, flags=re.IGNORECASE)
     return re.sub(r"\s+", "", bare)
+
+
+def gaps(numbers: Iterable[int], *, first: int) -> list[int]:
+    """Numbers from the first to the last that are missing."""
+    given = set(numbers)
+    return [number for number in range(first, max(given, default=0) + 1) if number not in given]
+
+
+def falls(numbers: Iterable[tuple[int, date, bool]]) -> list[int]:
+    """Numbers dated before an earlier number, but those of which it is explained; each with its date, in their order."""
+    fallen, latest = [], date.min
+    for number, on, is_explained in numbers:
+        if is_explained:
+            continue
+        if on < latest:
+            fallen.append(number)
+        latest = max(latest, on)
+    return fallen
+
+
+def last_day_to_number(signed_on: date) -> date:
+    """The next working day after the signature (NĐ 30/2020/NĐ-CP, art. 15)."""
+    return next_working_day(signed_on)
+
+
+def is_late(signed_on: date | None, issued_on: date | None) -> bool:
+    """Was a paper numbered later than by the next working day after it was signed?"""
+    return signed_on is not None and issued_on is not None and issued_on > last_day_to_number(signed_on)

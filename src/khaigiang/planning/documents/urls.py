@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.documents.views import papers, register, series
+from khaigiang.planning.documents.views import numbers, papers, register, series
 
 app_name = "documents"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("draft/", papers.draft, name="draft"),
     path("series/", series.series_list, name="series"),
     path("series/new/", series.open_series, name="open_series"),
+    path("series/<int:series_id>/", numbers.series_numbers, name="numbers"),
+    path("series/<int:series_id>/reserve/", numbers.reserve, name="reserve"),
+    path("series/<int:series_id>/on-paper/", numbers.on_paper, name="on_paper"),
+    path("numbers/<int:number_id>/release/", numbers.release, name="release"),
     path("series/<int:series_id>/end/", series.end_series, name="end_series"),
     path("links/<int:link_id>/remove/", register.unlink, name="unlink"),
     path("<int:document_id>/", register.document_page, name="document"),
@@ -19,6 +23,7 @@ urlpatterns = [
     path("<int:document_id>/link/", register.link_document, name="link"),
     path("<int:document_id>/sign/", papers.sign, name="sign"),
     path("<int:document_id>/issue/", papers.issue, name="issue"),
+    path("<int:document_id>/explain/", papers.explain, name="explain"),
     path("<int:document_id>/scan/", papers.file_scan, name="scan"),
     path("<int:document_id>/<slug:which>/", papers.download, name="file"),
 ]

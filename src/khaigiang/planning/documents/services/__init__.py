@@ -4,8 +4,10 @@ Names ending in `_in_transaction`, and `new_draft` and `keep_paper`, are for ser
 """
 
 from khaigiang.planning.documents.services.links import link_documents, link_in_transaction, unlink
+from khaigiang.planning.documents.services.numbers import note_number_on_paper, release_number, reserve_number
 from khaigiang.planning.documents.services.papers import (
     draft_paper,
+    explain_exception,
     file_scan,
     issue_in_transaction,
     issue_paper,
@@ -21,6 +23,7 @@ __all__ = [
     "correct_document",
     "draft_paper",
     "end_series",
+    "explain_exception",
     "file_scan",
     "issue_in_transaction",
     "issue_paper",
@@ -28,8 +31,11 @@ __all__ = [
     "link_documents",
     "link_in_transaction",
     "new_draft",
+    "note_number_on_paper",
     "open_series",
     "register_document",
+    "release_number",
+    "reserve_number",
     "sign_in_transaction",
     "sign_paper",
     "unlink",

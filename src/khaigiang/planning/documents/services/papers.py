@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
@@ -13,15 +12,16 @@ from khaigiang.planning.documents import rules
 from khaigiang.planning.documents.errors import (
     AbstractMissing,
     AlreadyIssued,
-    BackDated,
     DatedBeforeSignature,
     DatedInTheFuture,
     NoSeries,
     NotSigned,
-    SymbolMissing,
+    NumberedLate,
+    ReasonMissing,
 )
-from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState, NumberSeries
-from khaigiang.planning.documents.queries import series_on
+from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState, GivenNumber
+from khaigiang.planning.documents.queries import reserved_as, series_on
+from khaigiang.planning.documents.services.numbers import carry_number
 from khaigiang.planning.documents.services.register import described, own_series_of, save_number, stored
 from khaigiang.planning.documents.uploads import PDF, WORD, Upload
 from khaigiang.registry.units.models import Office
@@ -120,15 +120,18 @@ def issue_paper(
     *,
     issued_on: date,
     number: str | None = None,
+    reason: str = "",
     by: User,
     at: datetime,
 ) -> Document:
-    """Number and date a signed paper: the next number of its series, or the one an outside register gave.
+    """Number and date a signed paper: the next number of its series, a reserved one, or what an outside register gave.
 
-    Raises DatedInTheFuture and what `issue_in_transaction` raises.
+    A reason lets it be numbered late or dated back. Raises DatedInTheFuture and what `issue_in_transaction` raises.
     """
     if issued_on > local_day(at):
         raise DatedInTheFuture(day=f"{issued_on:%d/%m/%Y}")
+    if reason.strip():
+        document = explain_exception(document, reason=reason, by=by, at=at)
     document = issue_in_transaction(document, issued_on=issued_on, number=number)
     audit.record("issue_paper", document, by=by, at=at, after=described(document))
     return document
@@ -137,8 +140,9 @@ def issue_paper(
 def issue_in_transaction(document: Document, *, issued_on: date, number: str | None = None) -> Document:
     """Number and date a signed paper within a service that records the act itself.
 
-    Raises AlreadyIssued, NotSigned, DatedBeforeSignature, NoSeries, SymbolMissing, BackDated, NumberOfAnOwnSeries
-    or NumberTaken.
+    A number typed is one that an outside register gave, or one that is reserved in the series kept here. Raises
+    AlreadyIssued, NotSigned, DatedBeforeSignature, NumberedLate, NoSeries, SymbolMissing, BackDated,
+    NumberOfAnOwnSeries, ReservedForAnotherDay or NumberTaken.
     """
     if _locked_state(document) == DocumentState.ISSUED:
         raise AlreadyIssued(number=document)
@@ -149,10 +153,22 @@ def issue_in_transaction(document: Document, *, issued_on: date, number: str | N
     document.issued_on = issued_on
     document.state = DocumentState.ISSUED
     if number:
-        _take_outside_number(document, rules.tidy(number), issued_on)
+        _take_typed_number(document, rules.tidy(number), issued_on)
     else:
-        _take_next_number(document, issued_on)
-    save_number(document)
+        _take_number(document, issued_on, reserved=None)
+    return document
+
+
+@transaction.atomic
+def explain_exception(document: Document, *, reason: str, by: User, at: datetime) -> Document:
+    """Say why a paper will be numbered late or dated back, before it is; raises ReasonMissing or AlreadyIssued."""
+    if not reason.strip():
+        raise ReasonMissing
+    if _locked_state(document) == DocumentState.ISSUED:
+        raise AlreadyIssued(number=document)
+    document.exception_reason, document.explained_by, document.explained_at = reason.strip(), by, at
+    document.save(update_fields=["exception_reason", "explained_by", "explained_at"])
+    audit.record("explain_exception", document, by=by, at=at, after={"reason": document.exception_reason})
     return document
 
 
@@ -170,33 +186,27 @@ def _locked_state(document: Document) -> str:
     return Document.objects.select_for_update().values_list("state", flat=True).get(pk=document.pk)
 
 
-def _take_outside_number(document: Document, number: str, on: date) -> None:
+def _take_typed_number(document: Document, number: str, on: date) -> None:
+    reserved = reserved_as(document.issuer, document.kind, number)
+    if reserved is not None:
+        _take_number(document, on, reserved=reserved)
+        return
     series = own_series_of(document, number, on)
     document.number = number
     document.period = series.period if series else rules.year_of(on)
+    save_number(document)
 
 
-def _take_next_number(document: Document, on: date) -> None:
-    found = series_on(document.issuer, document.kind, on)
-    if found is None:
+def _take_number(document: Document, on: date, *, reserved: GivenNumber | None) -> None:
+    series = reserved.series if reserved else series_on(document.issuer, document.kind, on)
+    if series is None:
         raise NoSeries(issuer=document.issuer, day=f"{on:%d/%m/%Y}")
-    if not document.issuer.symbol:
-        raise SymbolMissing(office=document.issuer)
-    # The series is the lock: numbers run without gap and without a double.
-    series = NumberSeries.objects.select_for_update().get(pk=found.pk)
-    _refuse_back_dating(series, on)
-    document.series, document.series_number, document.period = series, series.next_number, series.period
-    document.number = rules.number_text(
-        series.next_number,
-        kind=document.kind,
-        symbol=document.issuer.symbol,
-        skin=document.issuer.skin,
-    )
-    series.last_number = series.next_number
-    series.save(update_fields=["last_number"])
+    _refuse_late(document, on)
+    carry_number(document, series, on=on, reserved=reserved, reason=document.exception_reason)
 
 
-def _refuse_back_dating(series: NumberSeries, on: date) -> None:
-    last = series.documents.aggregate(last=Max("issued_on"))["last"]
-    if last is not None and on < last:
-        raise BackDated(last=f"{last:%d/%m/%Y}")
+def _refuse_late(document: Document, on: date) -> None:
+    if rules.is_late(document.signed_on, on) and not document.exception_reason:
+        assert document.signed_on is not None
+        last = rules.last_day_to_number(document.signed_on)
+        raise NumberedLate(signed=f"{document.signed_on:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")

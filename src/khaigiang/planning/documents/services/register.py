@@ -14,6 +14,7 @@ from khaigiang.planning.documents import rules
 from khaigiang.planning.documents.errors import (
     AbstractMissing,
     DatedInTheFuture,
+    GivenOnAnotherDay,
     NotRegisteredByHand,
     NumberOfAnOwnSeries,
     NumberTaken,
@@ -69,10 +70,12 @@ def correct_document(
 ) -> Document:
     """Correct what was typed about a registered document; a new file takes the place of the old one.
 
-    Raises NotRegisteredByHand for the product's own papers, and what `register_document` raises.
+    Raises NotRegisteredByHand for the product's own papers, GivenOnAnotherDay where the number or date of a number
+    given on paper would change, and what `register_document` raises.
     """
     if document.written_here:
         raise NotRegisteredByHand(number=document)
+    _keep_given_number(document, particulars)
     before = described(document)
     keeps_file = not particulars.get("is_secret", False)
     document.file = stored(file, by=by, at=at) or (document.file if keeps_file else None)
@@ -103,7 +106,7 @@ def own_series_of(document: Document, number: str, on: date) -> NumberSeries | N
     series = series_on(document.issuer, document.kind, on)
     digits = rules.leading_number(number)
     if series is not None and digits is not None and digits >= series.first_number:
-        raise NumberOfAnOwnSeries(issuer=document.issuer, first=series.first_number)
+        raise NumberOfAnOwnSeries(issuer=document.issuer, first=series.first_number, number=number)
     return series
 
 
@@ -132,9 +135,17 @@ def _enter(document: Document, particulars: Particulars, *, today: date) -> None
     if document.issued_on > today:
         raise DatedInTheFuture(day=f"{document.issued_on:%d/%m/%Y}")
     _keep_secrets_out(document)
-    series = own_series_of(document, document.number, document.issued_on)
-    document.period = series.period if series else rules.year_of(document.issued_on)
+    if not hasattr(document, "given_number"):
+        series = own_series_of(document, document.number, document.issued_on)
+        document.period = series.period if series else rules.year_of(document.issued_on)
     save_number(document)
+
+
+def _keep_given_number(document: Document, particulars: Particulars) -> None:
+    stands = (document.issuer, document.kind, document.number, document.issued_on)
+    typed = (particulars["issuer"], particulars["kind"], rules.tidy(particulars["number"]), particulars["issued_on"])
+    if hasattr(document, "given_number") and stands != typed:
+        raise GivenOnAnotherDay(number=document)
 
 
 def _keep_secrets_out(document: Document) -> None:

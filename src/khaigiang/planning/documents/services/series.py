@@ -49,7 +49,7 @@ def open_series(
 def end_series(series: NumberSeries, *, on: date, by: User, at: datetime) -> NumberSeries:
     """Say on which last day a series gives numbers; raises SeriesEndsTooEarly."""
     series = NumberSeries.objects.select_for_update().get(pk=series.pk)
-    last = series.documents.order_by("-issued_on").values_list("issued_on", flat=True).first()
+    last = series.numbers.order_by("-dated_on").values_list("dated_on", flat=True).first()
     if on < max(filter(None, (series.starts_on, last))):
         raise SeriesEndsTooEarly
     before = _described(series)

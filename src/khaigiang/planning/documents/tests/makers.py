@@ -3,8 +3,16 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.tests.makers import make_user
-from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState, NumberSeries
+from khaigiang.planning.documents.models import (
+    Document,
+    DocumentKind,
+    DocumentLink,
+    DocumentState,
+    GivenNumber,
+    NumberSeries,
+)
 from khaigiang.planning.documents.uploads import PDF, Upload
 from khaigiang.registry.units.models import Office, OfficeKind
 from khaigiang.registry.units.tests.makers import make_office
@@ -55,6 +63,7 @@ def make_paper(
     kind: DocumentKind = DocumentKind.DECISION,
     abstract: str = "Mở lớp bồi dưỡng",
     signed_on: date | None = None,
+    by: User | None = None,
 ) -> Document:
     """An own paper: a draft, or signed when a day is given."""
     return Document.objects.create(
@@ -66,7 +75,7 @@ def make_paper(
         signer_name="Nghiêm Đức Thành" if signed_on else "",
         signer_title="Hiệu trưởng" if signed_on else "",
         signed_on=signed_on,
-        created_by=make_user(),
+        created_by=by or make_user(),
         created_at=WRITTEN_AT,
         folded=fold(abstract),
     )
@@ -102,3 +111,17 @@ def make_series(
 def make_upload(name: str = "ban-ky.pdf", content: bytes = b"%PDF-1.7 scan") -> Upload:
     """A file as it came in."""
     return Upload(name=name, content=content, content_type=PDF)
+
+
+def make_given_number(series: NumberSeries, *, on: date = date(2023, 3, 10)) -> GivenNumber:
+    """The next number of a series, reserved."""
+    before = series.numbers.order_by("-number").first()
+    return GivenNumber.objects.create(
+        series=series,
+        number=before.number + 1 if before else series.first_number,
+        dated_on=on,
+        after=before,
+        purpose="Quyết định mở lớp",
+        reserved_by=make_user(),
+        reserved_at=WRITTEN_AT,
+    )

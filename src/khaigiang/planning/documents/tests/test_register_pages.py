@@ -14,6 +14,7 @@ from khaigiang.planning.documents.models import Document, DocumentKind, Document
 from khaigiang.planning.documents.tests.makers import (
     make_city_committee,
     make_document,
+    make_given_number,
     make_link,
     make_organiser,
     make_paper,
@@ -267,3 +268,75 @@ def test_papers_show_the_forms_of_their_next_step(client: Client) -> None:
     assert client.get(reverse("documents:document", args=[draft.pk])).status_code == 200
     refused = client.post(reverse("documents:issue", args=[draft.pk]), {"issued_on": "10/03/2023"})
     assert "chưa được ký" in refused.content.decode()
+
+
+def test_the_office_reserves_a_number_and_releases_it_on_the_page_of_its_series(client: Client) -> None:
+    series = make_series()
+    sign_in(client, Role.OFFICE, office=series.office)
+    client.post(reverse("documents:reserve", args=[series.pk]), {"on": "10/03/2023", "purpose": "Quyết định mở lớp"})
+    number = series.numbers.get()
+
+    page = client.get(reverse("documents:numbers", args=[series.pk])).content.decode()
+    shown = client.get(reverse("documents:release", args=[number.pk])).content.decode()
+    refused = client.post(reverse("documents:release", args=[number.pk]), {"reason": ""})
+    client.post(reverse("documents:release", args=[number.pk]), {"reason": "Không ban hành"})
+
+    assert "01/QĐ-TĐTCB" in page
+    assert "Quyết định mở lớp" in page
+    assert "không sót số, không trùng số" in page
+    assert "văn bản kế tiếp sẽ mang số này" in shown
+    assert refused.status_code == 422
+    assert series.numbers.count() == 0
+
+
+def test_a_number_given_on_paper_is_entered_in_its_series(client: Client) -> None:
+    series = make_series()
+    sign_in(client, Role.OFFICE, office=series.office)
+
+    shown = client.get(reverse("documents:on_paper", args=[series.pk])).content.decode()
+    typed = {"issued_on": "10/03/2023", "abstract": "Khen thưởng đột xuất"}
+    client.post(reverse("documents:on_paper", args=[series.pk]), typed)
+    refused = client.post(reverse("documents:on_paper", args=[series.pk]), typed | {"issued_on": "09/03/2023"})
+
+    assert "01/QĐ-TĐTCB" in shown
+    assert Document.objects.get().number == "01/QĐ-TĐTCB"
+    assert "số và ngày phải cùng tăng" in refused.content.decode()
+
+
+def test_a_late_number_is_explained_on_the_page_of_its_paper(client: Client) -> None:
+    series = make_series()
+    sign_in(client, Role.OFFICE, office=series.office)
+    paper = make_paper(issuer=series.office, signed_on=date(2023, 3, 10))
+
+    refused = client.post(reverse("documents:issue", args=[paper.pk]), {"issued_on": "14/03/2023"})
+    client.post(reverse("documents:explain", args=[paper.pk]), {"reason": "Chờ con dấu"})
+    client.post(reverse("documents:issue", args=[paper.pk]), {"issued_on": "14/03/2023"})
+
+    paper.refresh_from_db()
+    assert "Điều 15" in refused.content.decode()
+    assert paper.number == "01/QĐ-TĐTCB"
+    assert "Chờ con dấu" in client.get(reverse("documents:document", args=[paper.pk])).content.decode()
+    assert client.get(reverse("documents:explain", args=[paper.pk])).status_code == 404
+
+
+def test_numbers_of_another_office_are_looked_at_and_not_given(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    series = make_series(make_organiser(), kind=DocumentKind.OFFICIAL_LETTER)
+
+    assert client.get(reverse("documents:numbers", args=[series.pk])).status_code == 200
+    assert client.get(reverse("documents:reserve", args=[series.pk])).status_code == 404
+    assert client.get(reverse("documents:on_paper", args=[series.pk])).status_code == 404
+
+
+def test_the_proof_of_a_series_costs_the_same_however_many_numbers(client: Client) -> None:
+    series = make_series()
+    sign_in(client, Role.AUDITOR)
+    costs = []
+    for count in (1, 30):
+        for _ in range(count):
+            make_given_number(series)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("documents:numbers", args=[series.pk]))
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]

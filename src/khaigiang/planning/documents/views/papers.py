@@ -10,7 +10,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, go, page
 from khaigiang.planning.documents import access, services
-from khaigiang.planning.documents.forms import DraftForm, IssueForm, ScanForm, SignForm
+from khaigiang.planning.documents.forms import DraftForm, IssueForm, ReasonForm, ScanForm, SignForm
 from khaigiang.registry.mandates.http import ActorRequest
 
 
@@ -64,6 +64,24 @@ def issue(request: ActorRequest, document_id: int) -> HttpResponse:
             return go(request, "documents:document", document.pk)
     return page(
         request, "documents/issue.html", {"document": document, "form": form}, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def explain(request: ActorRequest, document_id: int) -> HttpResponse:
+    """Say why a paper will be numbered late or dated back."""
+    document = access.get_paper_to_explain(request.actor, document_id)
+    form = ReasonForm(request.POST or None, initial={"reason": document.exception_reason})
+    if form.is_valid():
+        try:
+            services.explain_exception(document, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The reason is kept with the paper."))
+            return go(request, "documents:document", document.pk)
+    return page(
+        request, "documents/explain.html", {"document": document, "form": form}, status=422 if form.errors else 200
     )
 
 

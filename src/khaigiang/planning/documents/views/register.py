@@ -38,6 +38,7 @@ def document_page(request: ActorRequest, document_id: int) -> HttpResponse:
         "document": document,
         "chain": queries.chain(document),
         "owned": owned,
+        "series_id": queries.series_id_of(document) if may_open(request, "documents:numbers") else None,
         **_may(request),
         "may_write": access.may_write_paper(request.actor, document) and may_open(request, "documents:sign"),
         "issued_elsewhere": any(one.issues_it for one in owned),
