@@ -131,8 +131,9 @@ def the_plan_is_made_and_opened(people: People) -> None:
             if place == 0:
                 board.fill(signer_title=title, signer_name=name)
             board.press()
-    board.follow("/open/").press().reads("579")
-    board.follow("/quarters/").fill(classes__=2, places__=24).press()
+    board.follow("/send-up/").press().reads("579")
+    people("lanhdao").follow("/plans/").open(TITLE).follow("/approve/").press().reads("579")
+    board.follow("/plans/").open(TITLE).follow("/quarters/").fill(classes__=2, places__=24).press()
 
 
 def people_are_asked_for_named_and_vetted(people: People) -> None:

@@ -16,7 +16,7 @@ from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.planning.documents.models import Document, DocumentLink, GivenNumber, NumberSeries
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
-from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
+from khaigiang.planning.plans.models import Excuse, Plan, TargetException, TargetPost
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
 from khaigiang.recognition.assessment.models import ResultDecision
 from khaigiang.recognition.certificates.models import Certificate
@@ -48,6 +48,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "doubt_id": RosterDoubt,
     "entry_id": Entry,
     "excuse_id": Excuse,
+    "exception_id": TargetException,
     "field_id": OwnField,
     "first_id": Official,
     "gone_id": Official,

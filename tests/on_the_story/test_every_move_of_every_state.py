@@ -16,6 +16,7 @@ from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import LIFE as NOMINATION_LIFE
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans import services as plans
+from khaigiang.planning.plans.errors import SentUpByTheSamePerson
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.states import LIFE as PLAN_LIFE
 from khaigiang.planning.plans.states import PlanState
@@ -74,12 +75,24 @@ def state_of(row: Model) -> object:
 
 def second_plan_in(state: PlanState) -> Plan:
     """The second plan, which asks nobody for names yet."""
-    plan: Plan = second_plan.drafted() if state == PlanState.DRAFT else second_plan.opened()
-    return plans.close_plan(plan, **by("demo-organiser")) if state == PlanState.CLOSED else plan
+    if state == PlanState.CLOSED:
+        return plans.close_plan(second_plan.opened(), **by("demo-organiser"))
+    return PLANS_IN[state]()
+
+
+PLANS_IN: Final[dict[PlanState, Callable[[], Plan]]] = {
+    PlanState.DRAFT: second_plan.drafted,
+    PlanState.SENT_UP: second_plan.sent_up,
+    PlanState.RETURNED: second_plan.sent_back,
+    PlanState.OPEN: second_plan.opened,
+}
 
 
 PLAN_ACTS: Final[dict[str, Act]] = {
-    "open_plan": lambda one: plans.open_plan(one, **by("demo-organiser")),
+    "send_up_plan": lambda one: plans.send_up_plan(one, **by("demo-organiser")),
+    "take_back_plan": lambda one: plans.take_back_plan(one, **by("demo-organiser")),
+    "return_plan": lambda one: plans.return_plan(one, reason=WHY, **by("demo-leader")),
+    "approve_plan": lambda one: plans.approve_plan(one, **by("demo-leader")),
     "reopen_plan": lambda one: plans.reopen_plan(one, **by("demo-organiser")),
     "close_plan": lambda one: plans.close_plan(one, **by("demo-organiser")),
     "resume_plan": lambda one: plans.resume_plan(one, **by("demo-organiser")),
@@ -282,6 +295,17 @@ def test_who_locked_the_marks_does_not_confirm_them() -> None:
     assert state_of(locked) == SheetState.LOCKED
     assessment.confirm_results(locked, **by("demo-head"))
     assert state_of(locked) == SheetState.CONFIRMED
+
+
+def test_who_sent_a_plan_up_does_not_approve_it_or_send_it_back() -> None:
+    plan = second_plan.sent_up()
+
+    with pytest.raises(SentUpByTheSamePerson):
+        plans.approve_plan(plan, **by("demo-organiser"))
+    with pytest.raises(SentUpByTheSamePerson):
+        plans.return_plan(plan, reason=WHY, **by("demo-organiser"))
+
+    assert state_of(plan) == PlanState.SENT_UP
 
 
 def test_who_asked_for_leave_does_not_decide_it() -> None:

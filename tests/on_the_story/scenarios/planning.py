@@ -8,9 +8,9 @@ from khaigiang.planning.documents.models import Document, DocumentKind, Document
 from khaigiang.planning.documents.services import draft_paper, reserve_number, sign_paper
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services import state_unavailability
-from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
-from khaigiang.planning.plans.services import close_plan
-from khaigiang.registry.units.models import Office
+from khaigiang.planning.plans.models import Excuse, Plan, TargetException, TargetPost
+from khaigiang.planning.plans.services import add_exception, close_plan
+from khaigiang.registry.units.models import Office, Unit, UnitKind
 from tests.on_the_story.scenarios import second_plan
 from tests.on_the_story.scenarios.second_plan import TODAY, by, story
 from tests.on_the_story.scenarios.sending import Sent, Table, post, when
@@ -58,6 +58,14 @@ def _closed_plan() -> Plan:
 def _places() -> Sent:
     quota = second_plan.opened().quotas.order_by("-places", "pk")[0]
     return post(quota.plan_id, **{f"places-{quota.committee_id}": quota.places - 1})
+
+
+def _township() -> Unit:
+    return Unit.objects.on(TODAY).filter(kind=UnitKind.TOWNSHIP).order_by("pk")[0]
+
+
+def _exception() -> TargetException:
+    return add_exception(second_plan.drafted(), _township(), reason="Đã học năm 2022", **by("demo-organiser"))
 
 
 def _free_post() -> TargetPost:
@@ -168,10 +176,17 @@ TABLE: Final[Table] = {
         ),
     ),
     "plans:edit": when("demo-organiser", lambda: post(second_plan.drafted().pk, ends_on="30/11/2023")),
-    "plans:open": when("demo-organiser", lambda: post(second_plan.drafted().pk)),
+    "plans:send_up": when("demo-organiser", lambda: post(second_plan.drafted().pk)),
+    "plans:take_back": when("demo-organiser", lambda: post(second_plan.sent_up().pk)),
+    "plans:return": when("demo-leader", lambda: post(second_plan.sent_up().pk, reason="Bổ sung thị trấn mới lập")),
+    "plans:approve": when("demo-leader", lambda: post(second_plan.sent_up().pk)),
     "plans:reopen": when("demo-organiser", lambda: post(second_plan.opened().pk)),
     "plans:close": when("demo-organiser", lambda: post(second_plan.opened().pk)),
     "plans:resume": when("demo-organiser", lambda: post(_closed_plan().pk)),
+    "plans:exception": when(
+        "demo-organiser", lambda: post(second_plan.drafted().pk, _township().pk, reason="Đã học năm 2022")
+    ),
+    "plans:withdraw_exception": when("demo-organiser", lambda: post(_exception().pk)),
     "plans:quarters": when(
         "demo-organiser", lambda: post(story().pk, **{"2023-2-classes": "4", "2023-2-places": "400"})
     ),

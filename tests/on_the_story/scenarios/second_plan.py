@@ -99,8 +99,16 @@ def drafted() -> Plan:
     return plan
 
 
+def sent_up() -> Plan:
+    return plans.send_up_plan(drafted(), **by("demo-organiser"))
+
+
+def sent_back() -> Plan:
+    return plans.return_plan(sent_up(), reason="Bổ sung thị trấn mới lập", **by("demo-leader"))
+
+
 def opened() -> Plan:
-    return plans.open_plan(drafted(), **by("demo-organiser"))
+    return plans.approve_plan(sent_up(), **by("demo-leader"))
 
 
 def request_drafted() -> NominationRequest:

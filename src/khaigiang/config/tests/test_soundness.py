@@ -61,7 +61,7 @@ def test_a_pending_migration_is_found() -> None:
 
 @pytest.mark.django_db
 def test_a_changed_audit_is_found() -> None:
-    entry = record("open_plan", Entry(pk=1, at=AT), by=None, at=AT)
+    entry = record("approve_plan", Entry(pk=1, at=AT), by=None, at=AT)
     seal_pending()
     assert soundness.audit_chain_is_whole() == []
 

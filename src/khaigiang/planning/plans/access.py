@@ -1,29 +1,40 @@
 """The only door from an actor and an id to a plan and its parts."""
 
+from typing import Final
+
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from khaigiang.planning.documents.access import READ_EVERYTHING, visible_documents
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState
-from khaigiang.planning.plans.models import Excuse, PaperDuty, Plan, TargetPost
-from khaigiang.planning.plans.states import PlanState
+from khaigiang.planning.plans.models import Excuse, PaperDuty, Plan, TargetException, TargetPost
+from khaigiang.planning.plans.states import BEFORE_APPROVAL
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.officials.models import Post
-from khaigiang.registry.units.models import Office, OfficeKind
+from khaigiang.registry.units.models import Office, OfficeKind, Unit
+
+LONGEST_ID: Final = 18
 
 
 def visible_plans(actor: Actor) -> QuerySet[Plan]:
     """Every plan for those who account for the whole; for a committee the plans that ask it for people."""
     if actor.is_any(*READ_EVERYTHING):
         return Plan.objects.all()
-    return Plan.objects.filter(quotas__committee__in=actor.committee_ids).exclude(state=PlanState.DRAFT).distinct()
+    return Plan.objects.filter(quotas__committee__in=actor.committee_ids).exclude(state__in=BEFORE_APPROVAL).distinct()
 
 
 def get_plan(actor: Actor, plan_id: int) -> Plan:
     """One visible plan with its paper, offices and post, or 404."""
     plans = visible_plans(actor).select_related("document__issuer", "organiser", "school", "target_post")
     return get_object_or_404(plans, pk=plan_id)
+
+
+def plan_typed(actor: Actor, plan_id: str) -> Plan | None:
+    """The visible plan whose id stands in a form; None for a plan that is not kept yet."""
+    return (
+        visible_plans(actor).filter(pk=plan_id).first() if plan_id.isdecimal() and len(plan_id) < LONGEST_ID else None
+    )
 
 
 def get_paper(name: str) -> PaperDuty.Paper:
@@ -39,6 +50,17 @@ def get_target_post(actor: Actor, target_post_id: int) -> TargetPost:
     if not actor.is_any(*READ_EVERYTHING):
         posts = posts.filter(committee__in=actor.committee_ids)
     return get_object_or_404(posts, pk=target_post_id)
+
+
+def get_unit(plan: Plan, unit_id: int) -> Unit:
+    """One unit of the day of a plan's target group, or 404."""
+    return get_object_or_404(Unit.objects.on(plan.target_on).select_related("parent"), pk=unit_id)
+
+
+def get_exception(actor: Actor, exception_id: int) -> TargetException:
+    """One exception of a visible plan, or 404."""
+    exceptions = TargetException.objects.filter(plan__in=visible_plans(actor))
+    return get_object_or_404(exceptions.select_related("plan__document", "unit", "official"), pk=exception_id)
 
 
 def get_excuse(actor: Actor, excuse_id: int) -> Excuse:

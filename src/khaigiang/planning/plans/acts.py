@@ -6,14 +6,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: Final[dict[str, Promise]] = {
+    "add_exception": _("added a unit to a target group, or left one out"),
+    "approve_plan": _("approved a plan"),
     "close_plan": _("closed a plan"),
     "excuse_post": _("excused a post"),
-    "open_plan": _("opened a plan"),
     "reopen_plan": _("made a plan a draft again"),
     "resume_plan": _("resumed a closed plan"),
+    "return_plan": _("sent a plan back"),
     "save_plan": _("saved a plan"),
+    "send_up_plan": _("sent a plan up for approval"),
     "set_duty": _("set who signs a paper"),
     "set_places": _("set places"),
     "set_quarters": _("set the quarters"),
+    "take_back_plan": _("took back a plan sent up"),
+    "withdraw_exception": _("took an exception of a target group back"),
     "withdraw_excuse": _("took an excuse back"),
 }

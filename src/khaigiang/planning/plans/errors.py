@@ -19,20 +19,40 @@ class EndsBeforeItBegins(DomainError):
 
 class RuleIsFixed(DomainError):
     sentence = _(
-        "The plan is open: its posts are fixed, so its code and target group no longer change. Reopen it as a draft first."
+        "The plan is approved: its posts are fixed, so its code and target group no longer change. Make it a draft again first."
     )
 
 
 class NotADraft(DomainError):
-    sentence = _("Only a draft can be opened; this plan is %(state)s.")
+    sentence = _("Only a draft, or a plan that was sent back, can be sent up; this plan is %(state)s.")
+
+
+class NotSentUp(DomainError):
+    sentence = _("Only a plan that was sent up can be answered; this plan is %(state)s.")
+
+
+class IsSentUp(DomainError):
+    sentence = _("The plan was sent up for approval, so it does not change meanwhile. Take it back first.")
+
+
+class SentUpByTheSamePerson(DomainError):
+    sentence = _("You sent this plan up yourself. Another person approves it or sends it back.")
 
 
 class NotOpen(DomainError):
-    sentence = _("The plan is %(state)s. Open it first.")
+    sentence = _("The plan is %(state)s. It must be approved first.")
 
 
 class NotClosed(DomainError):
     sentence = _("Only a closed plan can be taken up again; this plan is %(state)s.")
+
+
+class AlreadyAnException(DomainError):
+    sentence = _("%(unit)s is an exception of this plan already. Take that back first to give another reason.")
+
+
+class NoSuchUnitThen(DomainError):
+    sentence = _("%(unit)s does not exist on %(day)s. Change the day of the target group first.")
 
 
 class EmptyTargetGroup(DomainError):
@@ -40,9 +60,7 @@ class EmptyTargetGroup(DomainError):
 
 
 class UnitsWithoutCommittee(DomainError):
-    sentence = _(
-        "No office names people for %(count)s units (%(units)s). Add their committees to the offices, then open the plan."
-    )
+    sentence = _("No office names people for %(count)s units (%(units)s). Add their committees to the offices first.")
 
 
 class SomethingHangsOnThePlan(DomainError):

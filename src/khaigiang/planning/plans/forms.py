@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.choice_field import DocumentChoiceField
 from khaigiang.planning.documents.models import Document
-from khaigiang.planning.plans.queries import QuarterRow, QuotaRow, TargetRule
+from khaigiang.planning.plans.queries import ExceptionRow, QuarterRow, QuotaRow, TargetRule
 from khaigiang.planning.plans.services import QuarterTargets
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office, UnitKind
@@ -31,8 +31,11 @@ class TargetForm(forms.Form):
     )
     target_on = forms.DateField(label=_("As of"), help_text=_("Units count that exist on this day."))
 
-    def __init__(self, *args: Any, posts: QuerySet[Post], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, posts: QuerySet[Post], exceptions: Iterable[ExceptionRow] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.exceptions = exceptions
         _offer(self.fields["target_post"], posts)
 
     def rule(self) -> TargetRule | None:
@@ -40,7 +43,12 @@ class TargetForm(forms.Form):
         data = self.cleaned_data if self.is_bound and not self.errors.keys() & TargetForm.base_fields.keys() else {}
         if not data.get("target_kinds"):
             return None
-        return TargetRule(post=data["target_post"], kinds=tuple(data["target_kinds"]), on=data["target_on"])
+        return TargetRule(
+            post=data["target_post"],
+            kinds=tuple(data["target_kinds"]),
+            on=data["target_on"],
+            exceptions=tuple(self.exceptions),
+        )
 
 
 class PlanForm(TargetForm):
@@ -180,6 +188,16 @@ class DutyForm(forms.Form):
     def __init__(self, *args: Any, offices: QuerySet[Office], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self.fields["office"], offices)
+
+
+class GroupSearchForm(forms.Form):
+    """Which unit, or whose, is sought."""
+
+    q = forms.CharField(label=_("Unit, district or holder of the post"), required=False, max_length=100)
+
+    def text(self) -> str:
+        """The words typed, if any."""
+        return self.cleaned_data.get("q", "") if self.is_valid() else ""
 
 
 class PostFilterForm(forms.Form):

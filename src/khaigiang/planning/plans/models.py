@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.planning.plans.states import PlanState
+from khaigiang.planning.plans.states import BEFORE_APPROVAL, MAY_CHANGE, Answer, PlanState
 
 
 class Plan(models.Model):
@@ -45,7 +45,12 @@ class Plan(models.Model):
     @property
     def is_draft(self) -> bool:
         """May the target group still change?"""
-        return self.state == PlanState.DRAFT
+        return self.state in MAY_CHANGE
+
+    @property
+    def is_approved(self) -> bool:
+        """Are its posts and places fixed?"""
+        return self.state not in BEFORE_APPROVAL
 
     @property
     def is_open(self) -> bool:
@@ -53,8 +58,63 @@ class Plan(models.Model):
         return self.state == PlanState.OPEN
 
 
+class TargetException(models.Model):
+    """A unit whose post belongs to the target group although the rule does not find it, or does not although it does."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="exceptions")
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    adds = models.BooleanField(_("adds the post to the group"))
+    official = models.ForeignKey(
+        "officials.Official", models.PROTECT, null=True, blank=True, related_name="target_exceptions"
+    )
+    reason = models.CharField(_("reason"), max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_exception_per_plan_and_unit", fields=["plan", "unit"]),
+            models.CheckConstraint(name="an_exception_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.reason}"
+
+
+class Submission(models.Model):
+    """A plan that was sent up to be approved, and what came of it; the history of its approval."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="submissions")
+    sent_up_at = models.DateTimeField(_("sent up at"))
+    sent_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_plan_waits_for_one_answer_at_a_time", fields=["plan"], condition=Q(answer="")
+            ),
+            models.CheckConstraint(
+                name="nobody_answers_what_they_sent_up",
+                condition=Q(answer__in=["", Answer.TAKEN_BACK]) | ~Q(answered_by=models.F("sent_up_by")),
+            ),
+            models.CheckConstraint(
+                name="an_answer_says_who_and_when",
+                condition=Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
+                | (~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="a_plan_is_sent_back_with_a_reason", condition=~Q(answer=Answer.RETURNED) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, {self.sent_up_at:%d/%m/%Y}"
+
+
 class TargetPost(models.Model):
-    """One post of the target group in one unit, fixed when the plan opens; every figure counts these."""
+    """One post of the target group in one unit, fixed by the approval; every figure counts these."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="target_posts")
     post = models.ForeignKey("officials.Post", models.PROTECT, related_name="+")

@@ -9,16 +9,31 @@ from khaigiang.ground.shared.lives import Move
 
 
 class PlanState(models.TextChoices):
-    """A draft may still change its posts; an open plan has them fixed."""
+    """A draft may still change its posts; approval fixes them."""
 
     DRAFT = "draft", _("draft")
+    SENT_UP = "sent_up", _("sent up for approval")
+    RETURNED = "returned", _("sent back")
     OPEN = "open", _("under way")
     CLOSED = "closed", _("ended")
 
 
+class Answer(models.TextChoices):
+    """What became of a plan that was sent up."""
+
+    APPROVED = "approved", _("approved")
+    RETURNED = "returned", _("sent back")
+    TAKEN_BACK = "taken_back", _("taken back by who sent it up")
+
+
 S = PlanState
+MAY_CHANGE: Final = frozenset({S.DRAFT, S.RETURNED})
+BEFORE_APPROVAL: Final = MAY_CHANGE | {S.SENT_UP}
 LIFE: Final = (
-    Move(act="open_plan", starts=frozenset({S.DRAFT}), end=S.OPEN, page="plans:open"),
+    Move(act="send_up_plan", starts=MAY_CHANGE, end=S.SENT_UP, page="plans:send_up"),
+    Move(act="take_back_plan", starts=frozenset({S.SENT_UP}), end=S.DRAFT, page="plans:take_back"),
+    Move(act="return_plan", starts=frozenset({S.SENT_UP}), end=S.RETURNED, page="plans:return"),
+    Move(act="approve_plan", starts=frozenset({S.SENT_UP}), end=S.OPEN, page="plans:approve"),
     Move(act="reopen_plan", starts=frozenset({S.OPEN}), end=S.DRAFT, page="plans:reopen"),
     Move(act="close_plan", starts=frozenset({S.OPEN}), end=S.CLOSED, page="plans:close"),
     Move(act="resume_plan", starts=frozenset({S.CLOSED}), end=S.OPEN, page="plans:resume"),

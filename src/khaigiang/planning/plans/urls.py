@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.plans.views import parts, plans, posts
+from khaigiang.planning.plans.views import approval, group, parts, plans, posts
 
 app_name = "plans"
 
@@ -12,10 +12,16 @@ urlpatterns = [
     path("count/", plans.count, name="count"),
     path("<int:plan_id>/", plans.plan_page, name="plan"),
     path("<int:plan_id>/edit/", plans.edit_plan, name="edit"),
-    path("<int:plan_id>/open/", plans.open_plan, name="open"),
+    path("<int:plan_id>/send-up/", approval.send_up, name="send_up"),
+    path("<int:plan_id>/take-back/", approval.take_back, name="take_back"),
+    path("<int:plan_id>/return/", approval.send_back, name="return"),
+    path("<int:plan_id>/approve/", approval.approve, name="approve"),
     path("<int:plan_id>/reopen/", plans.reopen_plan, name="reopen"),
     path("<int:plan_id>/close/", plans.close_plan, name="close"),
     path("<int:plan_id>/resume/", plans.resume_plan, name="resume"),
+    path("<int:plan_id>/group/", group.group, name="group"),
+    path("<int:plan_id>/group/<int:unit_id>/", group.add_exception, name="exception"),
+    path("exceptions/<int:exception_id>/take-back/", group.withdraw_exception, name="withdraw_exception"),
     path("<int:plan_id>/quarters/", parts.quarters, name="quarters"),
     path("<int:plan_id>/places/", parts.places, name="places"),
     path("<int:plan_id>/duties/<slug:paper>/", parts.duty, name="duty"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.planning.documents.models import Document, DocumentKind
 from khaigiang.planning.plans.models import Plan
-from khaigiang.planning.plans.states import PlanState
+from khaigiang.planning.plans.states import BEFORE_APPROVAL
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.models import Mandate
 from khaigiang.registry.mandates.states import Role
@@ -65,8 +65,8 @@ def of_the_house() -> Iterator[Step]:
 
 
 def of_the_plan() -> Iterator[Step]:
-    """What whoever prepares the first plan still has to enter; 1 statement once a plan is open."""
-    if Plan.objects.exclude(state=PlanState.DRAFT).exists():
+    """What whoever prepares the first plan still has to enter; 1 statement once a plan is approved."""
+    if Plan.objects.exclude(state__in=BEFORE_APPROVAL).exists():
         return
     if not Post.objects.exists():
         yield Step(_("Add the posts that are to be trained"), "officials:new_post", "id-card")
@@ -74,7 +74,7 @@ def of_the_plan() -> Iterator[Step]:
         yield Step(_("Register the officials with their posts"), "officials:new", "user-plus")
     if not Document.objects.filter(kind=DocumentKind.PLAN).exists():
         yield Step(_("Register the plan that decided the programme"), "documents:new", "file-plus")
-    yield Step(_("Make the training plan and open it"), "plans:list", "clipboard-list")
+    yield Step(_("Make the training plan and have it approved"), "plans:list", "clipboard-list")
 
 
 def of_the_school() -> Iterator[Step]:

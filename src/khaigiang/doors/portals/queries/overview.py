@@ -11,7 +11,7 @@ from khaigiang.oversight.reporting import charts
 from khaigiang.oversight.reporting.queries import figures_of
 from khaigiang.oversight.reporting.queries.programme import ClassReport, Programme, programme_of
 from khaigiang.planning.plans.models import Plan
-from khaigiang.planning.plans.states import PlanState
+from khaigiang.planning.plans.states import BEFORE_APPROVAL
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.attendance.models import Attendance
@@ -53,7 +53,7 @@ def overview_of(actor: Actor) -> Overview | None:
     """The latest open plan for those who account for the whole; None for others and before any plan."""
     if not actor.is_any(*STAFF):
         return None
-    plans = Plan.objects.exclude(state=PlanState.DRAFT).select_related("document")
+    plans = Plan.objects.exclude(state__in=BEFORE_APPROVAL).select_related("document")
     plan = plans.order_by("-starts_on", "-pk").first()
     if plan is None:
         return None

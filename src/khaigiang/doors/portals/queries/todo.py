@@ -14,7 +14,7 @@ from khaigiang.ground.notices.queries import unread_count
 from khaigiang.planning.nominations.models import Nomination, NominationRequest
 from khaigiang.planning.nominations.queries import asked_plans
 from khaigiang.planning.nominations.states import NominationState
-from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.models import Plan, Submission
 from khaigiang.planning.plans.states import PlanState
 from khaigiang.recognition.assessment.models import ResultDecision, ResultSheet
 from khaigiang.recognition.assessment.states import SheetState
@@ -132,6 +132,31 @@ def papers_to_sign(_actor: Actor) -> Iterator[Todo]:
             icon="file-pen",
             note=str(result.training_class),
             tone="warning",
+        )
+
+
+def plans_to_approve(actor: Actor) -> Iterator[Todo]:
+    """Plans that another person sent up."""
+    waiting = Submission.objects.filter(answer="").exclude(sent_up_by=actor.user).select_related("plan__document")
+    for one in waiting.order_by("sent_up_at"):
+        yield Todo(
+            title=_("Approve the plan %(number)s") % {"number": one.plan.document.number},
+            url=reverse("plans:plan", args=[one.plan_id]),
+            icon="stamp",
+            note=one.plan.title,
+            tone="warning",
+        )
+
+
+def plans_sent_back(_actor: Actor) -> Iterator[Todo]:
+    """Plans that came back with a reason."""
+    for plan in Plan.objects.filter(state=PlanState.RETURNED).select_related("document").order_by("pk"):
+        yield Todo(
+            title=_("The plan %(number)s was sent back") % {"number": plan.document.number},
+            url=reverse("plans:plan", args=[plan.pk]),
+            icon="undo-2",
+            note=plan.title,
+            tone="danger",
         )
 
 
@@ -288,10 +313,10 @@ def offices_to_complete(_actor: Actor) -> Iterator[Todo]:
 
 Source = Callable[[Actor], Iterator[Todo]]
 SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
-    Role.LEADER: (who_has_not_sent,),
-    Role.OFFICE: (lists_to_vet, papers_to_sign, absent_people, checklist_items, who_has_not_sent),
-    Role.HEAD: (papers_to_sign, results_to_confirm, checklist_items),
-    Role.ORGANISER: (requests_to_send, who_has_not_sent, checklist_items),
+    Role.LEADER: (plans_to_approve, who_has_not_sent),
+    Role.OFFICE: (plans_sent_back, lists_to_vet, papers_to_sign, absent_people, checklist_items, who_has_not_sent),
+    Role.HEAD: (plans_to_approve, papers_to_sign, results_to_confirm, checklist_items),
+    Role.ORGANISER: (plans_sent_back, requests_to_send, who_has_not_sent, checklist_items),
     Role.COMMITTEE: (lists_to_send, own_people_absent),
     Role.TEACHER: (attendance_to_record, absent_people, leave_to_decide, checklist_items),
     Role.AUDITOR: (chain_to_check,),

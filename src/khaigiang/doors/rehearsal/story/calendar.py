@@ -36,7 +36,7 @@ ONCE: tuple[tuple[date, tuple[Act, ...]], ...] = (
     ),
     (dates.PLAN_110, (documents.plan_110,)),
     (dates.PLAN_136, (documents.plan_136, planning.draft_plan)),
-    (dates.PLACES_FIXED, (planning.open_plan,)),
+    (dates.PLACES_FIXED, (planning.approve_plan,)),
     (dates.REQUEST_SENT, (planning.send_request,)),
     (dates.PROGRAMME_APPROVED, (planning.lecturers_and_halls, planning.approve_programme, planning.grading_rule)),
     *((day, (nominating.committees_send,)) for day in dates.LETTERS),

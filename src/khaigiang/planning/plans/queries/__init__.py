@@ -1,16 +1,21 @@
 """Reading plans: the target group, places, quarters, duties, excuses."""
 
+from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
 from khaigiang.planning.plans.queries.duties import DutyRow, duty_of, duty_rows, suggested_duty
+from khaigiang.planning.plans.queries.group import GroupRow, group_rows
 from khaigiang.planning.plans.queries.page import PlanPage, plan_page
 from khaigiang.planning.plans.queries.places import QuotaRow, quota_rows
 from khaigiang.planning.plans.queries.plans import PlanRow, QuarterRow, plan_rows, quarter_rows, typed_values
 from khaigiang.planning.plans.queries.posts import PostPage, PostRow, excused_on, post_page
 from khaigiang.planning.plans.queries.targets import (
     CommitteeCount,
+    ExceptionRow,
     KindCount,
     TargetPreview,
     TargetRule,
     TargetUnit,
+    exception_rows,
+    holder_on,
     rule_in_words,
     rule_of,
     target_preview,
@@ -20,6 +25,8 @@ from khaigiang.planning.plans.queries.targets import (
 __all__ = [
     "CommitteeCount",
     "DutyRow",
+    "ExceptionRow",
+    "GroupRow",
     "KindCount",
     "PlanPage",
     "PlanRow",
@@ -27,12 +34,16 @@ __all__ = [
     "PostRow",
     "QuarterRow",
     "QuotaRow",
+    "SubmissionRow",
     "TargetPreview",
     "TargetRule",
     "TargetUnit",
     "duty_of",
     "duty_rows",
+    "exception_rows",
     "excused_on",
+    "group_rows",
+    "holder_on",
     "plan_page",
     "plan_rows",
     "post_page",
@@ -40,6 +51,7 @@ __all__ = [
     "quota_rows",
     "rule_in_words",
     "rule_of",
+    "submission_rows",
     "suggested_duty",
     "target_preview",
     "target_units",

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from khaigiang.planning.documents.queries import ChainRow, chain
 from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
 from khaigiang.planning.plans.queries.duties import DutyRow, duty_rows
 from khaigiang.planning.plans.queries.places import QuotaRow, quota_rows
 from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
-from khaigiang.planning.plans.queries.targets import TargetPreview, rule_in_words, rule_of, target_preview
+from khaigiang.planning.plans.queries.targets import ExceptionRow, TargetPreview, rule_in_words, rule_of, target_preview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,11 +16,13 @@ class PlanPage:
     """What stands on a plan's page beside the plan; a draft shows what its rule finds now."""
 
     rule: str
+    exceptions: tuple[ExceptionRow, ...]
     preview: TargetPreview | None
     quotas: list[QuotaRow]
     quarters: list[QuarterRow]
     duties: list[DutyRow]
     above: list[ChainRow]
+    submissions: list[SubmissionRow]
 
     @property
     def posts(self) -> int:
@@ -39,6 +42,11 @@ class PlanPage:
         return sum(row.places or 0 for row in self.quarters)
 
     @property
+    def last_submission(self) -> SubmissionRow | None:
+        """When it was sent up last, and what was answered."""
+        return self.submissions[0] if self.submissions else None
+
+    @property
     def unsettled(self) -> int:
         """Papers for which nobody is named yet."""
         return sum(not row.is_settled for row in self.duties)
@@ -49,9 +57,11 @@ def plan_page(plan: Plan) -> PlanPage:
     rule = rule_of(plan)
     return PlanPage(
         rule=rule_in_words(rule),
-        preview=target_preview(rule) if plan.is_draft else None,
+        exceptions=rule.exceptions,
+        preview=None if plan.is_approved else target_preview(rule),
         quotas=quota_rows(plan),
         quarters=quarter_rows(plan),
         duties=duty_rows(plan),
         above=chain(plan.document).grounds,
+        submissions=submission_rows(plan),
     )

@@ -1,22 +1,29 @@
-"""All writing of plans: the plan itself, its opening, places, duties and excuses."""
+"""All writing of plans: the plan itself, its approval, places, duties and excuses."""
 
+from khaigiang.planning.plans.services.approval import approve_plan, return_plan, send_up_plan, take_back_plan
 from khaigiang.planning.plans.services.duties import set_duty
+from khaigiang.planning.plans.services.exceptions import add_exception, withdraw_exception
 from khaigiang.planning.plans.services.excuses import excuse_post, withdraw_excuse
-from khaigiang.planning.plans.services.opening import close_plan, open_plan, reopen_plan, resume_plan
+from khaigiang.planning.plans.services.opening import close_plan, reopen_plan, resume_plan
 from khaigiang.planning.plans.services.places import set_places, share_places
 from khaigiang.planning.plans.services.plans import QuarterTargets, save_plan, set_quarters
 
 __all__ = [
     "QuarterTargets",
+    "add_exception",
+    "approve_plan",
     "close_plan",
     "excuse_post",
-    "open_plan",
     "reopen_plan",
     "resume_plan",
+    "return_plan",
     "save_plan",
+    "send_up_plan",
     "set_duty",
     "set_places",
     "set_quarters",
     "share_places",
+    "take_back_plan",
+    "withdraw_exception",
     "withdraw_excuse",
 ]

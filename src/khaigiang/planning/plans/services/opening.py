@@ -1,18 +1,15 @@
-"""Opening a plan fixes its posts and places; reopening it as a draft lets them go while nothing hangs on them."""
+"""Approval fixes the posts and places of a plan; reopening it as a draft lets them go while nothing hangs on them."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
-from khaigiang.ground.audit import services as audit
 from khaigiang.planning.plans.dependents import have_dependents
 from khaigiang.planning.plans.errors import (
     EmptyTargetGroup,
-    NotADraft,
     NotClosed,
     NotOpen,
     SomethingHangsOnThePlan,
@@ -20,23 +17,21 @@ from khaigiang.planning.plans.errors import (
 )
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
 from khaigiang.planning.plans.queries import TargetUnit, rule_of, target_units
+from khaigiang.planning.plans.services.moving import locked, moved
 from khaigiang.planning.plans.states import PlanState
 
-OWN_PARTS: Final = frozenset({"targetpost.plan", "quartertarget.plan", "quota.plan", "paperduty.plan"})
+OWN_PARTS: Final = frozenset(
+    {"submission.plan", "targetpost.plan", "quartertarget.plan", "quota.plan", "paperduty.plan", "targetexception.plan"}
+)
 NAMED_IN_A_REFUSAL: Final = 3
 
 
-@transaction.atomic
-def open_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
-    """Fix the posts that the rule finds, and as many places for each committee as it has posts.
+def fix_posts_and_places(plan: Plan) -> int:
+    """Fix the posts that the rule finds, and as many places for each committee as it has posts; returns how many posts.
 
-    Raises NotADraft, EmptyTargetGroup or UnitsWithoutCommittee.
+    Raises EmptyTargetGroup or UnitsWithoutCommittee.
     """
-    plan = _locked(plan)
-    if plan.state != PlanState.DRAFT:
-        raise NotADraft(state=plan.get_state_display())
-    units = target_units(rule_of(plan))
-    _refuse_unusable(plan, units)
+    units = usable_units(plan)
     TargetPost.objects.bulk_create(
         TargetPost(plan=plan, post=plan.target_post, unit_id=one.unit_id, committee_id=one.committee_id)
         for one in units
@@ -46,13 +41,25 @@ def open_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     Quota.objects.bulk_create(
         Quota(plan=plan, committee_id=committee_id, places=count) for committee_id, count in places.items()
     )
-    return _moved(plan, PlanState.OPEN, "open_plan", by=by, at=at, posts=len(units))
+    return len(units)
+
+
+def usable_units(plan: Plan) -> list[TargetUnit]:
+    """The units of the target group, each with its committee; raises EmptyTargetGroup or UnitsWithoutCommittee."""
+    units = target_units(rule_of(plan))
+    if not units:
+        raise EmptyTargetGroup(day=f"{plan.target_on:%d/%m/%Y}")
+    alone = [one.unit for one in units if one.committee_id is None]
+    if alone:
+        named = ", ".join(alone[:NAMED_IN_A_REFUSAL]) + (" …" if len(alone) > NAMED_IN_A_REFUSAL else "")
+        raise UnitsWithoutCommittee(count=len(alone), units=named)
+    return units
 
 
 @transaction.atomic
 def reopen_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     """Make an open plan a draft again and let its posts and places go; raises NotOpen or SomethingHangsOnThePlan."""
-    plan = _locked(plan)
+    plan = locked(plan)
     if plan.state != PlanState.OPEN:
         raise NotOpen(state=plan.get_state_display())
     if have_dependents(Plan.objects.filter(pk=plan.pk), besides=OWN_PARTS) or have_dependents(plan.target_posts.all()):
@@ -60,43 +67,22 @@ def reopen_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     posts = plan.target_posts.count()
     plan.quotas.all().delete()
     plan.target_posts.all().delete()
-    return _moved(plan, PlanState.DRAFT, "reopen_plan", by=by, at=at, posts=posts)
+    return moved(plan, PlanState.DRAFT, "reopen_plan", by=by, at=at, posts=posts)
 
 
 @transaction.atomic
 def close_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     """End a plan: nobody is named under it any more; raises NotOpen."""
-    plan = _locked(plan)
+    plan = locked(plan)
     if plan.state != PlanState.OPEN:
         raise NotOpen(state=plan.get_state_display())
-    return _moved(plan, PlanState.CLOSED, "close_plan", by=by, at=at)
+    return moved(plan, PlanState.CLOSED, "close_plan", by=by, at=at)
 
 
 @transaction.atomic
 def resume_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     """Take a closed plan up again; raises NotClosed."""
-    plan = _locked(plan)
+    plan = locked(plan)
     if plan.state != PlanState.CLOSED:
         raise NotClosed(state=plan.get_state_display())
-    return _moved(plan, PlanState.OPEN, "resume_plan", by=by, at=at)
-
-
-def _locked(plan: Plan) -> Plan:
-    return Plan.objects.select_for_update().get(pk=plan.pk)
-
-
-def _refuse_unusable(plan: Plan, units: Sequence[TargetUnit]) -> None:
-    if not units:
-        raise EmptyTargetGroup(day=f"{plan.target_on:%d/%m/%Y}")
-    alone = [one.unit for one in units if one.committee_id is None]
-    if alone:
-        named = ", ".join(alone[:NAMED_IN_A_REFUSAL]) + (" …" if len(alone) > NAMED_IN_A_REFUSAL else "")
-        raise UnitsWithoutCommittee(count=len(alone), units=named)
-
-
-def _moved(plan: Plan, state: PlanState, act: str, *, by: User, at: datetime, **after: object) -> Plan:
-    before = plan.state
-    plan.state = state
-    plan.save(update_fields=["state"])
-    audit.record(act, plan, by=by, at=at, before={"state": before}, after={"state": state.value, **after})
-    return plan
+    return moved(plan, PlanState.OPEN, "resume_plan", by=by, at=at)

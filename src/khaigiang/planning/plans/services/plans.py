@@ -14,12 +14,14 @@ from khaigiang.planning.plans.errors import (
     CodeTaken,
     DocumentHasAPlan,
     EndsBeforeItBegins,
+    IsSentUp,
     NotAQuarterOfThePlan,
     RuleIsFixed,
 )
 from khaigiang.planning.plans.models import Plan, QuarterTarget
 from khaigiang.planning.plans.queries import quarter_rows, typed_values
 from khaigiang.planning.plans.rules import quarters_between
+from khaigiang.planning.plans.states import PlanState
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office
 
@@ -57,14 +59,15 @@ class QuarterTargets:
 def save_plan(plan: Plan | None, *, by: User, at: datetime, **values: Unpack[PlanValues]) -> Plan:
     """Make a plan, or change one; an open plan keeps its code and target group.
 
-    Raises EndsBeforeItBegins, CodeTaken, DocumentHasAPlan or RuleIsFixed.
+    Raises IsSentUp, EndsBeforeItBegins, CodeTaken, DocumentHasAPlan or RuleIsFixed.
     """
+    _refuse_while_sent_up(plan)
     before = _described(plan) if plan else None
     changed = plan or Plan()
     for name, value in values.items():
         setattr(changed, name, value)
     _refuse_contradictions(changed)
-    if before and not changed.is_draft and any(_described(changed)[name] != before[name] for name in FIXED_BY_OPENING):
+    if before and changed.is_approved and any(_described(changed)[name] != before[name] for name in FIXED_BY_OPENING):
         raise RuleIsFixed
     changed.save()
     audit.record("save_plan", changed, by=by, at=at, before=before, after=_described(changed))
@@ -73,7 +76,8 @@ def save_plan(plan: Plan | None, *, by: User, at: datetime, **values: Unpack[Pla
 
 @transaction.atomic
 def set_quarters(plan: Plan, quarters: Iterable[QuarterTargets], *, by: User, at: datetime) -> None:
-    """Say how many classes and places each quarter is to have; raises NotAQuarterOfThePlan."""
+    """Say how many classes and places each quarter is to have; raises IsSentUp or NotAQuarterOfThePlan."""
+    _refuse_while_sent_up(plan)
     wanted = list(quarters)
     allowed = set(quarters_between(plan.starts_on, plan.ends_on))
     for one in wanted:
@@ -86,6 +90,11 @@ def set_quarters(plan: Plan, quarters: Iterable[QuarterTargets], *, by: User, at
         for one in wanted
     )
     audit.record("set_quarters", plan, by=by, at=at, before=before, after=_quarters(plan))
+
+
+def _refuse_while_sent_up(plan: Plan | None) -> None:
+    if plan and plan.state == PlanState.SENT_UP:
+        raise IsSentUp
 
 
 def _refuse_contradictions(plan: Plan) -> None:

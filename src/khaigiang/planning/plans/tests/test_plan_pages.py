@@ -45,19 +45,24 @@ def test_an_empty_list_says_what_to_do_first(client: Client) -> None:
     assert reverse("plans:new") in page
 
 
-def test_the_organiser_makes_a_plan_opens_it_and_shares_places(client: Client) -> None:
+def test_the_organiser_makes_a_plan_a_leader_approves_it_and_places_are_shared(client: Client) -> None:
     sign_in(client, Role.ORGANISER)
+    leader = Client()
+    sign_in(leader, Role.LEADER)
     committee = make_committee(make_commune().parent)
 
     made = client.post(reverse("plans:new"), typed())
     plan = Plan.objects.get()
-    preview = client.get(reverse("plans:open", args=[plan.pk])).content.decode()
-    client.post(reverse("plans:open", args=[plan.pk]))
+    preview = client.get(reverse("plans:send_up", args=[plan.pk])).content.decode()
+    client.post(reverse("plans:send_up", args=[plan.pk]))
+    approving = leader.get(reverse("plans:approve", args=[plan.pk])).content.decode()
+    leader.post(reverse("plans:approve", args=[plan.pk]))
     client.post(reverse("plans:places", args=[plan.pk]), {f"places-{committee.pk}": "0"})
 
     plan.refresh_from_db()
     assert made["Location"] == reverse("plans:plan", args=[plan.pk])
     assert committee.name in preview
+    assert committee.name in approving
     assert (plan.state, plan.quotas.get().places) == (PlanState.OPEN, 0)
     assert client.get(reverse("plans:plan", args=[plan.pk])).status_code == 200
 
@@ -110,21 +115,6 @@ def test_counting_works_without_script_and_keeps_nothing(client: Client) -> None
     assert page.status_code == 200
     assert "<strong>1</strong>" in page.content.decode()
     assert Plan.objects.count() == 0
-
-
-def test_a_plan_is_changed_reopened_closed_and_taken_up_again(client: Client) -> None:
-    sign_in(client, Role.OFFICE)
-    make_committee(make_commune().parent)
-    plan = make_plan(state=PlanState.DRAFT)
-    states = []
-
-    assert client.get(reverse("plans:edit", args=[plan.pk])).status_code == 200
-    for step in ("open", "reopen", "open", "close", "resume"):
-        assert client.get(reverse(f"plans:{step}", args=[plan.pk])).status_code == 200
-        client.post(reverse(f"plans:{step}", args=[plan.pk]))
-        states.append(Plan.objects.get().state)
-
-    assert states == ["open", "draft", "open", "closed", "open"]
 
 
 def test_quarters_and_duties_are_entered(client: Client) -> None:

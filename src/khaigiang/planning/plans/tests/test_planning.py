@@ -22,6 +22,7 @@ from khaigiang.planning.plans.errors import (
     NotAQuarterOfThePlan,
     NotClosed,
     NotOpen,
+    NotSentUp,
     ReasonMissing,
     RuleIsFixed,
     SomethingHangsOnThePlan,
@@ -41,12 +42,13 @@ from khaigiang.planning.plans.queries import (
 )
 from khaigiang.planning.plans.services import (
     QuarterTargets,
+    approve_plan,
     close_plan,
     excuse_post,
-    open_plan,
     reopen_plan,
     resume_plan,
     save_plan,
+    send_up_plan,
     set_duty,
     set_places,
     set_quarters,
@@ -82,6 +84,11 @@ def saved(
         "ends_on": date(2023, 6, 30),
     }
     return save_plan(plan, **(values | changes), by=make_user(), at=AT)  # type: ignore[arg-type]  # values by name
+
+
+def approved(plan: Plan) -> Plan:
+    """A plan that one person sent up and another approved."""
+    return approve_plan(send_up_plan(plan, by=make_user(), at=AT), by=make_user(), at=AT)
 
 
 def rule(post: Post, *kinds: str, on: date = ON) -> TargetRule:
@@ -148,7 +155,7 @@ def test_counting_the_target_group_costs_three_statements(
         assert target_preview(rule(post)).total == units
 
 
-def test_opening_fixes_the_posts_and_gives_each_committee_a_place_for_each() -> None:
+def test_approval_fixes_the_posts_and_gives_each_committee_a_place_for_each() -> None:
     district, other = make_district("Ba Đình"), make_district("Gia Lâm")
     ba_dinh, gia_lam = make_committee(district), make_committee(other)
     for _ in range(3):
@@ -156,7 +163,7 @@ def test_opening_fixes_the_posts_and_gives_each_committee_a_place_for_each() -> 
     make_commune(district=other)
     plan = make_plan(state=PlanState.DRAFT)
 
-    open_plan(plan, by=make_user(), at=AT)
+    approved(plan)
     make_commune(district=other)
 
     plan.refresh_from_db()
@@ -168,18 +175,18 @@ def test_opening_fixes_the_posts_and_gives_each_committee_a_place_for_each() -> 
     assert plan.target_posts.count() == 4
 
 
-def test_a_group_that_nobody_can_fill_is_not_opened() -> None:
+def test_a_group_that_nobody_can_fill_is_not_sent_up() -> None:
     plan = make_plan(state=PlanState.DRAFT)
 
     with pytest.raises(EmptyTargetGroup):
-        open_plan(plan, by=make_user(), at=AT)
+        send_up_plan(plan, by=make_user(), at=AT)
     make_commune("Phúc Xá")
     with pytest.raises(UnitsWithoutCommittee, match="Phúc Xá"):
-        open_plan(plan, by=make_user(), at=AT)
+        send_up_plan(plan, by=make_user(), at=AT)
     assert TargetPost.objects.count() == Quota.objects.count() == 0
 
 
-def test_a_plan_goes_from_draft_to_open_to_closed_and_back() -> None:
+def test_a_plan_goes_from_draft_over_approval_to_its_end_and_back() -> None:
     make_committee(make_commune().parent)
     plan = make_plan(state=PlanState.DRAFT)
     by = make_user()
@@ -188,9 +195,12 @@ def test_a_plan_goes_from_draft_to_open_to_closed_and_back() -> None:
         close_plan(plan, by=by, at=AT)
     with pytest.raises(NotClosed):
         resume_plan(plan, by=by, at=AT)
-    plan = open_plan(plan, by=by, at=AT)
+    with pytest.raises(NotSentUp):
+        approve_plan(plan, by=by, at=AT)
+    plan = send_up_plan(plan, by=make_user(), at=AT)
     with pytest.raises(NotADraft):
-        open_plan(plan, by=by, at=AT)
+        send_up_plan(plan, by=by, at=AT)
+    plan = approve_plan(plan, by=by, at=AT)
     plan = close_plan(plan, by=by, at=AT)
     with pytest.raises(NotOpen):
         reopen_plan(plan, by=by, at=AT)
@@ -200,12 +210,12 @@ def test_a_plan_goes_from_draft_to_open_to_closed_and_back() -> None:
     assert plan.is_draft
     assert TargetPost.objects.count() == Quota.objects.count() == 0
     acts = Entry.objects.order_by("pk").values_list("act", flat=True)
-    assert list(acts) == ["open_plan", "close_plan", "resume_plan", "reopen_plan"]
+    assert list(acts) == ["send_up_plan", "approve_plan", "close_plan", "resume_plan", "reopen_plan"]
 
 
-def test_an_open_plan_keeps_its_rule_and_may_change_its_days() -> None:
+def test_an_approved_plan_keeps_its_rule_and_may_change_its_days() -> None:
     make_committee(make_commune().parent)
-    plan = open_plan(saved(), by=make_user(), at=AT)
+    plan = approved(saved())
 
     with pytest.raises(RuleIsFixed):
         saved(plan, target_kinds=["phuong"])
@@ -331,5 +341,5 @@ def test_a_plan_page_costs_the_same_however_many_committees(
         make_target_post(plan)
     plan = Plan.objects.select_related("document__issuer", "target_post").get(pk=plan.pk)
 
-    with django_assert_num_queries(6):  # posts, quotas, quarters, duties, chain both ways
+    with django_assert_num_queries(8):  # exceptions, posts, quotas, quarters, duties, chain both ways, approval
         assert len(plan_page(plan).quotas) == committees

@@ -28,7 +28,12 @@ def plan_list(request: ActorRequest) -> HttpResponse:
 def plan_page(request: ActorRequest, plan_id: int) -> HttpResponse:
     """One plan with its rule, places, quarters and duties."""
     plan = access.get_plan(request.actor, plan_id)
-    context = {"plan": plan, "shown": queries.plan_page(plan), "may_write": may_open(request, "plans:edit")}
+    context = {
+        "plan": plan,
+        "shown": queries.plan_page(plan),
+        "may_write": may_open(request, "plans:edit"),
+        "may_answer": may_open(request, "plans:approve"),
+    }
     return page(request, "plans/plan.html", context)
 
 
@@ -47,21 +52,11 @@ def edit_plan(request: ActorRequest, plan_id: int) -> HttpResponse:
 @require_safe
 def count(request: ActorRequest) -> HttpResponse:
     """What the rule typed so far finds."""
-    rule = TargetForm(request.GET, posts=access.posts(request.actor)).rule()
+    plan = access.plan_typed(request.actor, request.GET.get("plan", ""))
+    exceptions = queries.exception_rows(plan) if plan else []
+    rule = TargetForm(request.GET, posts=access.posts(request.actor), exceptions=exceptions).rule()
     preview = queries.target_preview(rule) if rule else None
     return page(request, "plans/count.html", {"preview": preview}, partial="count")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def open_plan(request: ActorRequest, plan_id: int) -> HttpResponse:
-    """Look at what opening fixes, then open."""
-    plan = access.get_plan(request.actor, plan_id)
-    if request.method == "POST":
-        services.open_plan(plan, by=request.user, at=clock.now())
-        messages.success(request, _("The plan is open: its posts and places are fixed."))
-        return go(request, "plans:plan", plan.pk)
-    preview = queries.target_preview(queries.rule_of(plan))
-    return page(request, "plans/open.html", {"plan": plan, "preview": preview})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,4 +113,5 @@ def _choices(request: ActorRequest, plan: Plan | None) -> dict[str, Any]:
         "organisers": access.organisers(request.actor),
         "schools": access.schools(request.actor),
         "posts": access.posts(request.actor),
+        "exceptions": queries.exception_rows(plan) if plan else [],
     }

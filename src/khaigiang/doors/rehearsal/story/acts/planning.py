@@ -39,7 +39,7 @@ DUTIES: Final = (
 
 
 def draft_plan(stage: Stage) -> None:
-    """The plan as plan 136-KH/TU asks for it: who, when, and who signs which paper."""
+    """The plan as plan 136-KH/TU asks for it: who, when, and who signs which paper; sent up for approval."""
     at = stage.at(16)
     plan = plans.save_plan(
         None,
@@ -69,11 +69,12 @@ def draft_plan(stage: Stage) -> None:
             by=stage.organiser,
             at=at,
         )
+    plans.send_up_plan(plan, by=stage.organiser, at=stage.at(16, 30))
 
 
-def open_plan(stage: Stage) -> None:
-    """The posts of the plan are fixed; places follow; each quarter gets its share of classes and places."""
-    plan = plans.open_plan(stage.plan, by=stage.organiser, at=stage.at(9))
+def approve_plan(stage: Stage) -> None:
+    """A leader of the city approves the plan: posts and places are fixed; each quarter gets its share of both."""
+    plan = plans.approve_plan(stage.plan, by=stage.player(Role.LEADER), at=stage.at(9))
     sizes = [_size(number) for number in range(1, len(dates.CLASS_STARTS) + 1)]
     first = [size for size, start in zip(sizes, dates.CLASS_STARTS, strict=True) if start < dates.SECOND_QUARTER]
     places = plan.target_posts.count()

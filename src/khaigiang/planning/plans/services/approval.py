@@ -1,0 +1,83 @@
+"""Sending a plan up, and what whoever decides answers: two people, always."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.planning.plans import notices
+from khaigiang.planning.plans.errors import NotADraft, NotSentUp, ReasonMissing, SentUpByTheSamePerson
+from khaigiang.planning.plans.models import Plan, Submission
+from khaigiang.planning.plans.services.moving import locked, moved
+from khaigiang.planning.plans.services.opening import fix_posts_and_places, usable_units
+from khaigiang.planning.plans.states import MAY_CHANGE, Answer, PlanState
+
+
+@transaction.atomic
+def send_up_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
+    """Send a draft up for approval; whoever may approve it is told.
+
+    Raises NotADraft, EmptyTargetGroup or UnitsWithoutCommittee.
+    """
+    plan = locked(plan)
+    if plan.state not in MAY_CHANGE:
+        raise NotADraft(state=plan.get_state_display())
+    posts = len(usable_units(plan))
+    submission = Submission.objects.create(plan=plan, sent_up_at=at, sent_up_by=by)
+    notices.sent_up(submission, posts, at=at)
+    return moved(plan, PlanState.SENT_UP, "send_up_plan", by=by, at=at, posts=posts)
+
+
+@transaction.atomic
+def take_back_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
+    """Make a plan that waits for its answer a draft again; raises NotSentUp."""
+    plan = locked(plan)
+    submission = _waiting(plan)
+    _answer(submission, Answer.TAKEN_BACK, by=by, at=at)
+    notices.taken_back(submission, at=at)
+    return moved(plan, PlanState.DRAFT, "take_back_plan", by=by, at=at)
+
+
+@transaction.atomic
+def return_plan(plan: Plan, *, reason: str, by: User, at: datetime) -> Plan:
+    """Send a plan back with a reason; raises NotSentUp, SentUpByTheSamePerson or ReasonMissing."""
+    plan = locked(plan)
+    submission = _waiting_for_another(plan, by)
+    if not reason.strip():
+        raise ReasonMissing
+    _answer(submission, Answer.RETURNED, reason=reason.strip(), by=by, at=at)
+    notices.returned(submission, at=at)
+    return moved(plan, PlanState.RETURNED, "return_plan", by=by, at=at, reason=submission.reason)
+
+
+@transaction.atomic
+def approve_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
+    """Approve a plan that another person sent up: its posts and places are fixed.
+
+    Raises NotSentUp, SentUpByTheSamePerson, EmptyTargetGroup or UnitsWithoutCommittee.
+    """
+    plan = locked(plan)
+    submission = _waiting_for_another(plan, by)
+    posts = fix_posts_and_places(plan)
+    _answer(submission, Answer.APPROVED, by=by, at=at)
+    notices.approved(submission, posts, at=at)
+    return moved(plan, PlanState.OPEN, "approve_plan", by=by, at=at, posts=posts)
+
+
+def _waiting(plan: Plan) -> Submission:
+    if plan.state != PlanState.SENT_UP:
+        raise NotSentUp(state=plan.get_state_display())
+    return plan.submissions.select_related("plan__document", "sent_up_by").get(answer="")
+
+
+def _waiting_for_another(plan: Plan, by: User) -> Submission:
+    submission = _waiting(plan)
+    if submission.sent_up_by == by:
+        raise SentUpByTheSamePerson
+    return submission
+
+
+def _answer(submission: Submission, answer: Answer, *, reason: str = "", by: User, at: datetime) -> None:
+    submission.answer, submission.reason = answer, reason
+    submission.answered_at, submission.answered_by = at, by
+    submission.save(update_fields=["answer", "reason", "answered_at", "answered_by"])
