@@ -9,16 +9,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
 from django.urls import path, reverse
 from lxml import html
 
 from khaigiang.config.policy import POLICY
-from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit.models import Entry
 from khaigiang.registry.mandates.states import Role
 from tests.on_the_story.addresses import Address, every_address
+from tests.on_the_story.reading import FAULT, Answer, Reader, reader
 
 pytestmark = pytest.mark.django_db
 ABSURD: Final = 99_999_999_999_999_999_999
@@ -26,7 +25,6 @@ IN_QUERIES: Final = ("ngày mai\x00", str(ABSURD), "-1")
 IN_FORMS: Final = ("a\x00b", "²" * 20_000)
 # What a person may put behind any address without a form.
 ASKED_ANYWHERE: Final = frozenset({"page", "on", "q"})
-FAULT: Final = 500
 CLOSED: Final = frozenset({404, 405})
 REFUSED: Final = frozenset({400, 404, 409, 422})
 SIGN_OUT: Final = "accounts:sign_out"
@@ -39,12 +37,9 @@ def addresses() -> list[Address]:
 
 
 @pytest.fixture
-def browsers() -> dict[Role, Client]:
-    """A browser for every role; it keeps a fault as an answer."""
-    found = {role: Client(raise_request_exception=False) for role in Role}
-    for role, client in found.items():
-        client.force_login(User.objects.get(username=f"demo-{role.value}"))
-    return found
+def readers() -> dict[Role, Reader]:
+    """Somebody of every role."""
+    return {role: reader(f"demo-{role.value}") for role in Role}
 
 
 def role_at(address: Address) -> Role:
@@ -53,15 +48,11 @@ def role_at(address: Address) -> Role:
     return min(rule.write or rule.read or {Role.OFFICE}, key=list(Role).index)
 
 
-def forms_of(page: HttpResponseBase) -> list[html.FormElement]:
-    if page.status_code != 200 or page.streaming or not isinstance(page, HttpResponse):
-        return []
-    if not page.headers["Content-Type"].startswith("text/html"):
-        return []
-    return list(html.fromstring(page.content).forms)
+def forms_of(page: Answer) -> list[html.FormElement]:
+    return list(html.fromstring(page.content).forms) if page.is_page else []
 
 
-def asked_names(page: HttpResponseBase) -> set[str]:
+def asked_names(page: Answer) -> set[str]:
     """The names that a page's own search forms and links put into a query."""
     found = set(ASKED_ANYWHERE)
     for form in forms_of(page):
@@ -75,7 +66,7 @@ def faults(client: Client, where: str, queries: list[dict[str, str]]) -> list[st
     return [f"{where}?{asked}" for asked in queries if client.get(where, asked).status_code >= FAULT]
 
 
-def typed_fields(page: HttpResponseBase, where: str) -> list[str]:
+def typed_fields(page: Answer, where: str) -> list[str]:
     """The fields of the form that a page sends to its own address; none where it has no such form."""
     for form in forms_of(page):
         if form.method == "POST" and (not form.action or form.action.partition("?")[0] == where):
@@ -95,13 +86,13 @@ def kept_nonsense(client: Client, where: str, fields: list[str]) -> list[str]:
 
 
 def test_nonsense_is_no_fault_in_a_query_and_is_refused_in_every_form(
-    addresses: list[Address], browsers: dict[Role, Client]
+    addresses: list[Address], readers: dict[Role, Reader]
 ) -> None:
     wrong, pages, forms = [], 0, 0
     for address in addresses:
-        client = browsers[role_at(address)]
-        page = client.get(address.path)
-        if page.status_code == 200:
+        asking = readers[role_at(address)]
+        page, client = asking.read(address.path), asking.client
+        if page.status == 200:
             pages += 1
             names = asked_names(page)
             wrong += faults(client, address.path, [dict(zip(sorted(names), cycle(IN_QUERIES), strict=False))])
@@ -115,13 +106,13 @@ def test_nonsense_is_no_fault_in_a_query_and_is_refused_in_every_form(
     assert forms > 40
 
 
-def test_an_absurd_row_in_an_address_does_not_exist(addresses: list[Address], browsers: dict[Role, Client]) -> None:
+def test_an_absurd_row_in_an_address_does_not_exist(addresses: list[Address], readers: dict[Role, Reader]) -> None:
     wrong, tried = [], 0
     for address in addresses:
         numbers = [key for key, value in address.arguments if isinstance(value, int)]
         if numbers:
             where = reverse(address.name, kwargs=dict(address.arguments) | dict.fromkeys(numbers, ABSURD))
-            client = browsers[role_at(address)]
+            client = readers[role_at(address)].client
             wrong += [where for answer in (client.get(where), client.post(where)) if answer.status_code not in CLOSED]
             tried += 1
 
@@ -129,13 +120,13 @@ def test_an_absurd_row_in_an_address_does_not_exist(addresses: list[Address], br
     assert tried > 100
 
 
-def test_an_unknown_word_in_an_address_does_not_exist(addresses: list[Address], browsers: dict[Role, Client]) -> None:
+def test_an_unknown_word_in_an_address_does_not_exist(addresses: list[Address], readers: dict[Role, Reader]) -> None:
     wrong, tried = [], 0
     for address in addresses:
         words = [key for key, value in address.arguments if isinstance(value, str)]
         if words:
             where = reverse(address.name, kwargs=dict(address.arguments) | dict.fromkeys(words, "nobody-knows"))
-            client = browsers[role_at(address)]
+            client = readers[role_at(address)].client
             wrong += [where for answer in (client.get(where), client.post(where)) if answer.status_code not in CLOSED]
             tried += 1
 

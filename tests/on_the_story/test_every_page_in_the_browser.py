@@ -62,10 +62,16 @@ def client_of(reader: Role | None) -> Client:
     return client
 
 
-def is_shown(client: Client, address: Address) -> bool:
-    """Is the answer a page? Files, ways on to other pages and rows of others are none."""
-    answer = client.get(address.path)
-    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+def shown_to(clients: dict[Role | None, Client], address: Address) -> Iterator[Role | None]:
+    """Who is shown a page at this address: ways on to other pages and rows of others are none, and a file is one for all."""
+    for reader in READERS:
+        if may_read(reader, address):
+            answer = clients[reader].get(address.path)
+            is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+            if answer.status_code == 200 and not is_page:
+                return
+            if answer.status_code == 200:
+                yield reader
 
 
 @cache
@@ -75,7 +81,7 @@ def pages_by_reader() -> dict[Role | None, list[Address]]:
     found: dict[Role | None, list[Address]] = {reader: [] for reader in READERS}
     for address in every_address():
         if address.name != "accounts:sign_out":
-            readers = (one for one in READERS if may_read(one, address) and is_shown(clients[one], address))
+            readers = shown_to(clients, address)
             for reader in readers if address.name == HOME else islice(readers, 1):
                 found[reader].append(address)
     return found

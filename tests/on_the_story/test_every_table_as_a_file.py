@@ -1,29 +1,21 @@
 """Every table of every page leads to a workbook and to comma-separated text with at least the rows that the page shows."""
 
 import io
-from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from lxml import html
 from python_calamine import CalamineWorkbook
 
 from khaigiang.config.policy import POLICY
-from khaigiang.ground.accounts.models import User
 from khaigiang.ground.web.table_files import EXCEL
 from khaigiang.registry.mandates.states import Role
 from tests.on_the_story.addresses import Address, every_address
+from tests.on_the_story.reading import FAULT, Answer, Reader, reader
 
 pytestmark = pytest.mark.django_db
 # They read between them all that anybody reads.
 READERS = (Role.OFFICE, Role.AUDITOR, Role.ADMIN)
-
-
-def signed_in(role: Role) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(username=f"demo-{role.value}"))
-    return client
 
 
 def pages_of(role: Role) -> list[Address]:
@@ -37,23 +29,24 @@ def pages_of(role: Role) -> list[Address]:
     ]
 
 
-def tables_of(answer: Any) -> list[tuple[list[str], int]]:
+def tables_of(answer: Answer) -> list[tuple[list[str], int]]:
     """Each table of a page: where its links lead, and how many rows it shows."""
-    if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+    if not answer.is_page:
         return []
-    links = html.fromstring(answer.text).find_class("table-files")
+    links = html.fromstring(answer.content).find_class("table-files")
     return [
         ([str(link.get("href")) for link in line.iter("a")], len(line.getprevious().xpath("./table/tbody/tr")))
         for line in links
     ]
 
 
-def faults_of(client: Client, address: Address) -> tuple[int, list[str]]:
+def faults_of(asking: Reader, address: Address) -> tuple[int, list[str]]:
     """How many tables a page has, and what is wrong with their files."""
-    tables = tables_of(client.get(address.path))
-    found = []
+    answer = asking.read(address.path)
+    tables = tables_of(answer)
+    found = [f"{address.path}: {answer.status}"] if answer.status >= FAULT else []
     for links, rows in tables:
-        book, text = (client.get(address.path + link) for link in links)
+        book, text = (asking.client.get(address.path + link) for link in links)
         assert isinstance(book, HttpResponse)
         assert isinstance(text, HttpResponse)
         if book["Content-Type"] != EXCEL or not text["Content-Type"].startswith("text/csv"):
@@ -65,9 +58,9 @@ def faults_of(client: Client, address: Address) -> tuple[int, list[str]]:
 
 @pytest.mark.parametrize(("role", "at_least"), [(Role.OFFICE, 40), (Role.AUDITOR, 1), (Role.ADMIN, 1)])
 def test_every_table_comes_as_a_file(role: Role, at_least: int) -> None:
-    client = signed_in(role)
+    asking = reader(f"demo-{role.value}")
 
-    answers = [faults_of(client, address) for address in pages_of(role)]
+    answers = [faults_of(asking, address) for address in pages_of(role)]
 
     assert [fault for _, faults in answers for fault in faults] == []
     assert sum(count for count, _ in answers) >= at_least
