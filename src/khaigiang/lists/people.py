@@ -1,12 +1,12 @@
 """One row of a list read whole: each fact by its rules, then the facts against one another."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from khaigiang.lists.codes import FLAGS, HOLDING
+from khaigiang.lists.facts import FIELDS, MORE, shape_of
 from khaigiang.lists.gazetteer import Gazetteer, UnitFact, Verdict, begins_with_kind
 from khaigiang.lists.layout.body import Person
 from khaigiang.lists.layout.cells import Told
@@ -22,28 +22,8 @@ ANY_AGE: Final = range(-1, 200)
 ADMITTED_FROM: Final = 18
 # Doubts about a unit whose name was understood.
 KNOWN: Final = frozenset({"unit_ended", "unit_ambiguous", "unit_district"})
-# Which values are read from the column of a fact.
-FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "full_name": ("full_name",), "family": ("full_name",), "given": ("full_name",), "gender": ("gender",),
-    "male": ("gender", "dob"), "female": ("gender", "dob"), "dob": ("dob",), "dob_male": ("gender", "dob"),
-    "dob_female": ("gender", "dob"), "dob_day": ("dob",), "dob_month": ("dob",), "dob_year": ("dob",), "cccd": ("cccd",),
-    "phone": ("phone",), "both": ("position", "unit"), "position": ("position",), "unit": ("unit",), "body": ("district",),
-    "district": ("district",), "party": ("party_date",), "party_official": ("party_date",), "party_both": ("party_date",),
-    "party_probation": ("party_probationary",), "ethnicity": ("ethnicity",), "qualification": ("qualification",),
-    "theory": ("theory_level",), "note": ("note",),
-}  # fmt: skip
-MORE: Final = {"ethnicity": "ethnicity", "qualification": "qualification", "theory": "theory_level", "note": "note"}
 BEYOND: Final = frozenset({*MORE, "party_probation", "party_official", "body"})
 SEXED: Final = {"dob_male": "M", "dob_female": "F", "male": "M", "female": "F"}
-# The facts of most lists: each tells one value, and none depends on what other columns there are.
-SIMPLE: Final[Mapping[str, str]] = {
-    fact: FIELDS[fact][0]
-    for fact in ("full_name", "gender", "dob", "cccd", "phone", "position", "unit", "district", "party", *MORE)
-}
-PLAIN: Final = frozenset({*SIMPLE, "ordinal"})
-LEAST: Final = frozenset({"full_name", "gender", "unit", "district"})
-# Told together, and by the register.
-OF_PLACES: Final = frozenset({"unit", "district"})
 VALUE, RAW = attrgetter("value"), attrgetter("raw")
 REMEMBERED: Final = 10_000
 
@@ -53,33 +33,6 @@ class Place(NamedTuple):
 
     values: dict[str, str]
     repairs: list[dict[str, str]]
-
-
-class Shape(NamedTuple):
-    """Which simple facts a row tells, and where each of them goes."""
-
-    fields: tuple[str, ...]
-    of_values: Callable[[Mapping[str, Told]], tuple[Told, ...]]
-    raw_fields: tuple[str, ...]
-    of_raw: Callable[[Mapping[str, Told]], tuple[Told, ...]]
-    more: tuple[tuple[str, str], ...]
-
-
-@lru_cache(maxsize=1_000)
-def _shape(facts: tuple[str, ...]) -> Shape | None:
-    """The shape of a row that tells these facts; nothing where they are not simple, or too few."""
-    if not LEAST <= set(facts) <= PLAIN:
-        return None
-    simple = [fact for fact in facts if fact in SIMPLE]
-    alone = [fact for fact in simple if fact not in OF_PLACES and fact not in MORE]
-    more = tuple((fact, MORE[fact]) for fact in simple if fact in MORE)
-    return Shape(
-        tuple(SIMPLE[fact] for fact in alone),
-        itemgetter(*alone),
-        tuple(SIMPLE[fact] for fact in simple),
-        itemgetter(*simple),
-        more,
-    )
 
 
 class PeopleReader:
@@ -135,7 +88,7 @@ class PeopleReader:
         Most rows are such: the facts of their cells are put together, and nothing is to be gathered.
         """
         told = person.told
-        shape = _shape(tuple(told))
+        shape = shape_of(tuple(told))
         if shape is None or (place := self._place(person)) is None:
             return None
         values = dict(zip(shape.fields, map(VALUE, shape.of_values(told)), strict=True))

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from khaigiang.lists.facts import FIELDS
 from khaigiang.lists.grid import letters as letters_of
 from khaigiang.lists.grid import place_of
-from khaigiang.lists.people import FIELDS
 from khaigiang.vietnamese.names import tidy
 
 # Which fact of the reader a column holds that the sender's list did not have.
