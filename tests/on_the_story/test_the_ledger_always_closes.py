@@ -1,0 +1,115 @@
+"""The ledger closes on every day of any life of a plan, and what it said of a day stays true (A4)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from random import Random
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khaigiang.ground.shared.errors import DomainError
+from khaigiang.oversight.coverage.queries import LedgerRow, counts_by_state, ledger, shares, whole
+from khaigiang.oversight.coverage.states import Division, PostState
+from khaigiang.planning.plans.models import Plan
+from tests.on_the_story.scenarios.histories import ACTS, History, begun, reform
+
+pytestmark = pytest.mark.django_db
+LONGEST = 40
+TRIED_AFTER = 8
+Told = dict[int, tuple[str, int | None, int | None]]
+Said = dict[date, Told]
+# The beginning of most lives, so that random acts meet classes with people in them.
+USUAL = ("name", "name", "send", "send", "accept", "place", "open", "summon", "start", "attend")
+
+
+def act(history: History, name: str) -> bool:
+    """Do one act, or be refused in words and leave everything as it was; was it done?"""
+    before = told(ledger(history.plan, history.day))
+    try:
+        with transaction.atomic():
+            ACTS[name](history)
+    except DomainError:
+        assert told(ledger(history.plan, history.day)) == before, name
+        return False
+    return True
+
+
+def told(rows: list[LedgerRow]) -> Told:
+    """What the ledger says of every post."""
+    return {row.target_post_id: (row.state.value, row.official_id, row.class_id) for row in rows}
+
+
+def assert_closes(plan: Plan, rows: list[LedgerRow]) -> None:
+    """Every post once, the states add up, no column exceeds the one before it, however the posts are divided."""
+    posts = Counter(row.target_post_id for row in rows)
+    assert posts == dict.fromkeys(plan.target_posts.values_list("pk", flat=True), 1)
+    assert sum(count.count for count in counts_by_state(rows)) == len(rows)
+    columns = [count for _column, count in whole(rows).columns]
+    assert columns == sorted(columns, reverse=True)
+    for by in Division:
+        divided = zip(*([count for _column, count in share.columns] for share in shares(rows, by)), strict=True)
+        assert [sum(column) for column in divided] == columns
+
+
+def live(history: History, names: Iterable[str]) -> Said:
+    """Live through the acts; returns what the ledger said at the end of every day that passed."""
+    said = Said()
+    for name in names:
+        act(history, name)
+        rows = ledger(history.plan, history.day)
+        assert_closes(history.plan, rows)
+        said[history.day] = told(rows)
+    return said
+
+
+@settings(max_examples=5)
+@given(
+    usual=st.integers(0, len(USUAL)),
+    names=st.lists(st.sampled_from(sorted(ACTS)), max_size=LONGEST),
+    seed=st.integers(),
+)
+def test_the_ledger_closes_after_every_act_and_never_changes_what_it_said_of_a_day(
+    usual: int, names: list[str], seed: int
+) -> None:
+    with transaction.atomic():
+        history = begun(Random(seed))
+        said = live(history, (*USUAL[:usual], *names))
+        reform(history)
+        said |= live(history, names[:TRIED_AFTER])
+
+        assert {day: told(ledger(history.plan, day)) for day in said} == said
+        transaction.set_rollback(True)
+
+
+def test_random_lives_bring_posts_into_every_state() -> None:
+    """What the test above lives through: every act is done, every state is met."""
+    dice, done, met = Random(5), set(), set()
+    for _ in range(2):
+        with transaction.atomic():
+            history = begun(dice)
+            for name in (
+                *USUAL[:5],
+                "take back",
+                "accept",
+                *USUAL[5:],
+                *dice.sample(sorted(ACTS), len(ACTS)),
+                *dice.choices(sorted(ACTS), k=LONGEST),
+            ):
+                if act(history, name):
+                    done.add(name)
+                met |= {row.state for row in ledger(history.plan, history.day)}
+            transaction.set_rollback(True)
+
+    assert (set(ACTS) - done, set(PostState) - met) == (set(), set())
+
+
+def test_a_ledger_that_counts_a_post_twice_is_found() -> None:
+    """The positive control."""
+    history = begun(Random(1))
+    rows = ledger(history.plan, history.day)
+
+    with pytest.raises(AssertionError):
+        assert_closes(history.plan, [*rows, rows[0]])
