@@ -141,6 +141,8 @@ POLICY: Final[dict[str, Rule]] = {
     "plans:withdraw_exception": only(R.ORGANISER, R.OFFICE),
     "plans:quarters": only(R.ORGANISER, R.OFFICE),
     "plans:places": only(R.ORGANISER, R.OFFICE),
+    "plans:places_rule": only(R.ORGANISER, R.OFFICE),
+    "plans:undo_places": only(R.ORGANISER, R.OFFICE),
     "plans:duty": only(R.ORGANISER, R.OFFICE),
     "plans:excuse": only(R.ORGANISER, R.OFFICE),
     "plans:withdraw_excuse": only(R.ORGANISER, R.OFFICE),

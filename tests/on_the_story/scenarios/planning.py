@@ -9,7 +9,8 @@ from khaigiang.planning.documents.services import draft_paper, reserve_number, s
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services import state_unavailability
 from khaigiang.planning.plans.models import Excuse, Plan, TargetException, TargetPost
-from khaigiang.planning.plans.services import add_exception, close_plan
+from khaigiang.planning.plans.services import add_exception, close_plan, set_places_by_rule
+from khaigiang.planning.plans.states import PlacesRule
 from khaigiang.registry.units.models import Office, Unit, UnitKind
 from tests.on_the_story.scenarios import second_plan
 from tests.on_the_story.scenarios.second_plan import TODAY, by, story
@@ -66,6 +67,10 @@ def _township() -> Unit:
 
 def _exception() -> TargetException:
     return add_exception(second_plan.drafted(), _township(), reason="Đã học năm 2022", **by("demo-organiser"))
+
+
+def _by_rule() -> Plan:
+    return set_places_by_rule(second_plan.opened(), PlacesRule.FIXED, 1, **by("demo-organiser"))
 
 
 def _free_post() -> TargetPost:
@@ -191,6 +196,8 @@ TABLE: Final[Table] = {
         "demo-organiser", lambda: post(story().pk, **{"2023-2-classes": "4", "2023-2-places": "400"})
     ),
     "plans:places": when("demo-organiser", _places),
+    "plans:places_rule": when("demo-organiser", lambda: post(second_plan.opened().pk, rule="fixed", number="1")),
+    "plans:undo_places": when("demo-organiser", lambda: post(_by_rule().pk)),
     "plans:duty": when("demo-organiser", lambda: post(story().pk, "request", signer_name="Vũ Thị Minh Hằng")),
     "plans:excuse": when("demo-organiser", lambda: post(_free_post().pk, reason="Sẽ nghỉ hưu trong năm")),
     "plans:withdraw_excuse": when(

@@ -17,8 +17,10 @@ ACTS: Final[dict[str, Promise]] = {
     "send_up_plan": _("sent a plan up for approval"),
     "set_duty": _("set who signs a paper"),
     "set_places": _("set places"),
+    "set_places_by_rule": _("set the places of all committees by a rule"),
     "set_quarters": _("set the quarters"),
     "take_back_plan": _("took back a plan sent up"),
+    "undo_places_by_rule": _("put the places of all committees back"),
     "withdraw_exception": _("took an exception of a target group back"),
     "withdraw_excuse": _("took an excuse back"),
 }

@@ -73,6 +73,14 @@ class MorePlacesThanPosts(DomainError):
     sentence = _("%(committee)s has %(posts)s posts in the target group. Ask it for no more people than that.")
 
 
+class PlacesNumberMissing(DomainError):
+    sentence = _("Say how many percent (1 to 100), or how many people for each committee (at least 1).")
+
+
+class PlacesChangedSince(DomainError):
+    sentence = _("The places were changed since then, so they are not put back. Change them by hand.")
+
+
 class NotAQuarterOfThePlan(DomainError):
     sentence = _("Quarter %(quarter)s of %(year)s is outside the days of the plan. Change the days of the plan first.")
 

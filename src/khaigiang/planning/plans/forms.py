@@ -12,12 +12,15 @@ from khaigiang.planning.documents.choice_field import DocumentChoiceField
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.plans.queries import ExceptionRow, QuarterRow, QuotaRow, TargetRule
 from khaigiang.planning.plans.services import QuarterTargets
+from khaigiang.planning.plans.states import PlacesRule
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office, UnitKind
 
 TARGET_KINDS: Final = (UnitKind.WARD, UnitKind.COMMUNE, UnitKind.TOWNSHIP)
 MOST_CLASSES: Final = 500
 MOST_PLACES: Final = 100_000
+LONGEST_NUMBER: Final = 6
+WHOLE: Final = 100
 
 
 class TargetForm(forms.Form):
@@ -161,9 +164,48 @@ class PlacesForm(forms.Form):
         """Each committee with its field."""
         return [{"row": row, "places": self[f"places-{row.committee_id}"]} for row in self.rows]
 
+    def total(self) -> int:
+        """The sum of what stands in the fields, as far as it can be read."""
+        names = [f"places-{row.committee_id}" for row in self.rows]
+        if not self.is_bound:
+            return sum(row.places for row in self.rows)
+        typed = {name: str(self.data.get(name, "")).strip() for name in names}
+        return sum(int(text) for text in typed.values() if text.isdecimal() and len(text) <= LONGEST_NUMBER)
+
+    def posts(self) -> int:
+        """All posts of the committees."""
+        return sum(row.posts for row in self.rows)
+
     def places(self) -> Mapping[int, int]:
         """What was typed, by the committee's id."""
         return {row.committee_id: self.cleaned_data[f"places-{row.committee_id}"] for row in self.rows}
+
+
+class PlacesRuleForm(forms.Form):
+    """How many people each committee is asked for."""
+
+    rule = forms.ChoiceField(choices=PlacesRule, label=_("Places"), widget=forms.RadioSelect)
+    number = forms.IntegerField(
+        min_value=1,
+        max_value=MOST_PLACES,
+        required=False,
+        label=_("Percent or number"),
+        help_text=_("Leave it empty when everybody in the group is to come."),
+    )
+
+    def typed(self) -> tuple[PlacesRule, int | None]:
+        """The rule and the number as typed, whether or not they fit together."""
+        return PlacesRule(self.cleaned_data["rule"]), self.cleaned_data["number"]
+
+    def chosen(self) -> tuple[PlacesRule, int | None] | None:
+        """The rule and its number, once they can be read and fit together."""
+        if not self.is_valid():
+            return None
+        rule, number = PlacesRule(self.cleaned_data["rule"]), self.cleaned_data["number"]
+        if rule == PlacesRule.ALL:
+            return rule, None
+        fits = number is not None and (rule == PlacesRule.FIXED or number <= WHOLE)
+        return (rule, number) if fits else None
 
 
 class DutyForm(forms.Form):

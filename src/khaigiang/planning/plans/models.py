@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.planning.plans.states import BEFORE_APPROVAL, MAY_CHANGE, Answer, PlanState
+from khaigiang.planning.plans.states import BEFORE_APPROVAL, MAY_CHANGE, Answer, PlacesRule, PlanState
 
 
 class Plan(models.Model):
@@ -30,8 +30,17 @@ class Plan(models.Model):
     ends_on = models.DateField(_("ends on"))
     nominations_due_on = models.DateField(_("lists due on"), null=True, blank=True)
 
+    places_rule = models.CharField(_("places"), max_length=10, choices=PlacesRule, default=PlacesRule.ALL)
+    places_number = models.PositiveIntegerField(_("percent or number"), null=True, blank=True)
+
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="places_rule_has_its_number",
+                condition=Q(places_rule=PlacesRule.ALL, places_number__isnull=True)
+                | Q(places_rule=PlacesRule.SHARE, places_number__isnull=False, places_number__range=(1, 100))
+                | Q(places_rule=PlacesRule.FIXED, places_number__isnull=False, places_number__gte=1),
+            ),
             models.UniqueConstraint(name="plan_code_once", fields=["code"]),
             models.CheckConstraint(
                 name="plan_ends_after_it_begins",
@@ -160,6 +169,26 @@ class Quota(models.Model):
 
     def __str__(self) -> str:
         return f"{self.committee}: {self.places}"
+
+
+class PlacesByRule(models.Model):
+    """Places of all committees set at once by a rule, with what they were, so that it can be taken back."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="places_set")
+    rule = models.CharField(max_length=10, choices=PlacesRule)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    was_rule = models.CharField(max_length=10, choices=PlacesRule)
+    was_number = models.PositiveIntegerField(null=True, blank=True)
+    before = models.JSONField()
+    after = models.JSONField()
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "places by rule"
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.get_rule_display()}"
 
 
 class PaperDuty(models.Model):

@@ -18,6 +18,14 @@ class PlanState(models.TextChoices):
     CLOSED = "closed", _("ended")
 
 
+class PlacesRule(models.TextChoices):
+    """How many people each committee is asked for."""
+
+    ALL = "all", _("everybody in the group")
+    SHARE = "share", _("a share of the group, in percent")
+    FIXED = "fixed", _("the same number for each committee")
+
+
 class Answer(models.TextChoices):
     """What became of a plan that was sent up."""
 

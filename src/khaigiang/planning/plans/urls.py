@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.plans.views import approval, group, parts, plans, posts
+from khaigiang.planning.plans.views import approval, group, parts, places, plans, posts
 
 app_name = "plans"
 
@@ -23,7 +23,9 @@ urlpatterns = [
     path("<int:plan_id>/group/<int:unit_id>/", group.add_exception, name="exception"),
     path("exceptions/<int:exception_id>/take-back/", group.withdraw_exception, name="withdraw_exception"),
     path("<int:plan_id>/quarters/", parts.quarters, name="quarters"),
-    path("<int:plan_id>/places/", parts.places, name="places"),
+    path("<int:plan_id>/places/", places.places, name="places"),
+    path("<int:plan_id>/places/rule/", places.places_rule, name="places_rule"),
+    path("<int:plan_id>/places/undo/", places.undo_places, name="undo_places"),
     path("<int:plan_id>/duties/<slug:paper>/", parts.duty, name="duty"),
     path("<int:plan_id>/posts/", posts.post_list, name="posts"),
     path("posts/<int:target_post_id>/excuse/", posts.excuse, name="excuse"),

@@ -4,7 +4,16 @@ from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_
 from khaigiang.planning.plans.queries.duties import DutyRow, duty_of, duty_rows, suggested_duty
 from khaigiang.planning.plans.queries.group import GroupRow, group_rows
 from khaigiang.planning.plans.queries.page import PlanPage, plan_page
-from khaigiang.planning.plans.queries.places import QuotaRow, quota_rows
+from khaigiang.planning.plans.queries.places import (
+    PlacesPreview,
+    PlacesRow,
+    QuotaRow,
+    last_places_by_rule,
+    places_by_rule,
+    places_in_words,
+    places_preview,
+    quota_rows,
+)
 from khaigiang.planning.plans.queries.plans import PlanRow, QuarterRow, plan_rows, quarter_rows, typed_values
 from khaigiang.planning.plans.queries.posts import PostPage, PostRow, excused_on, post_page
 from khaigiang.planning.plans.queries.targets import (
@@ -28,6 +37,8 @@ __all__ = [
     "ExceptionRow",
     "GroupRow",
     "KindCount",
+    "PlacesPreview",
+    "PlacesRow",
     "PlanPage",
     "PlanRow",
     "PostPage",
@@ -44,6 +55,10 @@ __all__ = [
     "excused_on",
     "group_rows",
     "holder_on",
+    "last_places_by_rule",
+    "places_by_rule",
+    "places_in_words",
+    "places_preview",
     "plan_page",
     "plan_rows",
     "post_page",

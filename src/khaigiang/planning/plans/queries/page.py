@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from khaigiang.planning.documents.queries import ChainRow, chain
-from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.models import PlacesByRule, Plan
 from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
 from khaigiang.planning.plans.queries.duties import DutyRow, duty_rows
-from khaigiang.planning.plans.queries.places import QuotaRow, quota_rows
+from khaigiang.planning.plans.queries.places import QuotaRow, last_places_by_rule, places_in_words, quota_rows
 from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
 from khaigiang.planning.plans.queries.targets import ExceptionRow, TargetPreview, rule_in_words, rule_of, target_preview
+from khaigiang.planning.plans.states import PlacesRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,8 @@ class PlanPage:
     rule: str
     exceptions: tuple[ExceptionRow, ...]
     preview: TargetPreview | None
+    places_rule: str
+    places_by_rule: PlacesByRule | None
     quotas: list[QuotaRow]
     quarters: list[QuarterRow]
     duties: list[DutyRow]
@@ -59,6 +62,8 @@ def plan_page(plan: Plan) -> PlanPage:
         rule=rule_in_words(rule),
         exceptions=rule.exceptions,
         preview=None if plan.is_approved else target_preview(rule),
+        places_rule=places_in_words(PlacesRule(plan.places_rule), plan.places_number),
+        places_by_rule=last_places_by_rule(plan) if plan.is_open else None,
         quotas=quota_rows(plan),
         quarters=quarter_rows(plan),
         duties=duty_rows(plan),

@@ -1,10 +1,16 @@
 """Places that a plan asks of its committees."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
-from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.models import PlacesByRule, Plan
+from khaigiang.planning.plans.queries.targets import TargetUnit, rule_of, target_units
+from khaigiang.planning.plans.rules import same_for_each, share_of_each
+from khaigiang.planning.plans.states import PlacesRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,4 +39,95 @@ def quota_rows(plan: Plan) -> list[QuotaRow]:
             places=quota.places,
         )
         for quota in quotas
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesRow:
+    """What a rule gives one committee; `places_now` is None before the approval."""
+
+    committee_id: int
+    committee: str
+    posts: int
+    places_now: int | None
+    places: int
+
+    @property
+    def is_changed(self) -> bool:
+        """Would the rule change what the committee has now?"""
+        return self.places_now is not None and self.places != self.places_now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesPreview:
+    """What a rule gives all committees, with the sums."""
+
+    words: str
+    rows: list[PlacesRow]
+
+    @property
+    def posts(self) -> int:
+        return sum(row.posts for row in self.rows)
+
+    @property
+    def places(self) -> int:
+        return sum(row.places for row in self.rows)
+
+    @property
+    def places_now(self) -> int:
+        return sum(row.places_now or 0 for row in self.rows)
+
+    @property
+    def changed(self) -> int:
+        """How many committees get another number than now."""
+        return sum(row.is_changed for row in self.rows)
+
+
+def places_in_words(rule: PlacesRule, number: int | None) -> str:
+    """How many people each committee is asked for, as a sentence."""
+    if rule == PlacesRule.SHARE:
+        return _("%(percent)s%% of the posts of each committee") % {"percent": number}
+    if rule == PlacesRule.FIXED:
+        return _("%(number)s people from each committee") % {"number": number}
+    return _("a place for every post")
+
+
+def places_by_rule(posts: Mapping[int, int], rule: PlacesRule, number: int | None) -> dict[int, int]:
+    """Places of each committee, by its id, from its posts."""
+    if rule == PlacesRule.SHARE:
+        return share_of_each(posts, number or 0)
+    return same_for_each(posts, number or 0) if rule == PlacesRule.FIXED else dict(posts)
+
+
+def places_preview(plan: Plan, rule: PlacesRule, number: int | None) -> PlacesPreview:
+    """What a rule gives each committee: of the fixed posts, or before the approval of those found now; two statements."""
+    known = quota_rows(plan) if plan.is_approved else _of_the_rule(target_units(rule_of(plan)))
+    places = places_by_rule({row.committee_id: row.posts for row in known}, rule, number)
+    rows = [
+        PlacesRow(
+            committee_id=row.committee_id,
+            committee=row.committee,
+            posts=row.posts,
+            places_now=row.places if plan.is_approved else None,
+            places=places[row.committee_id],
+        )
+        for row in known
+    ]
+    return PlacesPreview(words=places_in_words(rule, number), rows=rows)
+
+
+def last_places_by_rule(plan: Plan) -> PlacesByRule | None:
+    """The last time all places were set by a rule, while they still are as it left them."""
+    last = plan.places_set.order_by("-pk").first()
+    now = dict(plan.quotas.values_list("committee", "places")) if last else {}
+    return last if last and {int(key): places for key, places in last.after.items()} == now else None
+
+
+def _of_the_rule(units: Sequence[TargetUnit]) -> list[QuotaRow]:
+    posts = Counter(one.committee_id for one in units)
+    names = {one.committee_id: one.committee for one in units}
+    return [
+        QuotaRow(quota_id=0, committee_id=pk, committee=names[pk], phone="", posts=count, places=0)
+        for pk, count in posts.items()
+        if pk is not None
     ]

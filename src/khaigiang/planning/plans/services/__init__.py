@@ -5,7 +5,7 @@ from khaigiang.planning.plans.services.duties import set_duty
 from khaigiang.planning.plans.services.exceptions import add_exception, withdraw_exception
 from khaigiang.planning.plans.services.excuses import excuse_post, withdraw_excuse
 from khaigiang.planning.plans.services.opening import close_plan, reopen_plan, resume_plan
-from khaigiang.planning.plans.services.places import set_places, share_places
+from khaigiang.planning.plans.services.places import set_places, set_places_by_rule, share_places, undo_places_by_rule
 from khaigiang.planning.plans.services.plans import QuarterTargets, save_plan, set_quarters
 
 __all__ = [
@@ -21,9 +21,11 @@ __all__ = [
     "send_up_plan",
     "set_duty",
     "set_places",
+    "set_places_by_rule",
     "set_quarters",
     "share_places",
     "take_back_plan",
+    "undo_places_by_rule",
     "withdraw_exception",
     "withdraw_excuse",
 ]

@@ -16,18 +16,26 @@ from khaigiang.planning.plans.errors import (
     UnitsWithoutCommittee,
 )
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
-from khaigiang.planning.plans.queries import TargetUnit, rule_of, target_units
+from khaigiang.planning.plans.queries import TargetUnit, places_by_rule, rule_of, target_units
 from khaigiang.planning.plans.services.moving import locked, moved
-from khaigiang.planning.plans.states import PlanState
+from khaigiang.planning.plans.states import PlacesRule, PlanState
 
 OWN_PARTS: Final = frozenset(
-    {"submission.plan", "targetpost.plan", "quartertarget.plan", "quota.plan", "paperduty.plan", "targetexception.plan"}
+    {
+        "submission.plan",
+        "placesbyrule.plan",
+        "targetpost.plan",
+        "quartertarget.plan",
+        "quota.plan",
+        "paperduty.plan",
+        "targetexception.plan",
+    }
 )
 NAMED_IN_A_REFUSAL: Final = 3
 
 
 def fix_posts_and_places(plan: Plan) -> int:
-    """Fix the posts that the rule finds, and as many places for each committee as it has posts; returns how many posts.
+    """Fix the posts that the rule finds, and the places that the plan's rule gives each committee; returns how many posts.
 
     Raises EmptyTargetGroup or UnitsWithoutCommittee.
     """
@@ -37,7 +45,8 @@ def fix_posts_and_places(plan: Plan) -> int:
         for one in units
         if one.committee_id
     )
-    places = Counter(one.committee_id for one in units if one.committee_id)
+    posts = Counter(one.committee_id for one in units if one.committee_id)
+    places = places_by_rule(posts, PlacesRule(plan.places_rule), plan.places_number)
     Quota.objects.bulk_create(
         Quota(plan=plan, committee_id=committee_id, places=count) for committee_id, count in places.items()
     )
@@ -66,6 +75,7 @@ def reopen_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
         raise SomethingHangsOnThePlan
     posts = plan.target_posts.count()
     plan.quotas.all().delete()
+    plan.places_set.all().delete()
     plan.target_posts.all().delete()
     return moved(plan, PlanState.DRAFT, "reopen_plan", by=by, at=at, posts=posts)
 

@@ -2,14 +2,25 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.planning.plans.errors import MorePlacesThanPosts, NotOpen
-from khaigiang.planning.plans.models import Plan, Quota
-from khaigiang.planning.plans.queries import quota_rows
+from khaigiang.planning.plans.errors import (
+    IsSentUp,
+    MorePlacesThanPosts,
+    NotOpen,
+    PlacesChangedSince,
+    PlacesNumberMissing,
+)
+from khaigiang.planning.plans.models import PlacesByRule, Plan, Quota
+from khaigiang.planning.plans.queries import last_places_by_rule, places_in_words, places_preview, quota_rows
+from khaigiang.planning.plans.services.moving import locked
+from khaigiang.planning.plans.states import PlacesRule, PlanState
+
+MOST_PLACES: Final = 100_000
 
 
 @transaction.atomic
@@ -27,6 +38,65 @@ def share_places(plan: Plan, places: Mapping[int, int], *, by: User, at: datetim
     Raises NotOpen or MorePlacesThanPosts.
     """
     return _change(plan, places, by=by, at=at)
+
+
+@transaction.atomic
+def set_places_by_rule(plan: Plan, rule: PlacesRule, number: int | None, *, by: User, at: datetime) -> Plan:
+    """Set the places of all committees by a rule: at once under an approved plan, with the approval under a draft.
+
+    Raises IsSentUp, NotOpen or PlacesNumberMissing.
+    """
+    plan = locked(plan)
+    if plan.state == PlanState.SENT_UP:
+        raise IsSentUp
+    _refuse_wrong_number(rule, number)
+    if plan.is_approved:
+        _keep(plan, rule, number, by=by, at=at)
+    before = places_in_words(PlacesRule(plan.places_rule), plan.places_number)
+    plan.places_rule, plan.places_number = rule, number
+    plan.save(update_fields=["places_rule", "places_number"])
+    after = places_in_words(rule, number)
+    audit.record("set_places_by_rule", plan, by=by, at=at, before={"rule": before}, after={"rule": after})
+    return plan
+
+
+@transaction.atomic
+def undo_places_by_rule(plan: Plan, *, by: User, at: datetime) -> int:
+    """Put back the places that the last rule changed; returns how many committees; raises NotOpen or PlacesChangedSince."""
+    plan = locked(plan)
+    last = last_places_by_rule(plan)
+    if last is None:
+        raise PlacesChangedSince
+    changed = _change(plan, {int(key): places for key, places in last.before.items()}, by=by, at=at)
+    plan.places_rule, plan.places_number = last.was_rule, last.was_number
+    plan.save(update_fields=["places_rule", "places_number"])
+    last.delete()
+    audit.record("undo_places_by_rule", plan, by=by, at=at, after={"committees": changed})
+    return changed
+
+
+def _keep(plan: Plan, rule: PlacesRule, number: int | None, *, by: User, at: datetime) -> None:
+    rows = places_preview(plan, rule, number).rows
+    after = {row.committee_id: row.places for row in rows}
+    _change(plan, after, by=by, at=at)
+    PlacesByRule.objects.create(
+        plan=plan,
+        rule=rule,
+        number=number,
+        was_rule=plan.places_rule,
+        was_number=plan.places_number,
+        before={str(row.committee_id): row.places_now for row in rows},
+        after={str(committee): places for committee, places in after.items()},
+        set_at=at,
+        set_by=by,
+    )
+
+
+def _refuse_wrong_number(rule: PlacesRule, number: int | None) -> None:
+    most = {PlacesRule.SHARE: 100, PlacesRule.FIXED: MOST_PLACES}
+    is_number = number is not None and 1 <= number <= most.get(rule, 0)
+    if not (number is None if rule == PlacesRule.ALL else is_number):
+        raise PlacesNumberMissing
 
 
 def _change(plan: Plan, places: Mapping[int, int], *, by: User, at: datetime) -> int:

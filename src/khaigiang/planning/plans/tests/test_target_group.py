@@ -148,7 +148,12 @@ def test_the_group_is_searched_while_one_types_and_a_unit_left_out_on_the_page(c
     assert "Đã học năm 2022" in client.get(page).content.decode()
     counted = client.get(
         reverse("plans:count"),
-        {"plan": plan.pk, "target_post": plan.target_post_id, "target_kinds": "phuong", "target_on": "22/02/2023"},
+        {
+            "plan": str(plan.pk),
+            "target_post": str(plan.target_post_id),
+            "target_kinds": "phuong",
+            "target_on": "22/02/2023",
+        },
     )
     assert "<strong>0</strong>" in counted.content.decode()
     back = reverse("plans:withdraw_exception", args=[plan.exceptions.get().pk])

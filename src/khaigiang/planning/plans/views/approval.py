@@ -9,7 +9,9 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans import access, queries, services
+from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.reason_form import ReasonForm
+from khaigiang.planning.plans.states import PlacesRule
 from khaigiang.registry.mandates.http import ActorRequest
 
 
@@ -21,7 +23,7 @@ def send_up(request: ActorRequest, plan_id: int) -> HttpResponse:
         services.send_up_plan(plan, by=request.user, at=clock.now())
         messages.success(request, _("The plan is sent up. Whoever may approve it has been told."))
         return go(request, "plans:plan", plan.pk)
-    return page(request, "plans/send_up.html", {"plan": plan, "preview": queries.target_preview(queries.rule_of(plan))})
+    return page(request, "plans/send_up.html", _looked_at(plan))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,4 +61,12 @@ def approve(request: ActorRequest, plan_id: int) -> HttpResponse:
         services.approve_plan(plan, by=request.user, at=clock.now())
         messages.success(request, _("The plan is approved: its posts and places are fixed."))
         return go(request, "plans:plan", plan.pk)
-    return page(request, "plans/approve.html", {"plan": plan, "preview": queries.target_preview(queries.rule_of(plan))})
+    return page(request, "plans/approve.html", _looked_at(plan))
+
+
+def _looked_at(plan: Plan) -> dict[str, object]:
+    return {
+        "plan": plan,
+        "preview": queries.target_preview(queries.rule_of(plan)),
+        "places": queries.places_in_words(PlacesRule(plan.places_rule), plan.places_number),
+    }

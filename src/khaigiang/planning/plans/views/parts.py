@@ -1,15 +1,14 @@
-"""Parts of a plan: its quarters, its places, who signs its papers."""
+"""Parts of a plan: its quarters, who signs its papers."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans import access, queries, services
-from khaigiang.planning.plans.forms import DutyForm, PlacesForm, QuartersForm
+from khaigiang.planning.plans.forms import DutyForm, QuartersForm
 from khaigiang.registry.mandates.http import ActorRequest
 
 
@@ -23,22 +22,6 @@ def quarters(request: ActorRequest, plan_id: int) -> HttpResponse:
         messages.success(request, _("The quarters are saved."))
         return go(request, "plans:plan", plan.pk)
     return page(request, "plans/quarters.html", {"plan": plan, "form": form}, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def places(request: ActorRequest, plan_id: int) -> HttpResponse:
-    """Places by committee, all on one page."""
-    plan = access.get_plan(request.actor, plan_id)
-    form = PlacesForm(request.POST or None, rows=queries.quota_rows(plan))
-    if form.is_valid():
-        try:
-            services.share_places(plan, form.places(), by=request.user, at=clock.now())
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The places are saved."))
-            return go(request, "plans:plan", plan.pk)
-    return page(request, "plans/places.html", {"plan": plan, "form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
