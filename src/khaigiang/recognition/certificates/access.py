@@ -32,6 +32,11 @@ def get_certificate(actor: Actor, certificate_id: int) -> Certificate:
     return get_object_or_404(visible_certificates(actor), pk=certificate_id)
 
 
+def may_read_grounds(actor: Actor) -> bool:
+    """Does the actor read the documents on which a certificate stands?"""
+    return actor.is_any(*READ_EVERYTHING)
+
+
 def may_issue(actor: Actor) -> bool:
     """Does the actor issue and correct certificates: the school's head and its office?"""
     return actor.is_any(Role.HEAD, Role.OFFICE)

@@ -10,6 +10,8 @@ from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
 from khaigiang.ground.web.table_files import leaf
+from khaigiang.planning.documents.models import Document
+from khaigiang.planning.documents.queries import ChainRow, chain
 from khaigiang.recognition.assessment.models import Result
 from khaigiang.recognition.certificates.models import Certificate
 from khaigiang.teaching.cohorts.models import TrainingClass
@@ -51,6 +53,22 @@ def enrolments_having_one(training_class: TrainingClass) -> set[int]:
     """Who of a class has been given a certificate, whatever became of it."""
     given = Certificate.objects.filter(result__enrolment__training_class=training_class)
     return set(given.values_list("result__enrolment_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """The decision that recognised the success, and all that it stands on, up to the resolution of the term."""
+
+    decision: Document
+    chain: list[ChainRow]
+
+
+def grounds_of(certificate: Certificate) -> Grounds | None:
+    """What a certificate stands on; None for one whose result no decision has recognised."""
+    decision = certificate.result.decision
+    if decision is None:
+        return None
+    return Grounds(decision=decision.document, chain=chain(decision.document).grounds)
 
 
 def without_pdf(training_class: TrainingClass) -> list[Certificate]:

@@ -80,6 +80,7 @@ def certificate(request: ActorRequest, certificate_id: int) -> HttpResponse:
         "certificate": found,
         "check_url": paper.check_address(found),
         "successor": queries.successor_of(found),
+        "grounds": queries.grounds_of(found) if access.may_read_grounds(request.actor) else None,
         "may_issue": access.may_issue(request.actor),
         "may_revoke": access.may_revoke(request.actor),
     }
