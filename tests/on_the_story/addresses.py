@@ -14,7 +14,7 @@ from khaigiang.ground.jobs.models import Job
 from khaigiang.ground.notices.models import Notice
 from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
-from khaigiang.planning.documents.models import Document, DocumentLink, GivenNumber, NumberSeries
+from khaigiang.planning.documents.models import Copy, Document, DocumentLink, GivenNumber, NumberSeries
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
 from khaigiang.planning.plans.models import Excuse, Plan, TargetException, TargetPost
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
@@ -58,6 +58,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "kept_id": Official,
     "lecturer_id": Lecturer,
     "letter_id": CommitteeLetter,
+    "copy_id": Copy,
     "link_id": DocumentLink,
     "mandate_id": Mandate,
     "merge_id": Merge,

@@ -10,7 +10,7 @@ from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.shared.lives import Move
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState
-from khaigiang.planning.documents.services import draft_paper, issue_paper, sign_paper
+from khaigiang.planning.documents.services import draft_paper, initial_paper, issue_paper, sign_paper
 from khaigiang.planning.nominations import services as nominations
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import LIFE as NOMINATION_LIFE
@@ -240,6 +240,8 @@ def test_leave_is_decided_once(granted: bool, state: LeaveState) -> None:  # noq
 def paper_in(state: DocumentState) -> Document:
     school = second_plan.story().school
     paper = draft_paper(issuer=school, kind=DocumentKind.DECISION, abstract="Cử cán bộ", **by("demo-office"))
+    if state == DocumentState.INITIALLED:
+        return initial_paper(paper, initialler_name="Đỗ Thị Hạnh", initialled_on=TODAY, **by("demo-head"))
     if state != DocumentState.DRAFT:
         paper = _sign(paper)
     return issue_paper(paper, issued_on=TODAY, **by("demo-office")) if state == DocumentState.ISSUED else paper

@@ -4,8 +4,15 @@ from typing import Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, GivenNumber, NumberSeries
-from khaigiang.planning.documents.services import draft_paper, reserve_number, sign_paper
+from khaigiang.planning.documents.models import Copy, Document, DocumentKind, DocumentLink, GivenNumber, NumberSeries
+from khaigiang.planning.documents.services import (
+    draft_paper,
+    issue_paper,
+    reserve_number,
+    seal_paper,
+    send_copies,
+    sign_paper,
+)
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services import state_unavailability
 from khaigiang.planning.plans.models import Excuse, Plan, TargetException, TargetPost
@@ -38,6 +45,15 @@ def _signed_paper() -> Document:
     return sign_paper(
         paper, signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on=TODAY, **by("demo-head")
     )
+
+
+def _sealed_paper() -> Document:
+    paper = issue_paper(_signed_paper(), issued_on=TODAY, **by("demo-office"))
+    return seal_paper(paper, sealed_on=TODAY, **by("demo-office"))
+
+
+def _copy() -> Copy:
+    return send_copies(_sealed_paper(), recipients=["Như trên"], sent_on=TODAY, **by("demo-office"))[0]
 
 
 def _series() -> NumberSeries:
@@ -150,6 +166,14 @@ TABLE: Final[Table] = {
         "demo-office",
         lambda: post(_paper_of_the_school().pk, file=SimpleUploadedFile("ban-ky.pdf", PDF, "application/pdf")),
     ),
+    "documents:initial": when(
+        "demo-head", lambda: post(_paper().pk, initialler_name="Đỗ Thị Hạnh", initialled_on="24/5/2023")
+    ),
+    "documents:seal": when("demo-office", lambda: post(_paper_of_the_school().pk, sealed_on="24/5/2023")),
+    "documents:send": when(
+        "demo-office", lambda: post(_sealed_paper().pk, recipients="Như trên", sent_on="24/5/2023")
+    ),
+    "documents:receipt": when("demo-office", lambda: post(_copy().pk, received_on="24/5/2023")),
     "documents:explain": when("demo-office", lambda: post(_signed_paper().pk, reason="Chờ con dấu")),
     "documents:reserve": when("demo-office", lambda: post(_series().pk, on="24/5/2023", purpose="Quyết định")),
     "documents:release": when("demo-office", lambda: post(_reserved().pk, reason="Không ban hành")),

@@ -8,7 +8,14 @@ from django.shortcuts import get_object_or_404
 
 from khaigiang.ground.files.models import StoredFile
 from khaigiang.planning.documents import owners
-from khaigiang.planning.documents.models import Document, DocumentLink, DocumentState, GivenNumber, NumberSeries
+from khaigiang.planning.documents.models import (
+    Copy,
+    Document,
+    DocumentLink,
+    DocumentState,
+    GivenNumber,
+    NumberSeries,
+)
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.units.models import Office
@@ -52,8 +59,8 @@ def get_own_paper(actor: Actor, document_id: int) -> Document:
     return document
 
 
-def get_paper_to_file(actor: Actor, document_id: int) -> Document:
-    """One issued paper of an office the actor writes for, whose signed scan may be filed, or 404."""
+def get_issued_paper(actor: Actor, document_id: int) -> Document:
+    """One issued paper of an office the actor writes for, to be sealed, sent or filed, or 404."""
     document = get_document(actor, document_id)
     if document.state != DocumentState.ISSUED or not may_write_paper(actor, document):
         raise Http404
@@ -121,7 +128,7 @@ def get_reserved_number(actor: Actor, number_id: int) -> GivenNumber:
     return get_object_or_404(own, pk=number_id)
 
 
-def get_paper_to_explain(actor: Actor, document_id: int) -> Document:
+def get_unissued_paper(actor: Actor, document_id: int) -> Document:
     """One paper that is not issued yet, of an office the actor writes for, or 404."""
     document = get_document(actor, document_id)
     if document.state == DocumentState.ISSUED or not may_write_paper(actor, document):
@@ -132,3 +139,12 @@ def get_paper_to_explain(actor: Actor, document_id: int) -> Document:
 def may_number(actor: Actor, series: NumberSeries) -> bool:
     """Does the actor write for the office of a series?"""
     return offices_to_write_for(actor).contains(series.office)
+
+
+def get_copy(actor: Actor, copy_id: int) -> Copy:
+    """One copy of a paper of an office the actor writes for, or 404."""
+    copies = Copy.objects.filter(document__in=visible_documents(actor)).select_related("document__issuer")
+    copy = get_object_or_404(copies, pk=copy_id)
+    if not may_write_paper(actor, copy.document):
+        raise Http404
+    return copy

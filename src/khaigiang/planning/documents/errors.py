@@ -32,6 +32,40 @@ class BackDated(DomainError):
     )
 
 
+class NotInitialled(DomainError):
+    sentence = _(
+        "This paper is to be initialled by %(who)s before it is signed. Enter the initials on the document's page first."
+    )
+
+
+class AlreadySigned(DomainError):
+    sentence = _("The paper is signed already. Initials come before the signature.")
+
+
+class NotIssued(DomainError):
+    sentence = _("The paper has no number and date yet. Issue it first.")
+
+
+class SealedBeforeIssue(DomainError):
+    sentence = _("The paper is dated %(issued)s. It is sealed on that day or later.")
+
+
+class NotSealed(DomainError):
+    sentence = _("The paper is not sealed yet. Enter the day of its seal, then send its copies.")
+
+
+class SentBeforeSeal(DomainError):
+    sentence = _("The paper was sealed on %(sealed)s. Its copies go out on that day or later.")
+
+
+class NobodyToSendTo(DomainError):
+    sentence = _("Type at least one recipient who has no copy yet, one a line.")
+
+
+class ReceivedBeforeSent(DomainError):
+    sentence = _("The copy was sent on %(sent)s. It is received on that day or later.")
+
+
 class NumberedLate(DomainError):
     sentence = _(
         "The paper was signed on %(signed)s and is to be numbered by the next working day, %(last)s (Decree 30/2020, "

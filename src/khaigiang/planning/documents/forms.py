@@ -63,6 +63,42 @@ class DraftForm(forms.Form):
         _offer(self.fields["issuer"], offices)
 
 
+class InitialForm(forms.Form):
+    """Who went over a draft, and when."""
+
+    initialler_name = forms.CharField(max_length=120, label=_("Initialled by"))
+    initialled_on = forms.DateField(label=_("Initialled on"))
+
+
+class SealForm(forms.Form):
+    """The day of the seal."""
+
+    sealed_on = forms.DateField(label=_("Sealed on"))
+
+
+class CopiesForm(forms.Form):
+    """To whom copies went."""
+
+    recipients = forms.CharField(
+        max_length=10_000,
+        label=_("Recipients"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("One a line. Who has a copy already gets no second."),
+    )
+    sent_on = forms.DateField(label=_("Sent on"))
+
+    def clean_recipients(self) -> list[str]:
+        """One name a line."""
+        typed: str = self.cleaned_data["recipients"]
+        return typed.splitlines()
+
+
+class ReceiptForm(forms.Form):
+    """When a copy was received."""
+
+    received_on = forms.DateField(label=_("Received on"))
+
+
 class SignForm(forms.Form):
     """Who signed, as what, and when."""
 

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from khaigiang.planning.documents.rules import name_of
+from khaigiang.planning.documents.states import DocumentState
+
+__all__ = ["Copy", "Document", "DocumentKind", "DocumentLink", "DocumentState", "GivenNumber", "NumberSeries"]
 
 
 class DocumentKind(models.TextChoices):
@@ -28,14 +30,6 @@ class DocumentKind(models.TextChoices):
     REPORT = "BC", _("report")
     NOTICE = "TB", _("notice")
     GUIDANCE = "HD", _("guidance")
-
-
-class DocumentState(models.TextChoices):
-    """Life of a paper in this register."""
-
-    DRAFT = "draft", _("draft")
-    SIGNED = "signed", _("signed")
-    ISSUED = "issued", pgettext_lazy("document", "issued")
 
 
 class NumberSeries(models.Model):
@@ -75,6 +69,8 @@ class Document(models.Model):
     abstract = models.CharField(_("abstract"), max_length=500, blank=True)
     written_here = models.BooleanField(_("written here"), default=False)
     is_secret = models.BooleanField(_("secret: the number only"), default=False)
+    initialler_name = models.CharField(_("initialled by"), max_length=120, blank=True)
+    initialled_on = models.DateField(_("initialled on"), null=True, blank=True)
     signer_name = models.CharField(_("signed by"), max_length=120, blank=True)
     signer_title = models.CharField(_("title of the signer"), max_length=160, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
@@ -83,6 +79,7 @@ class Document(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     explained_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sealed_on = models.DateField(_("sealed on"), null=True, blank=True)
     file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     docx = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     pdf = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
@@ -110,6 +107,15 @@ class Document(models.Model):
             models.CheckConstraint(
                 name="secret_document_keeps_its_number_only",
                 condition=Q(is_secret=False) | Q(abstract="", file__isnull=True, docx__isnull=True, pdf__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="initialled_by_somebody_on_a_day",
+                condition=Q(initialler_name="", initialled_on__isnull=True)
+                | (~Q(initialler_name="") & Q(initialled_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="paper_is_sealed_after_it_is_issued",
+                condition=Q(sealed_on__isnull=True) | Q(state=DocumentState.ISSUED, sealed_on__gte=F("issued_on")),
             ),
             models.CheckConstraint(
                 name="exception_says_who_explained_it_and_when",
@@ -168,6 +174,29 @@ class GivenNumber(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Copy(models.Model):
+    """One copy of an issued paper: to whom it went, when, and when it was received."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="copies")
+    recipient = models.CharField(_("recipient"), max_length=200)
+    office = models.ForeignKey("units.Office", models.PROTECT, null=True, blank=True, related_name="+")
+    sent_on = models.DateField(_("sent on"))
+    received_on = models.DateField(_("received on"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="copy_once_per_paper_and_recipient", fields=["document", "recipient"]),
+            models.CheckConstraint(
+                name="copy_is_received_after_it_was_sent",
+                condition=Q(received_on__isnull=True) | Q(received_on__gte=F("sent_on")),
+            ),
+        ]
+        verbose_name_plural = "copies"
+
+    def __str__(self) -> str:
+        return self.recipient
 
 
 class DocumentLink(models.Model):

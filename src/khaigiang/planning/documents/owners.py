@@ -1,6 +1,7 @@
 """What a paper belongs to: features above say here which of their rows own a document, and where its page is."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
@@ -10,11 +11,24 @@ from khaigiang.planning.documents.models import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Who does each step of a paper, as its plan says; an empty name is said nowhere."""
+
+    drafter: str = ""
+    initialler: str = ""
+    signer: str = ""
+    numberer: str = ""
+    sealer: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
     """A feature's row that owns a document: the name of Django's relation from the document to it, and its page.
 
     `to_page` names the way from the row to what the page's address takes ("pk", "plan_id", "training_class_id").
     A paper is signed and numbered on its owner's page where that `issues_it`, on the document's own page otherwise.
+    `hands` tells who does each step of the row's paper.
     """
 
     relation: str
@@ -22,6 +36,7 @@ class Owner:
     url_name: str
     to_page: str = "pk"
     issues_it: bool = True
+    hands: Callable[[models.Model], Hands | None] = field(default=lambda _row: None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +77,16 @@ def owned_by(document: Document) -> list[Owned]:
         for owner, row in found
         if row is not None
     ]
+
+
+def hands_of(document: Document) -> Hands:
+    """Who does each step of a paper, as far as what it belongs to says."""
+    for owner in _owners.values():
+        row = _related(document, owner.relation)
+        hands = owner.hands(row) if row is not None else None
+        if hands is not None:
+            return hands
+    return Hands(numberer=document.issuer.name)
 
 
 def _related(document: Document, relation: str) -> models.Model | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.documents.views import numbers, papers, register, series
+from khaigiang.planning.documents.views import life, numbers, papers, register, series
 
 app_name = "documents"
 
@@ -21,6 +21,10 @@ urlpatterns = [
     path("<int:document_id>/", register.document_page, name="document"),
     path("<int:document_id>/edit/", register.edit_document, name="edit"),
     path("<int:document_id>/link/", register.link_document, name="link"),
+    path("copies/<int:copy_id>/received/", life.receipt, name="receipt"),
+    path("<int:document_id>/initial/", life.initial, name="initial"),
+    path("<int:document_id>/seal/", life.seal, name="seal"),
+    path("<int:document_id>/send/", life.send, name="send"),
     path("<int:document_id>/sign/", papers.sign, name="sign"),
     path("<int:document_id>/issue/", papers.issue, name="issue"),
     path("<int:document_id>/explain/", papers.explain, name="explain"),

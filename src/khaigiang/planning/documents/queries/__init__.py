@@ -1,6 +1,7 @@
 """Reading documents: the register, the chain both ways, the number series."""
 
 from khaigiang.planning.documents.queries.chain import Chain, ChainRow, chain, stands_on
+from khaigiang.planning.documents.queries.life import PaperLife, Step, life_of
 from khaigiang.planning.documents.queries.register import (
     DocumentRow,
     RegisterFilter,
@@ -30,11 +31,14 @@ __all__ = [
     "ChainRow",
     "DocumentRow",
     "NumberRow",
+    "PaperLife",
     "Proof",
     "RegisterFilter",
     "RegisterPage",
     "SeriesRow",
+    "Step",
     "chain",
+    "life_of",
     "missing_numbers",
     "next_number",
     "number_row",

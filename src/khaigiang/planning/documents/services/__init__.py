@@ -3,12 +3,14 @@
 Names ending in `_in_transaction`, and `new_draft` and `keep_paper`, are for services above, which record the act.
 """
 
+from khaigiang.planning.documents.services.after_issue import note_receipt, seal_paper, send_copies
 from khaigiang.planning.documents.services.links import link_documents, link_in_transaction, unlink
 from khaigiang.planning.documents.services.numbers import note_number_on_paper, release_number, reserve_number
 from khaigiang.planning.documents.services.papers import (
     draft_paper,
     explain_exception,
     file_scan,
+    initial_paper,
     issue_in_transaction,
     issue_paper,
     keep_paper,
@@ -25,6 +27,7 @@ __all__ = [
     "end_series",
     "explain_exception",
     "file_scan",
+    "initial_paper",
     "issue_in_transaction",
     "issue_paper",
     "keep_paper",
@@ -32,10 +35,13 @@ __all__ = [
     "link_in_transaction",
     "new_draft",
     "note_number_on_paper",
+    "note_receipt",
     "open_series",
     "register_document",
     "release_number",
     "reserve_number",
+    "seal_paper",
+    "send_copies",
     "sign_in_transaction",
     "sign_paper",
     "unlink",

@@ -11,7 +11,6 @@ from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.documents.errors import (
     AbstractMissing,
     BackDated,
-    DatedInTheFuture,
     NotReserved,
     OutsideTheSeries,
     PurposeMissing,
@@ -22,7 +21,7 @@ from khaigiang.planning.documents.errors import (
 )
 from khaigiang.planning.documents.models import Document, DocumentState, GivenNumber, NumberSeries
 from khaigiang.planning.documents.queries.series import next_number, text_of
-from khaigiang.planning.documents.services.register import described, save_number
+from khaigiang.planning.documents.services.register import described, refuse_future, save_number
 
 
 @transaction.atomic
@@ -84,8 +83,7 @@ def note_number_on_paper(
     """
     if not abstract.strip():
         raise AbstractMissing
-    if issued_on > local_day(at):
-        raise DatedInTheFuture(day=f"{issued_on:%d/%m/%Y}")
+    refuse_future(issued_on, at)
     document = Document(issuer=series.office, kind=series.kind, created_by=by, created_at=at)
     document.abstract, document.issued_on = abstract.strip(), issued_on
     document.signer_name, document.signer_title = signer_name.strip(), signer_title.strip()

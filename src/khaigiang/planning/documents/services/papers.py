@@ -7,22 +7,30 @@ from django.db import transaction
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.files.services import store
-from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.documents import rules
 from khaigiang.planning.documents.errors import (
     AbstractMissing,
     AlreadyIssued,
+    AlreadySigned,
     DatedBeforeSignature,
-    DatedInTheFuture,
     NoSeries,
+    NotInitialled,
+    NotIssued,
     NotSigned,
     NumberedLate,
     ReasonMissing,
 )
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState, GivenNumber
+from khaigiang.planning.documents.owners import hands_of
 from khaigiang.planning.documents.queries import reserved_as, series_on
 from khaigiang.planning.documents.services.numbers import carry_number
-from khaigiang.planning.documents.services.register import described, own_series_of, save_number, stored
+from khaigiang.planning.documents.services.register import (
+    described,
+    own_series_of,
+    refuse_future,
+    save_number,
+    stored,
+)
 from khaigiang.planning.documents.uploads import PDF, WORD, Upload
 from khaigiang.registry.units.models import Office
 from khaigiang.vietnamese.names import fold
@@ -70,12 +78,35 @@ def keep_paper(
     by: User,
     at: datetime,
 ) -> Document:
-    """Keep the written forms of a paper (again when it is drawn up again), within a service that records the act."""
+    """Keep the written forms of a paper (again when it is drawn up again), within a service that records the act.
+
+    An issued paper gets its final text once; the database refuses another.
+    """
+    if document.state == DocumentState.INITIALLED:
+        # Initials stand under a text: another text waits for them anew.
+        document.state, document.initialler_name, document.initialled_on = DocumentState.DRAFT, "", None
     if docx is not None:
         document.docx = store(docx, name=f"{name}.docx", content_type=WORD, by=by, at=at)
     if pdf is not None:
         document.pdf = store(pdf, name=f"{name}.pdf", content_type=PDF, by=by, at=at)
-    document.save(update_fields=["docx", "pdf"])
+    document.save(update_fields=["docx", "pdf", "state", "initialler_name", "initialled_on"])
+    return document
+
+
+@transaction.atomic
+def initial_paper(document: Document, *, initialler_name: str, initialled_on: date, by: User, at: datetime) -> Document:
+    """Note who initialled a draft, and when; raises AlreadySigned, AlreadyIssued or DatedInTheFuture."""
+    refuse_future(initialled_on, at)
+    state = _locked_state(document)
+    if state == DocumentState.ISSUED:
+        raise AlreadyIssued(number=document)
+    if state == DocumentState.SIGNED:
+        raise AlreadySigned
+    document.initialler_name, document.initialled_on = initialler_name.strip(), initialled_on
+    document.state = DocumentState.INITIALLED
+    document.save(update_fields=["initialler_name", "initialled_on", "state"])
+    after = {"initialler": document.initialler_name, "initialled_on": initialled_on}
+    audit.record("initial_paper", document, by=by, at=at, after=after)
     return document
 
 
@@ -89,9 +120,8 @@ def sign_paper(
     by: User,
     at: datetime,
 ) -> Document:
-    """Note who signed a paper, as what and when; raises AlreadyIssued or DatedInTheFuture."""
-    if signed_on > local_day(at):
-        raise DatedInTheFuture(day=f"{signed_on:%d/%m/%Y}")
+    """Note who signed a paper, as what and when; raises AlreadyIssued, NotInitialled or DatedInTheFuture."""
+    refuse_future(signed_on, at)
     document = sign_in_transaction(
         document,
         signer_name=signer_name,
@@ -104,9 +134,13 @@ def sign_paper(
 
 
 def sign_in_transaction(document: Document, *, signer_name: str, signer_title: str, signed_on: date) -> Document:
-    """Note a signature within a service that records the act itself; raises AlreadyIssued."""
-    if _locked_state(document) == DocumentState.ISSUED:
+    """Note a signature within a service that records the act itself; raises AlreadyIssued or NotInitialled."""
+    state = _locked_state(document)
+    if state == DocumentState.ISSUED:
         raise AlreadyIssued(number=document)
+    initialler = hands_of(document).initialler
+    if state == DocumentState.DRAFT and initialler:
+        raise NotInitialled(who=initialler)
     document.signer_name, document.signer_title = signer_name.strip(), signer_title.strip()
     document.signed_on = signed_on
     document.state = DocumentState.SIGNED
@@ -128,8 +162,7 @@ def issue_paper(
 
     A reason lets it be numbered late or dated back. Raises DatedInTheFuture and what `issue_in_transaction` raises.
     """
-    if issued_on > local_day(at):
-        raise DatedInTheFuture(day=f"{issued_on:%d/%m/%Y}")
+    refuse_future(issued_on, at)
     if reason.strip():
         document = explain_exception(document, reason=reason, by=by, at=at)
     document = issue_in_transaction(document, issued_on=issued_on, number=number)
@@ -152,6 +185,8 @@ def issue_in_transaction(document: Document, *, issued_on: date, number: str | N
         raise DatedBeforeSignature(signed=f"{document.signed_on:%d/%m/%Y}")
     document.issued_on = issued_on
     document.state = DocumentState.ISSUED
+    # The text of the draft goes: the paper as it is issued is kept next, once.
+    document.docx = document.pdf = None
     if number:
         _take_typed_number(document, rules.tidy(number), issued_on)
     else:
@@ -174,8 +209,13 @@ def explain_exception(document: Document, *, reason: str, by: User, at: datetime
 
 @transaction.atomic
 def file_scan(document: Document, *, file: Upload, by: User, at: datetime) -> Document:
-    """File the signed scan of an own paper; a better scan takes its place, the audit keeps both hashes."""
+    """File the signed scan of an issued paper; a better one takes its place, the audit keeps both hashes.
+
+    Raises NotIssued.
+    """
     before = described(document)
+    if _locked_state(document) != DocumentState.ISSUED:
+        raise NotIssued
     document.file = stored(file, by=by, at=at)
     document.save(update_fields=["file"])
     audit.record("file_scan", document, by=by, at=at, before=before, after=described(document))

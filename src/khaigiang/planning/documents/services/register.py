@@ -54,7 +54,7 @@ def register_document(
     """
     document = Document(state=DocumentState.ISSUED, created_by=by, created_at=at)
     document.file = stored(file, by=by, at=at)
-    _enter(document, particulars, today=local_day(at))
+    _enter(document, particulars, at=at)
     audit.record("register_document", document, by=by, at=at, after=described(document))
     return document
 
@@ -79,7 +79,7 @@ def correct_document(
     before = described(document)
     keeps_file = not particulars.get("is_secret", False)
     document.file = stored(file, by=by, at=at) or (document.file if keeps_file else None)
-    _enter(document, particulars, today=local_day(at))
+    _enter(document, particulars, at=at)
     audit.record("correct_document", document, by=by, at=at, before=before, after=described(document))
     return document
 
@@ -89,6 +89,12 @@ def stored(file: Upload | None, *, by: User, at: datetime) -> StoredFile | None:
     if file is None:
         return None
     return store(file.content, name=file.name, content_type=file.content_type, by=by, at=at)
+
+
+def refuse_future(on: date, at: datetime) -> None:
+    """Raise DatedInTheFuture for a day that has not come yet."""
+    if on > local_day(at):
+        raise DatedInTheFuture(day=f"{on:%d/%m/%Y}")
 
 
 def save_number(document: Document) -> None:
@@ -124,7 +130,7 @@ def described(document: Document) -> dict[str, object]:
     }
 
 
-def _enter(document: Document, particulars: Particulars, *, today: date) -> None:
+def _enter(document: Document, particulars: Particulars, *, at: datetime) -> None:
     document.issuer, document.kind = particulars["issuer"], particulars["kind"]
     document.number = rules.tidy(particulars["number"])
     document.issued_on = particulars["issued_on"]
@@ -132,8 +138,7 @@ def _enter(document: Document, particulars: Particulars, *, today: date) -> None
     document.is_secret = particulars.get("is_secret", False)
     document.signer_name = particulars.get("signer_name", "").strip()
     document.signer_title = particulars.get("signer_title", "").strip()
-    if document.issued_on > today:
-        raise DatedInTheFuture(day=f"{document.issued_on:%d/%m/%Y}")
+    refuse_future(document.issued_on, at)
     _keep_secrets_out(document)
     if not hasattr(document, "given_number"):
         series = own_series_of(document, document.number, document.issued_on)

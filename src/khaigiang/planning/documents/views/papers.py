@@ -70,7 +70,7 @@ def issue(request: ActorRequest, document_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def explain(request: ActorRequest, document_id: int) -> HttpResponse:
     """Say why a paper will be numbered late or dated back."""
-    document = access.get_paper_to_explain(request.actor, document_id)
+    document = access.get_unissued_paper(request.actor, document_id)
     form = ReasonForm(request.POST or None, initial={"reason": document.exception_reason})
     if form.is_valid():
         try:
@@ -88,7 +88,7 @@ def explain(request: ActorRequest, document_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def file_scan(request: ActorRequest, document_id: int) -> HttpResponse:
     """File the signed scan of an issued paper."""
-    document = access.get_paper_to_file(request.actor, document_id)
+    document = access.get_issued_paper(request.actor, document_id)
     form = ScanForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         services.file_scan(document, **form.cleaned_data, by=request.user, at=clock.now())

@@ -37,6 +37,7 @@ def document_page(request: ActorRequest, document_id: int) -> HttpResponse:
     context = {
         "document": document,
         "chain": queries.chain(document),
+        "life": queries.life_of(document) if document.written_here else None,
         "owned": owned,
         "series_id": queries.series_id_of(document) if may_open(request, "documents:numbers") else None,
         **_may(request),
