@@ -162,6 +162,9 @@ SOLVER_SECONDS = 20
 # How long what was removed can be taken back before `khaigiang erase_removed` deletes it for good.
 REMOVED_KEPT_FOR_DAYS = 30
 # Background jobs wait in the database; another backend of Django's tasks may stand here on several machines.
+# Ledgers are read again only when something has been written.
+LEDGERS_KEPT = True
+
 TASKS = {"default": {"BACKEND": "khaigiang.ground.jobs.backend.RowsAreTheQueue"}}
 # The address printed in the QR code of certificates: where anybody reaches this installation.
 PUBLIC_URL = os.environ.get("KHAIGIANG_PUBLIC_URL", "http://127.0.0.1:8000")

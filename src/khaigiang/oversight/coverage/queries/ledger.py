@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final, NamedTuple
 
 from django.db.models import Min, Q, QuerySet
@@ -131,7 +132,7 @@ class _Known:
     classes: Mapping[int, _Class]
 
 
-def ledger(plan: Plan, on: date) -> list[LedgerRow]:
+def read_ledger(plan: Plan, on: date) -> list[LedgerRow]:
     """Every post of a plan at the end of a day, by committee and unit; 12 statements for any number of posts."""
     posts = (
         TargetPost.objects.filter(plan=plan)
@@ -197,7 +198,7 @@ def _row(post: _Post, known: _Known) -> LedgerRow:
     result = known.recognised.get(post.pk)
     class_id = _class_of(seat, guest, result)
     official_id = _official_of(post, known)
-    state = PostState(state_of(_facts(post, known)))
+    state = _state_of(_facts(post, known))
     has_attended = state == PostState.COMPLETED or post.pk in known.came
     was_summoned = has_attended or post.pk in known.summoned
     its_class = known.classes.get(class_id) if class_id else None
@@ -224,6 +225,12 @@ def _row(post: _Post, known: _Known) -> LedgerRow:
         band_code=result.band_code if result and result.passed else "",
         band_name=result.band_name if result and result.passed else "",
     )
+
+
+@cache
+def _state_of(facts: Facts) -> PostState:
+    # Tens of thousands of posts share a few dozen sets of facts.
+    return PostState(state_of(facts))
 
 
 def _facts(post: _Post, known: _Known) -> Facts:

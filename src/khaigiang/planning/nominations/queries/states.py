@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Window
+from django.db.models.functions import RowNumber
+
 from khaigiang.ground.shared.dates import end_of_day
 from khaigiang.planning.nominations.models import Nomination, NominationMove
 from khaigiang.planning.nominations.states import LIVE, SENT_ONCE, NominationState
@@ -34,18 +37,12 @@ def states_on(plan: Plan, on: date) -> dict[int, PostState]:
 
     A post's live nomination counts before its history; a post that nobody was ever named for is left out.
     """
-    moves = (
-        NominationMove.objects.filter(nomination__plan=plan, at__lt=end_of_day(on))
-        .order_by("at", "pk")
-        .values_list("nomination__target_post_id", "nomination_id", "nomination__official_id", "state")
-    )
-    last: dict[int, tuple[int, int, str]] = {}
-    for post_id, nomination_id, official_id, state in moves.iterator(chunk_size=5000):
-        # Taken out and put in again, so that the order is that of the last move.
-        last.pop(nomination_id, None)
-        last[nomination_id] = (post_id, official_id, state)
+    steps = NominationMove.objects.filter(nomination__plan=plan, at__lt=end_of_day(on))
+    in_turn = Window(RowNumber(), partition_by="nomination_id", order_by=("-at", "-pk"))
+    last = steps.annotate(from_the_last=in_turn).filter(from_the_last=1).order_by("at", "pk")
     found: dict[int, PostState] = {}
-    for nomination_id, (post_id, official_id, state) in last.items():
+    columns = ("nomination__target_post_id", "nomination_id", "nomination__official_id", "state")
+    for post_id, nomination_id, official_id, state in last.values_list(*columns):
         if state in LIVE or post_id not in found or found[post_id].state not in LIVE:
             row = PostState(state=NominationState(state), nomination_id=nomination_id, official_id=official_id)
             found[post_id] = row
