@@ -16,7 +16,7 @@ from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.planning.documents.models import Copy, Document, DocumentLink, GivenNumber, NumberSeries
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
-from khaigiang.planning.plans.models import Excuse, Plan, TargetException, TargetPost
+from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, TargetException, TargetPost
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
 from khaigiang.recognition.assessment.models import ResultDecision
 from khaigiang.recognition.certificates.models import Certificate
@@ -79,6 +79,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "second_id": Official,
     "series_id": NumberSeries,
     "session_id": Session,
+    "substitute_id": DutySubstitute,
     "summons_id": Summons,
     "target_post_id": TargetPost,
     "unavailability_id": Unavailability,

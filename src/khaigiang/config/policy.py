@@ -148,6 +148,8 @@ POLICY: Final[dict[str, Rule]] = {
     "plans:places_rule": only(R.ORGANISER, R.OFFICE),
     "plans:undo_places": only(R.ORGANISER, R.OFFICE),
     "plans:duty": only(R.ORGANISER, R.OFFICE),
+    "plans:substitute": only(R.ORGANISER, R.OFFICE),
+    "plans:remove_substitute": only(R.ORGANISER, R.OFFICE),
     "plans:excuse": only(R.ORGANISER, R.OFFICE),
     "plans:withdraw_excuse": only(R.ORGANISER, R.OFFICE),
     "nominations:list": only(*STAFF, R.COMMITTEE),

@@ -15,8 +15,8 @@ from khaigiang.planning.documents.services import (
 )
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services import state_unavailability
-from khaigiang.planning.plans.models import Excuse, Plan, TargetException, TargetPost
-from khaigiang.planning.plans.services import add_exception, close_plan, set_places_by_rule
+from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, TargetException, TargetPost
+from khaigiang.planning.plans.services import add_exception, add_substitute, close_plan, set_places_by_rule
 from khaigiang.planning.plans.states import PlacesRule
 from khaigiang.registry.units.models import Office, Unit, UnitKind
 from tests.on_the_story.scenarios import second_plan
@@ -137,6 +137,14 @@ def _days_stated() -> Sent:
     return post(stated.pk)
 
 
+def _substitute_signer() -> DutySubstitute:
+    duty = story().duties.get(paper="summons")
+    return add_substitute(
+        duty, first_day=TODAY, last_day=TODAY, signer_title="Phó Trưởng ban", signer_name="Lương Thị Mai",
+        **by("demo-organiser"),
+    )  # fmt: skip
+
+
 TABLE: Final[Table] = {
     "documents:new": when(
         "demo-organiser",
@@ -170,9 +178,7 @@ TABLE: Final[Table] = {
         "demo-head", lambda: post(_paper().pk, initialler_name="Đỗ Thị Hạnh", initialled_on="24/5/2023")
     ),
     "documents:seal": when("demo-office", lambda: post(_paper_of_the_school().pk, sealed_on="24/5/2023")),
-    "documents:send": when(
-        "demo-office", lambda: post(_sealed_paper().pk, recipients="Như trên", sent_on="24/5/2023")
-    ),
+    "documents:send": when("demo-office", lambda: post(_sealed_paper().pk, recipients="Như trên", sent_on="24/5/2023")),
     "documents:receipt": when("demo-office", lambda: post(_copy().pk, received_on="24/5/2023")),
     "documents:explain": when("demo-office", lambda: post(_signed_paper().pk, reason="Chờ con dấu")),
     "documents:reserve": when("demo-office", lambda: post(_series().pk, on="24/5/2023", purpose="Quyết định")),
@@ -222,6 +228,18 @@ TABLE: Final[Table] = {
     "plans:places": when("demo-organiser", _places),
     "plans:places_rule": when("demo-organiser", lambda: post(second_plan.opened().pk, rule="fixed", number="1")),
     "plans:undo_places": when("demo-organiser", lambda: post(_by_rule().pk)),
+    "plans:substitute": when(
+        "demo-organiser",
+        lambda: post(
+            story().pk,
+            "summons",
+            first_day="24/5/2023",
+            last_day="26/5/2023",
+            signer_title="Phó Trưởng ban",
+            signer_name="Lương Thị Mai",
+        ),
+    ),
+    "plans:remove_substitute": when("demo-organiser", lambda: post(_substitute_signer().pk)),
     "plans:duty": when("demo-organiser", lambda: post(story().pk, "request", signer_name="Vũ Thị Minh Hằng")),
     "plans:excuse": when("demo-organiser", lambda: post(_free_post().pk, reason="Sẽ nghỉ hưu trong năm")),
     "plans:withdraw_excuse": when(

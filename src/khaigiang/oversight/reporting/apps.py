@@ -15,10 +15,17 @@ class ReportingConfig(AppConfig):
         name_acts(ACTS)
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
 
         owners.register(
-            owners.Owner(relation="programme_report", label=_("Report of the programme"), url_name="reporting:report"),
+            owners.Owner(
+                relation="programme_report",
+                label=_("Report of the programme"),
+                url_name="reporting:report",
+                hands=hands_under(PaperDuty.Paper.REPORT, "plan"),
+            ),
         )
         sections.register(sections.Section(url_name="reporting:programme", label=_("Report"), order=41))
         tabs.register(tabs.Tab(url_name="reporting:brief", label=_("Brief and report"), order=90))

@@ -24,6 +24,8 @@ class NominationsConfig(AppConfig):
         name_hanging("nominations.Nomination", _("nominations of a plan"), page="nominations:nomination")
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
 
         owners.register(
             owners.Owner(
@@ -31,6 +33,7 @@ class NominationsConfig(AppConfig):
                 label=_("Request to nominate"),
                 url_name="nominations:request",
                 to_page="plan_id",
+                hands=hands_under(PaperDuty.Paper.REQUEST, "plan"),
             ),
         )
         sections.register(sections.Section(url_name="nominations:overview", label=_("Lists of committees"), order=10))

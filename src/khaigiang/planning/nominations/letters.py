@@ -45,7 +45,7 @@ def request_abstract(plan: Plan) -> str:
 def request_letter(request: NominationRequest) -> RequestLetter:
     """What the request says: the plan's group, places, days and signer as they are now."""
     plan = request.plan
-    duty = duty_of(plan, PaperDuty.Paper.REQUEST)
+    duty = duty_of(plan, PaperDuty.Paper.REQUEST, request.document.signed_on)
     office = request.document.issuer
     return RequestLetter(
         letterhead=letterhead(request.document),

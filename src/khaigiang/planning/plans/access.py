@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from khaigiang.planning.documents.access import READ_EVERYTHING, visible_documents
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState
-from khaigiang.planning.plans.models import Excuse, PaperDuty, Plan, TargetException, TargetPost
+from khaigiang.planning.plans.models import DutySubstitute, Excuse, PaperDuty, Plan, TargetException, TargetPost
 from khaigiang.planning.plans.states import BEFORE_APPROVAL
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.officials.models import Post
@@ -42,6 +42,18 @@ def get_paper(name: str) -> PaperDuty.Paper:
     if name not in PaperDuty.Paper.values:
         raise Http404
     return PaperDuty.Paper(name)
+
+
+def get_duty(actor: Actor, plan_id: int, name: str) -> PaperDuty:
+    """Who answers for one kind of paper of a visible plan, or 404 while nobody does."""
+    duties = PaperDuty.objects.filter(plan__in=visible_plans(actor)).select_related("plan__document")
+    return get_object_or_404(duties, plan=plan_id, paper=get_paper(name))
+
+
+def get_substitute(actor: Actor, substitute_id: int) -> DutySubstitute:
+    """Who signs in somebody's place under a visible plan, or 404."""
+    substitutes = DutySubstitute.objects.filter(duty__plan__in=visible_plans(actor))
+    return get_object_or_404(substitutes.select_related("duty__plan__document"), pk=substitute_id)
 
 
 def get_target_post(actor: Actor, target_post_id: int) -> TargetPost:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS: Final[dict[str, Promise]] = {
     "add_exception": _("added a unit to a target group, or left one out"),
+    "add_substitute": _("named who signs in somebody's place"),
     "approve_plan": _("approved a plan"),
     "close_plan": _("closed a plan"),
     "excuse_post": _("excused a post"),
+    "remove_substitute": _("removed who signs in somebody's place"),
     "reopen_plan": _("made a plan a draft again"),
     "resume_plan": _("resumed a closed plan"),
     "return_plan": _("sent a plan back"),

@@ -89,6 +89,12 @@ class NoDuty(DomainError):
     sentence = _("Nobody is named yet for the paper “%(paper)s”. Say on the plan's page who signs and numbers it.")
 
 
+class SubstitutesOverlap(DomainError):
+    sentence = _(
+        "%(who)s already signs in this place from %(first)s to %(last)s. Choose other days, or remove that first."
+    )
+
+
 class AlreadyExcused(DomainError):
     sentence = _("%(post)s is already excused. Take that back first to give another reason.")
 

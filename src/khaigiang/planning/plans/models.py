@@ -1,5 +1,7 @@
 """Training plans: who is to come, from where, when, and by which papers."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -192,7 +194,7 @@ class PlacesByRule(models.Model):
 
 
 class PaperDuty(models.Model):
-    """Who signs, numbers and receives one kind of paper under a plan."""
+    """Who drafts, initials, signs, numbers, seals and receives one kind of paper under a plan."""
 
     class Paper(models.TextChoices):
         REQUEST = "request", _("request to nominate")
@@ -211,6 +213,9 @@ class PaperDuty(models.Model):
     signer_title = models.CharField(_("title of the signer"), max_length=160)
     signer_name = models.CharField(_("name of the signer"), max_length=120)
     recipients = models.TextField(_("recipients, one a line"), blank=True)
+    drafter = models.CharField(_("drafted by"), max_length=120, blank=True)
+    initialler = models.CharField(_("to be initialled by"), max_length=120, blank=True)
+    sealer = models.CharField(_("sealed by"), max_length=120, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="duty_once_per_plan_and_paper", fields=["plan", "paper"])]
@@ -218,6 +223,36 @@ class PaperDuty(models.Model):
 
     def __str__(self) -> str:
         return self.get_paper_display()
+
+
+class DutySubstitute(models.Model):
+    """Who signs in the signer's place from a day until before another: for the superior (KT.), by order (TL.).
+
+    The database lets one alone sign on a day (`one_substitute_signs_on_a_day`, migration 0006).
+    """
+
+    duty = models.ForeignKey(PaperDuty, models.CASCADE, related_name="substitutes")
+    valid_from = models.DateField(_("first day"))
+    valid_until = models.DateField(_("first day after"))
+    signer_prefix = models.CharField(_("signed on behalf of (T/M, TM., K/T…)"), max_length=60, blank=True)
+    signer_title = models.CharField(_("title of the signer"), max_length=160)
+    signer_name = models.CharField(_("name of the signer"), max_length=120)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="substitute_signs_on_one_day_at_least",
+                condition=Q(valid_until__gt=models.F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signer_title} {self.signer_name}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which they sign."""
+        return self.valid_until - timedelta(days=1)
 
 
 class Excuse(models.Model):

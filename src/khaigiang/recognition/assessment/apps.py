@@ -15,6 +15,8 @@ class AssessmentConfig(AppConfig):
         name_acts(ACTS)
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.nominations import completions  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
         from khaigiang.recognition.assessment.queries.hooks import (  # noqa: PLC0415  as above
             absence_limit_of,
             completed_classes,
@@ -31,6 +33,7 @@ class AssessmentConfig(AppConfig):
                 relation="result_decision",
                 label=_("Decision recognising results"),
                 url_name="assessment:decision",
+                hands=hands_under(PaperDuty.Paper.RESULT_DECISION, "training_class.plan"),
             ),
         )
         tabs.register(tabs.Tab(url_name="assessment:results", label=_("Results"), order=60))

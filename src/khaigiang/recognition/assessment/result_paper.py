@@ -39,7 +39,7 @@ def keep(decision: ResultDecision, *, by: User, at: datetime) -> None:
 def content_of(decision: ResultDecision) -> paper.ResultDecision:
     """What the decision says, from its results as they are."""
     training_class, document = decision.training_class, decision.document
-    duty = duty_of(training_class.plan, PaperDuty.Paper.RESULT_DECISION)
+    duty = duty_of(training_class.plan, PaperDuty.Paper.RESULT_DECISION, document.signed_on)
     results = list(_results(decision))
     days = list(training_class.days.order_by("on").values_list("on", flat=True))
     return paper.ResultDecision(

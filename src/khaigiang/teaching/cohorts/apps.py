@@ -16,6 +16,8 @@ class CohortsConfig(AppConfig):
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.nominations import departures  # noqa: PLC0415  as above
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
 
@@ -23,9 +25,21 @@ class CohortsConfig(AppConfig):
         name_hanging("cohorts.Enrolment", _("places in a class"), page="cohorts:class", by="training_class_id")
         departures.register(let_places_go)
         owners.register(
-            owners.Owner(relation="class_decision", label=_("Class decision"), url_name="cohorts:decision"),
+            owners.Owner(
+                relation="class_decision",
+                label=_("Class decision"),
+                url_name="cohorts:decision",
+                hands=hands_under(PaperDuty.Paper.CLASS_DECISION, "training_class.plan"),
+            ),
         )
-        owners.register(owners.Owner(relation="summons", label=_("Summons"), url_name="cohorts:summons"))
+        owners.register(
+            owners.Owner(
+                relation="summons",
+                label=_("Summons"),
+                url_name="cohorts:summons",
+                hands=hands_under(PaperDuty.Paper.SUMMONS, "training_class.plan"),
+            ),
+        )
         sections.register(sections.Section(url_name="cohorts:of_plan", label=_("Training classes"), order=20))
         sections.register(sections.Section(url_name="cohorts:wishes", label=_("Wishes"), order=21))
         sections.register(sections.Section(url_name="cohorts:allocation", label=_("Allocation"), order=22))

@@ -94,7 +94,7 @@ def written_decision(decision: ClassDecision) -> tuple[bytes, Pdf]:
 def opening_content(decision: ClassDecision) -> class_decision.ClassDecision:
     """What the decision that opens a class says."""
     training_class = decision.training_class
-    duty = duty_of(training_class.plan, PaperDuty.Paper.CLASS_DECISION)
+    duty = duty_of(training_class.plan, PaperDuty.Paper.CLASS_DECISION, decision.document.signed_on)
     days = days_of(training_class)
     return class_decision.ClassDecision(
         letterhead=letterhead(decision.document),
@@ -118,7 +118,7 @@ def opening_content(decision: ClassDecision) -> class_decision.ClassDecision:
 def supplementary_content(decision: ClassDecision) -> supplementary_decision.SupplementaryDecision:
     """What a decision that amends the list of a class says."""
     training_class = decision.training_class
-    duty = duty_of(training_class.plan, PaperDuty.Paper.CLASS_DECISION)
+    duty = duty_of(training_class.plan, PaperDuty.Paper.CLASS_DECISION, decision.document.signed_on)
     opening = opening_decision(training_class)
     added, removed = list(with_people(decision.added.all())), list(with_people(decision.removed.all()))
     return supplementary_decision.SupplementaryDecision(
@@ -140,7 +140,7 @@ def supplementary_content(decision: ClassDecision) -> supplementary_decision.Sup
 def summons_content(kept: Summons, *, committee: Office | None = None) -> summons.Summons:
     """What a summons says: to every committee, or the copy for one of them with its own people alone."""
     training_class = kept.training_class
-    duty = duty_of(training_class.plan, PaperDuty.Paper.SUMMONS)
+    duty = duty_of(training_class.plan, PaperDuty.Paper.SUMMONS, kept.document.signed_on)
     called = kept.enrolments.all()
     if committee is not None:
         called = called.filter(target_post__committee=committee)

@@ -41,7 +41,7 @@ def reports_of(plan: Plan) -> QuerySet[ProgrammeReport]:
 
 def signer_of(report: ProgrammeReport, today: date) -> dict[str, object]:
     """What the form of a signature begins with: who signs by the plan, today."""
-    duty = duty_of(report.plan, PaperDuty.Paper.REPORT)
+    duty = duty_of(report.plan, PaperDuty.Paper.REPORT, today)
     return {
         "signer_name": duty.signer_name,
         "signer_title": duty.signer_title,

@@ -59,7 +59,7 @@ def send_request(
 
     `number` is given when the office numbers its papers elsewhere. Raises NoDuty and what issuing a paper raises.
     """
-    duty = duty_of(request.plan, PaperDuty.Paper.REQUEST)
+    duty = duty_of(request.plan, PaperDuty.Paper.REQUEST, signed_on)
     sign_in_transaction(
         request.document,
         signer_name=duty.signer_name,

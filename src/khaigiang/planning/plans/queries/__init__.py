@@ -1,7 +1,14 @@
 """Reading plans: the target group, places, quarters, duties, excuses."""
 
 from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
-from khaigiang.planning.plans.queries.duties import DutyRow, duty_of, duty_rows, suggested_duty
+from khaigiang.planning.plans.queries.duties import (
+    DutyRow,
+    duty_of,
+    duty_rows,
+    is_settled,
+    substitutes_of,
+    suggested_duty,
+)
 from khaigiang.planning.plans.queries.group import GroupRow, group_rows
 from khaigiang.planning.plans.queries.page import PlanPage, plan_page
 from khaigiang.planning.plans.queries.places import (
@@ -55,6 +62,7 @@ __all__ = [
     "excused_on",
     "group_rows",
     "holder_on",
+    "is_settled",
     "last_places_by_rule",
     "places_by_rule",
     "places_in_words",
@@ -67,6 +75,7 @@ __all__ = [
     "rule_in_words",
     "rule_of",
     "submission_rows",
+    "substitutes_of",
     "suggested_duty",
     "target_preview",
     "target_units",

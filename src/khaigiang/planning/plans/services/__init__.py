@@ -1,7 +1,7 @@
 """All writing of plans: the plan itself, its approval, places, duties and excuses."""
 
 from khaigiang.planning.plans.services.approval import approve_plan, return_plan, send_up_plan, take_back_plan
-from khaigiang.planning.plans.services.duties import set_duty
+from khaigiang.planning.plans.services.duties import add_substitute, remove_substitute, set_duty
 from khaigiang.planning.plans.services.exceptions import add_exception, withdraw_exception
 from khaigiang.planning.plans.services.excuses import excuse_post, withdraw_excuse
 from khaigiang.planning.plans.services.opening import close_plan, reopen_plan, resume_plan
@@ -11,9 +11,11 @@ from khaigiang.planning.plans.services.plans import QuarterTargets, save_plan, s
 __all__ = [
     "QuarterTargets",
     "add_exception",
+    "add_substitute",
     "approve_plan",
     "close_plan",
     "excuse_post",
+    "remove_substitute",
     "reopen_plan",
     "resume_plan",
     "return_plan",

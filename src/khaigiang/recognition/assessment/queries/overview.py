@@ -106,7 +106,7 @@ def results_in(decision: ResultDecision) -> Sequence[Result]:
 
 def signer_of(decision: ResultDecision, today: date) -> dict[str, object]:
     """What the form of a signature begins with: who signs by the plan, today."""
-    duty = duty_of(decision.training_class.plan, PaperDuty.Paper.RESULT_DECISION)
+    duty = duty_of(decision.training_class.plan, PaperDuty.Paper.RESULT_DECISION, today)
     return {
         "signer_name": duty.signer_name,
         "signer_title": duty.signer_title,

@@ -8,7 +8,7 @@ from khaigiang.planning.plans.queries import duty_of
 
 def signer_of(plan: Plan, paper: PaperDuty.Paper, on: date) -> dict[str, object]:
     """Who signs a kind of paper under the plan, and the day as the day of signing and of the paper."""
-    duty = duty_of(plan, paper)
+    duty = duty_of(plan, paper, on)
     return {
         "signer_name": duty.signer_name,
         "signer_title": duty.signer_title,
