@@ -16,7 +16,7 @@ from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.planning.documents.models import Copy, Document, DocumentLink, GivenNumber, NumberSeries
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
-from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, TargetException, TargetPost
+from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, PlanAmendment, TargetException, TargetPost
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
 from khaigiang.recognition.assessment.models import ResultDecision
 from khaigiang.recognition.certificates.models import Certificate
@@ -36,6 +36,7 @@ from khaigiang.teaching.venues.models import Hall, HallClosure
 ROWS: Final[dict[str, type[Model]]] = {
     "absence_id": LecturerAbsence,
     "apart_id": KeptApart,
+    "amendment_id": PlanAmendment,
     "appointment_id": Appointment,
     "came_id": ReturnedWorkbook,
     "certificate_id": Certificate,

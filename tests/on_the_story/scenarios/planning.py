@@ -15,8 +15,8 @@ from khaigiang.planning.documents.services import (
 )
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services import state_unavailability
-from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, TargetException, TargetPost
-from khaigiang.planning.plans.services import add_exception, add_substitute, close_plan, set_places_by_rule
+from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, PlanAmendment, TargetException, TargetPost
+from khaigiang.planning.plans.services import add_exception, add_substitute, amend_plan, close_plan, set_places_by_rule
 from khaigiang.planning.plans.states import PlacesRule
 from khaigiang.registry.units.models import Office, Unit, UnitKind
 from tests.on_the_story.scenarios import second_plan
@@ -87,6 +87,31 @@ def _exception() -> TargetException:
 
 def _by_rule() -> Plan:
     return set_places_by_rule(second_plan.opened(), PlacesRule.FIXED, 1, **by("demo-organiser"))
+
+
+def _amending() -> Sent:
+    plan = story()
+    quarters = {
+        f"quarter-{name}-{row.year}-{row.quarter}": str(count)
+        for row in plan.quarters.all()
+        for name, count in (("classes", row.classes), ("places", row.places))
+    }
+    places = {f"committee-places-{row.committee_id}": str(row.places) for row in plan.quotas.all()}
+    return post(
+        plan.pk,
+        document=second_plan.document().pk,
+        in_force_on="24/5/2023",
+        starts_on=f"{plan.starts_on:%d/%m/%Y}",
+        ends_on="31/7/2023",
+        nominations_due_on=f"{plan.nominations_due_on:%d/%m/%Y}",
+        **quarters,
+        **places,
+    )
+
+
+def _amended() -> PlanAmendment:
+    wanted = {("ends_on", None, None, None): "2023-07-31"}
+    return amend_plan(story(), wanted, document=second_plan.document(), in_force_on=TODAY, **by("demo-organiser"))
 
 
 def _free_post() -> TargetPost:
@@ -228,6 +253,8 @@ TABLE: Final[Table] = {
     "plans:places": when("demo-organiser", _places),
     "plans:places_rule": when("demo-organiser", lambda: post(second_plan.opened().pk, rule="fixed", number="1")),
     "plans:undo_places": when("demo-organiser", lambda: post(_by_rule().pk)),
+    "plans:amend": when("demo-organiser", _amending),
+    "plans:withdraw_amendment": when("demo-organiser", lambda: post(_amended().pk)),
     "plans:substitute": when(
         "demo-organiser",
         lambda: post(

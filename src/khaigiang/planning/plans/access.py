@@ -8,7 +8,15 @@ from django.shortcuts import get_object_or_404
 
 from khaigiang.planning.documents.access import READ_EVERYTHING, visible_documents
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState
-from khaigiang.planning.plans.models import DutySubstitute, Excuse, PaperDuty, Plan, TargetException, TargetPost
+from khaigiang.planning.plans.models import (
+    DutySubstitute,
+    Excuse,
+    PaperDuty,
+    Plan,
+    PlanAmendment,
+    TargetException,
+    TargetPost,
+)
 from khaigiang.planning.plans.states import BEFORE_APPROVAL
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.officials.models import Post
@@ -67,6 +75,18 @@ def get_target_post(actor: Actor, target_post_id: int) -> TargetPost:
 def get_unit(plan: Plan, unit_id: int) -> Unit:
     """One unit of the day of a plan's target group, or 404."""
     return get_object_or_404(Unit.objects.on(plan.target_on).select_related("parent"), pk=unit_id)
+
+
+def get_amendment(actor: Actor, amendment_id: int) -> PlanAmendment:
+    """One amendment of a visible plan, or 404."""
+    amendments = PlanAmendment.objects.filter(plan__in=visible_plans(actor))
+    return get_object_or_404(amendments.select_related("plan__document", "document"), pk=amendment_id)
+
+
+def amending_documents(actor: Actor, plan: Plan) -> QuerySet[Document]:
+    """Issued documents that may change a plan: all but its own, the latest first."""
+    found = visible_documents(actor).filter(state=DocumentState.ISSUED).exclude(pk=plan.document_id)
+    return found.select_related("issuer").order_by("-issued_on", "-pk")
 
 
 def get_exception(actor: Actor, exception_id: int) -> TargetException:

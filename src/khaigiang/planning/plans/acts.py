@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS: Final[dict[str, Promise]] = {
     "add_exception": _("added a unit to a target group, or left one out"),
+    "amend_plan": _("amended a plan"),
     "add_substitute": _("named who signs in somebody's place"),
     "approve_plan": _("approved a plan"),
     "close_plan": _("closed a plan"),
@@ -23,6 +24,7 @@ ACTS: Final[dict[str, Promise]] = {
     "set_quarters": _("set the quarters"),
     "take_back_plan": _("took back a plan sent up"),
     "undo_places_by_rule": _("put the places of all committees back"),
+    "withdraw_amendment": _("took an amendment of a plan back"),
     "withdraw_exception": _("took an exception of a target group back"),
     "withdraw_excuse": _("took an excuse back"),
 }

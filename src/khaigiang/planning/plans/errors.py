@@ -81,6 +81,30 @@ class PlacesChangedSince(DomainError):
     sentence = _("The places were changed since then, so they are not put back. Change them by hand.")
 
 
+class NothingIsAmended(DomainError):
+    sentence = _("Nothing is changed. Type what the document changes: a day, a quarter or the places of a committee.")
+
+
+class NotInForceYet(DomainError):
+    sentence = _("The change is in force from %(day)s. Enter it on that day; until then the plan stays as it is.")
+
+
+class AmendedLater(DomainError):
+    sentence = _("%(document)s amends the plan from %(day)s, later than this. Take that amendment back first.")
+
+
+class AmendedByItself(DomainError):
+    sentence = _("%(document)s decided the plan itself. Choose the document that changes it.")
+
+
+class AlreadyAmendedByIt(DomainError):
+    sentence = _("%(document)s is entered for that day already. Take that amendment back to enter it anew.")
+
+
+class ChangedSinceAmended(DomainError):
+    sentence = _("%(item)s was changed since then, so the amendment is not taken back. Enter a new amendment instead.")
+
+
 class NotAQuarterOfThePlan(DomainError):
     sentence = _("Quarter %(quarter)s of %(year)s is outside the days of the plan. Change the days of the plan first.")
 

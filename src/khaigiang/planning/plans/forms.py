@@ -11,8 +11,9 @@ from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.choice_field import DocumentChoiceField
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.plans.queries import ExceptionRow, QuarterRow, QuotaRow, TargetRule
+from khaigiang.planning.plans.queries.amendments import Key
 from khaigiang.planning.plans.services import QuarterTargets
-from khaigiang.planning.plans.states import PlacesRule
+from khaigiang.planning.plans.states import AmendedField, PlacesRule
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office, UnitKind
 
@@ -21,6 +22,7 @@ MOST_CLASSES: Final = 500
 MOST_PLACES: Final = 100_000
 LONGEST_NUMBER: Final = 6
 WHOLE: Final = 100
+DAY_FIELDS: Final = (AmendedField.STARTS_ON, AmendedField.ENDS_ON, AmendedField.DUE_ON)
 
 
 class TargetForm(forms.Form):
@@ -150,6 +152,18 @@ class QuartersForm(forms.Form):
             if data[_quarter(row, "classes")] is not None or data[_quarter(row, "places")] is not None
         ]
 
+    def items(self) -> dict[Key, str]:
+        """What was typed, as items of the plan."""
+        data = self.cleaned_data
+        fields = (("classes", AmendedField.CLASSES), ("places", AmendedField.PEOPLE))
+        found: dict[Key, str] = {}
+        for row in self.rows:
+            typed = {name: data[_quarter(row, name)] for name, _field in fields}
+            is_empty = all(count is None for count in typed.values())
+            for name, field in fields:
+                found[field.value, row.year, row.quarter, None] = "" if is_empty else str(typed[name] or 0)
+        return found
+
 
 class PlacesForm(forms.Form):
     """Places for every committee of the plan."""
@@ -180,6 +194,10 @@ class PlacesForm(forms.Form):
         """What was typed, by the committee's id."""
         return {row.committee_id: self.cleaned_data[f"places-{row.committee_id}"] for row in self.rows}
 
+    def items(self) -> dict[Key, str]:
+        """What was typed, as items of the plan."""
+        return {(AmendedField.PLACES.value, None, None, pk): str(count) for pk, count in self.places().items()}
+
 
 class PlacesRuleForm(forms.Form):
     """How many people each committee is asked for."""
@@ -206,6 +224,32 @@ class PlacesRuleForm(forms.Form):
             return rule, None
         fits = number is not None and (rule == PlacesRule.FIXED or number <= WHOLE)
         return (rule, number) if fits else None
+
+
+class AmendmentForm(forms.Form):
+    """Which document changes a plan, from which day, and the days it sets."""
+
+    document = DocumentChoiceField(
+        queryset=None, label=_("Changed by"), help_text=_("The later document, in the register of documents.")
+    )
+    clause = forms.CharField(max_length=120, required=False, label=_("Clause"))
+    in_force_on = forms.DateField(label=_("In force from"))
+    starts_on = forms.DateField(label=_("First day"))
+    ends_on = forms.DateField(label=_("Last day"))
+    nominations_due_on = forms.DateField(label=_("Lists due on"), required=False)
+
+    def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["document"], documents)
+
+    def facts(self) -> dict[str, Any]:
+        """By which document and clause, from which day."""
+        return {name: self.cleaned_data[name] for name in ("document", "clause", "in_force_on")}
+
+    def items(self) -> dict[Key, str]:
+        """The days as items of the plan."""
+        days = {field.value: self.cleaned_data[field.value] for field in DAY_FIELDS}
+        return {(name, None, None, None): day.isoformat() if day else "" for name, day in days.items()}
 
 
 class DutyForm(forms.Form):

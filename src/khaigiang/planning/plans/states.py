@@ -26,6 +26,17 @@ class PlacesRule(models.TextChoices):
     FIXED = "fixed", _("the same number for each committee")
 
 
+class AmendedField(models.TextChoices):
+    """What a later document may change of an approved plan."""
+
+    STARTS_ON = "starts_on", _("first day")
+    ENDS_ON = "ends_on", _("last day")
+    DUE_ON = "nominations_due_on", _("lists due on")
+    CLASSES = "classes", _("classes of a quarter")
+    PEOPLE = "people", _("places of a quarter")
+    PLACES = "places", _("places of a committee")
+
+
 class Answer(models.TextChoices):
     """What became of a plan that was sent up."""
 
@@ -33,6 +44,8 @@ class Answer(models.TextChoices):
     RETURNED = "returned", _("sent back")
     TAKEN_BACK = "taken_back", _("taken back by who sent it up")
 
+
+QUARTERLY: Final = (AmendedField.CLASSES, AmendedField.PEOPLE)
 
 S = PlanState
 MAY_CHANGE: Final = frozenset({S.DRAFT, S.RETURNED})

@@ -1,5 +1,15 @@
 """Reading plans: the target group, places, quarters, duties, excuses."""
 
+from khaigiang.planning.plans.queries.amendments import (
+    AmendmentRow,
+    ItemRow,
+    PlanAsOf,
+    amendment_rows,
+    changed_items,
+    items_now,
+    plan_as_of,
+    wanted_now,
+)
 from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
 from khaigiang.planning.plans.queries.duties import (
     DutyRow,
@@ -39,13 +49,16 @@ from khaigiang.planning.plans.queries.targets import (
 )
 
 __all__ = [
+    "AmendmentRow",
     "CommitteeCount",
     "DutyRow",
     "ExceptionRow",
     "GroupRow",
+    "ItemRow",
     "KindCount",
     "PlacesPreview",
     "PlacesRow",
+    "PlanAsOf",
     "PlanPage",
     "PlanRow",
     "PostPage",
@@ -56,6 +69,8 @@ __all__ = [
     "TargetPreview",
     "TargetRule",
     "TargetUnit",
+    "amendment_rows",
+    "changed_items",
     "duty_of",
     "duty_rows",
     "exception_rows",
@@ -63,10 +78,12 @@ __all__ = [
     "group_rows",
     "holder_on",
     "is_settled",
+    "items_now",
     "last_places_by_rule",
     "places_by_rule",
     "places_in_words",
     "places_preview",
+    "plan_as_of",
     "plan_page",
     "plan_rows",
     "post_page",
@@ -80,4 +97,5 @@ __all__ = [
     "target_preview",
     "target_units",
     "typed_values",
+    "wanted_now",
 ]

@@ -1,15 +1,24 @@
 """A plan's own page: its rule, places, quarters, duties and the documents above it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from khaigiang.planning.documents.queries import ChainRow, chain
 from khaigiang.planning.plans.models import PlacesByRule, Plan
+from khaigiang.planning.plans.queries.amendments import AmendmentRow, PlanAsOf, amendment_rows, plan_as_of
 from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
 from khaigiang.planning.plans.queries.duties import DutyRow, duty_rows
-from khaigiang.planning.plans.queries.places import QuotaRow, last_places_by_rule, places_in_words, quota_rows
+from khaigiang.planning.plans.queries.places import (
+    QuotaRow,
+    last_places_by_rule,
+    places_by_rule,
+    places_in_words,
+    quota_rows,
+)
 from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
 from khaigiang.planning.plans.queries.targets import ExceptionRow, TargetPreview, rule_in_words, rule_of, target_preview
-from khaigiang.planning.plans.states import PlacesRule
+from khaigiang.planning.plans.rules import quarters_between
+from khaigiang.planning.plans.states import AmendedField, PlacesRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +29,18 @@ class PlanPage:
     exceptions: tuple[ExceptionRow, ...]
     preview: TargetPreview | None
     places_rule: str
+    places_promised: int
     places_by_rule: PlacesByRule | None
     quotas: list[QuotaRow]
     quarters: list[QuarterRow]
     duties: list[DutyRow]
     above: list[ChainRow]
     submissions: list[SubmissionRow]
+    amendments: list[AmendmentRow]
+    as_of: PlanAsOf | None
+    starts_on: date
+    ends_on: date
+    due_on: date | None
 
     @property
     def posts(self) -> int:
@@ -34,7 +49,13 @@ class PlanPage:
 
     @property
     def places(self) -> int:
-        return sum(row.places for row in self.quotas)
+        """Places asked of the committees: as they are, or as the rule of a plan that is not approved will give them."""
+        return self.places_promised if self.preview else sum(row.places for row in self.quotas)
+
+    @property
+    def committees(self) -> int:
+        """How many committees name people."""
+        return len(self.preview.committees if self.preview else self.quotas)
 
     @property
     def classes_wanted(self) -> int:
@@ -55,18 +76,51 @@ class PlanPage:
         return sum(not row.is_settled for row in self.duties)
 
 
-def plan_page(plan: Plan) -> PlanPage:
-    """Everything on a plan's page; the same few statements whatever its size."""
-    rule = rule_of(plan)
+def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
+    """Everything on a plan's page, as it was in force on a day when one is asked for; few statements whatever its size."""
+    rule, as_of = rule_of(plan), plan_as_of(plan, on) if on else None
+    preview = None if plan.is_approved else target_preview(rule)
     return PlanPage(
         rule=rule_in_words(rule),
         exceptions=rule.exceptions,
-        preview=None if plan.is_approved else target_preview(rule),
+        preview=preview,
         places_rule=places_in_words(PlacesRule(plan.places_rule), plan.places_number),
+        places_promised=_promised(plan, preview) if preview else 0,
         places_by_rule=last_places_by_rule(plan) if plan.is_open else None,
-        quotas=quota_rows(plan),
-        quarters=quarter_rows(plan),
+        quotas=_quotas(quota_rows(plan), as_of),
+        quarters=_quarters(quarter_rows(plan), as_of),
         duties=duty_rows(plan),
         above=chain(plan.document).grounds,
         submissions=submission_rows(plan),
+        amendments=amendment_rows(plan),
+        as_of=as_of,
+        starts_on=(as_of and as_of.starts_on) or plan.starts_on,
+        ends_on=(as_of and as_of.ends_on) or plan.ends_on,
+        due_on=as_of.due_on if as_of else plan.nominations_due_on,
     )
+
+
+def _promised(plan: Plan, preview: TargetPreview) -> int:
+    posts = dict(enumerate(row.posts for row in preview.committees))
+    return sum(places_by_rule(posts, PlacesRule(plan.places_rule), plan.places_number).values())
+
+
+def _quotas(rows: list[QuotaRow], as_of: PlanAsOf | None) -> list[QuotaRow]:
+    if as_of is None:
+        return rows
+    then = {row.committee_id: as_of.number(AmendedField.PLACES, committee_id=row.committee_id) for row in rows}
+    return [replace(row, places=then[row.committee_id] or 0) for row in rows]
+
+
+def _quarters(rows: list[QuarterRow], as_of: PlanAsOf | None) -> list[QuarterRow]:
+    if as_of is None or as_of.starts_on is None or as_of.ends_on is None:
+        return rows
+    return [
+        QuarterRow(
+            year=year,
+            quarter=quarter,
+            classes=as_of.number(AmendedField.CLASSES, year=year, quarter=quarter),
+            places=as_of.number(AmendedField.PEOPLE, year=year, quarter=quarter),
+        )
+        for year, quarter in quarters_between(as_of.starts_on, as_of.ends_on)
+    ]

@@ -1,5 +1,6 @@
 """All writing of plans: the plan itself, its approval, places, duties and excuses."""
 
+from khaigiang.planning.plans.services.amendments import amend_plan, withdraw_amendment
 from khaigiang.planning.plans.services.approval import approve_plan, return_plan, send_up_plan, take_back_plan
 from khaigiang.planning.plans.services.duties import add_substitute, remove_substitute, set_duty
 from khaigiang.planning.plans.services.exceptions import add_exception, withdraw_exception
@@ -12,6 +13,7 @@ __all__ = [
     "QuarterTargets",
     "add_exception",
     "add_substitute",
+    "amend_plan",
     "approve_plan",
     "close_plan",
     "excuse_post",
@@ -28,6 +30,7 @@ __all__ = [
     "share_places",
     "take_back_plan",
     "undo_places_by_rule",
+    "withdraw_amendment",
     "withdraw_exception",
     "withdraw_excuse",
 ]

@@ -67,18 +67,20 @@ def undo_places_by_rule(plan: Plan, *, by: User, at: datetime) -> int:
     last = last_places_by_rule(plan)
     if last is None:
         raise PlacesChangedSince
-    changed = _change(plan, {int(key): places for key, places in last.before.items()}, by=by, at=at)
+    changed = change_places(plan, {int(key): places for key, places in last.before.items()})
     plan.places_rule, plan.places_number = last.was_rule, last.was_number
     plan.save(update_fields=["places_rule", "places_number"])
     last.delete()
-    audit.record("undo_places_by_rule", plan, by=by, at=at, after={"committees": changed})
-    return changed
+    audit.record(
+        "undo_places_by_rule", plan, by=by, at=at, after={name: places for name, (_was, places) in changed.items()}
+    )
+    return len(changed)
 
 
 def _keep(plan: Plan, rule: PlacesRule, number: int | None, *, by: User, at: datetime) -> None:
     rows = places_preview(plan, rule, number).rows
     after = {row.committee_id: row.places for row in rows}
-    _change(plan, after, by=by, at=at)
+    change_places(plan, after)
     PlacesByRule.objects.create(
         plan=plan,
         rule=rule,
@@ -99,7 +101,11 @@ def _refuse_wrong_number(rule: PlacesRule, number: int | None) -> None:
         raise PlacesNumberMissing
 
 
-def _change(plan: Plan, places: Mapping[int, int], *, by: User, at: datetime) -> int:
+def change_places(plan: Plan, places: Mapping[int, int]) -> dict[str, tuple[int, int]]:
+    """Places of committees (by their ids) within an act that records itself; returns by name what was and what is.
+
+    Raises NotOpen or MorePlacesThanPosts.
+    """
     if not plan.is_open:
         raise NotOpen(state=plan.get_state_display())
     # The quotas are the lock that committees sending their people take too.
@@ -110,12 +116,11 @@ def _change(plan: Plan, places: Mapping[int, int], *, by: User, at: datetime) ->
             raise MorePlacesThanPosts(committee=row.committee, posts=row.posts)
         quotas[row.committee_id].places = places[row.committee_id]
     Quota.objects.bulk_update([quotas[row.committee_id] for row in changed], ["places"])
-    audit.record(
-        "set_places",
-        plan,
-        by=by,
-        at=at,
-        before={row.committee: row.places for row in changed},
-        after={row.committee: places[row.committee_id] for row in changed},
-    )
+    return {row.committee: (row.places, places[row.committee_id]) for row in changed}
+
+
+def _change(plan: Plan, places: Mapping[int, int], *, by: User, at: datetime) -> int:
+    changed = change_places(plan, places)
+    before, after = ({name: pair[end] for name, pair in changed.items()} for end in (0, 1))
+    audit.record("set_places", plan, by=by, at=at, before=before, after=after)
     return len(changed)

@@ -341,7 +341,6 @@ def test_a_plan_page_costs_the_same_however_many_committees(
         make_target_post(plan)
     plan = Plan.objects.select_related("document__issuer", "target_post").get(pk=plan.pk)
 
-    with django_assert_num_queries(
-        9
-    ):  # exceptions, posts, quotas, places by rule, quarters, duties, chain both ways, approval
+    # Exceptions, posts, quotas, places by rule, quarters, duties, chain both ways, approval, amendments.
+    with django_assert_num_queries(10):
         assert len(plan_page(plan).quotas) == committees

@@ -15,6 +15,7 @@ from khaigiang.planning.plans import access, queries, services
 from khaigiang.planning.plans.forms import PlanForm, TargetForm
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.registry.units.as_of import AsOfForm
 
 
 @require_safe
@@ -26,11 +27,13 @@ def plan_list(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 def plan_page(request: ActorRequest, plan_id: int) -> HttpResponse:
-    """One plan with its rule, places, quarters and duties."""
+    """One plan with its rule, places, quarters and duties; `?on=` asks for the plan in force on a day."""
     plan = access.get_plan(request.actor, plan_id)
+    form = AsOfForm(request.GET, today=clock.today())
     context = {
         "plan": plan,
-        "shown": queries.plan_page(plan),
+        "form": form,
+        "shown": queries.plan_page(plan, on=form.day if form.is_past else None),
         "may_write": may_open(request, "plans:edit"),
         "may_answer": may_open(request, "plans:approve"),
     }

@@ -1,0 +1,189 @@
+"""What later documents changed of a plan, and the plan as it was in force on a day."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from khaigiang.planning.plans.models import AmendedItem, Plan
+from khaigiang.planning.plans.queries.places import quota_rows
+from khaigiang.planning.plans.queries.plans import quarter_rows
+from khaigiang.planning.plans.states import AmendedField
+
+Key = tuple[str, int | None, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """One item that is changed: what it is called, what it was, what it becomes; empty where nothing is said."""
+
+    field: str
+    year: int | None
+    quarter: int | None
+    committee_id: int | None
+    label: str
+    before: str
+    after: str
+
+    @property
+    def key(self) -> Key:
+        """The item whatever its value."""
+        return self.field, self.year, self.quarter, self.committee_id
+
+    @property
+    def was(self) -> str:
+        """What it was, as people write it."""
+        return in_words(self.before)
+
+    @property
+    def becomes(self) -> str:
+        """What it becomes, as people write it."""
+        return in_words(self.after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentRow:
+    """One amendment with its items, the latest first."""
+
+    id: int
+    document_id: int
+    number: str
+    clause: str
+    in_force_on: date
+    entered_by: str
+    items: list[ItemRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAsOf:
+    """The items of a plan that may be amended, as they were in force on a day."""
+
+    on: date
+    values: Mapping[Key, str]
+    later: list[AmendmentRow]
+
+    def day(self, field: AmendedField) -> date | None:
+        """A day of the plan."""
+        text = self.values[field.value, None, None, None]
+        return date.fromisoformat(text) if text else None
+
+    @property
+    def starts_on(self) -> date | None:
+        return self.day(AmendedField.STARTS_ON)
+
+    @property
+    def ends_on(self) -> date | None:
+        return self.day(AmendedField.ENDS_ON)
+
+    @property
+    def due_on(self) -> date | None:
+        return self.day(AmendedField.DUE_ON)
+
+    def number(
+        self,
+        field: AmendedField,
+        *,
+        year: int | None = None,
+        quarter: int | None = None,
+        committee_id: int | None = None,
+    ) -> int | None:
+        """A number of a quarter or of a committee; None where nothing was said."""
+        text = self.values.get((field.value, year, quarter, committee_id), "")
+        return int(text) if text else None
+
+
+def in_words(text: str) -> str:
+    """A value of an item as people write it."""
+    if not text:
+        return "—"
+    return text if text.isdecimal() else f"{date.fromisoformat(text):%d/%m/%Y}"
+
+
+def items_now(plan: Plan) -> dict[Key, str]:
+    """Every item of a plan that may be amended, with its value now; three statements."""
+    values: dict[Key, str] = {
+        (AmendedField.STARTS_ON.value, None, None, None): plan.starts_on.isoformat(),
+        (AmendedField.ENDS_ON.value, None, None, None): plan.ends_on.isoformat(),
+        (AmendedField.DUE_ON.value, None, None, None): _text(plan.nominations_due_on),
+    }
+    for one in plan.quarters.all():
+        values[AmendedField.CLASSES.value, one.year, one.quarter, None] = str(one.classes)
+        values[AmendedField.PEOPLE.value, one.year, one.quarter, None] = str(one.places)
+    for row in quota_rows(plan):
+        values[AmendedField.PLACES.value, None, None, row.committee_id] = str(row.places)
+    return values
+
+
+def changed_items(plan: Plan, wanted: Mapping[Key, str]) -> list[ItemRow]:
+    """What would change if these items had these values, in the order of the plan."""
+    now = items_now(plan)
+    names = {row.committee_id: row.committee for row in quota_rows(plan)}
+    return [
+        _item(key, label_of(key, names), now.get(key, ""), after)
+        for key, after in wanted.items()
+        if now.get(key, "") != after
+    ]
+
+
+def label_of(key: Key, committees: Mapping[int, str]) -> str:
+    """What an item is called."""
+    field, year, quarter, committee_id = key
+    if committee_id is not None:
+        return _("places of %(committee)s") % {"committee": committees.get(committee_id, "")}
+    label = str(AmendedField(field).label)
+    return f"{label} {quarter}/{year}" if quarter else label
+
+
+def amendment_rows(plan: Plan) -> list[AmendmentRow]:
+    """Every amendment, the latest first; two statements."""
+    found = plan.amendments.select_related("document", "entered_by").prefetch_related("items__committee")
+    return [
+        AmendmentRow(
+            id=one.pk,
+            document_id=one.document_id,
+            number=one.document.number,
+            clause=one.clause,
+            in_force_on=one.in_force_on,
+            entered_by=one.entered_by.full_name,
+            items=list(_items(list(one.items.all()))),
+        )
+        for one in found.order_by("-in_force_on", "-pk")
+    ]
+
+
+def plan_as_of(plan: Plan, on: date) -> PlanAsOf:
+    """The plan as it was in force on a day: what is said now, without the amendments of later days; five statements."""
+    later = [row for row in amendment_rows(plan) if row.in_force_on > on]
+    values = items_now(plan)
+    for row in later:
+        values |= {item.key: item.before for item in row.items}
+    return PlanAsOf(on=on, values=values, later=later)
+
+
+def wanted_now(plan: Plan) -> dict[Key, str]:
+    """Every item with the value to start from, the quarters of which nothing is said included."""
+    empty: dict[Key, str] = {
+        (field.value, row.year, row.quarter, None): ""
+        for row in quarter_rows(plan)
+        for field in (AmendedField.CLASSES, AmendedField.PEOPLE)
+    }
+    return empty | items_now(plan)
+
+
+def _items(items: Sequence[AmendedItem]) -> Iterator[ItemRow]:
+    names = {item.committee_id: item.committee.name for item in items if item.committee_id and item.committee}
+    for item in sorted(items, key=lambda one: one.pk):
+        key = (item.field, item.year, item.quarter, item.committee_id)
+        yield _item(key, label_of(key, names), item.before, item.after)
+
+
+def _item(key: Key, label: str, before: str, after: str) -> ItemRow:
+    field, year, quarter, committee_id = key
+    return ItemRow(
+        field=field, year=year, quarter=quarter, committee_id=committee_id, label=label, before=before, after=after
+    )
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""
