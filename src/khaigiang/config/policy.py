@@ -147,6 +147,8 @@ POLICY: Final[dict[str, Rule]] = {
     "plans:places": only(R.ORGANISER, R.OFFICE),
     "plans:places_rule": only(R.ORGANISER, R.OFFICE),
     "plans:undo_places": only(R.ORGANISER, R.OFFICE),
+    "plans:roll": only(R.ORGANISER, R.OFFICE),
+    "plans:undo_roll": only(R.ORGANISER, R.OFFICE),
     "plans:amend": only(R.ORGANISER, R.OFFICE),
     "plans:withdraw_amendment": only(R.ORGANISER, R.OFFICE),
     "plans:duty": only(R.ORGANISER, R.OFFICE),

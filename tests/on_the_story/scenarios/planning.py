@@ -16,7 +16,15 @@ from khaigiang.planning.documents.services import (
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services import state_unavailability
 from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, PlanAmendment, TargetException, TargetPost
-from khaigiang.planning.plans.services import add_exception, add_substitute, amend_plan, close_plan, set_places_by_rule
+from khaigiang.planning.plans.queries import items_now
+from khaigiang.planning.plans.services import (
+    add_exception,
+    add_substitute,
+    amend_plan,
+    close_plan,
+    roll_plan_forward,
+    set_places_by_rule,
+)
 from khaigiang.planning.plans.states import PlacesRule
 from khaigiang.registry.units.models import Office, Unit, UnitKind
 from tests.on_the_story.scenarios import second_plan
@@ -110,8 +118,20 @@ def _amending() -> Sent:
 
 
 def _amended() -> PlanAmendment:
-    wanted = {("ends_on", None, None, None): "2023-07-31"}
-    return amend_plan(story(), wanted, document=second_plan.document(), in_force_on=TODAY, **by("demo-organiser"))
+    plan = story()
+    wanted = items_now(plan) | {("ends_on", None, None, None): "2023-07-31"}
+    return amend_plan(plan, wanted, document=second_plan.document(), in_force_on=TODAY, **by("demo-organiser"))
+
+
+def _rolled() -> Plan:
+    return roll_plan_forward(
+        story(),
+        years=1,
+        document=second_plan.document(),
+        title="Bồi dưỡng năm 2024",
+        code="BD-2024",
+        **by("demo-organiser"),
+    )
 
 
 def _free_post() -> TargetPost:
@@ -253,6 +273,13 @@ TABLE: Final[Table] = {
     "plans:places": when("demo-organiser", _places),
     "plans:places_rule": when("demo-organiser", lambda: post(second_plan.opened().pk, rule="fixed", number="1")),
     "plans:undo_places": when("demo-organiser", lambda: post(_by_rule().pk)),
+    "plans:roll": when(
+        "demo-organiser",
+        lambda: post(
+            story().pk, years="1", document=second_plan.document().pk, title="Bồi dưỡng năm 2024", code="BD-2024"
+        ),
+    ),
+    "plans:undo_roll": when("demo-organiser", lambda: post(_rolled().pk)),
     "plans:amend": when("demo-organiser", _amending),
     "plans:withdraw_amendment": when("demo-organiser", lambda: post(_amended().pk)),
     "plans:substitute": when(

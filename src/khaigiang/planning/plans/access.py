@@ -34,7 +34,7 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
 
 def get_plan(actor: Actor, plan_id: int) -> Plan:
     """One visible plan with its paper, offices and post, or 404."""
-    plans = visible_plans(actor).select_related("document__issuer", "organiser", "school", "target_post")
+    plans = visible_plans(actor).select_related("document__issuer", "organiser", "school", "target_post", "rolled_from")
     return get_object_or_404(plans, pk=plan_id)
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS: Final[dict[str, Promise]] = {
     "add_exception": _("added a unit to a target group, or left one out"),
-    "amend_plan": _("amended a plan"),
     "add_substitute": _("named who signs in somebody's place"),
+    "amend_plan": _("amended a plan"),
     "approve_plan": _("approved a plan"),
     "close_plan": _("closed a plan"),
     "excuse_post": _("excused a post"),
@@ -16,6 +16,7 @@ ACTS: Final[dict[str, Promise]] = {
     "reopen_plan": _("made a plan a draft again"),
     "resume_plan": _("resumed a closed plan"),
     "return_plan": _("sent a plan back"),
+    "roll_plan_forward": _("rolled a plan forward"),
     "save_plan": _("saved a plan"),
     "send_up_plan": _("sent a plan up for approval"),
     "set_duty": _("set who signs a paper"),
@@ -24,6 +25,7 @@ ACTS: Final[dict[str, Promise]] = {
     "set_quarters": _("set the quarters"),
     "take_back_plan": _("took back a plan sent up"),
     "undo_places_by_rule": _("put the places of all committees back"),
+    "undo_roll_forward": _("undid the rolling forward of a plan"),
     "withdraw_amendment": _("took an amendment of a plan back"),
     "withdraw_exception": _("took an exception of a target group back"),
     "withdraw_excuse": _("took an excuse back"),

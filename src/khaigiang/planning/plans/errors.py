@@ -105,6 +105,18 @@ class ChangedSinceAmended(DomainError):
     sentence = _("%(item)s was changed since then, so the amendment is not taken back. Enter a new amendment instead.")
 
 
+class NothingToRollForward(DomainError):
+    sentence = _("No unit of the plan's kinds exists on %(day)s. Make a new plan for the units of that day.")
+
+
+class NotApprovedYet(DomainError):
+    sentence = _("Only an approved plan is rolled forward; this plan is %(state)s. Change it instead.")
+
+
+class RolledPlanIsUsed(DomainError):
+    sentence = _("The plan was sent up or something stands on it, so it is not undone. Take that back first.")
+
+
 class NotAQuarterOfThePlan(DomainError):
     sentence = _("Quarter %(quarter)s of %(year)s is outside the days of the plan. Change the days of the plan first.")
 

@@ -226,6 +226,37 @@ class PlacesRuleForm(forms.Form):
         return (rule, number) if fits else None
 
 
+class RollForm(forms.Form):
+    """To which year a plan is rolled forward, by which document."""
+
+    missing: ClassVar = {
+        "document": Missing(
+            sentence=_("No plan without a training plan is in the register yet. Register the new one first."),
+            url_name="documents:new",
+        ),
+    }
+
+    years = forms.TypedChoiceField(
+        choices=[("1", _("the next year")), ("5", _("the next term (5 years)"))], coerce=int, label=_("For")
+    )
+    document = DocumentChoiceField(
+        queryset=None,
+        label=_("Decided by"),
+        help_text=_("A plan in the register of documents. Register it there first."),
+    )
+    title = forms.CharField(max_length=300, label=_("Title of the plan"), widget=forms.Textarea(attrs={"rows": 2}))
+    code = forms.SlugField(max_length=20, label=_("Short code"))
+
+    def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["document"], documents)
+
+    def years_typed(self) -> int:
+        """How many years later; the next year while nothing else can be read."""
+        typed = str(self.data.get("years", ""))
+        return int(typed) if typed in dict(self.fields["years"].choices) else 1  # type: ignore[attr-defined]  # a choice field
+
+
 class AmendmentForm(forms.Form):
     """Which document changes a plan, from which day, and the days it sets."""
 

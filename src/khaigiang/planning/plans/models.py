@@ -40,6 +40,7 @@ class Plan(models.Model):
     ends_on = models.DateField(_("ends on"))
     nominations_due_on = models.DateField(_("lists due on"), null=True, blank=True)
 
+    rolled_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="rolled_to")
     places_rule = models.CharField(_("places"), max_length=10, choices=PlacesRule, default=PlacesRule.ALL)
     places_number = models.PositiveIntegerField(_("percent or number"), null=True, blank=True)
 

@@ -13,6 +13,14 @@ def quarters_between(first: date, last: date) -> list[tuple[int, int]]:
     return [(number // 4, number % 4 + 1) for number in range(start, end + 1)]
 
 
+def years_later(day: date, years: int) -> date:
+    """The same day so many years later; 28 February where the year has no 29th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 def share_of_each(posts: Mapping[int, int], percent: int) -> dict[int, int]:
     """So many percent of each committee's posts, rounded so that the sum is the same share of all posts.
 

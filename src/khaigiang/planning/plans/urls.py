@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.plans.views import amendments, approval, group, parts, places, plans, posts
+from khaigiang.planning.plans.views import amendments, approval, group, parts, places, plans, posts, rolling
 
 app_name = "plans"
 
@@ -26,6 +26,8 @@ urlpatterns = [
     path("<int:plan_id>/places/", places.places, name="places"),
     path("<int:plan_id>/places/rule/", places.places_rule, name="places_rule"),
     path("<int:plan_id>/places/undo/", places.undo_places, name="undo_places"),
+    path("<int:plan_id>/roll-forward/", rolling.roll, name="roll"),
+    path("<int:plan_id>/roll-forward/undo/", rolling.undo, name="undo_roll"),
     path("<int:plan_id>/amend/", amendments.amend, name="amend"),
     path("amendments/<int:amendment_id>/take-back/", amendments.withdraw, name="withdraw_amendment"),
     path("<int:plan_id>/duties/<slug:paper>/", parts.duty, name="duty"),

@@ -33,6 +33,7 @@ from khaigiang.planning.plans.queries.places import (
 )
 from khaigiang.planning.plans.queries.plans import PlanRow, QuarterRow, plan_rows, quarter_rows, typed_values
 from khaigiang.planning.plans.queries.posts import PostPage, PostRow, excused_on, post_page
+from khaigiang.planning.plans.queries.rolling import Dropped, Rolled, rolled_forward
 from khaigiang.planning.plans.queries.targets import (
     CommitteeCount,
     ExceptionRow,
@@ -51,6 +52,7 @@ from khaigiang.planning.plans.queries.targets import (
 __all__ = [
     "AmendmentRow",
     "CommitteeCount",
+    "Dropped",
     "DutyRow",
     "ExceptionRow",
     "GroupRow",
@@ -65,6 +67,7 @@ __all__ = [
     "PostRow",
     "QuarterRow",
     "QuotaRow",
+    "Rolled",
     "SubmissionRow",
     "TargetPreview",
     "TargetRule",
@@ -89,6 +92,7 @@ __all__ = [
     "post_page",
     "quarter_rows",
     "quota_rows",
+    "rolled_forward",
     "rule_in_words",
     "rule_of",
     "submission_rows",

@@ -8,6 +8,7 @@ from khaigiang.planning.plans.services.excuses import excuse_post, withdraw_excu
 from khaigiang.planning.plans.services.opening import close_plan, reopen_plan, resume_plan
 from khaigiang.planning.plans.services.places import set_places, set_places_by_rule, share_places, undo_places_by_rule
 from khaigiang.planning.plans.services.plans import QuarterTargets, save_plan, set_quarters
+from khaigiang.planning.plans.services.rolling import roll_plan_forward, undo_roll_forward
 
 __all__ = [
     "QuarterTargets",
@@ -21,6 +22,7 @@ __all__ = [
     "reopen_plan",
     "resume_plan",
     "return_plan",
+    "roll_plan_forward",
     "save_plan",
     "send_up_plan",
     "set_duty",
@@ -30,6 +32,7 @@ __all__ = [
     "share_places",
     "take_back_plan",
     "undo_places_by_rule",
+    "undo_roll_forward",
     "withdraw_amendment",
     "withdraw_exception",
     "withdraw_excuse",

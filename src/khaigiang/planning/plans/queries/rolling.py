@@ -1,0 +1,145 @@
+"""A plan rolled forward to the next year or term: what comes along, what is dropped, and why."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from khaigiang.planning.plans.models import PaperDuty, Plan, TargetException
+from khaigiang.planning.plans.queries.places import quota_rows
+from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
+from khaigiang.planning.plans.queries.targets import TargetRule, TargetUnit, rule_in_words, rule_of, target_units
+from khaigiang.planning.plans.rules import years_later
+from khaigiang.registry.officials.models import Appointment
+from khaigiang.registry.units.models import Unit, UnitKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """Something of the old plan that the new one has not, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rolled:
+    """The new plan before it is made: its days, its group, and what does not come along."""
+
+    years: int
+    starts_on: date
+    ends_on: date
+    due_on: date | None
+    target_on: date
+    born_not_before: date | None
+    rule: TargetRule
+    units: list[TargetUnit]
+    quarters: list[QuarterRow]
+    exceptions: list[TargetException]
+    duties: list[PaperDuty]
+    dropped: list[Dropped]
+    joined: list[str]
+
+    @property
+    def words(self) -> str:
+        """The rule of the new plan as a sentence."""
+        return rule_in_words(self.rule)
+
+
+def rolled_forward(plan: Plan, years: int) -> Rolled:
+    """What the plan is so many years later, on the register as it is for its new day; a dozen statements."""
+    target_on = years_later(plan.target_on, years)
+    was = rule_of(plan)
+    kinds = _kinds_on(was.kinds, target_on)
+    exceptions = list(plan.exceptions.select_related("unit", "official").order_by("pk"))
+    kept = [one for one in exceptions if _why_not(plan, one, target_on) is None]
+    kept_ids = {one.pk for one in kept}
+    rule = replace(
+        was, kinds=kinds, on=target_on, exceptions=tuple(row for row in was.exceptions if row.id in kept_ids)
+    )
+    units = target_units(rule)
+    duties = list(plan.duties.select_related("office").order_by("pk"))
+    return Rolled(
+        years=years,
+        starts_on=years_later(plan.starts_on, years),
+        ends_on=years_later(plan.ends_on, years),
+        due_on=years_later(plan.nominations_due_on, years) if plan.nominations_due_on else None,
+        target_on=target_on,
+        born_not_before=years_later(plan.born_not_before, years) if plan.born_not_before else None,
+        rule=rule,
+        units=units,
+        quarters=[replace(row, year=row.year + years) for row in quarter_rows(plan) if row.classes is not None],
+        exceptions=kept,
+        duties=[duty for duty in duties if duty.office.is_active],
+        dropped=[
+            *_dropped_kinds(was.kinds, kinds),
+            *_dropped_exceptions(plan, exceptions, target_on),
+            *_dropped_units(plan, units, target_on),
+            *_dropped_committees(plan, units),
+            *_dropped_duties(duties),
+        ],
+        joined=_joined(plan, units),
+    )
+
+
+def _kinds_on(kinds: Sequence[str], on: date) -> tuple[str, ...]:
+    alive = set(Unit.objects.on(on).filter(kind__in=kinds).values_list("kind", flat=True))
+    return tuple(kind for kind in kinds if kind in alive)
+
+
+def _dropped_kinds(was: Sequence[str], kinds: Sequence[str]) -> Iterator[Dropped]:
+    for kind in was:
+        if kind not in kinds:
+            yield Dropped(what=str(UnitKind(kind).label), why=_("no unit of this kind exists on the new day"))
+
+
+def _why_not(plan: Plan, exception: TargetException, on: date) -> str | None:
+    if not Unit.objects.on(on).filter(pk=exception.unit_id).exists():
+        return _("the unit does not exist on the new day")
+    held = Appointment.objects.on(on).filter(post=plan.target_post_id, unit=exception.unit_id)
+    if exception.official_id and not held.filter(official=exception.official_id).exists():
+        return _("%(name)s does not hold the post on the new day") % {"name": exception.official}
+    return None
+
+
+def _dropped_exceptions(plan: Plan, exceptions: Sequence[TargetException], on: date) -> Iterator[Dropped]:
+    for one in exceptions:
+        why = _why_not(plan, one, on)
+        if why:
+            yield Dropped(what=_("exception: %(unit)s") % {"unit": one.unit.name}, why=why)
+
+
+def _dropped_units(plan: Plan, units: Sequence[TargetUnit], on: date) -> Iterator[Dropped]:
+    found = {one.unit_id for one in units}
+    gone = plan.target_posts.exclude(unit__in=found).select_related("unit").order_by("unit__sort_key", "pk")
+    alive = set(Unit.objects.on(on).filter(pk__in=[post.unit_id for post in gone]).values_list("pk", flat=True))
+    for post in gone:
+        why = (
+            _("the rule does not find it any more")
+            if post.unit_id in alive
+            else _("the unit does not exist on the new day")
+        )
+        yield Dropped(what=post.unit.name, why=why)
+
+
+def _dropped_committees(plan: Plan, units: Sequence[TargetUnit]) -> Iterator[Dropped]:
+    naming = {one.committee_id for one in units}
+    for row in quota_rows(plan):
+        if row.committee_id not in naming:
+            yield Dropped(what=row.committee, why=_("it names nobody of the new group"))
+
+
+def _dropped_duties(duties: Sequence[PaperDuty]) -> Iterator[Dropped]:
+    for duty in duties:
+        if not duty.office.is_active:
+            paper = duty.get_paper_display()
+            yield Dropped(
+                what=_("who signs: %(paper)s") % {"paper": paper},
+                why=_("%(office)s is not active any more") % {"office": duty.office.name},
+            )
+
+
+def _joined(plan: Plan, units: Sequence[TargetUnit]) -> list[str]:
+    before = set(plan.target_posts.values_list("unit", flat=True))
+    return [one.unit for one in units if one.unit_id not in before]
