@@ -27,6 +27,8 @@ PAPERS: Final[dict[str, Callable[[Skin], Paper]]] = {
     "result_decision": official.result_decision,
     "participant_list": lists.participant_list,
     "timetable": lists.timetable,
+    "outgoing_book": lists.outgoing_book,
+    "incoming_book": lists.incoming_book,
     "programme_report": reports.programme_report,
     "closing_report": reports.closing_report,
 }

@@ -1,5 +1,6 @@
-"""Lists that take no number: participants and timetable."""
+"""Lists that take no number: participants, timetable and the books of an office."""
 
+from khaigiang.papers.document_book import COLUMNS, TITLES, Direction
 from khaigiang.papers.skins import Skin
 from paper_templates.paper import LEFT, Column, Paper
 
@@ -54,4 +55,25 @@ def timetable(skin: Skin) -> Paper:
     paper.tag("endfor")
     paper.tag("endif")
     paper.closing()
+    return paper
+
+
+def outgoing_book(skin: Skin) -> Paper:
+    return _book(skin, "outgoing")
+
+
+def incoming_book(skin: Skin) -> Paper:
+    return _book(skin, "incoming")
+
+
+def _book(skin: Skin, direction: Direction) -> Paper:
+    paper = Paper(skin, flipped=True)
+    paper.letterhead(wide=True)
+    paper.title(TITLES[direction], "book_about")
+    columns = (
+        Column(heading=column.heading, width=column.width, field=f"line.c{place}", centred=column.centred)
+        for place, column in enumerate(COLUMNS[direction])
+    )
+    paper.table(tuple(columns), "line in lines")
+    paper.line("{{ total }}", italic=True, align=LEFT)
     return paper

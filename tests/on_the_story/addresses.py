@@ -14,7 +14,7 @@ from khaigiang.ground.jobs.models import Job
 from khaigiang.ground.notices.models import Notice
 from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
-from khaigiang.planning.documents.models import Copy, Document, DocumentLink, GivenNumber, NumberSeries
+from khaigiang.planning.documents.models import Arrival, Copy, Document, DocumentLink, GivenNumber, NumberSeries
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
 from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, PlanAmendment, TargetException, TargetPost
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
@@ -60,6 +60,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "lecturer_id": Lecturer,
     "letter_id": CommitteeLetter,
     "copy_id": Copy,
+    "arrival_id": Arrival,
     "link_id": DocumentLink,
     "mandate_id": Mandate,
     "merge_id": Merge,
@@ -102,6 +103,7 @@ ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
 WORDS: Final[dict[str, str]] = {
     "ceremony": "opening",
     "indicator": "completed",
+    "direction": "outgoing",
     "kind": "pdf",
     "paper": "request",
     "username": "demo-office",

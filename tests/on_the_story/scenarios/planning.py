@@ -4,10 +4,19 @@ from typing import Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from khaigiang.planning.documents.models import Copy, Document, DocumentKind, DocumentLink, GivenNumber, NumberSeries
+from khaigiang.planning.documents.models import (
+    Arrival,
+    Copy,
+    Document,
+    DocumentKind,
+    DocumentLink,
+    GivenNumber,
+    NumberSeries,
+)
 from khaigiang.planning.documents.services import (
     draft_paper,
     issue_paper,
+    register_arrival,
     reserve_number,
     seal_paper,
     send_copies,
@@ -62,6 +71,10 @@ def _sealed_paper() -> Document:
 
 def _copy() -> Copy:
     return send_copies(_sealed_paper(), recipients=["Như trên"], sent_on=TODAY, **by("demo-office"))[0]
+
+
+def _arrival() -> Arrival:
+    return register_arrival(_registered(), office=_school(), arrived_on=TODAY, **by("demo-office"))
 
 
 def _series() -> NumberSeries:
@@ -225,6 +238,12 @@ TABLE: Final[Table] = {
     "documents:seal": when("demo-office", lambda: post(_paper_of_the_school().pk, sealed_on="24/5/2023")),
     "documents:send": when("demo-office", lambda: post(_sealed_paper().pk, recipients="Như trên", sent_on="24/5/2023")),
     "documents:receipt": when("demo-office", lambda: post(_copy().pk, received_on="24/5/2023")),
+    "documents:arrive": when(
+        "demo-office", lambda: post(_registered().pk, office=_school().pk, arrived_on="24/5/2023")
+    ),
+    "documents:hand_on": when(
+        "demo-office", lambda: post(_arrival().pk, handed_to="Phòng Đào tạo", handed_on="24/5/2023")
+    ),
     "documents:explain": when("demo-office", lambda: post(_signed_paper().pk, reason="Chờ con dấu")),
     "documents:reserve": when("demo-office", lambda: post(_series().pk, on="24/5/2023", purpose="Quyết định")),
     "documents:release": when("demo-office", lambda: post(_reserved().pk, reason="Không ban hành")),

@@ -17,6 +17,7 @@ from khaigiang.papers import (
     ceremony_programme,
     class_decision,
     closing_report,
+    document_book,
     news_brief,
     opening_set,
     participant_list,
@@ -29,7 +30,7 @@ from khaigiang.papers import (
 )
 from khaigiang.papers.frame import issuer_line
 from khaigiang.papers.skins import SKINS
-from khaigiang.papers.tests import makers
+from khaigiang.papers.tests import books, makers
 from khaigiang.papers.tests.reading import docx_text, page_count, page_sizes, pdf_text, squeezed
 from khaigiang.papers.values import Letterhead
 
@@ -109,6 +110,16 @@ CASES = (
         paper=participant_list,
         make=makers.make_participant_list,
         says=("(tính đến ngày 13/03/2023)", "Danh sách gồm 107 (một trăm linh bảy) đồng chí.", "Lớp phó"),
+    ),
+    Case(
+        paper=document_book,
+        make=books.make_document_book,
+        says=("SỔ ĐĂNG KÝ VĂN BẢN ĐI", "(từ ngày 01/01/2023 đến hết ngày 30/06/2023)", "156/QĐ-TĐTCB", "Số lượng bản"),
+    ),
+    Case(
+        paper=document_book,
+        make=books.make_incoming_book,
+        says=("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN", "Số đến", "Ký nhận", "136-KH/TU", "Hạn 15/03/2023"),
     ),
     Case(
         paper=programme_report,

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from khaigiang.ground.files.models import StoredFile
 from khaigiang.planning.documents import owners
 from khaigiang.planning.documents.models import (
+    Arrival,
     Copy,
     Document,
     DocumentLink,
@@ -96,6 +97,33 @@ def offices_to_write_for(actor: Actor) -> QuerySet[Office]:
     if actor.is_any(Role.OFFICE, Role.HEAD):
         condition |= Q(kind=Office.Kind.SCHOOL)
     return Office.objects.filter(condition, is_active=True).order_by("sort_key")
+
+
+def offices_with_books(actor: Actor) -> QuerySet[Office]:
+    """Offices whose books of papers may be looked at, by those who account for the whole."""
+    if not actor.is_any(*READ_EVERYTHING):
+        return Office.objects.none()
+    return Office.objects.filter(kind__in=(*CITY, Office.Kind.SCHOOL), is_active=True).order_by("sort_key")
+
+
+def get_arriving_document(actor: Actor, document_id: int) -> Document:
+    """One issued document that may have come into an office the actor writes for, or 404."""
+    document = get_document(actor, document_id)
+    if not may_arrive(actor, document):
+        raise Http404
+    return document
+
+
+def may_arrive(actor: Actor, document: Document) -> bool:
+    """May an issued document have come into another office than its own that the actor writes for?"""
+    others = offices_to_write_for(actor).exclude(pk=document.issuer_id)
+    return document.state == DocumentState.ISSUED and others.exists()
+
+
+def get_arrival(actor: Actor, arrival_id: int) -> Arrival:
+    """One arrival in an office the actor writes for, or 404."""
+    own = Arrival.objects.filter(office__in=offices_to_write_for(actor), document__in=visible_documents(actor))
+    return get_object_or_404(own.select_related("document", "office"), pk=arrival_id)
 
 
 def issuers(actor: Actor) -> QuerySet[Office]:

@@ -15,6 +15,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         name_acts(ACTS)
         name_hanging("documents.Document", _("documents"), page="documents:document")
+        name_hanging("documents.Arrival", _("arrivals of documents"), page="documents:document", by="document_id")
         name_hanging("documents.Copy", _("copies of papers"), page="documents:document", by="document_id")
         name_hanging("documents.NumberSeries", _("number series"), page="documents:series", by="")
         register(

@@ -66,6 +66,22 @@ class ReceivedBeforeSent(DomainError):
     sentence = _("The copy was sent on %(sent)s. It is received on that day or later.")
 
 
+class ArrivedAlready(DomainError):
+    sentence = _("%(document)s is in the book of arrivals of %(office)s already, as number %(number)s.")
+
+
+class OwnPapersDoNotArrive(DomainError):
+    sentence = _("%(document)s is a paper of %(office)s itself: it stands in the book of papers that went out.")
+
+
+class ArrivedBeforeIssue(DomainError):
+    sentence = _("The document is dated %(issued)s. It arrived on that day or later.")
+
+
+class BeforeArrival(DomainError):
+    sentence = _("The document arrived on %(arrived)s. It is handed on, and answered, on that day or later.")
+
+
 class NumberedLate(DomainError):
     sentence = _(
         "The paper was signed on %(signed)s and is to be numbered by the next working day, %(last)s (Decree 30/2020, "

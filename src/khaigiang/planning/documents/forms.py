@@ -1,15 +1,17 @@
 """Shapes of what people type about documents; the caller says which offices and documents may be chosen."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.choice_field import DocumentChoiceField, GivenNumberField
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState, GivenNumber
-from khaigiang.planning.documents.queries import RegisterFilter
+from khaigiang.planning.documents.queries import Book, RegisterFilter
 from khaigiang.planning.documents.upload_field import PaperFileField
 from khaigiang.registry.units.models import Office
 
@@ -229,6 +231,49 @@ class OnPaperForm(forms.Form):
         assert isinstance(number, GivenNumberField)
         number.queryset = reserved
         number.empty_label = next_text
+
+
+class ArrivalForm(forms.Form):
+    """A document that came into an office."""
+
+    office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(queryset=None, label=_("Arrived in"))
+    arrived_on = forms.DateField(label=_("Arrived on"))
+    handed_to = forms.CharField(max_length=200, label=_("Handed to"), required=False)
+    due_on = forms.DateField(label=_("To be answered by"), required=False)
+
+    def __init__(self, *args: Any, offices: QuerySet[Office], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["office"], offices)
+
+
+class HandOnForm(forms.Form):
+    """Whom an arrived document was handed to, and until when it is to be answered."""
+
+    handed_to = forms.CharField(max_length=200, label=_("Handed to"))
+    handed_on = forms.DateField(label=_("Handed on"))
+    due_on = forms.DateField(label=_("To be answered by"), required=False)
+
+
+class BookForm(forms.Form):
+    """Whose book, and for which days."""
+
+    office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(
+        queryset=None, label=_("Office"), empty_label=None
+    )
+    first_day = forms.DateField(label=_("First day"))
+    last_day = forms.DateField(label=_("Last day"))
+
+    def __init__(self, typed: QueryDict, *, offices: QuerySet[Office], today: date) -> None:
+        usual = {"office": offices.first(), "first_day": today.replace(month=1, day=1), "last_day": today}
+        super().__init__(typed if "office" in typed else None, initial=usual)
+        _offer(self.fields["office"], offices)
+
+    def chosen(self) -> Book | None:
+        """The book that is meant; the year up to today where nothing readable was typed, None where no office has one."""
+        data = self.cleaned_data if self.is_bound and self.is_valid() else self.initial
+        if data["office"] is None:
+            return None
+        return Book(office=data["office"], first_day=data["first_day"], last_day=data["last_day"])
 
 
 class RegisterFilterForm(forms.Form):

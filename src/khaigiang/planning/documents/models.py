@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.planning.documents.rules import name_of
 from khaigiang.planning.documents.states import DocumentState
 
-__all__ = ["Copy", "Document", "DocumentKind", "DocumentLink", "DocumentState", "GivenNumber", "NumberSeries"]
+__all__ = [
+    "Arrival",
+    "Copy",
+    "Document",
+    "DocumentKind",
+    "DocumentLink",
+    "DocumentState",
+    "GivenNumber",
+    "NumberSeries",
+]
 
 
 class DocumentKind(models.TextChoices):
@@ -197,6 +206,44 @@ class Copy(models.Model):
 
     def __str__(self) -> str:
         return self.recipient
+
+
+class Arrival(models.Model):
+    """One paper that came into an office: its number in the office's book of the year, and whom it was handed to.
+
+    The database lets the numbers of a book follow each other alone (`arrivals_run_without_gap`, migration 0005).
+    """
+
+    office = models.ForeignKey("units.Office", models.PROTECT, related_name="arrivals")
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveIntegerField(_("number of arrival"))
+    arrived_on = models.DateField(_("arrived on"))
+    document = models.ForeignKey(Document, models.PROTECT, related_name="arrivals")
+    handed_to = models.CharField(_("handed to"), max_length=200, blank=True)
+    handed_on = models.DateField(_("handed on"), null=True, blank=True)
+    due_on = models.DateField(_("to be answered by"), null=True, blank=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    entered_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="arrival_numbered_once_per_office_and_year", fields=["office", "year", "number"]
+            ),
+            models.UniqueConstraint(name="document_arrives_once_in_an_office", fields=["office", "document"]),
+            models.CheckConstraint(
+                name="arrival_is_handed_to_somebody_on_a_day",
+                condition=Q(handed_to="", handed_on__isnull=True)
+                | (~Q(handed_to="") & Q(handed_on__isnull=False, handed_on__gte=F("arrived_on"))),
+            ),
+            models.CheckConstraint(
+                name="arrival_is_due_after_it_came",
+                condition=Q(due_on__isnull=True) | Q(due_on__gte=F("arrived_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year}"
 
 
 class DocumentLink(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.documents.views import life, numbers, papers, register, series
+from khaigiang.planning.documents.views import books, life, numbers, papers, register, series
 
 app_name = "documents"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("", register.document_list, name="list"),
     path("new/", register.new_document, name="new"),
     path("draft/", papers.draft, name="draft"),
+    path("books/outgoing/", books.outgoing, name="outgoing"),
+    path("books/incoming/", books.incoming, name="incoming"),
+    path("books/<slug:direction>/<slug:kind>/", books.book_file, name="book_file"),
+    path("arrivals/<int:arrival_id>/hand-on/", books.hand_on, name="hand_on"),
+    path("<int:document_id>/arrive/", books.arrive, name="arrive"),
     path("series/", series.series_list, name="series"),
     path("series/new/", series.open_series, name="open_series"),
     path("series/<int:series_id>/", numbers.series_numbers, name="numbers"),

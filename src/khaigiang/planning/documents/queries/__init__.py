@@ -1,5 +1,14 @@
 """Reading documents: the register, the chain both ways, the number series."""
 
+from khaigiang.planning.documents.queries.books import (
+    Book,
+    BookLine,
+    arrivals_of,
+    incoming_book,
+    lines_in_the_book,
+    outgoing_book,
+    outgoing_lines,
+)
 from khaigiang.planning.documents.queries.chain import Chain, ChainRow, chain, stands_on
 from khaigiang.planning.documents.queries.life import PaperLife, Step, life_of
 from khaigiang.planning.documents.queries.register import (
@@ -27,6 +36,8 @@ from khaigiang.planning.documents.queries.series import (
 )
 
 __all__ = [
+    "Book",
+    "BookLine",
     "Chain",
     "ChainRow",
     "DocumentRow",
@@ -37,11 +48,16 @@ __all__ = [
     "RegisterPage",
     "SeriesRow",
     "Step",
+    "arrivals_of",
     "chain",
+    "incoming_book",
     "life_of",
+    "lines_in_the_book",
     "missing_numbers",
     "next_number",
     "number_row",
+    "outgoing_book",
+    "outgoing_lines",
     "proof",
     "register_page",
     "reserved_as",

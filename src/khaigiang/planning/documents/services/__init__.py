@@ -4,6 +4,7 @@ Names ending in `_in_transaction`, and `new_draft` and `keep_paper`, are for ser
 """
 
 from khaigiang.planning.documents.services.after_issue import note_receipt, seal_paper, send_copies
+from khaigiang.planning.documents.services.arrivals import hand_on, register_arrival
 from khaigiang.planning.documents.services.links import link_documents, link_in_transaction, unlink
 from khaigiang.planning.documents.services.numbers import note_number_on_paper, release_number, reserve_number
 from khaigiang.planning.documents.services.papers import (
@@ -27,6 +28,7 @@ __all__ = [
     "end_series",
     "explain_exception",
     "file_scan",
+    "hand_on",
     "initial_paper",
     "issue_in_transaction",
     "issue_paper",
@@ -37,6 +39,7 @@ __all__ = [
     "note_number_on_paper",
     "note_receipt",
     "open_series",
+    "register_arrival",
     "register_document",
     "release_number",
     "reserve_number",

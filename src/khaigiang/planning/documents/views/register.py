@@ -39,6 +39,8 @@ def document_page(request: ActorRequest, document_id: int) -> HttpResponse:
         "chain": queries.chain(document),
         "life": queries.life_of(document) if document.written_here else None,
         "owned": owned,
+        "arrivals": queries.arrivals_of(document),
+        "may_arrive": access.may_arrive(request.actor, document) and may_open(request, "documents:arrive"),
         "series_id": queries.series_id_of(document) if may_open(request, "documents:numbers") else None,
         **_may(request),
         "may_write": access.may_write_paper(request.actor, document) and may_open(request, "documents:sign"),
