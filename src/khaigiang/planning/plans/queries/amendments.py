@@ -97,7 +97,10 @@ def in_words(text: str) -> str:
     """A value of an item as people write it."""
     if not text:
         return "—"
-    return text if text.isdecimal() else f"{date.fromisoformat(text):%d/%m/%Y}"
+    if text.isdecimal():
+        return text
+    day = date.fromisoformat(text)
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def items_now(plan: Plan) -> dict[Key, str]:
