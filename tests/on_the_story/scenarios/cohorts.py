@@ -56,6 +56,12 @@ def _another_place() -> Sent:
     return post(placement.nomination_id, training_class=other.pk)
 
 
+def _waiting_list_open() -> int:
+    plan = second_plan.confirmed().plan
+    services.open_waiting_list(plan, agreed=0, **by("demo-office"))
+    return plan.pk
+
+
 def _member() -> Enrolment:
     return Enrolment.objects.filter(training_class=class_5(), is_current=True, group__isnull=False).order_by("pk")[0]
 
@@ -112,6 +118,8 @@ TABLE: Final[Table] = {
     # The office wishes for a committee that it chooses in the address; a committee for its own people.
     "cohorts:wishes": when("capuy-277", _wish),
     "cohorts:allocation": when("demo-office", lambda: post(second_plan.confirmed().plan_id)),
+    "cohorts:open_waiting_list": when("demo-office", lambda: post(second_plan.confirmed().plan_id, agreed="0")),
+    "cohorts:stop_waiting_list": when("demo-office", lambda: post(_waiting_list_open(), take_back="on")),
     "cohorts:apply_run": when("demo-office", lambda: post(second_plan.proposed().pk)),
     "cohorts:undo_run": when("demo-office", lambda: post(second_plan.allocated().pk)),
     "cohorts:discard_run": when("demo-office", lambda: post(second_plan.proposed().pk)),

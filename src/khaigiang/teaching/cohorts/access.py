@@ -159,6 +159,11 @@ def committees_to_wish_for(actor: Actor) -> QuerySet[Office]:
     return Office.objects.filter(pk__in=actor.committee_ids)
 
 
+def committee_ids_to_wish_for(actor: Actor) -> frozenset[int]:
+    """The same committees by their ids."""
+    return frozenset(committees_to_wish_for(actor).values_list("pk", flat=True))
+
+
 def may_wish(actor: Actor) -> bool:
     """May the actor ask for classes, or only read what was asked?"""
     return actor.is_any(Role.COMMITTEE, *RUN_CLASSES)

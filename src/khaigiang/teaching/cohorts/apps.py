@@ -15,15 +15,17 @@ class CohortsConfig(AppConfig):
     def ready(self) -> None:
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.nominations import departures  # noqa: PLC0415  as above
-        from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+        from khaigiang.planning.plans import changes, sections  # noqa: PLC0415  as above
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts.services.waiting_list import plan_changed  # noqa: PLC0415  as above
 
         name_acts(ACTS)
         name_hanging("cohorts.Enrolment", _("places in a class"), page="cohorts:class", by="training_class_id")
         departures.register(let_places_go)
+        changes.register(plan_changed)
         owners.register(
             owners.Owner(
                 relation="class_decision",
@@ -43,6 +45,7 @@ class CohortsConfig(AppConfig):
         sections.register(sections.Section(url_name="cohorts:of_plan", label=_("Training classes"), order=20))
         sections.register(sections.Section(url_name="cohorts:wishes", label=_("Wishes"), order=21))
         sections.register(sections.Section(url_name="cohorts:allocation", label=_("Allocation"), order=22))
+        sections.register(sections.Section(url_name="cohorts:waiting_list", label=_("Waiting list"), order=23))
         tabs.register(tabs.Tab(url_name="cohorts:class", label=_("Overview"), order=0))
         tabs.register(tabs.Tab(url_name="cohorts:list", label=_("List"), order=10))
         tabs.register(tabs.Tab(url_name="cohorts:papers", label=_("Decisions and summonses"), order=20))

@@ -157,6 +157,18 @@ class ChangedSinceApplied(DomainError):
     )
 
 
+class WaitingListIsOpen(DomainError):
+    sentence = _("The waiting list of this plan gives places already. Stop it first: it would fill them again at once.")
+
+
+class NoWaitingList(DomainError):
+    sentence = _("The waiting list of this plan gives no places at present. Load the page again.")
+
+
+class WaitingListChanged(DomainError):
+    sentence = _("People or places have changed since you read who would get a place. Read the list again and agree.")
+
+
 class NotConfirmed(DomainError):
     sentence = _("%(training_class)s is still tentative. Confirm its days and hall first, then draft the decision.")
 

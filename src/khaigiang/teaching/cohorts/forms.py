@@ -279,10 +279,29 @@ class SupplementaryForm(forms.Form):
 
     def _additions(self, rows: Iterable[JoiningRow]) -> list[dict[str, Any]]:
         ticked = self._ticked("add")
-        return [{"row": row, "ticked": str(row.nomination_id) in ticked} for row in rows]
+        return [
+            {"row": row, "ticked": str(row.nomination_id) in ticked or (row.is_promoted and not self.is_bound)}
+            for row in rows
+        ]
 
     def _ticked(self, name: str) -> set[str]:
         return set(self.data.getlist(name)) if isinstance(self.data, QueryDict) else set()
+
+
+class OpenWaitingListForm(forms.Form):
+    """For how many people the page said that they would get a place at once."""
+
+    agreed = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
+
+
+class StopWaitingListForm(forms.Form):
+    """Whether the places it gave are taken back."""
+
+    take_back = forms.BooleanField(
+        label=_("Take back the places that no decision names yet"),
+        required=False,
+        help_text=_("These people wait again in their turn. Without the tick they keep their places."),
+    )
 
 
 class IssueForm(forms.Form):

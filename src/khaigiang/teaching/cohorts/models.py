@@ -127,9 +127,22 @@ class Placement(models.Model):
 
     nomination = models.OneToOneField("nominations.Nomination", models.PROTECT, related_name="placement")
     training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="placements")
+    # Set where the waiting list gave the place; nobody chose it by hand or by an allocation.
+    promoted_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.nomination}: {self.training_class}"
+
+
+class WaitingList(models.Model):
+    """The office lets free places of a plan go by themselves to accepted people who wait, in the written order."""
+
+    plan = models.OneToOneField("plans.Plan", models.PROTECT, related_name="waiting_list")
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.plan}, {timezone.localtime(self.opened_at):%d/%m/%Y}"
 
 
 class ClassDecision(models.Model):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from khaigiang.ground.shared.dates import working_days
@@ -36,6 +36,41 @@ class Tally:
     value: str
     total: int
     shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One accepted person without a place, with all that decides on their turn; the classes possible, the best first."""
+
+    id: int
+    committee_id: int
+    has_waited: bool
+    letter_on: date | None
+    sent_at: datetime | None
+    classes: tuple[int, ...] = ()
+
+    @property
+    def turn(self) -> tuple[bool, date, float, int]:
+        """Who was deferred or taken off a list before first-timers, then by date of letter, hour of sending, id."""
+        sent = self.sent_at.timestamp() if self.sent_at else float("inf")
+        return not self.has_waited, self.letter_on or date.max, sent, self.id
+
+
+def places_given(people: Iterable[Waiting], free: Mapping[int, int], allowed: Mapping[int, int]) -> dict[int, int]:
+    """Who gets a place in which class, each in turn the first class possible that has one.
+
+    `free`: class → free places; `allowed`: committee → people it may still have in classes. Who finds nothing keeps
+    their turn, and the next one is asked.
+    """
+    given: dict[int, int] = {}
+    seats, places = Counter(free), Counter(allowed)
+    for person in sorted(people, key=lambda one: one.turn):
+        found = next((one for one in person.classes if seats[one] > 0), None)
+        if found is not None and places[person.committee_id] > 0:
+            given[person.id] = found
+            seats[found] -= 1
+            places[person.committee_id] -= 1
+    return given
 
 
 def class_code(plan_code: str, number: int) -> str:

@@ -29,6 +29,8 @@ LIFE: Final = (
     Move(act="close_class", starts=frozenset({S.CLOSING}), end=S.CLOSED, page="cohorts:step"),
 )
 MOVES: Final = steps(LIFE)
+# Until their first day these take people from the waiting list: their days are settled.
+FILLS_UP: Final = frozenset({ClassState.CONFIRMED, ClassState.OPEN})
 TAKES_PEOPLE: Final = frozenset({ClassState.TENTATIVE, ClassState.CONFIRMED})
 HAS_A_LIST: Final = frozenset({ClassState.OPEN, ClassState.RUNNING, ClassState.CLOSING, ClassState.CLOSED})
 ENDS: Final = frozenset({ClassState.CLOSING, ClassState.CLOSED})

@@ -21,6 +21,7 @@ from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.queries import Subject, findings_of, holders_to_name, is_asked, sentence
 from khaigiang.planning.nominations.services.moves import given, let_leave, locked, move, people, write_down
 from khaigiang.planning.nominations.states import LIVE, NominationState
+from khaigiang.planning.plans import changes
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
 from khaigiang.planning.plans.queries import excused_on
 from khaigiang.registry.officials.models import Official
@@ -80,6 +81,7 @@ def name_substitute(nomination: Nomination, *, official: Official, reason: str, 
         before=people([replaced])[0],
         after=people([substitute])[0] | {"reason": reason},
     )
+    changes.tell(replaced.plan, by, at)
     return substitute
 
 

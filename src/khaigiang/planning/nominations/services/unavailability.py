@@ -10,6 +10,7 @@ from khaigiang.planning.nominations.errors import LastDayBeforeFirst, NotLive, O
 from khaigiang.planning.nominations.models import Nomination, Unavailability
 from khaigiang.planning.nominations.services.moves import given
 from khaigiang.planning.nominations.states import LIVE
+from khaigiang.planning.plans import changes
 
 
 @transaction.atomic
@@ -42,6 +43,7 @@ def withdraw_unavailability(unavailability: Unavailability, *, by: User, at: dat
     """Say that a person can attend on these days after all."""
     audit.record("withdraw_unavailability", unavailability.nomination, by=by, at=at, before=_described(unavailability))
     unavailability.delete()
+    changes.tell(unavailability.nomination.plan, by, at)
 
 
 def _described(stated: Unavailability) -> dict[str, object]:

@@ -12,6 +12,7 @@ from khaigiang.planning.nominations.errors import AlreadyPlaced
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services.moves import given, let_leave, locked, move, people
 from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.plans import changes
 from khaigiang.planning.plans.dependents import have_dependents
 
 OWN_PARTS = frozenset({"nominationmove.nomination", "unavailability.nomination", "nomination.replaces"})
@@ -25,6 +26,7 @@ def accept_nominations(nominations: Iterable[Nomination], *, by: User, at: datet
     )
     _record("accept_nominations", accepted, by=by, at=at)
     notices.accepted(accepted, at=at)
+    changes.tell(accepted[0].plan, by, at)
     return accepted
 
 
@@ -49,6 +51,7 @@ def return_nomination(nomination: Nomination, *, reason: str, by: User, at: date
     returned = _leave(nomination, NominationState.RETURNED, given(reason), by=by, at=at)
     audit.record("return_nomination", returned, by=by, at=at, after={"reason": returned.reason})
     notices.returned(returned, at=at)
+    changes.tell(returned.plan, by, at)
     return returned
 
 
@@ -57,6 +60,7 @@ def defer_nomination(nomination: Nomination, *, reason: str, by: User, at: datet
     """Let an accepted person wait for a later class; raises ReasonMissing, MoveNotAllowed or HasCompleted."""
     deferred = _leave(nomination, NominationState.DEFERRED, given(reason), by=by, at=at)
     audit.record("defer_nomination", deferred, by=by, at=at, after={"reason": deferred.reason})
+    changes.tell(deferred.plan, by, at)
     return deferred
 
 
@@ -67,6 +71,7 @@ def resume_nomination(nomination: Nomination, *, by: User, at: datetime) -> Nomi
         locked([nomination]), NominationState.ACCEPTED, starts=frozenset({NominationState.DEFERRED}), by=by, at=at
     )
     audit.record("resume_nomination", resumed, by=by, at=at)
+    changes.tell(resumed.plan, by, at)
     return resumed
 
 

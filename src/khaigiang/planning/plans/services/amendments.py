@@ -10,6 +10,7 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.documents.models import Document, DocumentLink
 from khaigiang.planning.documents.services import link_in_transaction
+from khaigiang.planning.plans import changes
 from khaigiang.planning.plans.errors import (
     AlreadyAmendedByIt,
     AmendedByItself,
@@ -71,6 +72,7 @@ def amend_plan(
     )
     _link(document, plan.document, clause)
     audit.record("amend_plan", plan, by=by, at=at, before=_told(items, "was"), after=_told(items, "becomes"))
+    changes.tell(plan, by, at)
     return amendment
 
 
@@ -97,6 +99,7 @@ def withdraw_amendment(amendment: PlanAmendment, *, by: User, at: datetime) -> P
         before=_told(latest.items, "becomes"),
         after=_told(latest.items, "was"),
     )
+    changes.tell(plan, by, at)
     return plan
 
 

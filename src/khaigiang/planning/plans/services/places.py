@@ -8,6 +8,7 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.planning.plans import changes
 from khaigiang.planning.plans.errors import (
     IsSentUp,
     MorePlacesThanPosts,
@@ -57,6 +58,7 @@ def set_places_by_rule(plan: Plan, rule: PlacesRule, number: int | None, *, by: 
     plan.save(update_fields=["places_rule", "places_number"])
     after = places_in_words(rule, number)
     audit.record("set_places_by_rule", plan, by=by, at=at, before={"rule": before}, after={"rule": after})
+    changes.tell(plan, by, at)
     return plan
 
 
@@ -74,6 +76,7 @@ def undo_places_by_rule(plan: Plan, *, by: User, at: datetime) -> int:
     audit.record(
         "undo_places_by_rule", plan, by=by, at=at, after={name: places for name, (_was, places) in changed.items()}
     )
+    changes.tell(plan, by, at)
     return len(changed)
 
 
@@ -123,4 +126,5 @@ def _change(plan: Plan, places: Mapping[int, int], *, by: User, at: datetime) ->
     changed = change_places(plan, places)
     before, after = ({name: pair[end] for name, pair in changed.items()} for end in (0, 1))
     audit.record("set_places", plan, by=by, at=at, before=before, after=after)
+    changes.tell(plan, by, at)
     return len(changed)

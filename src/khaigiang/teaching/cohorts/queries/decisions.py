@@ -9,7 +9,7 @@ from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, shown
-from khaigiang.teaching.cohorts.states import TAKES_PEOPLE
+from khaigiang.teaching.cohorts.states import FILLS_UP, TAKES_PEOPLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ class JoiningRow:
     district: str
     committee: str
     is_let_in: bool
+    is_promoted: bool
     replaces: str
     replaces_in: str
     placed_in: str
@@ -130,11 +131,12 @@ def _joining_people(training_class: TrainingClass) -> list[Nomination]:
     here = own.filter(
         training_class=training_class, let_in_on__isnull=False, valid_from__isnull=True, valid_until__isnull=True
     )
+    promoted = training_class.placements.filter(nomination=OuterRef("pk"), promoted_at__isnull=False)
     found = Nomination.objects.filter(
         ~Exists(seated), ~Exists(drafted), plan=training_class.plan_id, state=NominationState.ACCEPTED
-    ).annotate(is_let_in=Exists(here))
+    ).annotate(is_let_in=Exists(here), is_promoted=Exists(promoted))
     together = found.select_related("official", "target_post__unit__parent", "committee", "placement__training_class")
-    return list(together.order_by("-is_let_in", "official__sort_key", "pk"))
+    return list(together.order_by("-is_let_in", "-is_promoted", "official__sort_key", "pk"))
 
 
 def _joining(nomination: Nomination, seat: Enrolment | None) -> JoiningRow:
@@ -146,6 +148,7 @@ def _joining(nomination: Nomination, seat: Enrolment | None) -> JoiningRow:
         district=unit.parent.name if unit.parent else "",
         committee=nomination.committee.name,
         is_let_in=getattr(nomination, "is_let_in", False),
+        is_promoted=getattr(nomination, "is_promoted", False),
         replaces=seat.official.full_name if seat else "",
         replaces_in=seat.training_class.name if seat else "",
         placed_in=_other_class(nomination),
@@ -154,4 +157,7 @@ def _joining(nomination: Nomination, seat: Enrolment | None) -> JoiningRow:
 
 def _other_class(nomination: Nomination) -> str:
     placement = getattr(nomination, "placement", None)
-    return placement.training_class.name if placement and placement.training_class.state in TAKES_PEOPLE else ""
+    if placement is None or nomination.is_promoted:  # type: ignore[attr-defined]  # annotated above
+        return ""
+    is_promised = placement.promoted_at is not None and placement.training_class.state in FILLS_UP
+    return placement.training_class.name if is_promised or placement.training_class.state in TAKES_PEOPLE else ""

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from khaigiang.planning.nominations.models import Nomination, Unavailability
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.models import Plan
-from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, TrainingClass
+from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, Placement, TrainingClass
 from khaigiang.teaching.cohorts.queries.classes import days_by_class
 from khaigiang.teaching.cohorts.rules import age_band, days_away
-from khaigiang.teaching.cohorts.states import TAKES_PEOPLE
+from khaigiang.teaching.cohorts.states import TAKES_PEOPLE, ClassState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +92,12 @@ def taking_classes(plan: Plan) -> QuerySet[TrainingClass]:
 
 
 def situation_of(plan: Plan) -> Situation:
-    """What an allocation of this plan starts from; four statements whatever its size."""
-    return _situation(plan, taking_classes(plan), waiting_nominations().filter(plan=plan))
+    """What an allocation of this plan starts from; four statements whatever its size.
+
+    Whom the waiting list promised a place in a decided class is no longer allocated.
+    """
+    promoted = Placement.objects.filter(nomination=OuterRef("pk"), training_class__state=ClassState.OPEN)
+    return situation_among(plan, taking_classes(plan), waiting_nominations().filter(~Exists(promoted), plan=plan))
 
 
 def situation_of_run(run: AllocationRun) -> Situation:
@@ -101,10 +105,11 @@ def situation_of_run(run: AllocationRun) -> Situation:
     people = Nomination.objects.filter(
         plan=run.plan_id, pk__in=[int(nomination_id) for nomination_id in run.assignment]
     )
-    return _situation(run.plan, run.plan.classes.filter(pk__in=run.class_ids).order_by("number"), people)
+    return situation_among(run.plan, run.plan.classes.filter(pk__in=run.class_ids).order_by("number"), people)
 
 
-def _situation(plan: Plan, classes: QuerySet[TrainingClass], people: QuerySet[Nomination]) -> Situation:
+def situation_among(plan: Plan, classes: QuerySet[TrainingClass], people: QuerySet[Nomination]) -> Situation:
+    """These people and these classes of a plan; four statements."""
     found = list(classes)
     days, away = days_by_class(found), _away(plan)
     ids = {training_class.pk for training_class in found}

@@ -33,6 +33,7 @@ from khaigiang.teaching.cohorts.services.moves import (
     withdraw_confirmation,
 )
 from khaigiang.teaching.cohorts.services.summonses import USUAL_HOUR, discard_summons, draft_summons, issue_summons
+from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places, open_waiting_list, stop_waiting_list
 from khaigiang.teaching.cohorts.services.wishes import clear_wish, save_wishes, set_wish
 
 __all__ = [
@@ -51,12 +52,14 @@ __all__ = [
     "draft_class_decision",
     "draft_summons",
     "draft_supplementary",
+    "fill_free_places",
     "free_post",
     "issue_class_decision",
     "issue_summons",
     "let_in",
     "make_groups",
     "move_to_group",
+    "open_waiting_list",
     "place",
     "plan_classes",
     "propose_allocation",
@@ -66,6 +69,7 @@ __all__ = [
     "set_days",
     "set_wish",
     "start_class",
+    "stop_waiting_list",
     "take_post_back",
     "turn_away",
     "undo_allocation",

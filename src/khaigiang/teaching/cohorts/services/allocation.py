@@ -1,6 +1,6 @@
 """Proposals of who attends which class: made, read, applied by a person, undone; and single people moved by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -19,9 +19,11 @@ from khaigiang.teaching.cohorts.errors import (
     NotAWaitingPerson,
     NotTheLastApplied,
     ProposalIsStale,
+    WaitingListIsOpen,
 )
 from khaigiang.teaching.cohorts.models import AllocationRun, Enrolment, Placement, TrainingClass, Wish
-from khaigiang.teaching.cohorts.queries import last_applied, placements_of, situation_of
+from khaigiang.teaching.cohorts.queries import last_applied, placements_of, situation_of, waiting_list_of
+from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 from khaigiang.teaching.cohorts.states import RunState
 from khaigiang.teaching.cohorts.weights import Weights
 
@@ -59,6 +61,7 @@ def apply_allocation(run: AllocationRun, *, by: User, at: datetime) -> Allocatio
     run.before = {str(nomination_id): before.get(nomination_id) for nomination_id in assignment}
     run.save(update_fields=["state", "applied_at", "before"])
     audit.record("apply_allocation", run, by=by, at=at, after={"people": len(assignment), "cost": run.cost})
+    fill_free_places(run.plan, by=by, at=at)
     return run
 
 
@@ -66,9 +69,12 @@ def apply_allocation(run: AllocationRun, *, by: User, at: datetime) -> Allocatio
 def undo_allocation(run: AllocationRun, *, by: User, at: datetime) -> AllocationRun:
     """Put everybody back where they were before a proposal was applied; people who left since stay away.
 
-    Raises NotTheLastApplied, or ChangedSinceApplied once somebody was moved by hand or their list was drafted.
+    Raises NotTheLastApplied, WaitingListIsOpen while it would fill the places again at once, or ChangedSinceApplied
+    once somebody was moved by hand or their list was drafted.
     """
     run = _locked(run)
+    if waiting_list_of(run.plan) is not None:
+        raise WaitingListIsOpen
     if last_applied(run.plan) != run:
         raise NotTheLastApplied
     now = situation_of(run.plan)
@@ -104,6 +110,7 @@ def place(
 
     Raises NotAWaitingPerson, ClassTakesNobody, or MoveBreaksRules with each rule that forbids it.
     """
+    _lock(nomination.plan, [nomination.pk])
     situation = situation_of(nomination.plan)
     if all(person.nomination_id != nomination.pk for person in situation.people):
         raise NotAWaitingPerson(official=nomination)
@@ -115,7 +122,7 @@ def place(
         raise MoveBreaksRules(official=nomination, training_class=training_class, why=why)
     before = situation.placed.get(nomination.pk)
     placement, _ = Placement.objects.update_or_create(
-        nomination=nomination, defaults={"training_class": training_class}
+        nomination=nomination, defaults={"training_class": training_class, "promoted_at": None}
     )
     if keep:
         Wish.objects.update_or_create(
@@ -123,6 +130,7 @@ def place(
         )
     after = {"class": training_class.pk, "kept": keep}
     audit.record("place", nomination, by=by, at=at, before={"class": before}, after=after)
+    fill_free_places(nomination.plan, by=by, at=at)
     return placement
 
 
@@ -147,9 +155,15 @@ def _kept(plan: Plan, weights: Weights, proposal: solver_bridge.Proposal, *, by:
 
 
 def _locked(run: AllocationRun) -> AllocationRun:
-    # The plan is the lock of all placements: two proposals of one plan are not applied side by side.
-    Plan.objects.select_for_update().get(pk=run.plan_id)
+    _lock(run.plan, placements_of(run))
     return AllocationRun.objects.select_for_update(of=("self",)).select_related("plan").get(pk=run.pk)
+
+
+def _lock(plan: Plan, nomination_ids: Iterable[int]) -> None:
+    """The people first, as every service that changes them does; then the plan, which is the lock of all placements."""
+    people = Nomination.objects.filter(pk__in=list(nomination_ids)).order_by("pk")
+    list(people.select_for_update().values_list("pk", flat=True))
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
 
 
 def _refuse_unless_preview(run: AllocationRun) -> None:
@@ -166,8 +180,8 @@ def _place(assignment: Mapping[int, int], before: Mapping[int, int]) -> None:
     there = {one.nomination_id: one for one in Placement.objects.filter(nomination__in=list(before))}
     moved = [there[one] for one, class_id in assignment.items() if before.get(one, class_id) != class_id]
     for placement in moved:
-        placement.training_class_id = assignment[placement.nomination_id]
-    Placement.objects.bulk_update(moved, ["training_class"])
+        placement.training_class_id, placement.promoted_at = assignment[placement.nomination_id], None
+    Placement.objects.bulk_update(moved, ["training_class", "promoted_at"])
     Placement.objects.bulk_create(
         Placement(nomination_id=one, training_class_id=class_id)
         for one, class_id in assignment.items()

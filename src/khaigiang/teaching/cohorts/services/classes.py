@@ -29,6 +29,7 @@ from khaigiang.teaching.cohorts.errors import (
 )
 from khaigiang.teaching.cohorts.models import ClassDay, TrainingClass
 from khaigiang.teaching.cohorts.queries import days_of, teachers_on
+from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 from khaigiang.teaching.cohorts.states import TAKES_PEOPLE, ClassState
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
 from khaigiang.teaching.venues.models import Hall
@@ -76,6 +77,7 @@ def save_class(
     before = _described(training_class) if training_class else None
     changed = _entered(training_class, values)
     audit.record("save_class", changed, by=by, at=at, before=before, after=_described(changed))
+    fill_free_places(changed.plan, by=by, at=at)
     return changed
 
 
@@ -136,7 +138,11 @@ def set_days(training_class: TrainingClass, days: Iterable[date], *, by: User, a
     Raises DaysOutsideThePlan, DaysAreSettled when the decision names another first or last day, or MoveNotAllowed
     once the class is closing.
     """
-    training_class = TrainingClass.objects.select_for_update().select_related("plan").get(pk=training_class.pk)
+    training_class = (
+        TrainingClass.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("plan")
+        .get(pk=training_class.pk)
+    )
     if training_class.state in {ClassState.CLOSING, ClassState.CLOSED}:
         raise MoveNotAllowed(training_class=training_class, state=training_class.get_state_display())
     before = days_of(training_class)
@@ -152,6 +158,7 @@ def set_days(training_class: TrainingClass, days: Iterable[date], *, by: User, a
         before={"days": [day.isoformat() for day in before]},
         after={"days": [day.isoformat() for day in after]},
     )
+    fill_free_places(training_class.plan, by=by, at=at)
     return training_class
 
 

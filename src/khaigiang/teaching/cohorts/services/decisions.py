@@ -38,6 +38,7 @@ from khaigiang.teaching.cohorts.queries import (
 from khaigiang.teaching.cohorts.services.drafts import discard_document
 from khaigiang.teaching.cohorts.services.lists import put_in_force, refuse_taken_posts
 from khaigiang.teaching.cohorts.services.moves import locked
+from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 from khaigiang.teaching.cohorts.states import LIST_MAY_CHANGE, TAKES_PEOPLE, ClassState
 
 Leaving = tuple[Enrolment, str]
@@ -130,6 +131,7 @@ def issue_class_decision(
     after = {"number": decision.document.number, "effective_on": issued_on, "added": decision.added.count()}
     audit.record("issue_class_decision", decision, by=by, at=at, after=after)
     notices.list_in_force(decision, at=at)
+    fill_free_places(training_class.plan, by=by, at=at)
     return decision
 
 
@@ -148,6 +150,7 @@ def discard_class_decision(decision: ClassDecision, *, by: User, at: datetime) -
     decision.delete()
     discard_document(document)
     audit.record("discard_class_decision", training_class, by=by, at=at, before=before)
+    fill_free_places(training_class.plan, by=by, at=at)
 
 
 def _drafted(training_class: TrainingClass, kind: ClassDecision.Kind, *, by: User, at: datetime) -> ClassDecision:

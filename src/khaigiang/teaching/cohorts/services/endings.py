@@ -10,6 +10,7 @@ from khaigiang.teaching.cohorts.errors import MoveNotAllowed, NotOnTheList
 from khaigiang.teaching.cohorts.models import Enrolment
 from khaigiang.teaching.cohorts.services.lists import refuse_taken_posts
 from khaigiang.teaching.cohorts.services.moves import locked
+from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 from khaigiang.teaching.cohorts.states import ENDS
 
 
@@ -46,4 +47,5 @@ def _changed(enrolment: Enrolment, act: str, *, is_current: bool, by: User, at: 
     enrolment.is_current = is_current
     enrolment.save(update_fields=["is_current"])
     audit.record(act, enrolment, by=by, at=at, after={"post": enrolment.target_post_id})
+    fill_free_places(enrolment.training_class.plan, by=by, at=at)
     return enrolment

@@ -25,6 +25,7 @@ from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.queries import days_of
 from khaigiang.teaching.cohorts.services.lists import join_groups
 from khaigiang.teaching.cohorts.services.moves import locked
+from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 from khaigiang.teaching.cohorts.states import LIST_MAY_CHANGE
 
 
@@ -68,6 +69,7 @@ def turn_away(enrolment: Enrolment, *, on: date, reason: str, by: User, at: date
     enrolment.save(update_fields=["valid_until", "removal_reason"])
     after = {"official": str(enrolment.official), "until": enrolment.valid_until, "reason": enrolment.removal_reason}
     audit.record("turn_away", enrolment.training_class, by=by, at=at, after=after)
+    fill_free_places(enrolment.training_class.plan, by=by, at=at)
     return enrolment
 
 

@@ -18,6 +18,7 @@ from khaigiang.teaching.cohorts.errors import (
 )
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.queries import days_of, draft_of
+from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 from khaigiang.teaching.cohorts.states import MOVES, ClassState
 
 
@@ -76,7 +77,7 @@ def close_class(training_class: TrainingClass, *, by: User, at: datetime) -> Tra
 
 def locked(training_class: TrainingClass, *, to: ClassState | None = None) -> TrainingClass:
     """The class under its lock, within a service that records the act; raises MoveNotAllowed where `to` cannot follow."""
-    found = TrainingClass.objects.select_for_update(of=("self",)).select_related("plan", "version", "hall")
+    found = TrainingClass.objects.select_for_update(of=("self",), no_key=True).select_related("plan", "version", "hall")
     training_class = found.get(pk=training_class.pk)
     if to is not None and (training_class.state, to) not in MOVES:
         raise MoveNotAllowed(training_class=training_class, state=training_class.get_state_display())
@@ -93,4 +94,5 @@ def _moved(training_class: TrainingClass, state: ClassState, act: str, *, by: Us
     training_class.state = state
     training_class.save(update_fields=["state"])
     audit.record(act, training_class, by=by, at=at, before={"state": before}, after={"state": state.value})
+    fill_free_places(training_class.plan, by=by, at=at)
     return training_class

@@ -13,6 +13,7 @@ from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.errors import AwayOnClassDays, ClassTakesNobody, NotAWaitingPerson
 from khaigiang.teaching.cohorts.models import TrainingClass, Wish
 from khaigiang.teaching.cohorts.queries import Situation, TakingClass, WaitingPerson, situation_of
+from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 
 Wanted = tuple[int, Wish.Kind] | None
 
@@ -23,6 +24,7 @@ def set_wish(nomination: Nomination, training_class: TrainingClass, kind: Wish.K
     _keep(situation_of(nomination.plan), {nomination.pk: (training_class.pk, kind)})
     after = {"class": training_class.code, "kind": kind.value}
     audit.record("set_wish", nomination, by=by, at=at, after=after)
+    fill_free_places(nomination.plan, by=by, at=at)
     return Wish.objects.get(nomination=nomination)
 
 
@@ -31,6 +33,7 @@ def clear_wish(nomination: Nomination, *, by: User, at: datetime) -> None:
     """Ask for no class any more."""
     Wish.objects.filter(nomination=nomination).delete()
     audit.record("clear_wish", nomination, by=by, at=at)
+    fill_free_places(nomination.plan, by=by, at=at)
 
 
 @transaction.atomic
@@ -50,6 +53,7 @@ def save_wishes(plan: Plan, committee: Office, wishes: Mapping[int, Wanted], *, 
     names = {one.id: one.name for one in situation.classes}
     after = {own[one].name: f"{names[wanted[0]]} ({wanted[1]})" if wanted else "" for one, wanted in changed.items()}
     audit.record("save_wishes", committee, by=by, at=at, after=after)
+    fill_free_places(plan, by=by, at=at)
     return len(changed)
 
 

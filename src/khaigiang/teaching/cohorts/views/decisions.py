@@ -23,6 +23,7 @@ def papers(request: ActorRequest, class_id: int) -> HttpResponse:
     context = {
         "training_class": training_class,
         "shown": queries.class_page(training_class, clock.today()),
+        "promoted": queries.promoted_into(training_class),
         "may_run": access.may_run(request.actor),
     }
     return page(request, "cohorts/papers.html", context)
