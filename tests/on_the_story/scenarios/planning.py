@@ -78,7 +78,7 @@ def _arrival() -> Arrival:
 
 
 def _series() -> NumberSeries:
-    return NumberSeries.objects.get(kind="QĐ", office=_school())
+    return NumberSeries.objects.get(kind="QĐ", office=_school(), period="2023")
 
 
 def _reserved() -> GivenNumber:

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from khaigiang.planning.documents.models import Document, DocumentLink
+from khaigiang.planning.documents.models import Document, DocumentLink, DocumentState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainRow:
-    """One document on the way, with what links it to the one it was reached from; depth 1 is next to the start."""
+    """One document on the way, with what links it to the one it was reached from; depth 1 is next to the start.
+
+    `trouble` says what is broken about it and what to do: it was replaced, or nothing of it is kept here.
+    """
 
     document_id: int
     link_id: int
@@ -23,6 +27,7 @@ class ChainRow:
     abstract: str
     relation: str
     clause: str
+    trouble: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +39,7 @@ class Chain:
 
 
 def chain(document: Document) -> Chain:
-    """The whole chain of a document; one statement for each step away from it, however many documents."""
+    """The whole chain of a document; one statement for each step away from it and one for what was replaced."""
     return Chain(
         grounds=_tree(document.pk, _links_from, lambda link: (link.document_id, link.target)),
         followers=_tree(document.pk, _links_to, lambda link: (link.target_id, link.document)),
@@ -74,7 +79,16 @@ def _tree(start: int, step: Step, ends: Ends) -> list[ChainRow]:
             found.add(there.pk)
         edge = found - reached
         reached |= edge
-    return list(_reading_order(start, branches, ends, depth=1, shown={start}))
+    replaced = _replaced(reached - {start}) if branches else {}
+    return list(_reading_order(start, branches, ends, depth=1, shown={start}, replaced=replaced))
+
+
+def _replaced(ids: Iterable[int]) -> dict[int, str]:
+    """Of these documents those that an issued one replaced, with its number."""
+    links = DocumentLink.objects.filter(
+        target__in=ids, relation=DocumentLink.Relation.REPLACES, document__state=DocumentState.ISSUED
+    )
+    return dict(links.order_by("document__issued_on", "pk").values_list("target_id", "document__number"))
 
 
 def _reading_order(
@@ -84,17 +98,27 @@ def _reading_order(
     *,
     depth: int,
     shown: set[int],
+    replaced: dict[int, str],
 ) -> Iterator[ChainRow]:
     for link in sorted(branches.get(here, []), key=lambda link: (str(ends(link)[1].issued_on), link.pk)):
         document = ends(link)[1]
-        yield _row(link, document, depth)
+        yield _row(link, document, depth, _trouble(link, document, replaced))
         # A document on which two others stand is followed further at its first place only.
         if document.pk not in shown:
             shown.add(document.pk)
-            yield from _reading_order(document.pk, branches, ends, depth=depth + 1, shown=shown)
+            yield from _reading_order(document.pk, branches, ends, depth=depth + 1, shown=shown, replaced=replaced)
 
 
-def _row(link: DocumentLink, document: Document, depth: int) -> ChainRow:
+def _trouble(link: DocumentLink, document: Document, replaced: dict[int, str]) -> str:
+    if document.pk in replaced and link.target_id == document.pk and link.relation != DocumentLink.Relation.REPLACES:
+        return _("Replaced by %(number)s. Link to that one, or remove this link.") % {"number": replaced[document.pk]}
+    kept = (document.file_id, document.docx_id, document.pdf_id)
+    if document.state == DocumentState.ISSUED and not document.is_secret and not any(kept):
+        return _("No file of it is kept here. Correct the document and add its file.")
+    return ""
+
+
+def _row(link: DocumentLink, document: Document, depth: int, trouble: str) -> ChainRow:
     return ChainRow(
         document_id=document.pk,
         link_id=link.pk,
@@ -106,4 +130,5 @@ def _row(link: DocumentLink, document: Document, depth: int) -> ChainRow:
         abstract=document.abstract,
         relation=link.get_relation_display(),
         clause=link.clause,
+        trouble=trouble,
     )

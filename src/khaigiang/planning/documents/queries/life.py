@@ -65,7 +65,7 @@ def _steps(document: Document, hands: Hands, copies: list[Copy]) -> Iterator[Ste
         )
     yield Step(
         act="sign_paper",
-        label=_("Signed"),
+        label=_("Signing"),
         done_on=document.signed_on,
         note=document.signer_name or hands.signer,
         whose=hands.signer,

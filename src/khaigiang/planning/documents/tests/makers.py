@@ -5,6 +5,7 @@ from itertools import count
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.files.services import store
 from khaigiang.planning.documents.models import (
     Document,
     DocumentKind,
@@ -40,8 +41,9 @@ def make_document(
     kind: DocumentKind = DocumentKind.PLAN,
     issued_on: date = date(2022, 10, 19),
     abstract: str = "Mở các lớp bồi dưỡng",
+    file: bool = False,
 ) -> Document:
-    """An issued document from outside."""
+    """An issued document from outside, with its file when one is asked for."""
     number = number or f"{next(_serial)}-KH/TU"
     return Document.objects.create(
         issuer=issuer or make_city_committee(),
@@ -51,6 +53,7 @@ def make_document(
         period=str(issued_on.year),
         issued_on=issued_on,
         abstract=abstract,
+        file=store(b"%PDF-1.7", name="ban-ky.pdf", content_type=PDF, by=make_user(), at=WRITTEN_AT) if file else None,
         created_by=make_user(),
         created_at=WRITTEN_AT,
         folded=fold(f"{number} {abstract}"),

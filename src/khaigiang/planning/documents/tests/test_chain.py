@@ -60,7 +60,7 @@ def test_the_chain_costs_one_statement_for_each_step(
         make_link(start, middle)
         make_link(middle, make_document(issued_on=date(2021, 1, 1)))
 
-    with django_assert_num_queries(4):  # up: two steps and the end; down: none
+    with django_assert_num_queries(5):  # up: two steps, the end and what was replaced; down: none
         assert len(chain(start).grounds) == 2 * width
 
 
@@ -95,3 +95,23 @@ def test_a_removed_link_leaves_both_documents() -> None:
 
     assert chain(newer).grounds == []
     assert Document.objects.count() == 2
+
+
+def test_a_link_to_a_replaced_document_or_to_one_without_a_file_is_an_error_that_says_what_to_do() -> None:
+    old = make_document("1-KH/TU", issued_on=date(2021, 1, 1), file=True)
+    bare = make_document("2-KH/TU", issued_on=date(2021, 2, 1))
+    newer = make_document("3-KH/TU", issued_on=date(2022, 1, 1), file=True)
+    start = make_document("4-KH/TU", issued_on=date(2022, 2, 1), file=True)
+    for target in (old, bare, newer):
+        link(start, target)
+    make_link(newer, old, DocumentLink.Relation.REPLACES)
+
+    troubles = {(row.number, row.relation, row.depth): row.trouble for row in chain(start).grounds}
+
+    assert {key: trouble.partition(".")[0] for key, trouble in troubles.items()} == {
+        ("1-KH/TU", "thực hiện", 1): "Đã được thay thế bằng 3-KH/TU",
+        ("2-KH/TU", "thực hiện", 1): "Chưa lưu tệp văn bản này",
+        ("3-KH/TU", "thực hiện", 1): "",
+        ("1-KH/TU", "thay thế", 2): "",
+    }
+    assert [row.trouble for row in chain(old).followers if row.number == "3-KH/TU"] == [""] * 1
