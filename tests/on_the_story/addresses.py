@@ -12,6 +12,7 @@ from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.fields.models import OwnField
 from khaigiang.ground.jobs.models import Job
 from khaigiang.ground.notices.models import Notice
+from khaigiang.ground.outbox.models import Mailing, Message
 from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.planning.documents.models import Arrival, Copy, Document, DocumentLink, GivenNumber, NumberSeries
@@ -62,7 +63,9 @@ ROWS: Final[dict[str, type[Model]]] = {
     "copy_id": Copy,
     "arrival_id": Arrival,
     "link_id": DocumentLink,
+    "mailing_id": Mailing,
     "mandate_id": Mandate,
+    "message_id": Message,
     "merge_id": Merge,
     "move_id": ReformMove,
     "nomination_id": Nomination,
@@ -110,6 +113,7 @@ WORDS: Final[dict[str, str]] = {
     "which": "pdf",
     "act": "close",
     "secret": "nobody-knows-this",
+    "whom": "committees",
 }
 WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {
     ("timetable", "kind"): "training_class",

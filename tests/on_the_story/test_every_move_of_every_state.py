@@ -7,6 +7,10 @@ import pytest
 from django.db.models import Model
 
 from khaigiang.ground.audit.models import Entry
+from khaigiang.ground.outbox import services as outbox_services
+from khaigiang.ground.outbox.models import Mailing
+from khaigiang.ground.outbox.states import LIFE as MAILING_LIFE
+from khaigiang.ground.outbox.states import MailingState
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.shared.lives import Move
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState
@@ -34,7 +38,7 @@ from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.states import LIFE as CLASS_LIFE
 from khaigiang.teaching.cohorts.states import ClassState
-from tests.on_the_story.scenarios import recognition, second_plan, teaching
+from tests.on_the_story.scenarios import outbox, recognition, second_plan, teaching
 from tests.on_the_story.scenarios.second_plan import TODAY, by, signed
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +75,30 @@ def _stored(row: Model) -> object:
 
 def state_of(row: Model) -> object:
     return type(row)._default_manager.values_list("state", flat=True).get(pk=row.pk)
+
+
+MAILINGS_IN: Final[dict[MailingState, Callable[[], Mailing]]] = {
+    MailingState.DRAFT: outbox.drafted,
+    MailingState.RELEASED: outbox.released,
+    MailingState.DISCARDED: outbox.discarded,
+}
+MAILING_ACTS: Final[dict[str, Act]] = {
+    "correct_mailing": lambda one: outbox_services.correct_mailing(
+        one, subject="Triệu tập", body="Kính gửi {committee}", **by("demo-office")
+    ),
+    "release_mailing": lambda one: outbox_services.release_mailing(one, **by("demo-office")),
+    "stop_mailing": lambda one: outbox_services.stop_mailing(one, **by("demo-office")),
+    "discard_mailing": lambda one: outbox_services.discard_mailing(one, **by("demo-office")),
+}
+
+
+@pytest.mark.parametrize("state", MailingState)
+@pytest.mark.parametrize("move", MAILING_LIFE, ids=named)
+def test_a_mailing_moves_as_its_table_says(move: Move, state: MailingState) -> None:
+    mailing = MAILINGS_IN[state]()
+
+    assert done(mailing, MAILING_ACTS[move.act]) is (state in move.starts)
+    assert state_of(mailing) == (move.end if state in move.starts else state)
 
 
 def second_plan_in(state: PlanState) -> Plan:

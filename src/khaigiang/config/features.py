@@ -3,7 +3,7 @@
 from typing import Final
 
 FLOORS: Final[dict[str, tuple[str, ...]]] = {
-    "ground": ("shared", "web", "audit", "accounts", "jobs", "removal", "fields", "files", "notices"),
+    "ground": ("shared", "web", "audit", "accounts", "jobs", "removal", "fields", "files", "notices", "outbox"),
     "registry": ("units", "officials", "duplicates", "corrections", "mandates"),
     "planning": ("documents", "plans", "nominations", "rosters"),
     "teaching": ("lecturers", "venues", "curriculum", "cohorts", "timetable", "delivery", "attendance"),

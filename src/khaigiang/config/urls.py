@@ -5,6 +5,7 @@ from django.urls import include, path
 FEATURES = (
     ("accounts", "ground.accounts"),
     ("notices", "ground.notices"),
+    ("outbox", "ground.outbox"),
     ("audit", "ground.audit"),
     ("removed", "ground.removal"),
     ("fields", "ground.fields"),

@@ -2,11 +2,22 @@
 
 from typing import Final
 
-from tests.on_the_story.scenarios import cohorts, ground, lists, oversight, planning, recognition, registry, teaching
+from tests.on_the_story.scenarios import (
+    cohorts,
+    ground,
+    lists,
+    outbox,
+    oversight,
+    planning,
+    recognition,
+    registry,
+    teaching,
+)
 from tests.on_the_story.scenarios.sending import Table
 
 SCENARIOS: Final[Table] = {
     **ground.TABLE,
+    **outbox.TABLE,
     **registry.TABLE,
     **planning.TABLE,
     **lists.TABLE,

@@ -166,5 +166,20 @@ REMOVED_KEPT_FOR_DAYS = 30
 LEDGERS_KEPT = True
 
 TASKS = {"default": {"BACKEND": "khaigiang.ground.jobs.backend.RowsAreTheQueue"}}
+# Messages leave through this server; without one they are written into files of the data folder.
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if os.environ.get("KHAIGIANG_MAIL_HOST")
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_HOST = os.environ.get("KHAIGIANG_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("KHAIGIANG_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("KHAIGIANG_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KHAIGIANG_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("KHAIGIANG_MAIL_TLS", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("KHAIGIANG_MAIL_TLS") == "ssl"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = os.environ.get("KHAIGIANG_MAIL_FROM", "khaigiang@localhost")
 # The address printed in the QR code of certificates: where anybody reaches this installation.
 PUBLIC_URL = os.environ.get("KHAIGIANG_PUBLIC_URL", "http://127.0.0.1:8000")

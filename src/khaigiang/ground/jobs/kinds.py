@@ -9,7 +9,13 @@ from django.utils.functional import Promise
 
 
 class Run(Protocol):
-    """One attempt at a job, as the work sees it: who asked, and when."""
+    """One attempt at a job, as the work sees it: which it is, who asked, and when."""
+
+    @property
+    def job_id(self) -> int: ...
+
+    @property
+    def fence(self) -> int: ...
 
     @property
     def by(self) -> Any: ...

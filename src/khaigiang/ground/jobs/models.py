@@ -22,6 +22,8 @@ class Job(models.Model):
     state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
+    # Left alone until then, by the machine's clock.
+    not_before = models.DateTimeField(null=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     said = models.CharField(max_length=300, blank=True)

@@ -26,12 +26,24 @@ log = structlog.get_logger(__name__)
 
 
 @transaction.atomic
-def ask(kind: str, *, by: User | None, at: datetime, ids: Mapping[str, int] | None = None) -> Job:
-    """Ask for a job; the one that already waits or runs for the same ids is returned instead of a second."""
+def ask(
+    kind: str,
+    *,
+    by: User | None,
+    at: datetime,
+    ids: Mapping[str, int] | None = None,
+    not_before: datetime | None = None,
+) -> Job:
+    """Ask for a job, to begin at once or not before an instant of the machine's clock.
+
+    The one that already waits or runs for the same ids is returned instead of a second.
+    """
     key = f"{kind} {json.dumps(ids or {}, sort_keys=True)}"
     try:
         with transaction.atomic():
-            job = Job.objects.create(kind=kind, ids=dict(ids or {}), key=key, asked_by=by, asked_at=at)
+            job = Job.objects.create(
+                kind=kind, ids=dict(ids or {}), key=key, asked_by=by, asked_at=at, not_before=not_before
+            )
     except IntegrityError:
         pending = Job.objects.filter(key=key, state__in=PENDING).first()
         if pending is None:
@@ -52,7 +64,8 @@ def take_up(*, now: datetime, lease: timedelta) -> Job | None:
     """Give the next waiting job, or one whose worker is gone, to the worker who asks; None when nothing is to do."""
     left_alone = Q(state=JobState.RUNNING, lease_until__lt=now)
     waiting = Job.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
-    job = waiting.filter(Q(state=JobState.WAITING) | left_alone).order_by("pk").first()
+    ready = Q(state=JobState.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
+    job = waiting.filter(ready | left_alone).order_by("pk").first()
     if job is None:
         return None
     job.fence += 1

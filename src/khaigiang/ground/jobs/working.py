@@ -34,6 +34,14 @@ class Attempt:
     job: Job
 
     @property
+    def job_id(self) -> int:
+        return self.job.pk
+
+    @property
+    def fence(self) -> int:
+        return self.job.fence
+
+    @property
     def by(self) -> User | None:
         return self.job.asked_by
 

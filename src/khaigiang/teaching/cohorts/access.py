@@ -30,6 +30,7 @@ from khaigiang.teaching.cohorts.models import (
     TrainingClass,
 )
 from khaigiang.teaching.cohorts.queries import teachers_on
+from khaigiang.teaching.cohorts.states import Whom
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
 from khaigiang.teaching.venues.models import Hall
 
@@ -224,6 +225,31 @@ def get_summons_to_issue(actor: Actor, summons_id: int) -> Summons:
     if not may_issue(actor, summons.document):
         raise Http404
     return summons
+
+
+def may_write_of(actor: Actor, summons: Summons) -> bool:
+    """Does the actor write to committees and people about this summons?"""
+    return bool(summons.document.issued_on) and (may_issue(actor, summons.document) or actor.is_any(Role.OFFICE))
+
+
+def get_summons_to_write_of(actor: Actor, summons_id: int) -> Summons:
+    """One issued summons of which the actor writes to committees and people, or 404."""
+    summons = get_summons(actor, summons_id)
+    if not may_write_of(actor, summons):
+        raise Http404
+    return summons
+
+
+def sender_role(actor: Actor) -> str:
+    """The role in which the actor keeps what goes out."""
+    return Role.ORGANISER.value if actor.is_any(Role.ORGANISER) else Role.OFFICE.value
+
+
+def get_addressed(whom: str) -> Whom:
+    """To whom e-mails go, or 404."""
+    if whom not in Whom.values:
+        raise Http404
+    return Whom(whom)
 
 
 def get_summons_to_discard(actor: Actor, summons_id: int) -> Summons:

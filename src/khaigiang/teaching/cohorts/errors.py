@@ -181,6 +181,10 @@ class DraftExists(DomainError):
     sentence = _("A decision on %(training_class)s is already drafted. Issue it or discard it first.")
 
 
+class NotIssuedYet(DomainError):
+    sentence = _("%(paper)s is not issued yet. Sign and number it first, then write of it.")
+
+
 class NotADraft(DomainError):
     sentence = _("%(paper)s is issued and no longer changes. Make a supplementary decision.")
 

@@ -44,3 +44,15 @@ class RunState(models.TextChoices):
     APPLIED = "applied", _("applied")
     UNDONE = "undone", _("undone")
     DISCARDED = "discarded", _("discarded")
+
+
+class Whom(models.TextChoices):
+    """To whom the e-mails of a summons go."""
+
+    COMMITTEES = "committees", _("committees")
+    PEOPLE = "people", _("people called")
+
+
+def mail_key(summons_id: int, whom: Whom) -> str:
+    """How the outbox knows what the e-mails of a summons are about."""
+    return f"summons {summons_id} {whom.value}"

@@ -41,6 +41,7 @@ urlpatterns = [
     path("decisions/<int:decision_id>/<slug:kind>/", decided.decision_file, name="decision_file"),
     path("<int:class_id>/summons/", summonses.draft_summons, name="draft_summons"),
     path("summonses/<int:summons_id>/", summonses.summons, name="summons"),
+    path("summonses/<int:summons_id>/mail/<slug:whom>/", summonses.write_mail, name="summons_mail"),
     path("summonses/<int:summons_id>/discard/", summonses.discard_summons, name="discard_summons"),
     path("summonses/<int:summons_id>/<slug:kind>/", summonses.summons_file, name="summons_file"),
     path("summonses/<int:summons_id>/for/<int:committee_id>/", summonses.summons_copy, name="summons_copy"),

@@ -106,6 +106,13 @@ def test_a_job_is_left_to_its_worker_until_the_lease_runs_out(clerk: User) -> No
     services.end(second, said="", now=AT)
 
 
+def test_a_job_that_is_asked_for_later_is_left_alone_until_then(clerk: User) -> None:
+    services.ask(KIND, by=clerk, at=AT, not_before=AT + LEASE)
+
+    assert services.take_up(now=AT, lease=LEASE) is None
+    assert services.take_up(now=AT + LEASE, lease=LEASE) is not None
+
+
 def test_a_job_over_which_five_workers_died_is_given_up(clerk: User) -> None:
     job = ask(clerk)
     day = timedelta(days=1)

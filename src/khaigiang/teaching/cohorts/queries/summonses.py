@@ -6,9 +6,11 @@ from datetime import date, time
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from khaigiang.ground.outbox.queries import drafted_on
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, Summons, TrainingClass
 from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, shown
+from khaigiang.teaching.cohorts.states import Whom, mail_key
 from khaigiang.vietnamese.names import text_key
 
 
@@ -79,6 +81,30 @@ def copies_of(people: list[ListRow]) -> list[CopyRow]:
     return [
         CopyRow(committee_id=committee_id, committee=committee, people=count)
         for (committee, committee_id), count in sorted(counts.items(), key=lambda one: text_key(one[0][0]))
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailRow:
+    """E-mails of a summons to its committees or its people: in the outbox already, or to be written."""
+
+    whom: str
+    label: str
+    mailing_id: int | None
+    state: str
+
+
+def mail_of_summons(summons: Summons) -> list[MailRow]:
+    """What the outbox holds about a summons; one statement for each kind of receivers."""
+    found = {whom: drafted_on(mail_key(summons.pk, whom)) for whom in Whom}
+    return [
+        MailRow(
+            whom=whom.value,
+            label=str(whom.label),
+            mailing_id=mailing.pk if mailing else None,
+            state=mailing.get_state_display() if mailing else "",
+        )
+        for whom, mailing in found.items()
     ]
 
 

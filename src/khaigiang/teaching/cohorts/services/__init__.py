@@ -32,7 +32,13 @@ from khaigiang.teaching.cohorts.services.moves import (
     start_class,
     withdraw_confirmation,
 )
-from khaigiang.teaching.cohorts.services.summonses import USUAL_HOUR, discard_summons, draft_summons, issue_summons
+from khaigiang.teaching.cohorts.services.summonses import (
+    USUAL_HOUR,
+    discard_summons,
+    draft_summons,
+    draft_summons_mail,
+    issue_summons,
+)
 from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places, open_waiting_list, stop_waiting_list
 from khaigiang.teaching.cohorts.services.wishes import clear_wish, save_wishes, set_wish
 
@@ -51,6 +57,7 @@ __all__ = [
     "dissolve_groups",
     "draft_class_decision",
     "draft_summons",
+    "draft_summons_mail",
     "draft_supplementary",
     "fill_free_places",
     "free_post",

@@ -4,29 +4,33 @@ from datetime import date, datetime, time
 from typing import Final
 
 from django.db import transaction
+from django.urls import reverse
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.outbox import services as outbox
+from khaigiang.ground.outbox.models import Mailing
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.documents import services as documents
 from khaigiang.planning.documents.errors import DatedInTheFuture
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
-from khaigiang.teaching.cohorts import letters, notices
+from khaigiang.teaching.cohorts import letters, mail, notices
 from khaigiang.teaching.cohorts.errors import (
     EverybodyIsSummoned,
     ListChangedSinceDrafted,
     MoveNotAllowed,
     NoDecisionYet,
     NotADraft,
+    NotIssuedYet,
     SummonsInDraft,
 )
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, Summons, TrainingClass
 from khaigiang.teaching.cohorts.queries import not_yet_summoned, opening_decision
 from khaigiang.teaching.cohorts.services.drafts import discard_document
 from khaigiang.teaching.cohorts.services.moves import locked
-from khaigiang.teaching.cohorts.states import LIST_MAY_CHANGE
+from khaigiang.teaching.cohorts.states import LIST_MAY_CHANGE, Whom
 
 USUAL_HOUR: Final = time(7, 30)
 
@@ -88,6 +92,28 @@ def issue_summons(
     audit.record("issue_summons", summons, by=by, at=at, after=after)
     notices.summoned(summons, at=at)
     return summons
+
+
+def draft_summons_mail(summons: Summons, whom: Whom, *, sender_role: str, by: User, at: datetime) -> Mailing:
+    """Write the e-mails of an issued summons as drafts into the outbox; raises NotIssuedYet or AlreadyDrafted."""
+    summons = _read(summons)
+    if summons.document.state != DocumentState.ISSUED:
+        raise NotIssuedYet(paper=summons)
+    written = mail.mail_of(summons, whom)
+    issuer = summons.document.issuer
+    return outbox.draft_mailing(
+        written.key,
+        written.receivers,
+        title=f"{written.subject}: {whom.label}",
+        subject=written.subject,
+        body=written.body,
+        sender_role=sender_role,
+        sender_name=issuer.name,
+        reply_to=issuer.email,
+        link=reverse("cohorts:summons", args=[summons.pk]),
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic

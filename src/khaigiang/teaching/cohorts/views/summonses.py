@@ -53,9 +53,21 @@ def summons(request: ActorRequest, summons_id: int) -> HttpResponse:
         "form": form,
         "sees_everybody": access.may_see_everybody(request.actor, found.training_class),
         "may_run": access.may_run(request.actor),
+        "mail": queries.mail_of_summons(found) if access.may_write_of(request.actor, found) else [],
         "may_issue": access.may_issue(request.actor, found.document),
     }
     return page(request, "cohorts/summons.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def write_mail(request: ActorRequest, summons_id: int, whom: str) -> HttpResponse:
+    """Write the e-mails of a summons as drafts into the outbox."""
+    found = access.get_summons_to_write_of(request.actor, summons_id)
+    role = access.sender_role(request.actor)
+    addressed = access.get_addressed(whom)
+    written = services.draft_summons_mail(found, addressed, sender_role=role, by=request.user, at=clock.now())
+    messages.success(request, _("The messages are written. Read them before you let them go."))
+    return go(request, "outbox:mailing", written.pk)
 
 
 @require_POST
