@@ -76,7 +76,7 @@ def served(installation: Installation, browser: Browser) -> Iterator[Site]:
         assert _listens(port, server), log.read_text()
         site = Site(address=f"http://127.0.0.1:{port}", browser=browser)
         yield site
-        assert site.complaints == []
+        assert site.complaints == [], site.complaints
     finally:
         server.terminate()
         server.wait(timeout=30)
