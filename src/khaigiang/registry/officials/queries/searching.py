@@ -61,24 +61,27 @@ class _Way(NamedTuple):
 
 
 def _looked_up(among: QuerySet[Official], ways: Sequence[_Way], *, by_numbers: bool) -> QuerySet[Official]:
-    """Those who fit in one of the ways: by their keys when they are few, else met in the order of names."""
-    every = reduce(or_, (_all_of(way.words, by_numbers=by_numbers, named=read) & way.besides for way in ways))
-    if _are_many(ways[0].words):
-        return among.filter(every)
-    keys: set[int] = set()
-    for way in ways:
-        fitting = among.filter(_all_of(way.words, by_numbers=by_numbers, named=indexed) & way.besides)
-        keys.update(fitting.order_by().values_list("pk", flat=True)[: FEW + 1])
-    return among.filter(pk__in=keys) if len(keys) <= FEW else among.filter(every)
+    """Those who fit in one of the ways: by their keys when they are few, else met in the order of names.
+
+    Each way costs one statement however many it finds.
+    """
+    keys = {key for way in ways for key in _keys(among, way, by_numbers=by_numbers)}
+    if len(keys) <= FEW:
+        return among.filter(pk__in=keys)
+    every = (_all_of(way.words, by_numbers=by_numbers, named=read) & way.besides for way in ways)
+    return among.filter(reduce(or_, every))
 
 
-def _are_many(words: Sequence[str]) -> bool:
-    """Does the index of words know of more than a few? It says so without a look at the people."""
-    if connection.vendor != "sqlite":
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(f"{IN_THE_INDEX} LIMIT %s", [_beginnings(words), FEW + 1])
-        return len(cursor.fetchall()) > FEW
+def _keys(among: QuerySet[Official], way: _Way, *, by_numbers: bool) -> list[int]:
+    """Keys of those who may fit, one more than a few at most."""
+    names_alone = not way.besides and not any(by_numbers and _is_number(word) for word in way.words)
+    if names_alone and connection.vendor == "sqlite":
+        # The index answers without a look at the people, so it may name somebody who is not among them.
+        with connection.cursor() as cursor:
+            cursor.execute(f"{IN_THE_INDEX} LIMIT %s", [_beginnings(way.words), FEW + 1])
+            return [key for (key,) in cursor.fetchall()]
+    fitting = among.filter(_all_of(way.words, by_numbers=by_numbers, named=indexed) & way.besides)
+    return list(fitting.order_by().values_list("pk", flat=True)[: FEW + 1])
 
 
 def _all_of(words: Sequence[str], *, by_numbers: bool, named: Callable[[Sequence[str]], Q]) -> Q:
