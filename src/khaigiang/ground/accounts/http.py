@@ -1,5 +1,7 @@
 """Requests of signed-in people, and what a person's browser remembers."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,12 @@ class UserRequest(HttpRequest):
     """A request of a signed-in person, as LoginRequiredMiddleware lets it through."""
 
     user: User
+
+
+class ActorRequest(UserRequest):
+    """A request of a signed-in user, with the mandates that the features above know."""
+
+    actor: Any
 
 
 def welcome(request: HttpRequest, user: User, *, to: str = "") -> HttpResponse:

@@ -1,24 +1,16 @@
 """Pages of own fields."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from khaigiang.ground.accounts.http import UserRequest
+from khaigiang.ground.accounts.http import ActorRequest
 from khaigiang.ground.fields import access, queries, services
 from khaigiang.ground.fields.forms import FieldForm
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
-
-
-class ActorRequest(UserRequest):
-    """A request of a signed-in user, with the mandates that the features above know."""
-
-    actor: Any
 
 
 @require_safe

@@ -6,6 +6,8 @@ from decimal import Decimal
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from khaigiang.ground.shared.known_days import day_in_words
+
 Typed = str | Decimal | date | bool | None
 
 
@@ -16,7 +18,7 @@ def in_words(value: Typed) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date):
-        return f"{value.day}/{value.month}/{value.year}"
+        return day_in_words(value)
     if isinstance(value, Decimal):
         return str(formats.number_format(plain(value), force_grouping=True))
     return str(value)

@@ -1,13 +1,13 @@
 """Pages of the outbox."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from khaigiang.ground.accounts.http import UserRequest
+from khaigiang.ground.accounts.http import ActorRequest
 from khaigiang.ground.outbox import access, queries, services
 from khaigiang.ground.outbox.forms import AgainForm, MessageForm, TextForm
 from khaigiang.ground.outbox.models import Message
@@ -17,12 +17,6 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.ground.web.table_files import leaf, page_asked
 
 PER_PAGE: Final = 50
-
-
-class ActorRequest(UserRequest):
-    """A request of a signed-in user, with the mandates that the features above know."""
-
-    actor: Any
 
 
 @require_safe

@@ -1,25 +1,17 @@
 """Pages that remove something and take it back."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from khaigiang.ground.accounts.http import UserRequest
+from khaigiang.ground.accounts.http import ActorRequest
 from khaigiang.ground.removal import access, queries, services
 from khaigiang.ground.removal.forms import ReasonForm
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
-
-
-class ActorRequest(UserRequest):
-    """A request of a signed-in user, with the mandates that the features above know."""
-
-    actor: Any
 
 
 @require_safe

@@ -11,9 +11,9 @@ _TYPED: Final = re.compile(r"(?:(?:([0-9]{1,2})\s*[/.-]\s*)?([0-9]{1,2})\s*[/.-]
 _DECEMBER: Final = 12
 
 
-def day_in_words(known: str) -> str:
+def day_in_words(known: str | date) -> str:
     """As people write it: "19/5/1975", "5/1975" or "1975"."""
-    return "/".join(str(int(part)) for part in reversed(known.split("-"))) if known else ""
+    return "/".join(str(int(part)) for part in reversed(str(known).split("-"))) if known else ""
 
 
 def day_typed(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.text import Truncator
 
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.planning.documents.models import Document, GivenNumber
 from khaigiang.planning.documents.queries import text_of
 
@@ -13,7 +14,7 @@ class DocumentChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # 
     """Documents by number, day and what they are about."""
 
     def label_from_instance(self, obj: Document) -> str:
-        dated = f"{obj.issued_on.day}/{obj.issued_on.month}/{obj.issued_on.year}" if obj.issued_on else ""
+        dated = day_in_words(obj.issued_on or "")
         return Truncator(" · ".join(filter(None, (obj.number, dated, obj.abstract)))).chars(LONGEST_LABEL)
 
 
@@ -21,5 +22,4 @@ class GivenNumberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gen
     """Reserved numbers with their day and what they are for."""
 
     def label_from_instance(self, obj: GivenNumber) -> str:
-        on = obj.dated_on
-        return f"{text_of(obj.series, obj.number)} · {on.day}/{on.month}/{on.year} · {obj.purpose}"
+        return f"{text_of(obj.series, obj.number)} · {day_in_words(obj.dated_on)} · {obj.purpose}"

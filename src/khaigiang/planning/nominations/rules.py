@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from khaigiang.ground.shared.known_days import first_day, last_day
+from khaigiang.ground.shared.known_days import day_in_words, first_day, last_day
 
 
 class Code(StrEnum):
@@ -63,7 +63,7 @@ def _forbidding(official: OfficialFacts, plan: PlanFacts) -> list[Finding | None
     return [
         None if official.holds_the_post or official.other_posts else Finding(code=Code.HOLDS_NOTHING_THERE),
         Finding(code=Code.NAMED_ELSEWHERE, about=official.named_for) if official.named_for else None,
-        Finding(code=Code.TOO_OLD, about=_day(limit)) if limit and born and last_day(born) < limit else None,
+        Finding(code=Code.TOO_OLD, about=day_in_words(limit)) if limit and born and last_day(born) < limit else None,
     ]
 
 
@@ -80,7 +80,3 @@ def _telling(official: OfficialFacts, plan: PlanFacts) -> list[Finding | None]:
 def _may_be_too_old(born: str, limit: date) -> bool:
     """Does it hang on a day of birth that nobody knows?"""
     return not born or first_day(born) < limit <= last_day(born)
-
-
-def _day(on: date) -> str:
-    return f"{on.day}/{on.month}/{on.year}"

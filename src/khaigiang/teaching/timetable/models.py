@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.dates import HalfDay
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.teaching.cohorts.states import RunState
 
 
@@ -41,7 +42,7 @@ class Piece(models.Model):
     @property
     def when(self) -> str:
         """The half-day in words: "sáng 13/3/2023"."""
-        return f"{self.get_half_day_display()} {self.on.day}/{self.on.month}/{self.on.year}"
+        return f"{self.get_half_day_display()} {day_in_words(self.on)}"
 
 
 class Session(Piece):

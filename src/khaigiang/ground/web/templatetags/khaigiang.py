@@ -52,10 +52,7 @@ def vn_date(value: date | datetime | str | None) -> str:
     """A day as people write it: 24/5/2023; a text holds a day as far as it is known: 5/2023."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        return day_in_words(value)
-    day = local_day(value) if isinstance(value, datetime) else value
-    return f"{day.day}/{day.month}/{day.year}"
+    return day_in_words(local_day(value) if isinstance(value, datetime) else value)
 
 
 register.filter("initials", initials)

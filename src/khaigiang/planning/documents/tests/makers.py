@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any, Final
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.tests.makers import make_user
@@ -18,6 +19,16 @@ from khaigiang.planning.documents.uploads import PDF, Upload
 from khaigiang.registry.units.models import Office, OfficeKind
 from khaigiang.registry.units.tests.makers import make_office
 from khaigiang.vietnamese.names import fold
+
+AT: Final = datetime(2023, 3, 31, 3, tzinfo=UTC)
+FRIDAY: Final = date(2023, 3, 10)
+MONDAY: Final = date(2023, 3, 13)
+
+
+def by() -> dict[str, Any]:
+    """Somebody acts at the end of March 2023."""
+    return {"by": make_user(), "at": AT}
+
 
 _serial = count(1)
 

@@ -1,7 +1,7 @@
 """Books of papers that went out and came in: what stands in them, and their print."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -34,6 +34,10 @@ from khaigiang.planning.documents.services import (
     send_copies,
 )
 from khaigiang.planning.documents.tests.makers import (
+    AT,
+    FRIDAY,
+    MONDAY,
+    by,
     make_city_committee,
     make_document,
     make_organiser,
@@ -46,14 +50,6 @@ from khaigiang.registry.units.models import Office
 from khaigiang.registry.units.tests.makers import make_office
 
 pytestmark = pytest.mark.django_db
-
-AT = datetime(2023, 3, 31, 3, tzinfo=UTC)
-FRIDAY = date(2023, 3, 10)
-MONDAY = date(2023, 3, 13)
-
-
-def by() -> dict[str, Any]:
-    return {"by": make_user(), "at": AT}
 
 
 def march(office: Office) -> Book:

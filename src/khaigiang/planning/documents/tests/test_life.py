@@ -1,15 +1,13 @@
 """The life of a paper: every act in every state, who takes it, and what the database keeps."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.files.services import store
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.shared.lives import Move
@@ -37,19 +35,19 @@ from khaigiang.planning.documents.services import (
     sign_paper,
 )
 from khaigiang.planning.documents.states import LIFE
-from khaigiang.planning.documents.tests.makers import make_organiser, make_paper, make_series, make_upload
+from khaigiang.planning.documents.tests.makers import (
+    FRIDAY,
+    MONDAY,
+    by,
+    make_organiser,
+    make_paper,
+    make_series,
+    make_upload,
+)
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 
 pytestmark = pytest.mark.django_db
-
-AT = datetime(2023, 3, 31, 3, tzinfo=UTC)
-FRIDAY = date(2023, 3, 10)
-MONDAY = date(2023, 3, 13)
-
-
-def by() -> dict[str, Any]:
-    return {"by": make_user(), "at": AT}
 
 
 def initial(paper: Document) -> Document:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.planning.plans.models import AmendedItem, Plan
 from khaigiang.planning.plans.queries.places import quota_rows
 from khaigiang.planning.plans.queries.plans import quarter_rows
@@ -97,10 +98,7 @@ def in_words(text: str) -> str:
     """A value of an item as people write it."""
     if not text:
         return "—"
-    if text.isdecimal():
-        return text
-    day = date.fromisoformat(text)
-    return f"{day.day}/{day.month}/{day.year}"
+    return text if text.isdecimal() else day_in_words(text)
 
 
 def items_now(plan: Plan) -> dict[Key, str]:

@@ -1,6 +1,6 @@
 """A plan rolled forward to the next year or term: what comes along, what is dropped, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -53,7 +53,8 @@ def rolled_forward(plan: Plan, years: int) -> Rolled:
     was = rule_of(plan)
     kinds = _kinds_on(was.kinds, target_on)
     exceptions = list(plan.exceptions.select_related("unit", "official").order_by("pk"))
-    kept = [one for one in exceptions if _why_not(plan, one, target_on) is None]
+    whys = _why_dropped(plan, exceptions, target_on)
+    kept = [one for one in exceptions if one.pk not in whys]
     kept_ids = {one.pk for one in kept}
     rule = replace(
         was, kinds=kinds, on=target_on, exceptions=tuple(row for row in was.exceptions if row.id in kept_ids)
@@ -74,7 +75,7 @@ def rolled_forward(plan: Plan, years: int) -> Rolled:
         duties=[duty for duty in duties if duty.office.is_active],
         dropped=[
             *_dropped_kinds(was.kinds, kinds),
-            *_dropped_exceptions(plan, exceptions, target_on),
+            *_dropped_exceptions(exceptions, whys),
             *_dropped_units(plan, units, target_on),
             *_dropped_committees(plan, units),
             *_dropped_duties(duties),
@@ -94,26 +95,35 @@ def _dropped_kinds(was: Sequence[str], kinds: Sequence[str]) -> Iterator[Dropped
             yield Dropped(what=str(UnitKind(kind).label), why=_("no unit of this kind exists on the new day"))
 
 
-def _why_not(plan: Plan, exception: TargetException, on: date) -> str | None:
-    if not Unit.objects.on(on).filter(pk=exception.unit_id).exists():
-        return _("the unit does not exist on the new day")
-    held = Appointment.objects.on(on).filter(post=plan.target_post_id, unit=exception.unit_id)
-    if exception.official_id and not held.filter(official=exception.official_id).exists():
-        return _("%(name)s does not hold the post on the new day") % {"name": exception.official}
-    return None
-
-
-def _dropped_exceptions(plan: Plan, exceptions: Sequence[TargetException], on: date) -> Iterator[Dropped]:
+def _why_dropped(plan: Plan, exceptions: Sequence[TargetException], on: date) -> dict[int, str]:
+    """Exceptions that do not hold on the new day, each with the reason; two statements."""
+    units = [one.unit_id for one in exceptions]
+    alive = _alive(units, on)
+    holders = Appointment.objects.on(on).filter(post=plan.target_post_id, unit__in=units)
+    held = set(holders.values_list("unit_id", "official_id"))
+    whys: dict[int, str] = {}
     for one in exceptions:
-        why = _why_not(plan, one, on)
-        if why:
-            yield Dropped(what=_("exception: %(unit)s") % {"unit": one.unit.name}, why=why)
+        if one.unit_id not in alive:
+            whys[one.pk] = _("the unit does not exist on the new day")
+        elif one.official_id and (one.unit_id, one.official_id) not in held:
+            whys[one.pk] = _("%(name)s does not hold the post on the new day") % {"name": one.official}
+    return whys
+
+
+def _alive(unit_ids: Sequence[int], on: date) -> set[int]:
+    return set(Unit.objects.on(on).filter(pk__in=unit_ids).values_list("pk", flat=True))
+
+
+def _dropped_exceptions(exceptions: Sequence[TargetException], whys: Mapping[int, str]) -> Iterator[Dropped]:
+    for one in exceptions:
+        if one.pk in whys:
+            yield Dropped(what=_("exception: %(unit)s") % {"unit": one.unit.name}, why=whys[one.pk])
 
 
 def _dropped_units(plan: Plan, units: Sequence[TargetUnit], on: date) -> Iterator[Dropped]:
     found = {one.unit_id for one in units}
     gone = plan.target_posts.exclude(unit__in=found).select_related("unit").order_by("unit__sort_key", "pk")
-    alive = set(Unit.objects.on(on).filter(pk__in=[post.unit_id for post in gone]).values_list("pk", flat=True))
+    alive = _alive([post.unit_id for post in gone], on)
     for post in gone:
         why = (
             _("the rule does not find it any more")

@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.officials.models import Appointment, Official, Post
@@ -124,7 +125,7 @@ def rule_in_words(rule: TargetRule) -> str:
     words = _("%(post)s of every %(kinds)s as of %(day)s") % {
         "post": rule.post.title,
         "kinds": kinds or "…",
-        "day": f"{rule.on.day}/{rule.on.month}/{rule.on.year}",
+        "day": day_in_words(rule.on),
     }
     if rule.added:
         words += _("; besides %(units)s") % {"units": _some_units(rule.added)}

@@ -17,7 +17,6 @@ from khaigiang.planning.plans.errors import (
     AmendedLater,
     ChangedSinceAmended,
     EndsBeforeItBegins,
-    NotAQuarterOfThePlan,
     NothingIsAmended,
     NotInForceYet,
     NotOpen,
@@ -25,9 +24,9 @@ from khaigiang.planning.plans.errors import (
 from khaigiang.planning.plans.models import AmendedItem, Plan, PlanAmendment, QuarterTarget
 from khaigiang.planning.plans.queries import ItemRow, amendment_rows, changed_items, items_now
 from khaigiang.planning.plans.queries.amendments import Key
-from khaigiang.planning.plans.rules import quarters_between
 from khaigiang.planning.plans.services.moving import locked
 from khaigiang.planning.plans.services.places import change_places
+from khaigiang.planning.plans.services.plans import refuse_quarters_outside
 from khaigiang.planning.plans.states import QUARTERLY, AmendedField
 
 DAYS = (AmendedField.STARTS_ON, AmendedField.ENDS_ON, AmendedField.DUE_ON)
@@ -130,7 +129,7 @@ def _set(plan: Plan, items: Iterable[ItemRow], values: Mapping[Key, str]) -> Non
     for item in quarters:
         _set_quarter(plan, item, values[item.key])
     _drop_empty_quarters(plan, quarters, values)
-    _refuse_quarters_outside(plan)
+    refuse_quarters_outside(plan, plan.quarters.all())
     places = {item.committee_id: int(values[item.key]) for item in rows if item.committee_id is not None}
     if places:
         change_places(plan, places)
@@ -151,13 +150,6 @@ def _drop_empty_quarters(plan: Plan, items: Iterable[ItemRow], values: Mapping[K
     for row in plan.quarters.filter(classes=0, places=0):
         if (row.year, row.quarter) in emptied:
             row.delete()
-
-
-def _refuse_quarters_outside(plan: Plan) -> None:
-    allowed = set(quarters_between(plan.starts_on, plan.ends_on))
-    for row in plan.quarters.all():
-        if (row.year, row.quarter) not in allowed:
-            raise NotAQuarterOfThePlan(quarter=row.quarter, year=row.year)
 
 
 def _link(document: Document, amended: Document, clause: str) -> None:

@@ -66,7 +66,7 @@ def save_plan(plan: Plan | None, *, by: User, at: datetime, **values: Unpack[Pla
     changed = plan or Plan()
     for name, value in values.items():
         setattr(changed, name, value)
-    _refuse_contradictions(changed)
+    refuse_contradictions(changed)
     if before and changed.is_approved and any(_described(changed)[name] != before[name] for name in FIXED_BY_OPENING):
         raise RuleIsFixed
     changed.save()
@@ -79,10 +79,7 @@ def set_quarters(plan: Plan, quarters: Iterable[QuarterTargets], *, by: User, at
     """Say how many classes and places each quarter is to have; raises IsSentUp or NotAQuarterOfThePlan."""
     _refuse_while_sent_up(plan)
     wanted = list(quarters)
-    allowed = set(quarters_between(plan.starts_on, plan.ends_on))
-    for one in wanted:
-        if (one.year, one.quarter) not in allowed:
-            raise NotAQuarterOfThePlan(quarter=one.quarter, year=one.year)
+    refuse_quarters_outside(plan, wanted)
     before = _quarters(plan)
     plan.quarters.all().delete()
     QuarterTarget.objects.bulk_create(
@@ -97,7 +94,16 @@ def _refuse_while_sent_up(plan: Plan | None) -> None:
         raise IsSentUp
 
 
-def _refuse_contradictions(plan: Plan) -> None:
+def refuse_quarters_outside(plan: Plan, quarters: Iterable[QuarterTargets | QuarterTarget]) -> None:
+    """Raise NotAQuarterOfThePlan for a quarter that the days of the plan do not touch."""
+    allowed = set(quarters_between(plan.starts_on, plan.ends_on))
+    for one in quarters:
+        if (one.year, one.quarter) not in allowed:
+            raise NotAQuarterOfThePlan(quarter=one.quarter, year=one.year)
+
+
+def refuse_contradictions(plan: Plan) -> None:
+    """Raise EndsBeforeItBegins, CodeTaken or DocumentHasAPlan."""
     others = Plan.objects.exclude(pk=plan.pk)
     if plan.ends_on < plan.starts_on:
         raise EndsBeforeItBegins

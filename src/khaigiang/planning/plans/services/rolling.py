@@ -9,8 +9,6 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.plans.dependents import have_dependents
 from khaigiang.planning.plans.errors import (
-    CodeTaken,
-    DocumentHasAPlan,
     NotApprovedYet,
     NothingToRollForward,
     RolledPlanIsUsed,
@@ -19,6 +17,7 @@ from khaigiang.planning.plans.models import Plan, QuarterTarget
 from khaigiang.planning.plans.queries import rolled_forward
 from khaigiang.planning.plans.queries.rolling import Rolled
 from khaigiang.planning.plans.services.moving import locked
+from khaigiang.planning.plans.services.plans import refuse_contradictions
 from khaigiang.planning.plans.states import PlanState
 
 PARTS = frozenset({"targetexception.plan", "quartertarget.plan", "paperduty.plan"})
@@ -38,11 +37,9 @@ def roll_plan_forward(
     rolled = rolled_forward(plan, years)
     if not rolled.units:
         raise NothingToRollForward(day=f"{rolled.target_on:%d/%m/%Y}")
-    if Plan.objects.filter(code=code).exists():
-        raise CodeTaken(code=code)
-    if Plan.objects.filter(document=document).exists():
-        raise DocumentHasAPlan(document=document)
     new = _made(plan, rolled, document=document, title=title.strip(), code=code)
+    refuse_contradictions(new)
+    new.save()
     _bring_along(new, rolled)
     left = {one.what: one.why for one in rolled.dropped}
     audit.record("roll_plan_forward", new, by=by, at=at, before={"from": plan.title}, after={"dropped": left})
@@ -69,7 +66,7 @@ def undo_roll_forward(plan: Plan, *, by: User, at: datetime) -> Plan:
 
 
 def _made(plan: Plan, rolled: Rolled, *, document: Document, title: str, code: str) -> Plan:
-    return Plan.objects.create(
+    return Plan(
         title=title,
         code=code,
         document=document,

@@ -1,15 +1,14 @@
 """Who drafts, initials, signs, numbers, seals and receives, and who signs in the signer's place on a day."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
+from khaigiang.planning.documents.tests.makers import by
 from khaigiang.planning.plans.errors import EndsBeforeItBegins, NoDuty, SubstitutesOverlap
 from khaigiang.planning.plans.hands import hands_under
 from khaigiang.planning.plans.models import DutySubstitute, PaperDuty
@@ -22,12 +21,7 @@ from khaigiang.registry.mandates.tests.makers import sign_in
 
 pytestmark = pytest.mark.django_db
 
-AT = datetime(2023, 3, 31, 3, tzinfo=UTC)
 REQUEST = PaperDuty.Paper.REQUEST
-
-
-def by() -> dict[str, Any]:
-    return {"by": make_user(), "at": AT}
 
 
 def substitute(duty: PaperDuty, first: int = 6, last: int = 10) -> DutySubstitute:

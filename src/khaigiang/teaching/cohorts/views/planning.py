@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from khaigiang.ground.shared.dates import working_days
 from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans.models import Plan
@@ -80,7 +81,7 @@ def days(request: ActorRequest, class_id: int) -> HttpResponse:
     training_class = access.get_class_to_run(request.actor, class_id)
     count = CountDaysForm(request.GET or None)
     now = _counted(training_class, count) if count.is_valid() else queries.days_of(training_class)
-    initial = {"days": "\n".join(f"{day.day}/{day.month}/{day.year}" for day in now)}
+    initial = {"days": "\n".join(day_in_words(day) for day in now)}
     form = DaysForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
