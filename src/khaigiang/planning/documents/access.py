@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -100,10 +100,12 @@ def offices_to_write_for(actor: Actor) -> QuerySet[Office]:
 
 
 def offices_with_books(actor: Actor) -> QuerySet[Office]:
-    """Offices whose books of papers may be looked at, by those who account for the whole."""
+    """Offices whose books of papers may be looked at, by those who account for the whole; their own first."""
     if not actor.is_any(*READ_EVERYTHING):
         return Office.objects.none()
-    return Office.objects.filter(kind__in=(*CITY, Office.Kind.SCHOOL), is_active=True).order_by("sort_key")
+    own_first = Case(When(pk__in=offices_to_write_for(actor).values("pk"), then=Value(0)), default=Value(1))
+    books = Office.objects.filter(kind__in=(*CITY, Office.Kind.SCHOOL), is_active=True)
+    return books.order_by(own_first, "sort_key")
 
 
 def get_arriving_document(actor: Actor, document_id: int) -> Document:

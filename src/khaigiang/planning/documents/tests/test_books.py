@@ -46,7 +46,7 @@ from khaigiang.planning.documents.tests.makers import (
 )
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
-from khaigiang.registry.units.models import Office
+from khaigiang.registry.units.models import Office, OfficeKind
 from khaigiang.registry.units.tests.makers import make_office
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +243,14 @@ def test_an_empty_house_has_empty_books(client: Client) -> None:
 
     assert "Không có văn bản đi" in client.get(reverse("documents:outgoing")).content.decode()
     assert "Không có văn bản đến" in client.get(reverse("documents:incoming")).content.decode()
+
+
+@pytest.mark.parametrize(("role", "kind"), [(Role.OFFICE, OfficeKind.SCHOOL), (Role.ORGANISER, OfficeKind.ORGANISER)])
+def test_everybody_finds_the_book_of_the_own_office_open(client: Client, role: Role, kind: OfficeKind) -> None:
+    make_organiser()
+    make_office()
+    sign_in(client, role)
+
+    response = client.get(reverse("documents:outgoing"))
+
+    assert response.context["book"].office.kind == kind
