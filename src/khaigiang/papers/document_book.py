@@ -25,25 +25,25 @@ class BookColumn:
 
 OUTGOING: Final = (
     BookColumn(heading="Số, ký hiệu văn bản", width=34),
-    BookColumn(heading="Ngày, tháng văn bản", width=24, centred=True),
-    BookColumn(heading="Tên loại và trích yếu nội dung văn bản", width=75),
-    BookColumn(heading="Người ký", width=32),
-    BookColumn(heading="Nơi nhận văn bản", width=38),
+    BookColumn(heading="Ngày, tháng văn bản", width=26, centred=True),
+    BookColumn(heading="Tên loại và trích yếu nội dung văn bản", width=69),
+    BookColumn(heading="Người ký", width=30),
+    BookColumn(heading="Nơi nhận văn bản", width=34),
     BookColumn(heading="Đơn vị, người nhận bản lưu", width=22, centred=True),
-    BookColumn(heading="Số lượng bản", width=14, centred=True),
-    BookColumn(heading="Ghi chú", width=28),
+    BookColumn(heading="Số lượng bản", width=16, centred=True),
+    BookColumn(heading="Ghi chú", width=36),
 )
 INCOMING: Final = (
-    BookColumn(heading="Ngày đến", width=23, centred=True),
+    BookColumn(heading="Ngày đến", width=24, centred=True),
     BookColumn(heading="Số đến", width=13, centred=True),
-    BookColumn(heading="Tác giả", width=34),
-    BookColumn(heading="Số, ký hiệu văn bản", width=30),
-    BookColumn(heading="Ngày, tháng văn bản", width=23, centred=True),
-    BookColumn(heading="Tên loại và trích yếu nội dung văn bản", width=60),
-    BookColumn(heading="Đơn vị hoặc người nhận", width=31),
-    BookColumn(heading="Ngày chuyển", width=22, centred=True),
-    BookColumn(heading="Ký nhận", width=13),
-    BookColumn(heading="Ghi chú", width=18),
+    BookColumn(heading="Tác giả", width=29),
+    BookColumn(heading="Số, ký hiệu văn bản", width=28),
+    BookColumn(heading="Ngày, tháng văn bản", width=24, centred=True),
+    BookColumn(heading="Tên loại và trích yếu nội dung văn bản", width=58),
+    BookColumn(heading="Đơn vị hoặc người nhận", width=29),
+    BookColumn(heading="Ngày chuyển", width=24, centred=True),
+    BookColumn(heading="Ký nhận", width=14),
+    BookColumn(heading="Ghi chú", width=24),
 )
 COLUMNS: Final[Mapping[Direction, tuple[BookColumn, ...]]] = {"outgoing": OUTGOING, "incoming": INCOMING}
 TITLES: Final[Mapping[Direction, str]] = {"outgoing": "SỔ ĐĂNG KÝ VĂN BẢN ĐI", "incoming": "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN"}
