@@ -279,6 +279,20 @@ def test_the_head_of_a_list_repeats_on_every_page_and_rows_stay_whole() -> None:
     assert pdf_text(class_decision.pdf(makers.make_class_decision())).count("STTHọvàtên") >= 5
 
 
+def test_a_row_stays_on_one_page_and_the_head_stands_on_every_page() -> None:
+    book = books.make_document_book()
+    line = book.lines[0]
+    abouts = [
+        f"Nội dung thứ {number} " + "về việc cử cán bộ tham dự lớp bồi dưỡng " * 9 + "hết" for number in range(40)
+    ]
+    pdf = document_book.pdf(replace(book, lines=tuple((*line[:2], about, *line[3:]) for about in abouts)))
+    pages = pdf_text(pdf).splitlines()
+
+    assert [about for about in abouts if not any(squeezed(about) in page for page in pages)] == []
+    assert [page.count("Sốlượngbản") for page in pages] == [1] * len(pages)
+    assert len(pages) > 5
+
+
 def test_a_supplementary_decision_names_only_the_changes_there_are() -> None:
     text = docx_text(supplementary_decision.docx(makers.make_supplementary_decision(removed=0)))
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.planning.documents.rules import name_of
+from khaigiang.planning.documents.rules import name_of, typed
 from khaigiang.planning.documents.states import DocumentState
 
 __all__ = [
@@ -135,6 +135,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return name_of(self.number, self.abstract)
+
+    @property
+    def typed(self) -> str:
+        """Its type and what it is about, as books name it."""
+        return typed(self.get_kind_display(), self.abstract)
 
 
 class GivenNumber(models.Model):

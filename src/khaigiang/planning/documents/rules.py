@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from khaigiang.ground.shared.dates import next_working_day
+from khaigiang.papers.words import capital
 
 OFFICIAL_LETTER: Final = "CV"
 STATE: Final = "state"
@@ -30,6 +31,13 @@ def series_text(*, kind: str, symbol: str, skin: str) -> str:
 def name_of(number: str, abstract: str) -> str:
     """What a paper is called: its number, and while it has none the beginning of what it is about."""
     return number or abstract[:80]
+
+
+def typed(kind: str, abstract: str) -> str:
+    """What a book says a paper is: its type and what it is about, the type once where the abstract begins with it."""
+    begins_with_it = abstract.casefold().startswith(kind.casefold())
+    whole = abstract if begins_with_it else f"{kind} {abstract}".strip()
+    return capital(whole)
 
 
 def leading_number(number: str) -> int | None:

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from khaigiang.papers.words import capital
 from khaigiang.planning.documents.models import Arrival, Document, DocumentState, GivenNumber
 from khaigiang.planning.documents.queries.series import text_of
-from khaigiang.planning.documents.rules import is_late, leading_number
+from khaigiang.planning.documents.rules import is_late, leading_number, typed
 from khaigiang.registry.units.models import Office
 
 
@@ -38,6 +39,11 @@ class BookLine:
     remark: str
 
     @property
+    def what(self) -> str:
+        """Its type and what it is about."""
+        return typed(self.kind, self.abstract)
+
+    @property
     def order(self) -> tuple[date, int, str]:
         """Where it stands in the book: by its day, then its number."""
         return self.dated_on, leading_number(self.number) or 0, self.number
@@ -62,7 +68,7 @@ def outgoing_lines(lines: Sequence[BookLine]) -> list[tuple[str, ...]]:
         (
             line.number,
             f"{line.dated_on:%d/%m/%Y}",
-            f"{line.kind} {line.abstract}".strip(),
+            line.what,
             line.signer,
             line.recipients,
             line.kept_by,
@@ -88,7 +94,7 @@ def lines_in_the_book(arrivals: Sequence[Arrival] | QuerySet[Arrival]) -> list[t
             one.document.issuer.name,
             one.document.number,
             f"{one.document.issued_on:%d/%m/%Y}" if one.document.issued_on else "",
-            f"{_capital(one.document.get_kind_display())} {one.document.abstract}".strip(),
+            one.document.typed,
             one.handed_to,
             f"{one.handed_on:%d/%m/%Y}" if one.handed_on else "",
             "",
@@ -110,7 +116,7 @@ def _paper(document: Document, given: GivenNumber | None) -> BookLine:
         document_id=document.pk,
         number=document.number,
         dated_on=document.issued_on,
-        kind=_capital(document.get_kind_display()),
+        kind=capital(document.get_kind_display()),
         abstract=document.abstract,
         signer=document.signer_name,
         recipients="; ".join(copy.recipient for copy in copies),
@@ -136,7 +142,7 @@ def _unused(number: GivenNumber) -> BookLine:
         document_id=None,
         number=text_of(number.series, number.number),
         dated_on=number.dated_on,
-        kind=_capital(number.series.get_kind_display()),
+        kind=capital(number.series.get_kind_display()),
         abstract="",
         signer="",
         recipients="",
@@ -144,7 +150,3 @@ def _unused(number: GivenNumber) -> BookLine:
         copies=0,
         remark=why if number.void_reason else _("Reserved: %(purpose)s") % {"purpose": number.purpose},
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

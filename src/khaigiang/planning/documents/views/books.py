@@ -18,7 +18,7 @@ def outgoing(request: ActorRequest) -> HttpResponse:
     """The book of papers that went out."""
     form = _form(request)
     book = form.chosen()
-    context = {"form": form, "book": book, "lines": queries.outgoing_book(book) if book else []}
+    context = {**_frame(form, book, "outgoing"), "lines": queries.outgoing_book(book) if book else []}
     return page(request, "documents/outgoing.html", context)
 
 
@@ -29,8 +29,7 @@ def incoming(request: ActorRequest) -> HttpResponse:
     book = form.chosen()
     may_write = book is not None and access.offices_to_write_for(request.actor).contains(book.office)
     context = {
-        "form": form,
-        "book": book,
+        **_frame(form, book, "incoming"),
         "arrivals": queries.incoming_book(book) if book else [],
         "may_write": may_write and may_open(request, "documents:hand_on"),
         "today": clock.today(),
@@ -44,9 +43,8 @@ def book_file(request: ActorRequest, direction: str, kind: str) -> HttpResponse:
     book = _form(request).chosen()
     if book is None or direction not in books.DIRECTIONS or kind not in books.KINDS:
         raise Http404
-    name = {"outgoing": _("Book of papers out"), "incoming": _("Book of papers in")}[direction]
     content = books.printed(book, books.DIRECTIONS[direction], kind)
-    return file(content, name=f"{name}.{kind}", content_type=books.KINDS[kind])
+    return file(content, name=f"{_title(direction)}.{kind}", content_type=books.KINDS[kind])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,3 +86,12 @@ def hand_on(request: ActorRequest, arrival_id: int) -> HttpResponse:
 
 def _form(request: ActorRequest) -> BookForm:
     return BookForm(request.GET, offices=access.offices_with_books(request.actor), today=clock.today())
+
+
+def _frame(form: BookForm, book: queries.Book | None, direction: str) -> dict[str, object]:
+    """What both books show around their lines."""
+    return {"form": form, "book": book, "direction": direction, "title": _title(direction)}
+
+
+def _title(direction: str) -> str:
+    return _("Book of papers out") if direction == "outgoing" else _("Book of papers in")
