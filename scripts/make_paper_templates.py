@@ -20,10 +20,14 @@ from paper_templates.xml import settled
 TARGET: Final = Path(__file__).parents[1] / "src/khaigiang/papers/templates"
 
 PAPERS: Final[dict[str, Callable[[Skin], Paper]]] = {
+    "training_plan": official.training_plan,
     "request_letter": official.request_letter,
     "class_decision": official.class_decision,
     "supplementary_decision": official.supplementary_decision,
     "summons": official.summons,
+    "personal_summons": official.personal_summons,
+    "returning_letter": official.returning_letter,
+    "substitution_notice": official.substitution_notice,
     "result_decision": official.result_decision,
     "participant_list": lists.participant_list,
     "timetable": lists.timetable,

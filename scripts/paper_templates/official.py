@@ -87,6 +87,101 @@ def summons(skin: Skin) -> Paper:
     return paper
 
 
+def personal_summons(skin: Skin) -> Paper:
+    paper = Paper(skin)
+    paper.without_page_numbers()
+    paper.tag("for person in people")
+    paper.letterhead()
+    paper.title("GIẤY TRIỆU TẬP", "subject")
+    paper.running("{{ call }}")
+    paper.running("Đồng chí: ").add_run("{{ person.name }}").bold = True
+    paper.tag("if person.born")
+    paper.running("Sinh ngày: {{ person.born }}")
+    paper.tag("endif")
+    paper.running("Chức vụ: {{ person.post }}")
+    paper.running("Đơn vị: {{ person.unit }}")
+    paper.each("opening")
+    paper.last_words()
+    paper.tag("if not loop.last")
+    paper.new_page()
+    paper.tag("endif")
+    paper.tag("endfor")
+    return paper
+
+
+def returning_letter(skin: Skin) -> Paper:
+    paper = Paper(skin)
+    paper.letterhead(subject=True)
+    paper.addressed()
+    paper.each("opening")
+    paper.table(
+        (
+            Column(heading="STT", width=11, field="row.no", centred=True),
+            Column(heading="Họ và tên", width=42, field="row.name"),
+            Column(heading="Ngày sinh", width=25, field="row.born", centred=True),
+            Column(heading="Đơn vị", width=40, field="row.unit"),
+            Column(heading="Lý do", width=47, field="row.reason"),
+        ),
+        "row in returned",
+    )
+    paper.line("", size=6)
+    paper.last_words()
+    return paper
+
+
+def substitution_notice(skin: Skin) -> Paper:
+    paper = Paper(skin)
+    paper.letterhead()
+    paper.title("THÔNG BÁO", "subject")
+    paper.each("opening")
+    paper.table(
+        (
+            Column(heading="STT", width=11, field="row.no", centred=True),
+            Column(heading="Đã cử", width=40, field="row.before"),
+            Column(heading="Nay cử", width=40, field="row.after"),
+            Column(heading="Đơn vị", width=32, field="row.unit"),
+            Column(heading="Lý do", width=42, field="row.reason"),
+        ),
+        "row in replaced",
+    )
+    paper.line("", size=6)
+    paper.last_words()
+    return paper
+
+
+def training_plan(skin: Skin) -> Paper:
+    paper = Paper(skin)
+    paper.letterhead()
+    paper.title("KẾ HOẠCH", "subject")
+    paper.each("opening")
+    paper.tag("for section in sections")
+    paper.running("{{ section.title }}", keep=True).runs[0].bold = True
+    paper.each("section.texts")
+    paper.tag("endfor")
+    paper.last_words()
+    paper.annex(flipped=False)
+    paper.line("PHỤ LỤC", bold=True)
+    paper.annex_title("", literal="PHÂN BỔ CHỈ TIÊU")
+    paper.tag("if quarters")
+    paper.line("1. Theo quý", bold=True, align=LEFT, after=4, keep=True)
+    paper.table(
+        (
+            Column(heading="STT", width=14, field="row.no", centred=True),
+            Column(heading="Quý", width=80, field="row.quarter"),
+            Column(heading="Số lớp", width=33, field="row.classes", centred=True),
+            Column(heading="Chỉ tiêu (đồng chí)", width=38, field="row.places", centred=True),
+        ),
+        "row in quarters",
+        size=13,
+        totals=("", "Tổng cộng", "{{ classes_total }}", "{{ quarters_total }}"),
+    )
+    paper.line("", size=8)
+    paper.line("2. Theo cấp ủy", bold=True, align=LEFT, after=4, keep=True)
+    paper.tag("endif")
+    places_table(paper)
+    return paper
+
+
 def result_decision(skin: Skin) -> Paper:
     paper = Paper(skin)
     paper.decision()
@@ -132,6 +227,11 @@ def band_table(paper: Paper) -> None:
 def _places(paper: Paper) -> None:
     paper.annex(flipped=False)
     paper.annex_title("", literal="PHÂN BỔ CHỈ TIÊU CỬ CÁN BỘ")
+    places_table(paper)
+
+
+def places_table(paper: Paper) -> None:
+    """Places of each committee with their sum."""
     paper.table(
         (
             Column(heading="STT", width=14, field="row.no", centred=True),

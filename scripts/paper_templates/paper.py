@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -162,6 +162,15 @@ class Paper:
         self._recipients(table.cell(0, 0))
         self._signature(table.cell(0, 1))
         self.line("", size=2)
+
+    def new_page(self) -> None:
+        """Go on on the next page of the same part."""
+        self.line("", size=2).add_run().add_break(WD_BREAK.PAGE)
+
+    def without_page_numbers(self) -> None:
+        """For papers of one page each that are printed many in one file."""
+        for run in self.document.sections[0].header.paragraphs[0].runs:
+            run._r.getparent().remove(run._r)
 
     def annex(self, *, flipped: bool = True) -> None:
         """Go on on new pages, counted from 1."""

@@ -21,16 +21,20 @@ from khaigiang.papers import (
     news_brief,
     opening_set,
     participant_list,
+    personal_summons,
     programme_report,
     request_letter,
     result_decision,
+    returning_letter,
+    substitution_notice,
     summons,
     supplementary_decision,
     timetable,
+    training_plan,
 )
 from khaigiang.papers.frame import issuer_line
 from khaigiang.papers.skins import SKINS
-from khaigiang.papers.tests import books, makers
+from khaigiang.papers.tests import books, letters, makers
 from khaigiang.papers.tests.reading import docx_text, page_count, page_sizes, pdf_text, squeezed
 from khaigiang.papers.values import Letterhead
 
@@ -142,6 +146,55 @@ CASES = (
             "8,74/10 điểm.",
             "Họp đột xuất",
             "TS. Đặng Hữu Khuê",
+        ),
+    ),
+    Case(
+        paper=personal_summons,
+        make=letters.make_personal_summons,
+        says=(
+            "GIẤY TRIỆU TẬP",
+            "Đồng chí: Nguyễn",
+            "1. Thời gian: có mặt lúc 7 giờ 15, Thứ Hai, ngày 13/03/2023; học đến hết ngày 27/03/2023.",
+            "3. Yêu cầu: mang theo giấy triệu tập; trang phục nghiêm túc.",
+            "nêu trên./.",
+        ),
+    ),
+    Case(
+        paper=returning_letter,
+        make=letters.make_returning_letter,
+        says=(
+            "Kính gửi: Quận ủy Hai Bà Trưng",
+            "và xem xét Công văn số 87-CV/QU ngày 01/03/2023",
+            "trả lại 03 (ba) trường hợp cử tham dự lớp bồi dưỡng",
+            "Quá tuổi theo quy định của Kế hoạch",
+            "gửi về Ban Tổ chức Thành ủy trước ngày 08 tháng 3 năm 2023.",
+            "phối hợp thực hiện./.",
+        ),
+    ),
+    Case(
+        paper=substitution_notice,
+        make=letters.make_substitution_notice,
+        says=(
+            "THÔNG BÁO",
+            "02 (hai) trường hợp thay đổi cán bộ thuộc Quận ủy Hai Bà Trưng",
+            "Đã cử",
+            "Nay cử",
+            "Điều động công tác theo quyết định của Ban Thường vụ",
+            "biết, thực hiện./.",
+        ),
+    ),
+    Case(
+        paper=training_plan,
+        make=letters.make_training_plan,
+        says=(
+            "KẾ HOẠCH",
+            "2. Chỉ tiêu: 498 (bốn trăm chín mươi tám) đồng chí thuộc 30 (ba mươi) cấp ủy",
+            "từ ngày 01/03/2023 đến ngày 30/06/2023, gồm 05 (năm) lớp",
+            "gửi danh sách trước ngày 03 tháng 3 năm 2023",
+            "1. Theo quý",
+            "Quý II/2023",
+            "Huyện ủy Ứng Hòa",
+            "xem xét, giải quyết./.",
         ),
     ),
 )
@@ -291,6 +344,32 @@ def test_a_row_stays_on_one_page_and_the_head_stands_on_every_page() -> None:
     assert [about for about in abouts if not any(squeezed(about) in page for page in pages)] == []
     assert [page.count("Sốlượngbản") for page in pages] == [1] * len(pages)
     assert len(pages) > 5
+
+
+@both_skins
+def test_everybody_has_a_page_of_the_summonses_to_carry(skin: str) -> None:
+    content = letters.make_personal_summons(skin=skin, people=7)
+    pages = pdf_text(personal_summons.pdf(content)).splitlines()
+    text = docx_text(personal_summons.docx(content))
+
+    assert [squeezed(person.name) in page for person, page in zip(content.people, pages, strict=True)] == [True] * 7
+    assert (text.count("GIẤY TRIỆU TẬP"), len(Document(io.BytesIO(personal_summons.docx(content))).tables)) == (7, 14)
+
+
+def test_a_draft_is_marked_on_the_summons_of_everybody() -> None:
+    content = letters.make_personal_summons(people=2)
+    draft = replace(content, letterhead=replace(content.letterhead, number=None))
+
+    assert docx_text(personal_summons.docx(draft)).count("DỰ THẢO") == 2
+    assert docx_text(personal_summons.docx(content)).count("DỰ THẢO") == 0
+
+
+def test_a_plan_without_quarters_lists_its_committees_alone() -> None:
+    content = letters.make_training_plan(quarters=0, committees=1)
+    text = docx_text(training_plan.docx(content))
+
+    assert ("Theo quý" in text, "Theo cấp ủy" in text, "Quận ủy Ba Đình" in text) == (False, False, True)
+    assert squeezed("12 (mười hai) đồng chí thuộc 01 (một) cấp ủy") in pdf_text(training_plan.pdf(content))
 
 
 def test_a_supplementary_decision_names_only_the_changes_there_are() -> None:
