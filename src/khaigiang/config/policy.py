@@ -286,6 +286,8 @@ POLICY: Final[dict[str, Rule]] = {
     "cohorts:summons_mail": only(R.ORGANISER, R.OFFICE),
     "cohorts:discard_summons": only(*SCHOOL),
     "cohorts:summons_file": only(*STAFF, R.TEACHER),
+    "cohorts:summonses_to_carry": only(*STAFF, R.TEACHER, R.COMMITTEE),
+    "cohorts:summons_to_carry": only(*STAFF, R.TEACHER, R.COMMITTEE),
     "cohorts:summons_copy": only(*STAFF, R.TEACHER, R.COMMITTEE),
     "cohorts:groups": only(*STAFF, R.TEACHER, R.COMMITTEE, R.TRAINEE, write=(*SCHOOL, R.TEACHER)),
     "cohorts:dissolve_groups": only(*SCHOOL, R.TEACHER),

@@ -267,6 +267,16 @@ def get_called_committee(actor: Actor, summons: Summons, committee_id: int) -> O
     return get_object_or_404(committees, pk=committee_id)
 
 
+def get_called(actor: Actor, summons: Summons, kind: str, *, enrolment_id: int | None = None) -> EnrolmentQuerySet:
+    """Whom a summons calls of the people an actor sees, all or one, for a file of one kind; 404 where nobody is left."""
+    called = visible_people(actor).filter(summonses=summons)
+    if enrolment_id is not None:
+        called = called.filter(pk=enrolment_id)
+    if kind not in {"docx", "pdf"} or not called.exists():
+        raise Http404
+    return called
+
+
 def get_enrolment_to_lead(actor: Actor, enrolment_id: int) -> Enrolment:
     """One person of a class for which the actor answers, or 404."""
     enrolment = get_object_or_404(Enrolment.objects.select_related("official"), pk=enrolment_id)

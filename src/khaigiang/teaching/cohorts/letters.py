@@ -137,13 +137,17 @@ def supplementary_content(decision: ClassDecision) -> supplementary_decision.Sup
     )
 
 
-def summons_content(kept: Summons, *, committee: Office | None = None) -> summons.Summons:
-    """What a summons says: to every committee, or the copy for one of them with its own people alone."""
+def summons_content(
+    kept: Summons, *, committee: Office | None = None, among: EnrolmentQuerySet | None = None
+) -> summons.Summons:
+    """What a summons says: to every committee, or the copy for one of them, or about these people alone."""
     training_class = kept.training_class
     duty = duty_of(training_class.plan, PaperDuty.Paper.SUMMONS, kept.document.signed_on)
     called = kept.enrolments.all()
     if committee is not None:
         called = called.filter(target_post__committee=committee)
+    if among is not None:
+        called = called.filter(pk__in=among.values("pk"))
     days = days_of(training_class)
     written_on = kept.document.issued_on or local_day(kept.document.created_at)
     gather_on = next((day for day in days if day >= written_on), days[0])

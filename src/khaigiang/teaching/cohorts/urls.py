@@ -44,6 +44,12 @@ urlpatterns = [
     path("summonses/<int:summons_id>/mail/<slug:whom>/", summonses.write_mail, name="summons_mail"),
     path("summonses/<int:summons_id>/discard/", summonses.discard_summons, name="discard_summons"),
     path("summonses/<int:summons_id>/<slug:kind>/", summonses.summons_file, name="summons_file"),
+    path("summonses/<int:summons_id>/people/<slug:kind>/", summonses.summonses_to_carry, name="summonses_to_carry"),
+    path(
+        "summonses/<int:summons_id>/people/<int:enrolment_id>/<slug:kind>/",
+        summonses.summons_to_carry,
+        name="summons_to_carry",
+    ),
     path("summonses/<int:summons_id>/for/<int:committee_id>/", summonses.summons_copy, name="summons_copy"),
     path("<int:class_id>/groups/", groups.groups, name="groups"),
     path("<int:class_id>/groups/dissolve/", groups.dissolve, name="dissolve_groups"),

@@ -1,10 +1,12 @@
 """The pages of decisions and summonses."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document as WordFile
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.planning.nominations.models import Nomination
@@ -131,6 +133,34 @@ def test_a_committee_reads_its_own_copy_and_not_the_whole_summons(client: Client
     must_show(client, "summons_copy", summons.pk, theirs.pk, status=404)
     must_show(client, "summons_file", summons.pk, "pdf", status=404)
     assert client.get(address("summons_copy", summons.pk, ours.pk)).status_code == 200
+
+
+def test_everybody_gets_a_summons_to_carry_and_a_committee_prints_those_of_its_own_people(client: Client) -> None:
+    training_class = make_open_class(0)
+    make_papers_ready(training_class.plan)
+    ours, theirs = make_committee(), make_committee()
+    own = make_listed(training_class, "Đỗ Văn Bình", committee=ours)
+    other = make_listed(training_class, "Vũ Thị Cúc", committee=theirs)
+    office = sign_in(client, Role.OFFICE)
+    summons = services.draft_summons(training_class, by=office.user, at=DECIDED_AT)
+
+    whole = WordFile(BytesIO(client.get(address("summonses_to_carry", summons.pk, "docx")).content))
+    assert [line.text for line in whole.paragraphs if line.text.startswith("Đồng chí:")] == [
+        "Đồng chí: Đỗ Văn Bình",
+        "Đồng chí: Vũ Thị Cúc",
+    ]
+    assert client.get(address("summons_to_carry", summons.pk, other.pk, "pdf")).content.startswith(b"%PDF")
+    must_show(client, "summonses_to_carry", summons.pk, "exe", status=404)
+
+    day = DECIDED_AT.date()
+    services.issue_summons(
+        summons, signer_name="A", signer_title="B", signed_on=day, issued_on=day, by=office.user, at=DECIDED_AT
+    )
+    sign_in(client, Role.COMMITTEE, office=ours)
+    printed = WordFile(BytesIO(client.get(address("summonses_to_carry", summons.pk, "docx")).content))
+    assert [line.text for line in printed.paragraphs if line.text.startswith("Đồng chí:")] == ["Đồng chí: Đỗ Văn Bình"]
+    must_show(client, "summons_to_carry", summons.pk, other.pk, "pdf", status=404)
+    assert client.get(address("summons_to_carry", summons.pk, own.pk, "docx")).status_code == 200
 
 
 def test_a_drafted_summons_is_thrown_away(client: Client) -> None:

@@ -14,6 +14,7 @@ from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, letters, queries, services
 from khaigiang.teaching.cohorts.forms import IssueForm, SummonsForm
 from khaigiang.teaching.cohorts.models import Summons
+from khaigiang.teaching.cohorts.summonses_to_carry import written_to_carry
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,6 +95,24 @@ def summons_copy(request: ActorRequest, summons_id: int, committee_id: int) -> H
     found = access.get_summons(request.actor, summons_id)
     committee = access.get_called_committee(request.actor, found, committee_id)
     written = letters.written_copy(found, committee)
+    return file(written.content, name=written.name, content_type=written.content_type)
+
+
+@require_safe
+def summonses_to_carry(request: ActorRequest, summons_id: int, kind: str) -> HttpResponse:
+    """A page for everybody called whom this person sees, in one file to print."""
+    found = access.get_summons(request.actor, summons_id)
+    called = access.get_called(request.actor, found, kind)
+    written = written_to_carry(found, called, kind)
+    return file(written.content, name=written.name, content_type=written.content_type)
+
+
+@require_safe
+def summons_to_carry(request: ActorRequest, summons_id: int, enrolment_id: int, kind: str) -> HttpResponse:
+    """The page of one person who is called."""
+    found = access.get_summons(request.actor, summons_id)
+    called = access.get_called(request.actor, found, kind, enrolment_id=enrolment_id)
+    written = written_to_carry(found, called, kind)
     return file(written.content, name=written.name, content_type=written.content_type)
 
 
