@@ -17,6 +17,7 @@ from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.planning.documents.models import Arrival, Copy, Document, DocumentLink, GivenNumber, NumberSeries
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
+from khaigiang.planning.periods.models import PeriodAmendment, PeriodPlan, PlanLine
 from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, PlanAmendment, TargetException, TargetPost
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
 from khaigiang.recognition.assessment.models import ResultDecision
@@ -73,6 +74,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "number_id": GivenNumber,
     "office_id": Office,
     "official_id": Official,
+    "period_id": PeriodPlan,
     "plan_id": Plan,
     "post_id": Post,
     "programme_id": Programme,
@@ -98,6 +100,8 @@ ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
     ("corrections", "link_id"): CorrectionLink,
     ("cohorts", "decision_id"): ClassDecision,
     ("cohorts", "run_id"): AllocationRun,
+    ("periods", "amendment_id"): PeriodAmendment,
+    ("periods", "line_id"): PlanLine,
     ("rosters", "row_id"): RosterRow,
     ("timetable", "feed_id"): Feed,
     ("timetable", "owner_id"): TrainingClass,

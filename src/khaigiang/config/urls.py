@@ -17,6 +17,7 @@ FEATURES = (
     ("mandates", "registry.mandates"),
     ("documents", "planning.documents"),
     ("plans", "planning.plans"),
+    ("periods", "planning.periods"),
     ("nominations", "planning.nominations"),
     ("lists", "planning.rosters"),
     ("lecturers", "teaching.lecturers"),

@@ -5,6 +5,13 @@ from typing import Any
 
 from django.db import models
 
+_aside: set[str] = set()
+
+
+def stands_aside(relation: str) -> None:
+    """Say that rows of a feature above ("carriedout.training_plan") go along with what they point at and hold nothing."""
+    _aside.add(relation)
+
 
 def have_dependents(rows: models.QuerySet[Any], *, besides: Collection[str] = ()) -> bool:
     """Does any row of any feature point at one of these? `besides` names what does not count ("quota.plan")."""
@@ -12,5 +19,5 @@ def have_dependents(rows: models.QuerySet[Any], *, besides: Collection[str] = ()
     return any(
         relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": rows}).exists()  # noqa: SLF001  a default manager may hide rows
         for relation in relations
-        if f"{relation.related_model._meta.model_name}.{relation.field.name}" not in besides
+        if f"{relation.related_model._meta.model_name}.{relation.field.name}" not in _aside.union(besides)
     )

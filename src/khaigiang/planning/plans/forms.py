@@ -257,17 +257,14 @@ class RollForm(forms.Form):
         return int(typed) if typed in dict(self.fields["years"].choices) else 1  # type: ignore[attr-defined]  # a choice field
 
 
-class AmendmentForm(forms.Form):
-    """Which document changes a plan, from which day, and the days it sets."""
+class AmendingForm(forms.Form):
+    """Which later document changes a plan, and from which day."""
 
     document = DocumentChoiceField(
         queryset=None, label=_("Changed by"), help_text=_("The later document, in the register of documents.")
     )
     clause = forms.CharField(max_length=120, required=False, label=_("Clause"))
     in_force_on = forms.DateField(label=_("In force from"))
-    starts_on = forms.DateField(label=_("First day"))
-    ends_on = forms.DateField(label=_("Last day"))
-    nominations_due_on = forms.DateField(label=_("Lists due on"), required=False)
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -276,6 +273,14 @@ class AmendmentForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """By which document and clause, from which day."""
         return {name: self.cleaned_data[name] for name in ("document", "clause", "in_force_on")}
+
+
+class AmendmentForm(AmendingForm):
+    """The days that a later document sets."""
+
+    starts_on = forms.DateField(label=_("First day"))
+    ends_on = forms.DateField(label=_("Last day"))
+    nominations_due_on = forms.DateField(label=_("Lists due on"), required=False)
 
     def items(self) -> dict[Key, str]:
         """The days as items of the plan."""

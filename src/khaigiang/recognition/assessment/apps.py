@@ -15,10 +15,12 @@ class AssessmentConfig(AppConfig):
         name_acts(ACTS)
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.nominations import completions  # noqa: PLC0415  as above
+        from khaigiang.planning.plans import outcomes  # noqa: PLC0415  as above
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
         from khaigiang.recognition.assessment.queries.hooks import (  # noqa: PLC0415  as above
             absence_limit_of,
+            completed_by_committee,
             completed_classes,
             completed_nominations,
         )
@@ -26,6 +28,7 @@ class AssessmentConfig(AppConfig):
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
 
         limits.register(absence_limit_of)
+        outcomes.register_completed(completed_by_committee)
         completions.register(completed_classes)
         completions.register_kept(completed_nominations)
         owners.register(

@@ -15,10 +15,11 @@ class CohortsConfig(AppConfig):
     def ready(self) -> None:
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.nominations import departures  # noqa: PLC0415  as above
-        from khaigiang.planning.plans import changes, sections  # noqa: PLC0415  as above
+        from khaigiang.planning.plans import changes, outcomes, sections  # noqa: PLC0415  as above
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts.queries import classes_of_plans  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.services.waiting_list import plan_changed  # noqa: PLC0415  as above
 
@@ -26,6 +27,7 @@ class CohortsConfig(AppConfig):
         name_hanging("cohorts.Enrolment", _("places in a class"), page="cohorts:class", by="training_class_id")
         departures.register(let_places_go)
         changes.register(plan_changed)
+        outcomes.register_classes(classes_of_plans)
         owners.register(
             owners.Owner(
                 relation="class_decision",

@@ -7,6 +7,7 @@ from khaigiang.ground.shared.dates import days_between, working_days
 
 SET_UP: Final = date(2022, 10, 17)
 PLAN_110: Final = date(2022, 10, 19)
+ANNUAL_PLAN: Final = date(2022, 12, 30)
 PLAN_136: Final = date(2023, 2, 22)
 PLACES_FIXED: Final = date(2023, 2, 23)
 REQUEST_SENT: Final = date(2023, 2, 24)

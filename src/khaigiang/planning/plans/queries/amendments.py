@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from khaigiang.ground.shared.known_days import day_in_words
@@ -16,21 +18,12 @@ Key = tuple[str, int | None, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRow:
-    """One item that is changed: what it is called, what it was, what it becomes; empty where nothing is said."""
+class Change:
+    """One item that a document changes: what it is called, what it was, what it becomes; empty where nothing is said."""
 
-    field: str
-    year: int | None
-    quarter: int | None
-    committee_id: int | None
     label: str
     before: str
     after: str
-
-    @property
-    def key(self) -> Key:
-        """The item whatever its value."""
-        return self.field, self.year, self.quarter, self.committee_id
 
     @property
     def was(self) -> str:
@@ -44,8 +37,23 @@ class ItemRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AmendmentRow:
-    """One amendment with its items, the latest first."""
+class ItemRow(Change):
+    """One item of a plan that is changed."""
+
+    field: str
+    year: int | None
+    quarter: int | None
+    committee_id: int | None
+
+    @property
+    def key(self) -> Key:
+        """The item whatever its value."""
+        return self.field, self.year, self.quarter, self.committee_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentFacts:
+    """By which document something was amended, from which day, and who entered it."""
 
     id: int
     document_id: int
@@ -53,6 +61,12 @@ class AmendmentRow:
     clause: str
     in_force_on: date
     entered_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentRow(AmendmentFacts):
+    """One amendment with its items, the latest first."""
+
     items: list[ItemRow]
 
 
@@ -98,7 +112,7 @@ def in_words(text: str) -> str:
     """A value of an item as people write it."""
     if not text:
         return "—"
-    return text if text.isdecimal() else day_in_words(text)
+    return str(number_format(int(text), force_grouping=True)) if text.isdecimal() else day_in_words(text)
 
 
 def items_now(plan: Plan) -> dict[Key, str]:
@@ -140,17 +154,21 @@ def amendment_rows(plan: Plan) -> list[AmendmentRow]:
     """Every amendment, the latest first; two statements."""
     found = plan.amendments.select_related("document", "entered_by").prefetch_related("items__committee")
     return [
-        AmendmentRow(
-            id=one.pk,
-            document_id=one.document_id,
-            number=one.document.number,
-            clause=one.clause,
-            in_force_on=one.in_force_on,
-            entered_by=one.entered_by.full_name,
-            items=list(_items(list(one.items.all()))),
-        )
+        AmendmentRow(**facts_of(one), items=list(_items(list(one.items.all()))))
         for one in found.order_by("-in_force_on", "-pk")
     ]
+
+
+def facts_of(amendment: Any) -> dict[str, Any]:
+    """What every amendment says of itself, read together with its document and who entered it."""
+    return {
+        "id": amendment.pk,
+        "document_id": amendment.document_id,
+        "number": amendment.document.number,
+        "clause": amendment.clause,
+        "in_force_on": amendment.in_force_on,
+        "entered_by": amendment.entered_by.full_name,
+    }
 
 
 def plan_as_of(plan: Plan, on: date) -> PlanAsOf:

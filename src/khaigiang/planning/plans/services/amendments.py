@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
@@ -23,7 +25,7 @@ from khaigiang.planning.plans.errors import (
 )
 from khaigiang.planning.plans.models import AmendedItem, Plan, PlanAmendment, QuarterTarget
 from khaigiang.planning.plans.queries import ItemRow, amendment_rows, changed_items, items_now
-from khaigiang.planning.plans.queries.amendments import Key
+from khaigiang.planning.plans.queries.amendments import Change, Key
 from khaigiang.planning.plans.services.moving import locked
 from khaigiang.planning.plans.services.places import change_places
 from khaigiang.planning.plans.services.plans import refuse_quarters_outside
@@ -49,7 +51,9 @@ def amend_plan(
     EndsBeforeItBegins, NotAQuarterOfThePlan, MorePlacesThanPosts or what a link of documents refuses.
     """
     plan = locked(plan)
-    _refuse_untimely(plan, document, in_force_on, at)
+    if not plan.is_open:
+        raise NotOpen(state=plan.get_state_display())
+    refuse_untimely(plan.amendments.all(), decided_by=plan.document, document=document, in_force_on=in_force_on, at=at)
     items = changed_items(plan, wanted)
     if not items:
         raise NothingIsAmended
@@ -69,8 +73,8 @@ def amend_plan(
         )
         for item in items
     )
-    _link(document, plan.document, clause)
-    audit.record("amend_plan", plan, by=by, at=at, before=_told(items, "was"), after=_told(items, "becomes"))
+    link_as_amending(document, plan.document, clause)
+    audit.record("amend_plan", plan, by=by, at=at, before=told(items, "was"), after=told(items, "becomes"))
     changes.tell(plan, by, at)
     return amendment
 
@@ -95,23 +99,24 @@ def withdraw_amendment(amendment: PlanAmendment, *, by: User, at: datetime) -> P
         plan,
         by=by,
         at=at,
-        before=_told(latest.items, "becomes"),
-        after=_told(latest.items, "was"),
+        before=told(latest.items, "becomes"),
+        after=told(latest.items, "was"),
     )
     changes.tell(plan, by, at)
     return plan
 
 
-def _refuse_untimely(plan: Plan, document: Document, in_force_on: date, at: datetime) -> None:
-    if not plan.is_open:
-        raise NotOpen(state=plan.get_state_display())
+def refuse_untimely(
+    amendments: QuerySet[Any], *, decided_by: Document, document: Document, in_force_on: date, at: datetime
+) -> None:
+    """Raise NotInForceYet, AmendedByItself, AlreadyAmendedByIt or AmendedLater, given the amendments known so far."""
     if in_force_on > local_day(at):
         raise NotInForceYet(day=f"{in_force_on:%d/%m/%Y}")
-    if document.pk == plan.document_id:
+    if document.pk == decided_by.pk:
         raise AmendedByItself(document=document)
-    if plan.amendments.filter(document=document, in_force_on=in_force_on).exists():
+    if amendments.filter(document=document, in_force_on=in_force_on).exists():
         raise AlreadyAmendedByIt(document=document)
-    later = plan.amendments.filter(in_force_on__gt=in_force_on).select_related("document").first()
+    later = amendments.filter(in_force_on__gt=in_force_on).select_related("document").first()
     if later:
         raise AmendedLater(document=later.document.number, day=f"{later.in_force_on:%d/%m/%Y}")
 
@@ -152,11 +157,13 @@ def _drop_empty_quarters(plan: Plan, items: Iterable[ItemRow], values: Mapping[K
             row.delete()
 
 
-def _link(document: Document, amended: Document, clause: str) -> None:
+def link_as_amending(document: Document, amended: Document, clause: str) -> None:
+    """Link a later document to the one that it amends, unless it is linked already."""
     amends = DocumentLink.Relation.AMENDS
     if not DocumentLink.objects.filter(document=document, relation=amends, target=amended).exists():
         link_in_transaction(document, relation=amends, target=amended, clause=clause)
 
 
-def _told(items: Iterable[ItemRow], side: str) -> dict[str, object]:
+def told(items: Iterable[Change], side: str) -> dict[str, object]:
+    """What changes, for the audit: "was" or "becomes" of each item by its name."""
     return {item.label: getattr(item, side) for item in items}

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from khaigiang.recognition.assessment.models import Result, ResultSheet
 from khaigiang.teaching.cohorts.models import TrainingClass
@@ -26,6 +26,14 @@ def completed_nominations(nomination_ids: Collection[int], on: date) -> list[int
     return list(
         _passed(on).filter(enrolment__nomination__in=nomination_ids).values_list("enrolment__nomination", flat=True)
     )
+
+
+def completed_by_committee(plan_ids: Collection[int], on: date) -> dict[tuple[int, int], int]:
+    """People of each (plan, committee) who have completed a class by the day, each once; 1 statement."""
+    passed = _passed(on).filter(enrolment__nomination__plan__in=plan_ids)
+    keys = ("enrolment__nomination__plan", "enrolment__nomination__committee")
+    counted = passed.order_by().values_list(*keys).annotate(Count("enrolment__nomination", distinct=True))
+    return {(plan_id, committee_id): people for plan_id, committee_id, people in counted}
 
 
 def _passed(on: date) -> QuerySet[Result]:

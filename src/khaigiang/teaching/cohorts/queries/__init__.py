@@ -40,6 +40,7 @@ from khaigiang.teaching.cohorts.queries.decisions import (
 )
 from khaigiang.teaching.cohorts.queries.groups import GroupRow, group_rows, group_sizes, grouped
 from khaigiang.teaching.cohorts.queries.newcomers import Newcomer, newcomers
+from khaigiang.teaching.cohorts.queries.of_plans import classes_of_plans
 from khaigiang.teaching.cohorts.queries.overview import PlanClasses, classes_by_plan, classes_of_plan
 from khaigiang.teaching.cohorts.queries.papers import signer_of
 from khaigiang.teaching.cohorts.queries.people import (
@@ -131,6 +132,7 @@ __all__ = [
     "class_rows",
     "classes_by_plan",
     "classes_of_plan",
+    "classes_of_plans",
     "classes_wanted",
     "committees_with_accepted_people",
     "copies_of",

@@ -15,6 +15,8 @@ RESOLUTION: Final = "04-NQ/TU"
 RESOLUTION_ISSUED: Final = date(2021, 6, 17)
 PLAN_110: Final = "110-KH/TU"
 PLAN_136: Final = "136-KH/TU"
+# Of the plan of the year the article says nothing: number, day and wording are ours.
+ANNUAL_PLAN: Final = "124-KH/TU"
 
 
 def resolution_of_the_term(stage: Stage) -> None:
@@ -39,6 +41,17 @@ def plan_110(stage: Stage) -> None:
         "phụ trách công tác xây dựng Đảng",
     )
     _link(stage, plan, Relation.IMPLEMENTS, RESOLUTION, "Nhiệm vụ đào tạo, bồi dưỡng cán bộ")
+
+
+def annual_plan(stage: Stage) -> None:
+    """The plan of the year 2023, in which these classes are one line."""
+    _register(
+        stage,
+        DocumentKind.PLAN,
+        ANNUAL_PLAN,
+        dates.ANNUAL_PLAN,
+        "Đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2023",
+    )
 
 
 def plan_136(stage: Stage) -> None:

@@ -1,0 +1,17 @@
+"""What the acts of this feature are called in the audit."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: Final[dict[str, Promise]] = {
+    "amend_period_plan": _("amended a term or annual plan"),
+    "carry_out_line": _("said which line a training plan carries out"),
+    "remove_line": _("removed a line of a term or annual plan"),
+    "remove_period_plan": _("removed a term or annual plan"),
+    "save_line": _("saved a line of a term or annual plan"),
+    "save_period_plan": _("saved a term or annual plan"),
+    "take_off_line": _("took a training plan off its line"),
+    "withdraw_period_amendment": _("took an amendment of a term or annual plan back"),
+}
