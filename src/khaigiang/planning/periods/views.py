@@ -13,7 +13,7 @@ from khaigiang.planning.periods import access, queries, services
 from khaigiang.planning.periods.forms import CarryForm, LineForm, LinesForm, PeriodForm
 from khaigiang.planning.periods.models import PeriodPlan, PlanLine
 from khaigiang.planning.plans.access import get_plan
-from khaigiang.planning.plans.forms import AmendingForm
+from khaigiang.planning.plans.amending_form import AmendingForm
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.registry.units.as_of import AsOfForm
 

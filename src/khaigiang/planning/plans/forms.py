@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.choice_field import DocumentChoiceField
 from khaigiang.planning.documents.models import Document
+from khaigiang.planning.plans.amending_form import AmendingForm
 from khaigiang.planning.plans.queries import ExceptionRow, QuarterRow, QuotaRow, TargetRule
 from khaigiang.planning.plans.queries.amendments import Key
 from khaigiang.planning.plans.services import QuarterTargets
@@ -255,24 +256,6 @@ class RollForm(forms.Form):
         """How many years later; the next year while nothing else can be read."""
         typed = str(self.data.get("years", ""))
         return int(typed) if typed in dict(self.fields["years"].choices) else 1  # type: ignore[attr-defined]  # a choice field
-
-
-class AmendingForm(forms.Form):
-    """Which later document changes a plan, and from which day."""
-
-    document = DocumentChoiceField(
-        queryset=None, label=_("Changed by"), help_text=_("The later document, in the register of documents.")
-    )
-    clause = forms.CharField(max_length=120, required=False, label=_("Clause"))
-    in_force_on = forms.DateField(label=_("In force from"))
-
-    def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["document"], documents)
-
-    def facts(self) -> dict[str, Any]:
-        """By which document and clause, from which day."""
-        return {name: self.cleaned_data[name] for name in ("document", "clause", "in_force_on")}
 
 
 class AmendmentForm(AmendingForm):
