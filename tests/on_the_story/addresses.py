@@ -16,7 +16,7 @@ from khaigiang.ground.outbox.models import Mailing, Message
 from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.planning.documents.models import Arrival, Copy, Document, DocumentLink, GivenNumber, NumberSeries
-from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, Unavailability
+from khaigiang.planning.nominations.models import CommitteeLetter, Hindrance, Nomination, Unavailability
 from khaigiang.planning.periods.models import PeriodAmendment, PeriodPlan, PlanLine
 from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, PlanAmendment, TargetException, TargetPost
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
@@ -56,6 +56,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "first_id": Official,
     "gone_id": Official,
     "hall_id": Hall,
+    "hindrance_id": Hindrance,
     "item_id": ChecklistItem,
     "job_id": Job,
     "kept_id": Official,

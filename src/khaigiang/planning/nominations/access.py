@@ -1,6 +1,7 @@
 """The only door from an actor and an id to a nomination, a committee's part of a plan, a request or a letter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Final
 
 from django.db.models import QuerySet
@@ -10,12 +11,19 @@ from django.shortcuts import get_object_or_404
 from khaigiang.ground.files.models import StoredFile
 from khaigiang.planning.documents.access import READ_EVERYTHING
 from khaigiang.planning.documents.models import DocumentState
-from khaigiang.planning.nominations.models import CommitteeLetter, Nomination, NominationRequest, Unavailability
+from khaigiang.planning.nominations.models import (
+    CommitteeLetter,
+    Hindrance,
+    Nomination,
+    NominationRequest,
+    Unavailability,
+)
+from khaigiang.planning.nominations.queries import Subject
 from khaigiang.planning.plans.access import visible_plans
-from khaigiang.planning.plans.models import Plan, Quota
+from khaigiang.planning.plans.models import Plan, Quota, TargetPost
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
-from khaigiang.registry.officials.models import Official
+from khaigiang.registry.officials.models import Appointment, Official
 
 SPEAKS_FOR_ALL: Final = (Role.OFFICE, Role.ORGANISER)
 
@@ -81,6 +89,42 @@ def get_nominations(actor: Actor, plan: Plan, ids: Collection[int]) -> list[Nomi
     if len(found) != len(set(ids)):
         raise Http404
     return found
+
+
+def get_chosen(quota: Quota, pairs: Sequence[tuple[int, int]], on: date) -> list[Subject]:
+    """People chosen for posts of a committee by both ids, or 404 when one does not serve in the post's unit."""
+    posts = TargetPost.objects.filter(plan=quota.plan_id, committee=quota.committee_id)
+    found = posts.select_related("plan", "unit", "committee").in_bulk([post_id for post_id, _official in pairs])
+    serving = Appointment.objects.on(on).filter(unit__in=[post.unit_id for post in found.values()])
+    officials = {
+        (one.unit_id, one.official_id): one.official
+        for one in serving.filter(official__in=[official for _post, official in pairs]).select_related("official")
+    }
+    chosen = [
+        Subject(found[post_id], officials[found[post_id].unit_id, official_id])
+        for post_id, official_id in dict.fromkeys(pairs)
+        if post_id in found and (found[post_id].unit_id, official_id) in officials
+    ]
+    if len(chosen) != len(set(pairs)):
+        raise Http404
+    return chosen
+
+
+def get_serving(actor: Actor, post: TargetPost, official_id: int) -> Official:
+    """Somebody who serves in the unit of a post for which the actor may name people, or 404."""
+    if not may_name(actor, post.committee_id):
+        raise Http404
+    serving = Appointment.objects.on(actor.on).filter(unit=post.unit_id)
+    return get_object_or_404(Official.objects.filter(pk__in=serving.values("official")), pk=official_id)
+
+
+def get_hindrance(actor: Actor, hindrance_id: int) -> Hindrance:
+    """What was said of somebody who cannot come, by whoever may name people there, or 404."""
+    found = Hindrance.objects.filter(target_post__plan__in=visible_plans(actor)).select_related("target_post")
+    hindrance = get_object_or_404(found, pk=hindrance_id)
+    if not may_name(actor, hindrance.target_post.committee_id):
+        raise Http404
+    return hindrance
 
 
 def get_unavailability(actor: Actor, unavailability_id: int) -> Unavailability:

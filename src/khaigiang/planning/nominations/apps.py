@@ -21,6 +21,7 @@ class NominationsConfig(AppConfig):
 
         name_resting("officials.Appointment", nominations_resting_on)
         name_hanging("nominations.CommitteeLetter", _("letters of committees"), page="nominations:list", by="")
+        name_hanging("nominations.Hindrance", _("people who cannot come"), by="")
         name_hanging("nominations.Nomination", _("nominations of a plan"), page="nominations:nomination")
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above

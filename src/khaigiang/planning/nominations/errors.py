@@ -91,3 +91,19 @@ class NotLive(DomainError):
 
 class NobodyToName(DomainError):
     sentence = _("Every post is named already, excused, or has no holder who can be named. Name people one by one.")
+
+
+class HindranceUnsaid(DomainError):
+    sentence = _("Say in a few words what the other reason is.")
+
+
+class AlreadyHindered(DomainError):
+    sentence = _("It is said already why %(official)s cannot come. Take that back first.")
+
+
+class NamedAlready(DomainError):
+    sentence = _("%(official)s is named for %(unit)s. Withdraw the name, or name a substitute.")
+
+
+class ServesElsewhere(DomainError):
+    sentence = _("%(official)s does not serve in %(unit)s. Choose somebody of that unit.")

@@ -1,5 +1,6 @@
 """Shapes of what people type about nominations; the caller says who may be chosen."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.planning.documents.upload_field import PaperFileField
 from khaigiang.planning.nominations.queries import CommitteeRow, ProgressRow, VettingFilter
-from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.nominations.states import HindranceReason, NominationState
 from khaigiang.registry.officials.models import Official
 
 LONGEST_ID: Final = 18
+PAIR: Final = re.compile(r"[0-9]{1,18}-[0-9]{1,18}")
 
 
 class AskForm(forms.Form):
@@ -112,10 +114,41 @@ class IdsField(forms.TypedMultipleChoiceField):
         return value.isascii() and value.isdigit() and len(value) <= LONGEST_ID
 
 
+class PairsField(forms.TypedMultipleChoiceField):
+    """Ticked pairs "post-official" of ids; whether they may be chosen is for access to say."""
+
+    def valid_value(self, value: str) -> bool:
+        return PAIR.fullmatch(value) is not None
+
+
+def pair(value: str) -> tuple[int, int]:
+    """The ids of a pair."""
+    post, _dash, official = value.partition("-")
+    return int(post), int(official)
+
+
 class PeopleForm(forms.Form):
     """Ticked people of a list."""
 
     people = IdsField(coerce=int, error_messages={"required": _("Nobody is chosen. Tick at least one person.")})
+
+
+class ChosenForm(forms.Form):
+    """Ticked people of a list, each with the post for which they are chosen."""
+
+    chosen = PairsField(coerce=pair, error_messages={"required": _("Nobody is chosen. Tick at least one person.")})
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Posts and officials by their ids; none where nothing readable was ticked."""
+        return self.cleaned_data["chosen"] if self.is_valid() else []
+
+
+class HindranceForm(forms.Form):
+    """Why somebody cannot be named for now, and until when."""
+
+    why = forms.ChoiceField(label=_("Why"), choices=HindranceReason)
+    until = forms.DateField(label=_("Last day, if that is known"), required=False)
+    note = forms.CharField(max_length=200, label=_("In a few words"), required=False)
 
 
 class UnavailabilityForm(forms.Form):

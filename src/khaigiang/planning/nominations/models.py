@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.planning.nominations.states import LIVE, NominationState
+from khaigiang.planning.documents.models import DocumentState
+from khaigiang.planning.nominations.states import LIVE, HindranceReason, NominationState
 
 
 class NominationRequest(models.Model):
@@ -20,6 +21,11 @@ class NominationRequest(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+    @property
+    def is_sent(self) -> bool:
+        """Have the committees got it?"""
+        return self.document.state == DocumentState.ISSUED
 
 
 class CommitteeLetter(models.Model):
@@ -112,3 +118,37 @@ class Unavailability(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_day:%d/%m} – {self.last_day:%d/%m}"
+
+
+class Hindrance(models.Model):
+    """Why an official cannot be named for a post for now, as the committee says before anybody is named."""
+
+    target_post = models.ForeignKey("plans.TargetPost", models.PROTECT, related_name="hindrances")
+    official = models.ForeignKey("officials.Official", models.PROTECT, related_name="hindrances")
+    why = models.CharField(_("why"), max_length=10, choices=HindranceReason)
+    until = models.DateField(_("until, if that is known"), null=True, blank=True)
+    note = models.CharField(_("in a few words"), max_length=200, blank=True)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_standing_hindrance_per_post_and_official",
+                fields=["target_post", "official"],
+                condition=Q(taken_back_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="hindrance_taken_back_at_and_by_together",
+                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="another_hindrance_says_what_it_is", condition=~Q(why=HindranceReason.OTHER) | ~Q(note="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_why_display())

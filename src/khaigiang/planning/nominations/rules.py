@@ -16,6 +16,11 @@ class Code(StrEnum):
     TOO_OLD = "too_old"
     NOT_THE_HOLDER = "not_the_holder"
     COMPLETED = "completed"
+    ATTENDED = "attended"
+    SAME_DAYS = "same_days"
+    OTHER_PLAN = "other_plan"
+    LEAVES = "leaves"
+    HINDERED = "hindered"
     BIRTHDAY_UNKNOWN = "birthday_unknown"
 
 
@@ -31,6 +36,11 @@ class OfficialFacts:
     other_posts: tuple[str, ...] = ()
     named_for: str = ""
     completed: str = ""
+    attended: str = ""
+    same_days: str = ""
+    other_plans: tuple[str, ...] = ()
+    leaves_on: str = ""
+    hindered: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +82,12 @@ def _telling(official: OfficialFacts, plan: PlanFacts) -> list[Finding | None]:
     stands_in = not official.holds_the_post and official.other_posts
     return [
         Finding(code=Code.NOT_THE_HOLDER, about=", ".join(official.other_posts)) if stands_in else None,
+        Finding(code=Code.HINDERED, about=official.hindered) if official.hindered else None,
         Finding(code=Code.COMPLETED, about=official.completed) if official.completed else None,
+        Finding(code=Code.ATTENDED, about=official.attended) if official.attended and not official.completed else None,
+        Finding(code=Code.SAME_DAYS, about=official.same_days) if official.same_days else None,
+        Finding(code=Code.OTHER_PLAN, about=", ".join(official.other_plans)) if official.other_plans else None,
+        Finding(code=Code.LEAVES, about=official.leaves_on) if official.leaves_on else None,
         Finding(code=Code.BIRTHDAY_UNKNOWN) if limit and _may_be_too_old(official.born_on, limit) else None,
     ]
 

@@ -20,6 +20,17 @@ class NominationState(models.TextChoices):
     REPLACED = "replaced", _("replaced")
 
 
+class HindranceReason(models.TextChoices):
+    """Why the holder of a post cannot be named for now."""
+
+    SICK = "sick", _("is ill")
+    LEAVING = "leaving", _("is leaving the post")
+    FAMILY = "family", _("is on maternity or family leave")
+    DUTY = "duty", _("is needed for other work")
+    STUDY = "study", _("attends another course")
+    OTHER = "other", _("for another reason")
+
+
 S = NominationState
 
 # One live nomination a post: the others are history.

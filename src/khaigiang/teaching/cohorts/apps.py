@@ -14,18 +14,20 @@ class CohortsConfig(AppConfig):
 
     def ready(self) -> None:
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
-        from khaigiang.planning.nominations import departures  # noqa: PLC0415  as above
+        from khaigiang.planning.nominations import departures, stays  # noqa: PLC0415  as above
         from khaigiang.planning.plans import changes, outcomes, sections  # noqa: PLC0415  as above
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.queries import classes_of_plans  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts.queries.stays import stays_of_officials  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.services.waiting_list import plan_changed  # noqa: PLC0415  as above
 
         name_acts(ACTS)
         name_hanging("cohorts.Enrolment", _("places in a class"), page="cohorts:class", by="training_class_id")
         departures.register(let_places_go)
+        stays.register(stays_of_officials)
         changes.register(plan_changed)
         outcomes.register_classes(classes_of_plans)
         owners.register(

@@ -10,6 +10,7 @@ from khaigiang.planning.nominations.queries.committee import (
 )
 from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
 from khaigiang.planning.nominations.queries.holders import HolderPreview, holders_to_name
+from khaigiang.planning.nominations.queries.looking_up import NOBODY_YET, Found, people_to_name
 from khaigiang.planning.nominations.queries.person import NominationPage, nomination_page
 from khaigiang.planning.nominations.queries.progress import (
     AskedPlan,
@@ -30,10 +31,12 @@ from khaigiang.planning.nominations.queries.vetting import (
 )
 
 __all__ = [
+    "NOBODY_YET",
     "AskedPlan",
     "Candidate",
     "CommitteePage",
     "CommitteeRow",
+    "Found",
     "HolderPreview",
     "NominationPage",
     "PostState",
@@ -53,6 +56,7 @@ __all__ = [
     "is_asked",
     "moves_of",
     "nomination_page",
+    "people_to_name",
     "progress",
     "progress_by_committee",
     "request_of",

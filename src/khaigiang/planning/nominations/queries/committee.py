@@ -1,13 +1,22 @@
 """A committee's own page: its posts, whom it has named, whom it may name."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination
-from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
+from khaigiang.planning.nominations.queries.eligibility import (
+    Subject,
+    findings_of,
+    holders_on,
+    sentence,
+    standing_hindrances,
+    stay_in_words,
+)
+from khaigiang.planning.nominations.rules import Finding
 from khaigiang.planning.nominations.states import LIVE, SENDABLE, NominationState
+from khaigiang.planning.nominations.stays import Stays, stays_of
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
 from khaigiang.planning.plans.queries import excused_on
 from khaigiang.registry.officials.models import Appointment, Official
@@ -32,6 +41,9 @@ class CommitteeRow:
     note: str
     reason: str
     letter: str
+    stay: str
+    may_be_named: bool
+    hindrance_id: int | None
     cannot_days: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
 
@@ -73,6 +85,21 @@ class CommitteePage:
         return self.drafts + self.returned
 
     @property
+    def first_returned(self) -> int | None:
+        """The first post whose person came back."""
+        return next((row.target_post_id for row in self.rows if row.state == NominationState.RETURNED), None)
+
+    @property
+    def may_be_ticked(self) -> bool:
+        """Is there a holder who can be named from the list?"""
+        return any(row.may_be_named for row in self.rows)
+
+    @property
+    def left(self) -> int:
+        """Places for which nobody is sent yet."""
+        return max(self.places - self.sent, 0)
+
+    @property
     def not_named(self) -> int:
         """Posts that nobody is named for and that are not excused."""
         return sum(not row.state and not row.excuse for row in self.rows)
@@ -92,7 +119,7 @@ class Candidate:
 
 
 def committee_page(plan: Plan, quota: Quota, on: date) -> CommitteePage:
-    """Everything on a committee's page; nine statements whatever its size."""
+    """Everything on a committee's page; the same statements whatever its size."""
     letters = CommitteeLetter.objects.filter(plan=plan, committee=quota.committee_id).select_related("file")
     return CommitteePage(
         rows=committee_rows(plan, quota.committee_id, on),
@@ -120,11 +147,21 @@ def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow
         if post.pk in live or post.unit_id in holders
     ]
     judged = {
-        subject.target_post.pk: [sentence(one) for one in findings]
+        subject.target_post.pk: findings
         for subject, findings in zip(subjects, findings_of(plan, subjects, on), strict=True)
     }
+    stays = stays_of([one.official_id for one in live.values()])
+    hindered = {(one.target_post_id, one.official_id): one.pk for one in standing_hindrances(plan, on)}
     return [
-        _row(post, holders.get(post.unit_id), live.get(post.pk), excused.get(post.pk, ""), judged.get(post.pk, []))
+        _row(
+            post,
+            holders.get(post.unit_id),
+            live.get(post.pk),
+            excused.get(post.pk, ""),
+            judged.get(post.pk, []),
+            stays=stays,
+            hindered=hindered,
+        )
         for post in posts
     ]
 
@@ -155,8 +192,16 @@ def candidates(target_post: TargetPost, on: date, *, besides: Official | None = 
 
 
 def _row(
-    post: TargetPost, holder: Official | None, named: Nomination | None, excuse: str, findings: Iterable[str]
+    post: TargetPost,
+    holder: Official | None,
+    named: Nomination | None,
+    excuse: str,
+    findings: Sequence[Finding],
+    *,
+    stays: Stays,
+    hindered: Mapping[tuple[int, int], int],
 ) -> CommitteeRow:
+    sits = [one for one in stays.get(named.official_id, []) if one.nomination_id == named.pk] if named else []
     return CommitteeRow(
         target_post_id=post.pk,
         unit=post.unit.name,
@@ -174,5 +219,8 @@ def _row(
         reason=named.reason if named else "",
         letter=named.letter.number if named and named.letter else "",
         cannot_days=[str(one) for one in named.unavailabilities.all()] if named else [],
-        findings=list(findings),
+        findings=[sentence(one) for one in findings],
+        stay=", ".join(stay_in_words(one) for one in sits),
+        may_be_named=bool(holder and not named and not excuse and not any(one.blocks for one in findings)),
+        hindrance_id=hindered.get((post.pk, holder.pk)) if holder and not named else None,
     )

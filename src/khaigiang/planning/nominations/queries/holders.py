@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
+from khaigiang.planning.nominations.rules import Code, Finding
 from khaigiang.planning.nominations.states import LIVE
 from khaigiang.planning.plans.models import Plan, TargetPost
 from khaigiang.planning.plans.queries import excused_on
@@ -30,7 +31,7 @@ class HolderPreview:
 
 
 def holders_to_name(plan: Plan, committee: Office, on: date) -> HolderPreview:
-    """The holder of every post of a committee that nobody is named for yet; six statements whatever its size."""
+    """The holder of every post of a committee that nobody is named for yet; the same statements whatever its size."""
     posts = list(plan.target_posts.filter(committee=committee).select_related("unit").order_by("unit__sort_key", "pk"))
     holders = holders_on(plan, [post.unit_id for post in posts], on)
     excused = excused_on(plan, on)
@@ -45,9 +46,9 @@ def holders_to_name(plan: Plan, committee: Office, on: date) -> HolderPreview:
     ]
     judged = list(zip(subjects, findings_of(plan, subjects, on), strict=True))
     refused = {
-        subject.target_post.pk: sentence(next(one for one in findings if one.blocks))
+        subject.target_post.pk: sentence(next(one for one in findings if _leaves_out(one)))
         for subject, findings in judged
-        if any(one.blocks for one in findings)
+        if any(_leaves_out(one) for one in findings)
     }
     return HolderPreview(
         named=[subject for subject in subjects if subject.target_post.pk not in refused],
@@ -57,6 +58,11 @@ def holders_to_name(plan: Plan, committee: Office, on: date) -> HolderPreview:
             if post.pk in excused or post.unit_id not in holders or post.pk in refused
         ],
     )
+
+
+def _leaves_out(finding: Finding) -> bool:
+    """Is somebody of whom this is said named one by one, if at all?"""
+    return finding.blocks or finding.code == Code.HINDERED
 
 
 def _why(post: TargetPost, excused: dict[int, str], refused: dict[int, str]) -> str:

@@ -1,9 +1,11 @@
 """All writing of nominations: the request, the committees' people and letters, the office's vetting."""
 
+from khaigiang.planning.nominations.services.hindrances import state_hindrance, withdraw_hindrance
 from khaigiang.planning.nominations.services.naming import (
     name_substitute,
     nominate,
     nominate_holders,
+    nominate_people,
     withdraw_drafts,
     withdraw_nomination,
 )
@@ -25,13 +27,16 @@ __all__ = [
     "name_substitute",
     "nominate",
     "nominate_holders",
+    "nominate_people",
     "resume_nomination",
     "return_nomination",
     "send_request",
+    "state_hindrance",
     "state_unavailability",
     "submit_nominations",
     "take_back_acceptance",
     "withdraw_drafts",
+    "withdraw_hindrance",
     "withdraw_nomination",
     "withdraw_unavailability",
 ]

@@ -1,6 +1,6 @@
-"""A committee names its people: one by one, all holders at a stroke, a substitute; and takes names back."""
+"""A committee names its people: one by one, several at once, all holders, a substitute; and takes names back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -9,6 +9,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.nominations.errors import (
+    NobodyChosen,
     NobodyToName,
     NotAskedYet,
     NotEligible,
@@ -39,6 +40,23 @@ def nominate(target_post: TargetPost, *, official: Official, note: str = "", by:
     nomination = _named(target_post, official, note=note, by=by, at=at)
     audit.record("nominate", nomination, by=by, at=at, after=people([nomination])[0])
     return nomination
+
+
+@transaction.atomic
+def nominate_people(
+    plan: Plan, committee: Office, chosen: Sequence[Subject], *, by: User, at: datetime
+) -> list[Nomination]:
+    """Name several people of a committee at once, all of them or nobody; undone by `withdraw_drafts`.
+
+    Raises NobodyChosen, PlanIsNotOpen, NotAskedYet, PostExcused, PostAlreadyNamed or NotEligible.
+    """
+    if not chosen:
+        raise NobodyChosen
+    _refuse_unless_asked(plan)
+    _lock_places(plan, committee)
+    nominations = [_named(one.target_post, one.official, by=by, at=at) for one in chosen]
+    audit.record("nominate_people", committee, by=by, at=at, after={"plan": plan.pk, "people": people(nominations)})
+    return nominations
 
 
 @transaction.atomic

@@ -93,7 +93,7 @@ def test_facts_are_those_of_the_day() -> None:
     before = findings_of(post.plan, [Subject(post, left), Subject(post, comes)], date(2023, 2, 28))
     after = findings_of(post.plan, [Subject(post, left), Subject(post, comes)], ON)
 
-    assert [[one.code for one in findings] for findings in before] == [[], [Code.HOLDS_NOTHING_THERE]]
+    assert [[one.code for one in findings] for findings in before] == [[Code.LEAVES], [Code.HOLDS_NOTHING_THERE]]
     assert [[one.code for one in findings] for findings in after] == [[Code.HOLDS_NOTHING_THERE], []]
 
 

@@ -210,7 +210,7 @@ def test_a_committee_is_named_sent_and_accepted_in_as_many_statements_whatever_i
         make_holder(post)
     by = make_user()
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         named = nominate_holders(first.plan, committee, by=by, at=AT)
     with django_assert_max_num_queries(22):
         send(*named, by=by)

@@ -10,7 +10,13 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.ground.web.navigation import may_open
 from khaigiang.planning.nominations import access, queries, services
-from khaigiang.planning.nominations.forms import NominateForm, SubstituteForm, UnavailabilityForm, WithdrawForm
+from khaigiang.planning.nominations.forms import (
+    HindranceForm,
+    NominateForm,
+    SubstituteForm,
+    UnavailabilityForm,
+    WithdrawForm,
+)
 from khaigiang.planning.plans.access import get_target_post
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.registry.officials.access import keeps_whom_it_sees
@@ -82,6 +88,32 @@ def substitute(request: ActorRequest, nomination_id: int) -> HttpResponse:
         "may_register": may_open(request, "officials:new"),
     }
     return page(request, "nominations/substitute.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def state_hindrance(request: ActorRequest, target_post_id: int, official_id: int) -> HttpResponse:
+    """Say why somebody of the unit cannot be named for now."""
+    post = get_target_post(request.actor, target_post_id)
+    official = access.get_serving(request.actor, post, official_id)
+    form = HindranceForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.state_hindrance(post, official=official, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return go(request, "nominations:committee", post.plan_id, post.committee_id)
+    context = {"post": post, "official": official, "form": form}
+    return page(request, "nominations/hindrance.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def withdraw_hindrance(request: ActorRequest, hindrance_id: int) -> HttpResponse:
+    """This person can come after all."""
+    hindrance = access.get_hindrance(request.actor, hindrance_id)
+    services.withdraw_hindrance(hindrance, by=request.user, at=clock.now())
+    post = hindrance.target_post
+    return go(request, "nominations:committee", post.plan_id, post.committee_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
