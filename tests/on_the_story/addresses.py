@@ -15,7 +15,15 @@ from khaigiang.ground.notices.models import Notice
 from khaigiang.ground.outbox.models import Mailing, Message
 from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
-from khaigiang.planning.documents.models import Arrival, Copy, Document, DocumentLink, GivenNumber, NumberSeries
+from khaigiang.planning.documents.models import (
+    Arrival,
+    Copy,
+    Document,
+    DocumentLink,
+    GivenNumber,
+    Issuing,
+    NumberSeries,
+)
 from khaigiang.planning.nominations.models import CommitteeLetter, Hindrance, Nomination, Unavailability
 from khaigiang.planning.periods.models import PeriodAmendment, PeriodPlan, PlanLine
 from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, PlanAmendment, TargetException, TargetPost
@@ -57,6 +65,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "gone_id": Official,
     "hall_id": Hall,
     "hindrance_id": Hindrance,
+    "issuing_id": Issuing,
     "item_id": ChecklistItem,
     "job_id": Job,
     "kept_id": Official,

@@ -228,6 +228,20 @@ TABLE: Final[Table] = {
         lambda: post(_paper().pk, signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on="24/5/2023"),
     ),
     "documents:issue": when("demo-office", lambda: post(_signed_paper().pk, issued_on="24/5/2023")),
+    # Asking for the papers to be numbered, and for the background work that does it.
+    "documents:issue_of_office": when(
+        "demo-office",
+        lambda: post(
+            _school().pk,
+            confirm="1",
+            papers=[_signed_paper().pk],
+            signer_name="Nghiêm Đức Thành",
+            signer_title="Hiệu trưởng",
+            signed_on="24/5/2023",
+            issued_on="24/5/2023",
+        ),
+        entries=2,
+    ),
     "documents:scan": when(
         "demo-office",
         lambda: post(_paper_of_the_school().pk, file=SimpleUploadedFile("ban-ky.pdf", PDF, "application/pdf")),

@@ -1,5 +1,7 @@
 """Reading jobs."""
 
+from collections.abc import Mapping
+
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.jobs import access
 from khaigiang.ground.jobs.models import Job
@@ -16,6 +18,11 @@ def jobs(user: User) -> list[Job]:
 def under_way(kind: str) -> Job | None:
     """The job of a kind that waits or runs, whoever asked for it."""
     return Job.objects.filter(kind=kind, state__in=PENDING).order_by("pk").first()
+
+
+def last_of(kind: str, ids: Mapping[str, int]) -> Job | None:
+    """The last job of a kind that was asked for these rows."""
+    return Job.objects.filter(kind=kind, ids=dict(ids)).order_by("-pk").first()
 
 
 def last_failure(kind: str) -> Job | None:

@@ -15,6 +15,7 @@ from khaigiang.planning.documents.models import (
     DocumentLink,
     DocumentState,
     GivenNumber,
+    Issuing,
     NumberSeries,
 )
 from khaigiang.registry.mandates.actor import Actor
@@ -97,6 +98,17 @@ def offices_to_write_for(actor: Actor) -> QuerySet[Office]:
     if actor.is_any(Role.OFFICE, Role.HEAD):
         condition |= Q(kind=Office.Kind.SCHOOL)
     return Office.objects.filter(condition, is_active=True).order_by("sort_key")
+
+
+def get_office_to_write_for(actor: Actor, office_id: int) -> Office:
+    """One office the actor writes and numbers papers for, or 404."""
+    return get_object_or_404(offices_to_write_for(actor), pk=office_id)
+
+
+def get_issuing(actor: Actor, issuing_id: int) -> Issuing:
+    """Papers numbered together in an office the actor writes for, or 404."""
+    own = Issuing.objects.filter(office__in=offices_to_write_for(actor))
+    return get_object_or_404(own.select_related("office", "asked_by"), pk=issuing_id)
 
 
 def offices_with_books(actor: Actor) -> QuerySet[Office]:

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: Final[dict[str, Promise]] = {
+    "ask_to_issue": _("asked for papers to be numbered together"),
     "correct_document": _("corrected a document"),
     "draft_paper": _("drafted a paper"),
     "end_series": _("ended a number series"),

@@ -58,6 +58,14 @@ class SentBeforeSeal(DomainError):
     sentence = _("The paper was sealed on %(sealed)s. Its copies go out on that day or later.")
 
 
+class NoPaperChosen(DomainError):
+    sentence = _("Tick at least one paper.")
+
+
+class IssuedOnItsOwnPage(DomainError):
+    sentence = _("%(paper)s is signed and numbered on its own page, because more follows from it. Issue it there.")
+
+
 class NobodyToSendTo(DomainError):
     sentence = _("Type at least one recipient who has no copy yet, one a line.")
 

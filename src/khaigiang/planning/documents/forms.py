@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.choice_field import DocumentChoiceField, GivenNumberField
+from khaigiang.planning.documents.errors import DatedBeforeSignature, NoPaperChosen
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState, GivenNumber
 from khaigiang.planning.documents.queries import Book, RegisterFilter
+from khaigiang.planning.documents.rules import SignedAndDated
 from khaigiang.planning.documents.upload_field import PaperFileField
 from khaigiang.registry.units.models import Office
 
@@ -125,6 +127,46 @@ class IssueForm(forms.Form):
         required=False,
         help_text=_("Kept with the paper and shown on the proof page of its series."),
     )
+
+
+class IssueTogetherForm(SignForm):
+    """Papers that one person signed on one day, and the day that they bear."""
+
+    issued_on = forms.DateField(label=_("Date of the documents"))
+    papers: "forms.ModelMultipleChoiceField[Document]" = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("Papers"), error_messages={"required": NoPaperChosen.sentence}
+    )
+
+    def __init__(self, *args: Any, papers: QuerySet[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = papers
+        _offer(self.fields["papers"], papers)
+
+    def clean(self) -> None:
+        """A paper bears the day of its signature or a later one."""
+        signed_on, issued_on = self.cleaned_data.get("signed_on"), self.cleaned_data.get("issued_on")
+        if signed_on and issued_on and issued_on < signed_on:
+            self.add_error("issued_on", str(DatedBeforeSignature(signed=f"{signed_on:%d/%m/%Y}")))
+
+    def signature(self) -> SignedAndDated:
+        """What was typed about the signature and the day."""
+        typed = self.cleaned_data
+        return SignedAndDated(
+            signer_name=typed["signer_name"],
+            signer_title=typed["signer_title"],
+            signed_on=typed["signed_on"],
+            issued_on=typed["issued_on"],
+        )
+
+    def chosen(self) -> list[Document]:
+        """The papers that were ticked, in the order of the list."""
+        return list(self.cleaned_data["papers"])
+
+    def ticked(self) -> set[str]:
+        """The papers that are ticked, as their boxes name them; all of them before anything was sent."""
+        if isinstance(self.data, QueryDict):
+            return set(self.data.getlist("papers"))
+        return {str(paper.pk) for paper in self.offered}
 
 
 class ScanForm(forms.Form):

@@ -18,6 +18,8 @@ __all__ = [
     "DocumentLink",
     "DocumentState",
     "GivenNumber",
+    "Issuing",
+    "IssuingPaper",
     "NumberSeries",
 ]
 
@@ -273,3 +275,48 @@ class DocumentLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} {self.get_relation_display()} {self.target}"
+
+
+class Issuing(models.Model):
+    """Papers of one office that one person signed on one day, numbered one after another as background work."""
+
+    office = models.ForeignKey("units.Office", models.PROTECT, related_name="issuings")
+    signer_name = models.CharField(_("signed by"), max_length=120)
+    signer_title = models.CharField(_("title of the signer"), max_length=160)
+    signed_on = models.DateField(_("signed on"))
+    issued_on = models.DateField(_("date"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    asked_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="papers_are_numbered_after_their_signature", condition=Q(issued_on__gte=F("signed_on"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office}, {self.issued_on:%d/%m/%Y}"
+
+
+class IssuingPaper(models.Model):
+    """One paper of an issuing in its turn; `said` tells why it was left as it was."""
+
+    issuing = models.ForeignKey(Issuing, models.CASCADE, related_name="papers")
+    position = models.PositiveSmallIntegerField()
+    document = models.ForeignKey(Document, models.PROTECT, related_name="issuings")
+    is_done = models.BooleanField(default=False)
+    said = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="paper_once_in_an_issuing", fields=["issuing", "document"]),
+            models.UniqueConstraint(name="paper_has_its_turn_in_an_issuing", fields=["issuing", "position"]),
+            models.CheckConstraint(
+                name="paper_is_left_with_a_reason_only_when_its_turn_is_over",
+                condition=Q(is_done=True) | Q(said=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issuing}: {self.document}"

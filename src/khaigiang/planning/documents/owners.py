@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
@@ -28,6 +29,8 @@ class Owner:
 
     `to_page` names the way from the row to what the page's address takes ("pk", "plan_id", "training_class_id").
     A paper is signed and numbered on its owner's page where that `issues_it`, on the document's own page otherwise.
+    `issue` signs and numbers the paper of one row among several that go out together (`signer_name`, `signer_title`,
+    `signed_on`, `issued_on`, `by`, `at`); a paper whose owner issues it and has none goes out on the owner's page alone.
     `hands` tells who does each step of the row's paper.
     """
 
@@ -36,6 +39,7 @@ class Owner:
     url_name: str
     to_page: str = "pk"
     issues_it: bool = True
+    issue: Callable[..., object] | None = None
     hands: Callable[[models.Model], Hands | None] = field(default=lambda _row: None)
 
 
@@ -77,6 +81,20 @@ def owned_by(document: Document) -> list[Owned]:
         for owner, row in found
         if row is not None
     ]
+
+
+def issue_of(document: Document) -> Callable[..., object] | None:
+    """How what a document belongs to issues it among others; None where it has no way of its own."""
+    for owner in _owners.values():
+        row = _related(document, owner.relation) if owner.issue is not None else None
+        if row is not None and owner.issue is not None:
+            return partial(owner.issue, row)
+    return None
+
+
+def issued_alone() -> list[str]:
+    """Relations to rows whose papers go out on their own page alone."""
+    return [owner.relation for owner in _owners.values() if owner.issues_it and owner.issue is None]
 
 
 def hands_of(document: Document) -> Hands:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Final, TypedDict
 
 from khaigiang.ground.shared.dates import next_working_day
 from khaigiang.papers.words import capital
@@ -11,6 +11,20 @@ from khaigiang.papers.words import capital
 OFFICIAL_LETTER: Final = "CV"
 STATE: Final = "state"
 LEADING_DIGITS: Final = re.compile(r"\d+")
+
+
+class Signature(TypedDict):
+    """Who signed papers, as what and when."""
+
+    signer_name: str
+    signer_title: str
+    signed_on: date
+
+
+class SignedAndDated(Signature):
+    """A signature, and the day that the papers bear."""
+
+    issued_on: date
 
 
 def number_text(number: int, *, kind: str, symbol: str, skin: str) -> str:

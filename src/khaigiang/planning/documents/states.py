@@ -18,6 +18,9 @@ class DocumentState(models.TextChoices):
     ISSUED = "issued", pgettext_lazy("document", "issued")
 
 
+# The kind of background job that numbers several papers.
+ISSUE: Final = "issue_papers"
+
 S = DocumentState
 NOT_SIGNED: Final = frozenset({S.DRAFT, S.INITIALLED})
 LIFE: Final = (

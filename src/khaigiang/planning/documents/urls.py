@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.documents.views import books, life, numbers, papers, register, series
+from khaigiang.planning.documents.views import books, issuing, life, numbers, papers, register, series
 
 app_name = "documents"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", register.document_list, name="list"),
     path("new/", register.new_document, name="new"),
     path("draft/", papers.draft, name="draft"),
+    path("issue-together/", issuing.issue_together, name="issue_together"),
+    path("issue-together/<int:office_id>/", issuing.issue_of_office, name="issue_of_office"),
+    path("issuings/<int:issuing_id>/", issuing.issuing, name="issuing"),
     path("books/outgoing/", books.outgoing, name="outgoing"),
     path("books/incoming/", books.incoming, name="incoming"),
     path("books/<slug:direction>/<slug:kind>/", books.book_file, name="book_file"),

@@ -21,7 +21,9 @@ class CohortsConfig(AppConfig):
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.queries import classes_of_plans  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.queries.stays import stays_of_officials  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts.services.decisions import issue_class_decision  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts.services.summonses import issue_summons  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts.services.waiting_list import plan_changed  # noqa: PLC0415  as above
 
         name_acts(ACTS)
@@ -35,6 +37,7 @@ class CohortsConfig(AppConfig):
                 relation="class_decision",
                 label=_("Class decision"),
                 url_name="cohorts:decision",
+                issue=issue_class_decision,
                 hands=hands_under(PaperDuty.Paper.CLASS_DECISION, "training_class.plan"),
             ),
         )
@@ -43,6 +46,7 @@ class CohortsConfig(AppConfig):
                 relation="summons",
                 label=_("Summons"),
                 url_name="cohorts:summons",
+                issue=issue_summons,
                 hands=hands_under(PaperDuty.Paper.SUMMONS, "training_class.plan"),
             ),
         )

@@ -10,6 +10,13 @@ from khaigiang.planning.documents.queries.books import (
     outgoing_lines,
 )
 from khaigiang.planning.documents.queries.chain import Chain, ChainRow, chain, stands_on
+from khaigiang.planning.documents.queries.issuing import (
+    IssuedRow,
+    issued_rows,
+    last_issuings,
+    last_signature,
+    papers_to_number,
+)
 from khaigiang.planning.documents.queries.life import PaperLife, Step, life_of
 from khaigiang.planning.documents.queries.register import (
     DocumentRow,
@@ -41,6 +48,7 @@ __all__ = [
     "Chain",
     "ChainRow",
     "DocumentRow",
+    "IssuedRow",
     "NumberRow",
     "PaperLife",
     "Proof",
@@ -51,6 +59,9 @@ __all__ = [
     "arrivals_of",
     "chain",
     "incoming_book",
+    "issued_rows",
+    "last_issuings",
+    "last_signature",
     "life_of",
     "lines_in_the_book",
     "missing_numbers",
@@ -58,6 +69,7 @@ __all__ = [
     "number_row",
     "outgoing_book",
     "outgoing_lines",
+    "papers_to_number",
     "proof",
     "register_page",
     "reserved_as",

@@ -5,6 +5,12 @@ Names ending in `_in_transaction`, and `new_draft` and `keep_paper`, are for ser
 
 from khaigiang.planning.documents.services.after_issue import note_receipt, seal_paper, send_copies
 from khaigiang.planning.documents.services.arrivals import hand_on, register_arrival
+from khaigiang.planning.documents.services.issuing import (
+    Expected,
+    ask_to_issue,
+    expected_numbers,
+    issue_next,
+)
 from khaigiang.planning.documents.services.links import link_documents, link_in_transaction, unlink
 from khaigiang.planning.documents.services.numbers import note_number_on_paper, release_number, reserve_number
 from khaigiang.planning.documents.services.papers import (
@@ -23,14 +29,18 @@ from khaigiang.planning.documents.services.register import correct_document, reg
 from khaigiang.planning.documents.services.series import end_series, open_series
 
 __all__ = [
+    "Expected",
+    "ask_to_issue",
     "correct_document",
     "draft_paper",
     "end_series",
+    "expected_numbers",
     "explain_exception",
     "file_scan",
     "hand_on",
     "initial_paper",
     "issue_in_transaction",
+    "issue_next",
     "issue_paper",
     "keep_paper",
     "link_documents",
