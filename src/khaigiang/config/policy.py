@@ -193,6 +193,7 @@ POLICY: Final[dict[str, Rule]] = {
     "nominations:request": only(*STAFF, write=(R.ORGANISER, R.OFFICE)),
     "nominations:send_request": only(R.ORGANISER, R.OFFICE),
     "nominations:request_file": only(*STAFF, R.COMMITTEE),
+    "nominations:form": only(*STAFF, R.COMMITTEE),
     "nominations:committee": only(*STAFF, R.COMMITTEE),
     "nominations:nomination": only(*STAFF, R.COMMITTEE),
     "nominations:letter_file": only(*STAFF, R.COMMITTEE),

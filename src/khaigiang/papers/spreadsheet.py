@@ -63,11 +63,13 @@ class Column:
     """One column: its heading, and its width in characters. A year alone is text: as a number it would read "1.975".
 
     `refusal` closes a column: typing into it is answered by that sentence, while sorting and deleting rows stay possible.
+    `choices` are offered in each of its cells; they are few and short, other text is let in.
     """
 
     heading: str
     width: int = 16
     refusal: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,9 @@ def _write_head(page: Worksheet, sheet: Sheet, book: _Book, head: int) -> None:
         page.write_string(head, position, clean_text(column.heading), book.formats["head"])
         if column.refusal and sheet.rows:
             _close(page, column, position, head + 1, head + len(sheet.rows))
+        if column.choices and sheet.rows:
+            offered = {"validate": "list", "source": list(column.choices), "show_error": False}
+            page.data_validation(head + 1, position, head + len(sheet.rows), position, offered)
     page.set_row(head, 18 * max((_lines(column.heading, column.width) for column in sheet.columns), default=1))
     page.freeze_panes(head + 1, 0)
 

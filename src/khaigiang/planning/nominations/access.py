@@ -146,6 +146,15 @@ def get_draft_request(actor: Actor, plan_id: int) -> NominationRequest:
     return get_object_or_404(requests.select_related("plan__document__issuer", "document__issuer"), plan=plan_id)
 
 
+def get_request_to_answer(actor: Actor, plan_id: int) -> NominationRequest:
+    """The request of a plan for those who see it: drafts for those who write it, the sent one for committees; or 404."""
+    requests = NominationRequest.objects.filter(plan__in=visible_plans(actor))
+    if not actor.is_any(*READ_EVERYTHING):
+        requests = requests.filter(document__state=DocumentState.ISSUED)
+    together = ("plan__document", "plan__target_post", "document__issuer")
+    return get_object_or_404(requests.select_related(*together), plan=plan_id)
+
+
 def get_request_file(actor: Actor, plan_id: int, which: str) -> StoredFile:
     """The request as "docx", "pdf" or "file" (its scan): drafts for those who write it, the sent one for committees too."""
     requests = NominationRequest.objects.filter(plan__in=visible_plans(actor)).select_related(

@@ -1,16 +1,21 @@
 """The request letter: from the plan's rows to the words of the paper."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from khaigiang.papers import request_letter as paper
+from khaigiang.papers.nomination_form import NominationForm, workbook
 from khaigiang.papers.request_letter import Places, RequestLetter
-from khaigiang.papers.values import Contact
+from khaigiang.papers.values import Contact, Person
 from khaigiang.planning.documents.letterheads import cited, letterhead
 from khaigiang.planning.documents.models import DocumentLink
 from khaigiang.planning.nominations.models import NominationRequest
+from khaigiang.planning.nominations.queries import PostToName, posts_to_name
 from khaigiang.planning.plans.models import PaperDuty, Plan
 from khaigiang.planning.plans.queries import duty_of, quarter_rows, quota_rows
 from khaigiang.planning.plans.signatures import recipients, signature
+from khaigiang.registry.officials.in_papers import person_in_papers
+from khaigiang.registry.units.models import Office
 
 # Official papers are Vietnamese whatever language the pages speak; a unit's kind as running text writes it.
 KINDS_IN_PAPERS = {
@@ -66,6 +71,27 @@ def request_letter(request: NominationRequest) -> RequestLetter:
         signature=signature(duty),
         recipients=recipients(duty),
     )
+
+
+def nomination_form(request: NominationRequest, committee: Office, on: date) -> bytes:
+    """The form of one committee as a workbook: its posts that nobody is named for, with who holds them on a day."""
+    content = NominationForm(
+        committee=committee.name,
+        course=_course(request.plan),
+        answer_until=request.due_on,
+        send_to=request.document.issuer.name,
+        people=tuple(_on_the_form(one) for one in posts_to_name(request.plan, committee, on)),
+    )
+    return workbook(content)
+
+
+def _on_the_form(post: PostToName) -> Person:
+    unit = post.target_post.unit
+    district = unit.parent.name if unit.parent else ""
+    title = post.target_post.post.title
+    if post.holder is None:
+        return Person(name="", born_on="", sex=None, post=title, unit=unit.name, committee=district)
+    return person_in_papers(post.holder, post=title, unit=unit, committee=district)
 
 
 def _course(plan: Plan) -> str:

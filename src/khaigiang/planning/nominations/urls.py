@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:plan_id>/committees/<int:committee_id>/people/", committee.find_people, name="find"),
     path("<int:plan_id>/committees/<int:committee_id>/name/", committee.name_people, name="name_people"),
     path("<int:plan_id>/committees/<int:committee_id>/drafts/", committee.withdraw_drafts, name="withdraw_drafts"),
+    path("<int:plan_id>/committees/<int:committee_id>/form/", request.form_to_fill, name="form"),
     path("<int:plan_id>/committees/<int:committee_id>/send/", committee.send, name="send"),
     path("<int:plan_id>/vetting/", vetting.vetting_list, name="vetting"),
     path("<int:plan_id>/vetting/accept/", vetting.accept, name="accept"),

@@ -9,8 +9,8 @@ from khaigiang.planning.nominations.queries.committee import (
     committee_rows,
 )
 from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
-from khaigiang.planning.nominations.queries.holders import HolderPreview, holders_to_name
 from khaigiang.planning.nominations.queries.looking_up import NOBODY_YET, Found, people_to_name
+from khaigiang.planning.nominations.queries.holders import HolderPreview, PostToName, holders_to_name, posts_to_name
 from khaigiang.planning.nominations.queries.person import NominationPage, nomination_page
 from khaigiang.planning.nominations.queries.progress import (
     AskedPlan,
@@ -40,6 +40,7 @@ __all__ = [
     "HolderPreview",
     "NominationPage",
     "PostState",
+    "PostToName",
     "Progress",
     "ProgressRow",
     "Subject",
@@ -57,6 +58,7 @@ __all__ = [
     "moves_of",
     "nomination_page",
     "people_to_name",
+    "posts_to_name",
     "progress",
     "progress_by_committee",
     "request_of",

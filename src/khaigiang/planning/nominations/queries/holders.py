@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from khaigiang.planning.nominations.models import Nomination
@@ -11,6 +12,7 @@ from khaigiang.planning.nominations.rules import Code, Finding
 from khaigiang.planning.nominations.states import LIVE
 from khaigiang.planning.plans.models import Plan, TargetPost
 from khaigiang.planning.plans.queries import excused_on
+from khaigiang.registry.officials.models import Official
 from khaigiang.registry.units.models import Office
 
 
@@ -28,6 +30,27 @@ class HolderPreview:
 
     named: list[Subject]
     skipped: list[Skipped]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostToName:
+    """A post of a committee that nobody is named for, with who holds it."""
+
+    target_post: TargetPost
+    holder: Official | None
+
+
+def posts_to_name(plan: Plan, committee: Office, on: date) -> list[PostToName]:
+    """The posts of a committee that are neither excused nor named for, in the order of lists; four statements."""
+    live = Nomination.objects.filter(target_post=OuterRef("pk"), state__in=LIVE)
+    posts = list(
+        plan.target_posts.filter(~Exists(live), committee=committee)
+        .select_related("unit__parent", "post")
+        .order_by("unit__sort_key", "pk")
+    )
+    holders = holders_on(plan, [post.unit_id for post in posts], on)
+    excused = excused_on(plan, on)
+    return [PostToName(target_post=post, holder=holders.get(post.unit_id)) for post in posts if post.pk not in excused]
 
 
 def holders_to_name(plan: Plan, committee: Office, on: date) -> HolderPreview:

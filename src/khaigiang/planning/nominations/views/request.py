@@ -10,7 +10,8 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, go, page
 from khaigiang.ground.web.navigation import may_open
-from khaigiang.planning.nominations import access, queries, services
+from khaigiang.ground.web.table_files import EXCEL
+from khaigiang.planning.nominations import access, letters, queries, services
 from khaigiang.planning.nominations.forms import AskForm, SendRequestForm
 from khaigiang.planning.plans.access import get_plan
 from khaigiang.planning.plans.models import Plan
@@ -59,6 +60,15 @@ def request_file(request: ActorRequest, plan_id: int, which: str) -> HttpRespons
     """The request as a file."""
     stored = access.get_request_file(request.actor, plan_id, which)
     return file(read(stored), name=stored.name, content_type=stored.content_type)
+
+
+@require_safe
+def form_to_fill(request: ActorRequest, plan_id: int, committee_id: int) -> HttpResponse:
+    """The form attached to the request, with one committee's posts, as a workbook."""
+    quota = access.get_quota(request.actor, plan_id, committee_id)
+    letter = access.get_request_to_answer(request.actor, plan_id)
+    content = letters.nomination_form(letter, quota.committee, clock.today())
+    return file(content, name=f"{_('Form to fill')} - {quota.committee.name}.xlsx", content_type=EXCEL)
 
 
 def _beside(request: ActorRequest, plan: Plan) -> dict[str, object]:
