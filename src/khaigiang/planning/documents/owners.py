@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.functional import Promise
 
+from khaigiang.ground.accounts.models import User
 from khaigiang.planning.documents.models import Document
 
 
@@ -31,7 +33,8 @@ class Owner:
     A paper is signed and numbered on its owner's page where that `issues_it`, on the document's own page otherwise.
     `issue` signs and numbers the paper of one row among several that go out together (`signer_name`, `signer_title`,
     `signed_on`, `issued_on`, `by`, `at`); a paper whose owner issues it and has none goes out on the owner's page alone.
-    `hands` tells who does each step of the row's paper.
+    `hands` tells who does each step of the row's paper. Where the paper is issued on its own page, `write` sets its
+    text anew with signer, number and date, within the service that issues it.
     """
 
     relation: str
@@ -41,6 +44,7 @@ class Owner:
     issues_it: bool = True
     issue: Callable[..., object] | None = None
     hands: Callable[[models.Model], Hands | None] = field(default=lambda _row: None)
+    write: Callable[[models.Model, User, datetime], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,14 @@ def hands_of(document: Document) -> Hands:
         if hands is not None:
             return hands
     return Hands(numberer=document.issuer.name)
+
+
+def write_anew(document: Document, *, by: User, at: datetime) -> None:
+    """Let what a paper belongs to set its text, where it does."""
+    for owner in _owners.values():
+        row = _related(document, owner.relation) if owner.write else None
+        if owner.write is not None and row is not None:
+            owner.write(row, by, at)
 
 
 def _related(document: Document, relation: str) -> models.Model | None:

@@ -9,16 +9,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from khaigiang.ground.files.models import StoredFile
-from khaigiang.planning.documents.access import READ_EVERYTHING
+from khaigiang.planning.documents.access import READ_EVERYTHING, may_write_paper
 from khaigiang.planning.documents.models import DocumentState
 from khaigiang.planning.nominations.models import (
     CommitteeLetter,
     Hindrance,
+    LetterAboutNames,
     Nomination,
     NominationRequest,
     Unavailability,
 )
 from khaigiang.planning.nominations.queries import Subject
+from khaigiang.planning.nominations.states import AboutNames
 from khaigiang.planning.plans.access import visible_plans
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
 from khaigiang.registry.mandates.actor import Actor
@@ -169,6 +171,22 @@ def get_request_file(actor: Actor, plan_id: int, which: str) -> StoredFile:
     if found is None:
         raise Http404
     return found
+
+
+def get_about(kind: str) -> AboutNames:
+    """What a paper tells a committee, by its name in an address, or 404."""
+    if kind not in AboutNames.values:
+        raise Http404
+    return AboutNames(kind)
+
+
+def get_letter_about_names(actor: Actor, letter_id: int) -> LetterAboutNames:
+    """One paper about names of a visible plan, of an office the actor writes for, or 404."""
+    letters = LetterAboutNames.objects.filter(plan__in=visible_plans(actor)).select_related("document__issuer")
+    letter = get_object_or_404(letters, pk=letter_id)
+    if not may_write_paper(actor, letter.document):
+        raise Http404
+    return letter
 
 
 def get_letter_file(actor: Actor, letter_id: int) -> StoredFile:

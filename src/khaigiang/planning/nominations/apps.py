@@ -23,7 +23,11 @@ class NominationsConfig(AppConfig):
         name_hanging("nominations.CommitteeLetter", _("letters of committees"), page="nominations:list", by="")
         name_hanging("nominations.Hindrance", _("people who cannot come"), by="")
         name_hanging("nominations.Nomination", _("nominations of a plan"), page="nominations:nomination")
+        name_hanging("nominations.ToldMove", _("letters about names"), page="nominations:letters", by="")
+        name_hanging("nominations.LetterAboutNames", _("letters about names"), page="nominations:letters", by="plan_id")
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.nominations.letters_about_names import hands_about_names  # noqa: PLC0415  as above
+        from khaigiang.planning.nominations.services import write_letter_anew  # noqa: PLC0415  as above
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
@@ -37,9 +41,21 @@ class NominationsConfig(AppConfig):
                 hands=hands_under(PaperDuty.Paper.REQUEST, "plan"),
             ),
         )
+        owners.register(
+            owners.Owner(
+                relation="letter_about_names",
+                label=_("Letters about names"),
+                url_name="nominations:letters",
+                to_page="plan_id",
+                issues_it=False,
+                hands=hands_about_names,
+                write=write_letter_anew,
+            ),
+        )
         sections.register(sections.Section(url_name="nominations:overview", label=_("Lists of committees"), order=10))
         sections.register(sections.Section(url_name="nominations:request", label=_("Request"), order=11))
         sections.register(sections.Section(url_name="nominations:vetting", label=_("Vetting"), order=12))
+        sections.register(sections.Section(url_name="nominations:letters", label=_("Letters about names"), order=13))
         register(
             Entry(
                 url_name="nominations:list",

@@ -107,3 +107,11 @@ class NamedAlready(DomainError):
 
 class ServesElsewhere(DomainError):
     sentence = _("%(official)s does not serve in %(unit)s. Choose somebody of that unit.")
+
+
+class NobodyToTell(DomainError):
+    sentence = _("%(committee)s has been told of everybody: nobody was returned or replaced since the last paper.")
+
+
+class LetterIsSigned(DomainError):
+    sentence = _("%(letter)s is signed already. A signed paper is not thrown away: write another that corrects it.")

@@ -7,26 +7,15 @@ from khaigiang.papers import request_letter as paper
 from khaigiang.papers.nomination_form import NominationForm, workbook
 from khaigiang.papers.request_letter import Places, RequestLetter
 from khaigiang.papers.values import Contact, Person
-from khaigiang.planning.documents.letterheads import cited, letterhead
-from khaigiang.planning.documents.models import DocumentLink
+from khaigiang.planning.documents.letterheads import letterhead
 from khaigiang.planning.nominations.models import NominationRequest
 from khaigiang.planning.nominations.queries import PostToName, posts_to_name
+from khaigiang.planning.plans.in_papers import course_of, grounds_of, quarter_in_papers, target_group_of
 from khaigiang.planning.plans.models import PaperDuty, Plan
 from khaigiang.planning.plans.queries import duty_of, quarter_rows, quota_rows
 from khaigiang.planning.plans.signatures import recipients, signature
 from khaigiang.registry.officials.in_papers import person_in_papers
 from khaigiang.registry.units.models import Office
-
-# Official papers are Vietnamese whatever language the pages speak; a unit's kind as running text writes it.
-KINDS_IN_PAPERS = {
-    "xa": "xã",
-    "phuong": "phường",
-    "thi_tran": "thị trấn",
-    "quan": "quận",
-    "huyen": "huyện",
-    "thi_xa": "thị xã",
-    "thanh_pho_truc_thuoc_tw": "thành phố",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +33,7 @@ def written(content: RequestLetter) -> Written:
 
 def request_abstract(plan: Plan) -> str:
     """What the request is about."""
-    return f"cử cán bộ tham dự {_course(plan)}"
+    return f"cử cán bộ tham dự {course_of(plan)}"
 
 
 def request_letter(request: NominationRequest) -> RequestLetter:
@@ -56,9 +45,9 @@ def request_letter(request: NominationRequest) -> RequestLetter:
         letterhead=letterhead(request.document),
         subject=request_abstract(plan),
         addressees=("Các cấp ủy có tên trong biểu phân bổ chỉ tiêu kèm theo",),
-        grounds=_grounds(plan),
-        course=_course(plan),
-        target_group=_target_group(plan),
+        grounds=grounds_of(plan),
+        course=course_of(plan),
+        target_group=target_group_of(plan),
         places=tuple(Places(committee=row.committee, places=row.places) for row in quota_rows(plan) if row.places),
         classes=(),
         answer_until=request.due_on,
@@ -77,7 +66,7 @@ def nomination_form(request: NominationRequest, committee: Office, on: date) -> 
     """The form of one committee as a workbook: its posts that nobody is named for, with who holds them on a day."""
     content = NominationForm(
         committee=committee.name,
-        course=_course(request.plan),
+        course=course_of(request.plan),
         answer_until=request.due_on,
         send_to=request.document.issuer.name,
         people=tuple(_on_the_form(one) for one in posts_to_name(request.plan, committee, on)),
@@ -94,31 +83,9 @@ def _on_the_form(post: PostToName) -> Person:
     return person_in_papers(post.holder, post=title, unit=unit, committee=district)
 
 
-def _course(plan: Plan) -> str:
-    title = plan.title.strip()
-    return title if title.casefold().startswith("lớp") else f"lớp {title[:1].lower()}{title[1:]}"
-
-
-def _grounds(plan: Plan) -> tuple[str, ...]:
-    links = plan.document.links.filter(relation=DocumentLink.Relation.IMPLEMENTS).select_related("target__issuer")
-    above = sorted((link.target for link in links), key=lambda target: str(target.issued_on))
-    return (*(cited(target) for target in above), cited(plan.document))
-
-
-def _target_group(plan: Plan) -> str:
-    kinds = [KINDS_IN_PAPERS[kind] for kind in KINDS_IN_PAPERS if kind in plan.target_kinds]
-    group = f"{plan.target_post.title} các {', '.join(kinds)}"
-    if plan.born_not_before:
-        group += f", sinh từ ngày {plan.born_not_before:%d/%m/%Y} trở lại đây"
-    return group
-
-
 def _time(plan: Plan) -> tuple[str, ...]:
     wanted = [row for row in quarter_rows(plan) if row.classes]
     if not wanted:
         return ()
-    quarters = "; ".join(f"quý {ROMAN[row.quarter]}/{row.year}: {row.classes:02d} lớp" for row in wanted)
+    quarters = "; ".join(f"{quarter_in_papers(row.quarter, row.year)}: {row.classes:02d} lớp" for row in wanted)
     return (f"Dự kiến thời gian mở lớp: {quarters}. Thời gian cụ thể thông báo trong công văn triệu tập.",)
-
-
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}

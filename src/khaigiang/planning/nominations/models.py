@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.planning.documents.models import DocumentState
-from khaigiang.planning.nominations.states import LIVE, HindranceReason, NominationState
+from khaigiang.planning.nominations.states import LIVE, AboutNames, HindranceReason, NominationState
 
 
 class NominationRequest(models.Model):
@@ -97,6 +97,28 @@ class NominationMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nomination}: {self.get_state_display()}"
+
+
+class LetterAboutNames(models.Model):
+    """A paper of the office about people of one committee: it returns them, or tells who comes in whose place."""
+
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="letters_about_names")
+    committee = models.ForeignKey("units.Office", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=AboutNames)
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="letter_about_names")
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class ToldMove(models.Model):
+    """One person returned or replaced, told once to the committee by a paper."""
+
+    letter = models.ForeignKey(LetterAboutNames, models.CASCADE, related_name="told")
+    move = models.OneToOneField(NominationMove, models.CASCADE, related_name="told")
+
+    def __str__(self) -> str:
+        return str(self.move)
 
 
 class Unavailability(models.Model):

@@ -31,6 +31,13 @@ class HindranceReason(models.TextChoices):
     OTHER = "other", _("for another reason")
 
 
+class AboutNames(models.TextChoices):
+    """What a paper of the office tells a committee about its people."""
+
+    RETURNED = "returned", _("letter returning people")
+    SUBSTITUTED = "substituted", _("notice of substitution")
+
+
 S = NominationState
 
 # One live nomination a post: the others are history.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.nominations.views import committee, lists, people, request, vetting
+from khaigiang.planning.nominations.views import committee, letters, lists, people, request, vetting
 
 app_name = "nominations"
 
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<int:plan_id>/committees/<int:committee_id>/drafts/", committee.withdraw_drafts, name="withdraw_drafts"),
     path("<int:plan_id>/committees/<int:committee_id>/form/", request.form_to_fill, name="form"),
     path("<int:plan_id>/committees/<int:committee_id>/send/", committee.send, name="send"),
+    path("<int:plan_id>/letters/", letters.letters, name="letters"),
+    path("<int:plan_id>/letters/<int:committee_id>/<slug:kind>/", letters.tell, name="tell"),
+    path("letters-about-names/<int:letter_id>/discard/", letters.discard, name="discard_letter"),
     path("<int:plan_id>/vetting/", vetting.vetting_list, name="vetting"),
     path("<int:plan_id>/vetting/accept/", vetting.accept, name="accept"),
     path("<int:plan_id>/vetting/take-back/", vetting.take_back, name="take_back"),

@@ -11,6 +11,7 @@ ACTS: Final[dict[str, Promise]] = {
     "amend_plan": _("amended a plan"),
     "approve_plan": _("approved a plan"),
     "close_plan": _("closed a plan"),
+    "draw_up_plan": _("drew up the paper of a plan"),
     "excuse_post": _("excused a post"),
     "remove_substitute": _("removed who signs in somebody's place"),
     "reopen_plan": _("made a plan a draft again"),

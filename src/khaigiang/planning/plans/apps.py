@@ -15,6 +15,7 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         name_acts(ACTS)
         name_hanging("plans.Plan", _("plans"), page="plans:plan")
+        name_hanging("plans.PlanPaper", _("papers of plans"), page="plans:plan", by="plan_id")
         name_hanging("plans.Quota", _("places of a plan"), page="plans:plan", by="plan_id")
         name_hanging("plans.PaperDuty", _("duties to sign papers of a plan"), page="plans:plan", by="plan_id")
         name_hanging("plans.AmendedItem", _("items of amendments of a plan"))
@@ -22,9 +23,23 @@ class PlansConfig(AppConfig):
         name_hanging("plans.TargetPost", _("posts of a plan"), page="plans:plan", by="plan_id")
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.services import write_plan_anew  # noqa: PLC0415  as above
 
         owners.register(
             owners.Owner(relation="plan", label=_("Training plan"), url_name="plans:plan", issues_it=False),
+        )
+        owners.register(
+            owners.Owner(
+                relation="plan_paper",
+                label=_("Training plan"),
+                url_name="plans:plan",
+                to_page="plan_id",
+                issues_it=False,
+                hands=hands_under(PaperDuty.Paper.PLAN, "plan"),
+                write=write_plan_anew,
+            ),
         )
         sections.register(sections.Section(url_name="plans:plan", label=_("Plan"), order=0))
         sections.register(sections.Section(url_name="plans:posts", label=_("Posts"), order=1))

@@ -269,11 +269,24 @@ class AmendedItem(models.Model):
         return f"{self.get_field_display()}: {self.before} → {self.after}"
 
 
+class PlanPaper(models.Model):
+    """The paper that sets a plan out for its committees, drawn up from the plan."""
+
+    plan = models.OneToOneField(Plan, models.PROTECT, related_name="paper")
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="plan_paper")
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
 class PaperDuty(models.Model):
     """Who drafts, initials, signs, numbers, seals and receives one kind of paper under a plan."""
 
     class Paper(models.TextChoices):
+        PLAN = "plan", _("plan")
         REQUEST = "request", _("request to nominate")
+        RETURNING_LETTER = "returning_letter", _("letter returning people")
+        SUBSTITUTION_NOTICE = "substitution_notice", _("notice of substitution")
         CLASS_DECISION = "class_decision", _("class decision")
         SUMMONS = "summons", _("summons")
         RESULT_DECISION = "result_decision", _("decision recognising results")

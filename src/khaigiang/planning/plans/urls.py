@@ -12,6 +12,7 @@ urlpatterns = [
     path("count/", plans.count, name="count"),
     path("<int:plan_id>/", plans.plan_page, name="plan"),
     path("<int:plan_id>/edit/", plans.edit_plan, name="edit"),
+    path("<int:plan_id>/draw-up/", parts.draw_up, name="draw_up"),
     path("<int:plan_id>/send-up/", approval.send_up, name="send_up"),
     path("<int:plan_id>/take-back/", approval.take_back, name="take_back"),
     path("<int:plan_id>/return/", approval.send_back, name="return"),

@@ -21,7 +21,7 @@ from khaigiang.planning.documents.errors import (
     ReasonMissing,
 )
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState, GivenNumber
-from khaigiang.planning.documents.owners import hands_of
+from khaigiang.planning.documents.owners import hands_of, write_anew
 from khaigiang.planning.documents.queries import reserved_as, series_on
 from khaigiang.planning.documents.services.numbers import carry_number
 from khaigiang.planning.documents.services.register import (
@@ -166,6 +166,7 @@ def issue_paper(
     if reason.strip():
         document = explain_exception(document, reason=reason, by=by, at=at)
     document = issue_in_transaction(document, issued_on=issued_on, number=number)
+    write_anew(document, by=by, at=at)
     audit.record("issue_paper", document, by=by, at=at, after=described(document))
     return document
 

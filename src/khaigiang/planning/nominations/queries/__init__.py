@@ -11,6 +11,14 @@ from khaigiang.planning.nominations.queries.committee import (
 from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
 from khaigiang.planning.nominations.queries.looking_up import NOBODY_YET, Found, people_to_name
 from khaigiang.planning.nominations.queries.holders import HolderPreview, PostToName, holders_to_name, posts_to_name
+from khaigiang.planning.nominations.queries.letters import (
+    LetterRow,
+    LettersPage,
+    WaitingToTell,
+    draft_about,
+    letters_page,
+    moves_to_tell,
+)
 from khaigiang.planning.nominations.queries.person import NominationPage, nomination_page
 from khaigiang.planning.nominations.queries.progress import (
     AskedPlan,
@@ -38,6 +46,8 @@ __all__ = [
     "CommitteeRow",
     "Found",
     "HolderPreview",
+    "LetterRow",
+    "LettersPage",
     "NominationPage",
     "PostState",
     "PostToName",
@@ -47,15 +57,19 @@ __all__ = [
     "VettingFilter",
     "VettingPage",
     "VettingRow",
+    "WaitingToTell",
     "asked_plans",
     "candidates",
     "committee_page",
     "committee_rows",
+    "draft_about",
     "findings_of",
     "holders_on",
     "holders_to_name",
     "is_asked",
+    "letters_page",
     "moves_of",
+    "moves_to_tell",
     "nomination_page",
     "people_to_name",
     "posts_to_name",

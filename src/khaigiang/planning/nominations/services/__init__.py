@@ -1,6 +1,7 @@
 """All writing of nominations: the request, the committees' people and letters, the office's vetting."""
 
 from khaigiang.planning.nominations.services.hindrances import state_hindrance, withdraw_hindrance
+from khaigiang.planning.nominations.services.letters import discard_letter, tell_committee, write_letter_anew
 from khaigiang.planning.nominations.services.naming import (
     name_substitute,
     nominate,
@@ -24,6 +25,7 @@ __all__ = [
     "accept_nominations",
     "ask_for_nominations",
     "defer_nomination",
+    "discard_letter",
     "name_substitute",
     "nominate",
     "nominate_holders",
@@ -35,8 +37,10 @@ __all__ = [
     "state_unavailability",
     "submit_nominations",
     "take_back_acceptance",
+    "tell_committee",
     "withdraw_drafts",
     "withdraw_hindrance",
     "withdraw_nomination",
     "withdraw_unavailability",
+    "write_letter_anew",
 ]

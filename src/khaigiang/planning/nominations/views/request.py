@@ -14,7 +14,7 @@ from khaigiang.ground.web.table_files import EXCEL
 from khaigiang.planning.nominations import access, letters, queries, services
 from khaigiang.planning.nominations.forms import AskForm, SendRequestForm
 from khaigiang.planning.plans.access import get_plan
-from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.models import PaperDuty, Plan
 from khaigiang.planning.plans.queries import duty_rows, quota_rows
 from khaigiang.registry.mandates.http import ActorRequest
 
@@ -75,6 +75,6 @@ def _beside(request: ActorRequest, plan: Plan) -> dict[str, object]:
     """What stands beside the form: places, who signs, and whether this person may send."""
     return {
         "quotas": quota_rows(plan),
-        "duty": duty_rows(plan)[0],
+        "duty": next(row for row in duty_rows(plan) if row.paper == PaperDuty.Paper.REQUEST),
         "may_ask": may_open(request, "nominations:send_request"),
     }

@@ -31,7 +31,7 @@ from khaigiang.planning.plans.queries.places import (
     places_preview,
     quota_rows,
 )
-from khaigiang.planning.plans.queries.plans import PlanRow, QuarterRow, plan_rows, quarter_rows, typed_values
+from khaigiang.planning.plans.queries.plans import PlanRow, QuarterRow, paper_of, plan_rows, quarter_rows, typed_values
 from khaigiang.planning.plans.queries.posts import PostPage, PostRow, excused_on, post_page
 from khaigiang.planning.plans.queries.rolling import Dropped, Rolled, rolled_forward
 from khaigiang.planning.plans.queries.targets import (
@@ -83,6 +83,7 @@ __all__ = [
     "is_settled",
     "items_now",
     "last_places_by_rule",
+    "paper_of",
     "places_by_rule",
     "places_in_words",
     "places_preview",

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.models import Plan, PlanPaper
 from khaigiang.planning.plans.rules import quarters_between
 
 
@@ -83,3 +83,8 @@ def typed_values(plan: Plan) -> dict[str, object]:
         "ends_on": plan.ends_on,
         "nominations_due_on": plan.nominations_due_on,
     }
+
+
+def paper_of(plan: Plan) -> PlanPaper | None:
+    """The paper that sets a plan out, drafted or issued."""
+    return PlanPaper.objects.filter(plan=plan).select_related("document").first()

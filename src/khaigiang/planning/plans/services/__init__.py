@@ -7,6 +7,7 @@ from khaigiang.planning.plans.services.exceptions import add_exception, withdraw
 from khaigiang.planning.plans.services.excuses import excuse_post, withdraw_excuse
 from khaigiang.planning.plans.services.opening import close_plan, reopen_plan, resume_plan
 from khaigiang.planning.plans.services.places import set_places, set_places_by_rule, share_places, undo_places_by_rule
+from khaigiang.planning.plans.services.plan_paper import draw_up_plan, write_plan_anew
 from khaigiang.planning.plans.services.plans import QuarterTargets, save_plan, set_quarters
 from khaigiang.planning.plans.services.rolling import roll_plan_forward, undo_roll_forward
 
@@ -17,6 +18,7 @@ __all__ = [
     "amend_plan",
     "approve_plan",
     "close_plan",
+    "draw_up_plan",
     "excuse_post",
     "remove_substitute",
     "reopen_plan",
@@ -36,4 +38,5 @@ __all__ = [
     "withdraw_amendment",
     "withdraw_exception",
     "withdraw_excuse",
+    "write_plan_anew",
 ]

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
@@ -71,3 +71,12 @@ def remove_substitute(request: ActorRequest, substitute_id: int) -> HttpResponse
         services.remove_substitute(found, by=request.user, at=clock.now())
         return go(request, "plans:duty", found.duty.plan_id, found.duty.paper)
     return page(request, "plans/remove_substitute.html", {"substitute": found, "duty": found.duty})
+
+
+@require_POST
+def draw_up(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """Draw up the plan's paper."""
+    plan = access.get_plan(request.actor, plan_id)
+    paper = services.draw_up_plan(plan, by=request.user, at=clock.now())
+    messages.success(request, _("The paper of the plan is drawn up. Look at it before it is signed."))
+    return go(request, "documents:document", paper.document_id)

@@ -34,6 +34,7 @@ def plan_page(request: ActorRequest, plan_id: int) -> HttpResponse:
         "plan": plan,
         "form": form,
         "shown": queries.plan_page(plan, on=form.day if form.is_past else None),
+        "paper": queries.paper_of(plan),
         "may_write": may_open(request, "plans:edit"),
         "may_answer": may_open(request, "plans:approve"),
     }

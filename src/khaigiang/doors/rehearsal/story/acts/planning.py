@@ -29,7 +29,10 @@ ORGANISER_SIGNS: Final = ("K/T TRƯỞNG BAN", "Phó Trưởng ban", "Vũ Thị 
 TO_COMMITTEES: Final = "Các quận ủy, huyện ủy, thị ủy\nTrường Đào tạo cán bộ Lê Hồng Phong\nLưu Văn phòng"
 TO_THE_SCHOOL: Final = "Ban Tổ chức Thành ủy\nCác học viên có tên trong danh sách\nLưu Văn thư"
 DUTIES: Final = (
+    (PaperDuty.Paper.PLAN, cast.ORGANISER, ORGANISER_SIGNS, TO_COMMITTEES),
     (PaperDuty.Paper.REQUEST, cast.ORGANISER, ORGANISER_SIGNS, TO_COMMITTEES),
+    (PaperDuty.Paper.RETURNING_LETTER, cast.ORGANISER, ORGANISER_SIGNS, TO_COMMITTEES),
+    (PaperDuty.Paper.SUBSTITUTION_NOTICE, cast.ORGANISER, ORGANISER_SIGNS, TO_COMMITTEES),
     (PaperDuty.Paper.SUMMONS, cast.ORGANISER, ORGANISER_SIGNS, TO_COMMITTEES),
     (PaperDuty.Paper.REPORT, cast.ORGANISER, ORGANISER_SIGNS, "Thường trực Thành ủy\nLưu Văn phòng"),
     (PaperDuty.Paper.CLASS_DECISION, cast.SCHOOL, SCHOOL_SIGNS, TO_THE_SCHOOL),

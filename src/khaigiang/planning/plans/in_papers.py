@@ -1,0 +1,46 @@
+"""A plan as papers name it: its course, its target group, what it stands on, its quarters."""
+
+from typing import Final
+
+from khaigiang.planning.documents.letterheads import cited
+from khaigiang.planning.documents.models import DocumentLink
+from khaigiang.planning.plans.models import Plan
+
+# Official papers are Vietnamese whatever language the pages speak; a unit's kind as running text writes it.
+KINDS_IN_PAPERS: Final = {
+    "xa": "xã",
+    "phuong": "phường",
+    "thi_tran": "thị trấn",
+    "quan": "quận",
+    "huyen": "huyện",
+    "thi_xa": "thị xã",
+    "thanh_pho_truc_thuoc_tw": "thành phố",
+}
+ROMAN: Final = {1: "I", 2: "II", 3: "III", 4: "IV"}
+
+
+def course_of(plan: Plan) -> str:
+    """What a plan teaches, as running text names it: "lớp bồi dưỡng …"."""
+    title = plan.title.strip()
+    return title if title.casefold().startswith("lớp") else f"lớp {title[:1].lower()}{title[1:]}"
+
+
+def grounds_of(plan: Plan) -> tuple[str, ...]:
+    """The papers that a plan carries out, the oldest first, and the plan's own."""
+    links = plan.document.links.filter(relation=DocumentLink.Relation.IMPLEMENTS).select_related("target__issuer")
+    above = sorted((link.target for link in links), key=lambda target: str(target.issued_on))
+    return (*(cited(target) for target in above), cited(plan.document))
+
+
+def target_group_of(plan: Plan) -> str:
+    """Whom a plan is for."""
+    kinds = [KINDS_IN_PAPERS[kind] for kind in KINDS_IN_PAPERS if kind in plan.target_kinds]
+    group = f"{plan.target_post.title} các {', '.join(kinds)}"
+    if plan.born_not_before:
+        group += f", sinh từ ngày {plan.born_not_before:%d/%m/%Y} trở lại đây"
+    return group
+
+
+def quarter_in_papers(quarter: int, year: int) -> str:
+    """A quarter as papers write it: "quý II/2023"."""
+    return f"quý {ROMAN[quarter]}/{year}"

@@ -1,0 +1,58 @@
+"""From a plan to the words of its paper."""
+
+from khaigiang.papers import training_plan
+from khaigiang.papers.request_letter import Places
+from khaigiang.papers.training_plan import QuarterPlaces, TrainingPlan
+from khaigiang.papers.words import capital
+from khaigiang.planning.documents.letterheads import letterhead
+from khaigiang.planning.plans.in_papers import course_of, grounds_of, quarter_in_papers, target_group_of
+from khaigiang.planning.plans.models import PaperDuty, Plan, PlanPaper
+from khaigiang.planning.plans.queries import duty_of, places_preview, quarter_rows, quota_rows
+from khaigiang.planning.plans.signatures import recipients, signature
+from khaigiang.planning.plans.states import PlacesRule
+
+
+def plan_abstract(plan: Plan) -> str:
+    """What the paper of a plan is about."""
+    return f"Tổ chức {course_of(plan)}"
+
+
+def written_plan(paper: PlanPaper) -> tuple[bytes, bytes]:
+    """The paper as a Word file and as PDF."""
+    content = plan_content(paper)
+    return training_plan.docx(content), training_plan.pdf(content)
+
+
+def plan_content(paper: PlanPaper) -> TrainingPlan:
+    """What the paper says: the plan's group, places, quarters and days as they are now."""
+    plan = paper.plan
+    duty = duty_of(plan, PaperDuty.Paper.PLAN, paper.document.signed_on)
+    return TrainingPlan(
+        letterhead=letterhead(paper.document),
+        grounds=grounds_of(plan),
+        course=course_of(plan),
+        target_group=target_group_of(plan),
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        answer_until=plan.nominations_due_on,
+        organiser=plan.organiser.name,
+        school=plan.school.name,
+        quarters=tuple(
+            QuarterPlaces(
+                quarter=capital(quarter_in_papers(row.quarter, row.year)), classes=row.classes, places=row.places
+            )
+            for row in quarter_rows(plan)
+            if row.classes or row.places
+        ),
+        places=_places(plan),
+        signature=signature(duty),
+        recipients=recipients(duty),
+    )
+
+
+def _places(plan: Plan) -> tuple[Places, ...]:
+    """The places asked of each committee, before the approval those that the plan's rule gives."""
+    if plan.is_approved:
+        return tuple(Places(committee=row.committee, places=row.places) for row in quota_rows(plan) if row.places)
+    preview = places_preview(plan, PlacesRule(plan.places_rule), plan.places_number)
+    return tuple(Places(committee=row.committee, places=row.places) for row in preview.rows if row.places)
