@@ -282,9 +282,10 @@ def test_a_duty_names_who_signs_and_is_changed_in_place() -> None:
 
     duty = duty_of(plan, PaperDuty.Paper.REQUEST)
     assert (duty.signer_name, duty.office) == ("Hà Thị Lan", plan.organiser)
-    assert [(row.paper, row.is_settled) for row in duty_rows(plan)][:2] == [
+    assert [(row.paper, row.is_settled) for row in duty_rows(plan)][:3] == [
+        ("plan", False),
         ("request", True),
-        ("class_decision", False),
+        ("returning_letter", False),
     ]
 
 
