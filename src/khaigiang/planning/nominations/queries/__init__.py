@@ -9,7 +9,6 @@ from khaigiang.planning.nominations.queries.committee import (
     committee_rows,
 )
 from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
-from khaigiang.planning.nominations.queries.looking_up import NOBODY_YET, Found, people_to_name
 from khaigiang.planning.nominations.queries.holders import HolderPreview, PostToName, holders_to_name, posts_to_name
 from khaigiang.planning.nominations.queries.letters import (
     LetterRow,
@@ -19,6 +18,7 @@ from khaigiang.planning.nominations.queries.letters import (
     letters_page,
     moves_to_tell,
 )
+from khaigiang.planning.nominations.queries.looking_up import NOBODY_YET, Found, people_to_name
 from khaigiang.planning.nominations.queries.person import NominationPage, nomination_page
 from khaigiang.planning.nominations.queries.progress import (
     AskedPlan,
