@@ -37,6 +37,7 @@ from khaigiang.registry.mandates.models import Mandate
 from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.units.models import Office, Unit
 from khaigiang.teaching.attendance.models import LeaveRequest
+from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, Summons, TrainingClass
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
@@ -50,6 +51,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "appointment_id": Appointment,
     "came_id": ReturnedWorkbook,
     "certificate_id": Certificate,
+    "change_id": ClassChange,
     "class_id": TrainingClass,
     "correction_id": Correction,
     "closure_id": HallClosure,
@@ -132,6 +134,7 @@ WORDS: Final[dict[str, str]] = {
 WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {
     ("timetable", "kind"): "training_class",
     ("removal", "kind"): "official",
+    ("changes", "kind"): "cancel",
 }
 ABSENT: Final = 999_999_999
 

@@ -34,11 +34,15 @@ from khaigiang.recognition.certificates.services import reissue_certificate, rev
 from khaigiang.teaching.attendance.errors import DecidedByWhoAsked
 from khaigiang.teaching.attendance.services import decide_leave
 from khaigiang.teaching.attendance.states import LEAVE_MOVES, LeaveState
+from khaigiang.teaching.changes import services as changing
+from khaigiang.teaching.changes.models import ClassChange
+from khaigiang.teaching.changes.states import LIFE as CHANGE_LIFE
+from khaigiang.teaching.changes.states import ChangeState
 from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.states import LIFE as CLASS_LIFE
 from khaigiang.teaching.cohorts.states import ClassState
-from tests.on_the_story.scenarios import outbox, recognition, second_plan, teaching
+from tests.on_the_story.scenarios import changes, outbox, recognition, second_plan, teaching
 from tests.on_the_story.scenarios.second_plan import TODAY, by, signed
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +177,7 @@ CLASS_ACTS: Final[dict[str, Act]] = {
     "start_class": lambda one: cohorts.start_class(one, **by("demo-office")),
     "begin_closing": lambda one: cohorts.begin_closing(one, **by("demo-office")),
     "close_class": lambda one: cohorts.close_class(one, **by("demo-office")),
+    "cancel_class": lambda one: cohorts.cancel_class(one, **by("demo-office")),
 }
 BY_ITS_DECISION: Final = "issue_class_decision"
 
@@ -204,6 +209,30 @@ def test_a_first_decision_is_drafted_for_a_confirmed_class_alone(state: ClassSta
     drafted = done(training_class, lambda one: cohorts.draft_class_decision(one, **by("demo-office")))
 
     assert drafted is (state == ClassState.CONFIRMED)
+
+
+CHANGES_IN: Final[dict[ChangeState, Callable[[], ClassChange]]] = {
+    ChangeState.PROPOSED: changes.proposed,
+    ChangeState.APPROVED: changes.approved,
+    ChangeState.REFUSED: changes.refused,
+    ChangeState.TAKEN_BACK: changes.taken_back,
+    ChangeState.UNDONE: changes.undone,
+}
+CHANGE_ACTS: Final[dict[str, Act]] = {
+    "approve_change": lambda one: changing.approve_change(one, **by("demo-head")),
+    "refuse_change": lambda one: changing.refuse_change(one, reason=WHY, **by("demo-head")),
+    "take_back_change": lambda one: changing.take_back_change(one, **by("demo-office")),
+    "undo_change": lambda one: changing.undo_change(one, **by("demo-office")),
+}
+
+
+@pytest.mark.parametrize("state", ChangeState)
+@pytest.mark.parametrize("move", CHANGE_LIFE, ids=named)
+def test_a_change_of_a_class_moves_as_its_table_says(move: Move, state: ChangeState) -> None:
+    change = CHANGES_IN[state]()
+
+    assert done(change, CHANGE_ACTS[move.act]) is (state in move.starts)
+    assert state_of(change) == (move.end if state in move.starts else state)
 
 
 SHEET_ACTS: Final[dict[str, Act]] = {

@@ -6,7 +6,7 @@ FLOORS: Final[dict[str, tuple[str, ...]]] = {
     "ground": ("shared", "web", "audit", "accounts", "jobs", "removal", "fields", "files", "notices", "outbox"),
     "registry": ("units", "officials", "duplicates", "corrections", "mandates"),
     "planning": ("documents", "plans", "periods", "nominations", "rosters"),
-    "teaching": ("lecturers", "venues", "curriculum", "cohorts", "timetable", "delivery", "attendance"),
+    "teaching": ("lecturers", "venues", "curriculum", "cohorts", "timetable", "changes", "delivery", "attendance"),
     "recognition": ("assessment", "certificates", "dossiers"),
     "oversight": ("coverage", "reporting", "reforms"),
     "doors": ("portals", "rehearsal"),

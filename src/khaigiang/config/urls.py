@@ -25,6 +25,7 @@ FEATURES = (
     ("programmes", "teaching.curriculum"),
     ("classes", "teaching.cohorts"),
     ("timetable", "teaching.timetable"),
+    ("changes", "teaching.changes"),
     ("attendance", "teaching.attendance"),
     ("ceremonies", "teaching.delivery"),
     ("results", "recognition.assessment"),

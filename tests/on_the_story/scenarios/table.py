@@ -3,6 +3,7 @@
 from typing import Final
 
 from tests.on_the_story.scenarios import (
+    changes,
     cohorts,
     ground,
     lists,
@@ -25,6 +26,7 @@ SCENARIOS: Final[Table] = {
     **lists.TABLE,
     **teaching.TABLE,
     **cohorts.TABLE,
+    **changes.TABLE,
     **recognition.TABLE,
     **oversight.TABLE,
 }

@@ -181,6 +181,19 @@ class DraftExists(DomainError):
     sentence = _("A decision on %(training_class)s is already drafted. Issue it or discard it first.")
 
 
+class ComesIntoForceWithAnother(DomainError):
+    sentence = _(
+        "This decision comes into force together with the one on %(training_class)s. "
+        "Issue both on the page of the change of the class."
+    )
+
+
+class BelongsToAChange(DomainError):
+    sentence = _(
+        "An approved change of %(training_class)s drew this decision up. Undo the change: it takes its papers back."
+    )
+
+
 class NotIssuedYet(DomainError):
     sentence = _("%(paper)s is not issued yet. Sign and number it first, then write of it.")
 

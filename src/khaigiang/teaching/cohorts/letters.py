@@ -6,7 +6,7 @@ from typing import Final
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import local_day
-from khaigiang.papers import class_decision, participant_list, summons, supplementary_decision, words
+from khaigiang.papers import class_change, class_decision, participant_list, summons, supplementary_decision, words
 from khaigiang.papers.typesetting import Pdf
 from khaigiang.papers.values import Contact, Letterhead, Person, Signature
 from khaigiang.planning.documents.letterheads import SKINS, cited, grounds, letterhead
@@ -19,7 +19,7 @@ from khaigiang.planning.plans.signatures import authority, recipients, signature
 from khaigiang.registry.officials.in_papers import person_in_papers
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, EnrolmentQuerySet, Summons, TrainingClass
-from khaigiang.teaching.cohorts.queries import days_of, list_on, opening_decision, with_people
+from khaigiang.teaching.cohorts.queries import days_of, list_on, opening_decision, partner_of, with_people
 from khaigiang.vietnamese.names import fold
 
 # Official papers are Vietnamese whatever language the pages speak.
@@ -60,6 +60,10 @@ def decision_abstract(decision_kind: ClassDecision.Kind, training_class: Trainin
     """What a decision on a class is about."""
     if decision_kind == ClassDecision.Kind.OPENING:
         return f"Mở {training_class.name}, {course(training_class)}"
+    if decision_kind == ClassDecision.Kind.RESCHEDULING:
+        return f"Điều chỉnh thời gian tổ chức {training_class.name}"
+    if decision_kind == ClassDecision.Kind.CANCELLING:
+        return f"Dừng tổ chức {training_class.name}"
     return f"Điều chỉnh, bổ sung danh sách học viên {training_class.name}"
 
 
@@ -87,6 +91,9 @@ def written_decision(decision: ClassDecision) -> tuple[bytes, Pdf]:
     if decision.kind == ClassDecision.Kind.OPENING:
         opening = opening_content(decision)
         return class_decision.docx(opening), class_decision.pdf(opening)
+    if decision.kind in {ClassDecision.Kind.RESCHEDULING, ClassDecision.Kind.CANCELLING}:
+        changing = change_content(decision)
+        return class_change.docx(changing), class_change.pdf(changing)
     amending = supplementary_content(decision)
     return supplementary_decision.docx(amending), supplementary_decision.pdf(amending)
 
@@ -110,7 +117,7 @@ def opening_content(decision: ClassDecision) -> class_decision.ClassDecision:
         class_teacher=str(training_class.teacher or ""),
         trainees=_people(decision.added.all()),
         executors=EXECUTORS,
-        signature=_signature(duty, decision.document),
+        signature=signature_of(duty, decision.document),
         recipients=recipients(duty),
     )
 
@@ -132,9 +139,37 @@ def supplementary_content(decision: ClassDecision) -> supplementary_decision.Sup
         removed=tuple(_change(one, one.removal_reason) for one in removed),
         trainees_after=_trainees_after(decision, added, removed),
         executors=EXECUTORS,
-        signature=_signature(duty, decision.document),
+        signature=signature_of(duty, decision.document),
         recipients=recipients(duty),
     )
+
+
+def change_content(decision: ClassDecision) -> class_change.ClassChange:
+    """What a decision says by which a class meets on other days, or not at all."""
+    training_class = decision.training_class
+    duty = duty_of(training_class.plan, PaperDuty.Paper.CLASS_DECISION, decision.document.signed_on)
+    opening, partner = opening_decision(training_class), partner_of(decision)
+    return class_change.ClassChange(
+        letterhead=letterhead(decision.document),
+        authority=authority(duty),
+        based_on=grounds(decision.document),
+        proposed_by=PROPOSER,
+        class_name=training_class.name,
+        amends=cited(opening.document) if opening else "",
+        because=decision.because,
+        new_days=new_days(training_class) if decision.kind == ClassDecision.Kind.RESCHEDULING else None,
+        joined=partner.training_class.name if partner else "",
+        trainees=_people(decision.removed.all()),
+        executors=EXECUTORS,
+        signature=signature_of(duty, decision.document),
+        recipients=recipients(duty),
+    )
+
+
+def new_days(training_class: TrainingClass) -> class_change.NewDays:
+    """The days of a class as a paper that changes them names them."""
+    days = days_of(training_class)
+    return class_change.NewDays(starts_on=days[0], ends_on=days[-1], days=len(days))
 
 
 def summons_content(
@@ -160,10 +195,10 @@ def summons_content(
         gather_at=datetime.combine(gather_on, kept.gather_at),
         ends_on=days[-1],
         venue=venue(training_class),
-        trainees=tuple(_with_district(enrolment) for enrolment in with_people(called)),
+        trainees=tuple(with_district(enrolment) for enrolment in with_people(called)),
         requirements=REQUIREMENTS,
-        contact=_contact(training_class.plan.school),
-        signature=_signature(duty, kept.document),
+        contact=contact_of(training_class.plan.school),
+        signature=signature_of(duty, kept.document),
         recipients=recipients(duty),
     )
 
@@ -225,7 +260,8 @@ def _people(enrolments: EnrolmentQuerySet) -> tuple[Person, ...]:
     return tuple(person(enrolment) for enrolment in with_people(enrolments))
 
 
-def _with_district(enrolment: Enrolment) -> Person:
+def with_district(enrolment: Enrolment) -> Person:
+    """One person of a class with the district of the unit, for papers without a column of committees."""
     # Many communes share their name; a summons has no column of committees to tell them apart.
     named, district = person(enrolment), enrolment.target_post.unit.parent
     return replace(named, unit=f"{named.unit}, {words.small(district.name)}") if district else named
@@ -236,6 +272,8 @@ def _change(enrolment: Enrolment, reason: str) -> supplementary_decision.Change:
 
 
 def _why_added(enrolment: Enrolment) -> str:
+    if enrolment.added_by is not None and enrolment.added_by.because:
+        return enrolment.added_by.because
     replaced = enrolment.nomination.replaces if enrolment.nomination else None
     return f"Thay đồng chí {replaced.official}" if replaced else "Cấp ủy cử bổ sung"
 
@@ -247,12 +285,14 @@ def _trainees_after(decision: ClassDecision, added: list[Enrolment], removed: li
     return in_force.count() + len(added)
 
 
-def _signature(duty: PaperDuty, document: Document) -> Signature:
+def signature_of(duty: PaperDuty, document: Document) -> Signature:
+    """Who signs a paper: who signed it, or who is planned to."""
     planned = signature(duty)
     return replace(planned, name=document.signer_name or planned.name, title=document.signer_title or planned.title)
 
 
-def _contact(school: Office) -> Contact | None:
+def contact_of(school: Office) -> Contact | None:
+    """Whom committees may call at the school."""
     if not (school.contact_person and school.phone):
         return None
     return Contact(name=school.contact_person, phone=school.phone, office=school.name)

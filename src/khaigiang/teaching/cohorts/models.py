@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.periods import valid_on
-from khaigiang.teaching.cohorts.states import ENDS, LIST_MAY_CHANGE, ClassState, RunState
+from khaigiang.teaching.cohorts.states import ENDS, IS_OVER, LIST_MAY_CHANGE, ClassState, RunState
 
 
 class TrainingClass(models.Model):
@@ -67,6 +67,16 @@ class TrainingClass(models.Model):
     def has_ended(self) -> bool:
         """Is the teaching over?"""
         return self.state in ENDS
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Will it never meet?"""
+        return self.state == ClassState.CANCELLED
+
+    @property
+    def is_over(self) -> bool:
+        """Is it closed or cancelled, so that nothing about it changes?"""
+        return self.state in IS_OVER
 
 
 class ClassDay(models.Model):
@@ -151,14 +161,24 @@ class ClassDecision(models.Model):
     class Kind(models.TextChoices):
         OPENING = "opening", _("opens the class")
         SUPPLEMENTARY = "supplementary", _("amends the list")
+        RESCHEDULING = "rescheduling", _("changes the days")
+        CANCELLING = "cancelling", _("cancels the class")
 
     training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="decisions")
     document = models.OneToOneField("documents.Document", models.PROTECT, related_name="class_decision")
     kind = models.CharField(max_length=14, choices=Kind)
     effective_on = models.DateField(_("in force from"), null=True, blank=True)
+    # Why a class changes; only decisions that an approved change of the class drew up say it.
+    because = models.CharField(_("reason"), max_length=300, blank=True)
+    # The decision on another class that comes into force the same day: people go from one list to the other.
+    goes_with = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="comes_with")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="decision_that_changes_a_class_says_why",
+                condition=~Q(kind__in=["rescheduling", "cancelling"]) | ~Q(because=""),
+            ),
             models.UniqueConstraint(
                 name="class_opened_by_one_decision",
                 fields=["training_class"],

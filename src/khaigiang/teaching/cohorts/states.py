@@ -17,6 +17,7 @@ class ClassState(models.TextChoices):
     RUNNING = "running", _("running")
     CLOSING = "closing", _("teaching ended")
     CLOSED = "closed", _("class closed")
+    CANCELLED = "cancelled", _("class cancelled")
 
 
 S = ClassState
@@ -27,6 +28,12 @@ LIFE: Final = (
     Move(act="start_class", starts=frozenset({S.OPEN}), end=S.RUNNING, page="cohorts:step"),
     Move(act="begin_closing", starts=frozenset({S.RUNNING}), end=S.CLOSING, page="cohorts:step"),
     Move(act="close_class", starts=frozenset({S.CLOSING}), end=S.CLOSED, page="cohorts:step"),
+    Move(
+        act="cancel_class",
+        starts=frozenset({S.TENTATIVE, S.CONFIRMED, S.OPEN}),
+        end=S.CANCELLED,
+        page="changes:approve",
+    ),
 )
 MOVES: Final = steps(LIFE)
 # Until their first day these take people from the waiting list: their days are settled.
@@ -35,6 +42,9 @@ TAKES_PEOPLE: Final = frozenset({ClassState.TENTATIVE, ClassState.CONFIRMED})
 HAS_A_LIST: Final = frozenset({ClassState.OPEN, ClassState.RUNNING, ClassState.CLOSING, ClassState.CLOSED})
 ENDS: Final = frozenset({ClassState.CLOSING, ClassState.CLOSED})
 LIST_MAY_CHANGE: Final = HAS_A_LIST - {ClassState.CLOSED}
+# Nothing about the class itself changes any more.
+IS_OVER: Final = frozenset({ClassState.CLOSED, ClassState.CANCELLED})
+BEFORE_IT_BEGINS: Final = frozenset({ClassState.TENTATIVE, ClassState.CONFIRMED, ClassState.OPEN})
 
 
 class RunState(models.TextChoices):

@@ -27,7 +27,7 @@ from khaigiang.teaching.attendance.models import Attendance, LeaveRequest
 from khaigiang.teaching.attendance.queries.missing import missing_people
 from khaigiang.teaching.attendance.states import LeaveState, Presence
 from khaigiang.teaching.cohorts.models import ClassDecision, Summons, TrainingClass
-from khaigiang.teaching.cohorts.states import ClassState
+from khaigiang.teaching.cohorts.states import IS_OVER
 from khaigiang.teaching.timetable.models import Session
 
 HORIZON: Final = timedelta(days=14)
@@ -66,7 +66,7 @@ def todo_of(actor: Actor) -> list[Todo]:
 
 def checklist_items(actor: Actor) -> Iterator[Todo]:
     """What the checklists of running classes ask of the actor's roles within two weeks."""
-    classes = TrainingClass.objects.exclude(state=ClassState.CLOSED)
+    classes = TrainingClass.objects.exclude(state__in=IS_OVER)
     if not actor.is_any(Role.OFFICE, Role.HEAD, Role.ORGANISER):
         classes = classes.filter(teacher=actor.user)
     for item in open_items(classes, actor.roles, actor.on, until=actor.on + HORIZON):
@@ -229,9 +229,7 @@ def leave_to_decide(actor: Actor) -> Iterator[Todo]:
 def attendance_to_record(actor: Actor) -> Iterator[Todo]:
     """Half-days up to today without any attendance."""
     sessions = Session.objects.filter(training_class__teacher=actor.user, on__lte=actor.on, attendances__isnull=True)
-    for session in (
-        sessions.exclude(training_class__state=ClassState.CLOSED).select_related("training_class").order_by("on")
-    ):
+    for session in sessions.exclude(training_class__state__in=IS_OVER).select_related("training_class").order_by("on"):
         half_day, day = session.get_half_day_display(), f"{session.on:%d/%m}"
         yield Todo(
             title=_("Record attendance: %(half_day)s of %(day)s") % {"half_day": half_day, "day": day},

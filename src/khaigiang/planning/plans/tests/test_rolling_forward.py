@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.shared.tests.whole_database import dump
 from khaigiang.planning.documents.models import DocumentKind
 from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.planning.plans.errors import (
@@ -56,17 +56,6 @@ def old_plan() -> Plan:
     retired.is_active = False
     retired.save()
     return plan
-
-
-def dump() -> dict[str, list[object]]:
-    """Every row of every table but those of the audit."""
-    tables = [name for name in connection.introspection.table_names() if not name.startswith("audit_")]
-    with connection.cursor() as cursor:
-        rows: dict[str, list[object]] = {}
-        for name in tables:
-            cursor.execute(f'SELECT * FROM "{name}"')  # noqa: S608  names of our own tables
-            rows[name] = sorted(cursor.fetchall(), key=repr)
-    return rows
 
 
 def rolled(plan: Plan, *, years: int = 1, code: str = "BD-2024") -> Plan:

@@ -37,6 +37,7 @@ from khaigiang.teaching.cohorts.queries.decisions import (
     joining_rows,
     last_changed_on,
     opening_decision,
+    partner_of,
 )
 from khaigiang.teaching.cohorts.queries.groups import GroupRow, group_rows, group_sizes, grouped
 from khaigiang.teaching.cohorts.queries.newcomers import Newcomer, newcomers
@@ -157,6 +158,7 @@ __all__ = [
     "next_number",
     "not_yet_summoned",
     "opening_decision",
+    "partner_of",
     "people_on",
     "placements_of",
     "places_of",

@@ -130,7 +130,7 @@ def _current(still_open: list[str], *, ended: bool) -> str:
 
 
 def _reached(row: ClassRow, state: ClassState) -> bool:
-    return LIFE.index(ClassState(row.state)) >= LIFE.index(state)
+    return row.state in LIFE and LIFE.index(ClassState(row.state)) >= LIFE.index(state)
 
 
 def _day(day: date | None) -> str:

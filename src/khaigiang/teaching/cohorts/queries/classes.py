@@ -27,6 +27,7 @@ TONES: Final[dict[str, str]] = {
     ClassState.RUNNING: "success",
     ClassState.CLOSING: "warning",
     ClassState.CLOSED: "neutral",
+    ClassState.CANCELLED: "danger",
 }
 
 
@@ -63,6 +64,11 @@ class ClassRow:
     placed: int
     listed: int
     has_list: bool
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Does it count no longer?"""
+        return self.state == ClassState.CANCELLED
 
     @property
     def people(self) -> int:
@@ -111,7 +117,7 @@ def next_number(plan: Plan) -> int:
 def classes_wanted(plan: Plan) -> int:
     """How many classes the quarters of a plan ask for beyond those it has; at least one."""
     wanted: int | None = plan.quarters.aggregate(wanted=Sum("classes"))["wanted"]
-    return max(1, (wanted or 0) - plan.classes.count())
+    return max(1, (wanted or 0) - plan.classes.exclude(state=ClassState.CANCELLED).count())
 
 
 def places_of(plan: Plan) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
@@ -110,6 +110,12 @@ def joining_rows(training_class: TrainingClass) -> list[JoiningRow]:
 def draft_of(training_class: TrainingClass) -> ClassDecision | None:
     """The decision on a class that is drafted and not yet issued."""
     return training_class.decisions.filter(effective_on__isnull=True).select_related("document").first()
+
+
+def partner_of(decision: ClassDecision) -> ClassDecision | None:
+    """The decision on another class that comes into force together with this one."""
+    found = ClassDecision.objects.filter(Q(comes_with=decision) | Q(goes_with=decision))
+    return found.select_related("training_class", "document").first()
 
 
 def opening_decision(training_class: TrainingClass) -> ClassDecision | None:

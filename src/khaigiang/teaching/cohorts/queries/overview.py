@@ -34,7 +34,12 @@ class PlanClasses:
     @property
     def wanted(self) -> int:
         """The places of all classes as wanted."""
-        return sum(row.wanted for row in self.rows)
+        return sum(row.wanted for row in self.rows if not row.is_cancelled)
+
+    @property
+    def count(self) -> int:
+        """How many classes there are or were; a cancelled one counts no longer."""
+        return sum(not row.is_cancelled for row in self.rows)
 
 
 def classes_by_plan(classes: QuerySet[TrainingClass], plans: QuerySet[Plan], on: date) -> list[PlanClasses]:

@@ -30,7 +30,7 @@ from khaigiang.teaching.cohorts.errors import (
 from khaigiang.teaching.cohorts.models import ClassDay, TrainingClass
 from khaigiang.teaching.cohorts.queries import days_of, teachers_on
 from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
-from khaigiang.teaching.cohorts.states import TAKES_PEOPLE, ClassState
+from khaigiang.teaching.cohorts.states import ENDS, IS_OVER, TAKES_PEOPLE, ClassState
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
 from khaigiang.teaching.venues.models import Hall
 
@@ -143,7 +143,7 @@ def set_days(training_class: TrainingClass, days: Iterable[date], *, by: User, a
         .select_related("plan")
         .get(pk=training_class.pk)
     )
-    if training_class.state in {ClassState.CLOSING, ClassState.CLOSED}:
+    if training_class.state in ENDS | IS_OVER:
         raise MoveNotAllowed(training_class=training_class, state=training_class.get_state_display())
     before = days_of(training_class)
     _keep_days(training_class, days)
@@ -165,7 +165,7 @@ def set_days(training_class: TrainingClass, days: Iterable[date], *, by: User, a
 @transaction.atomic
 def appoint_teacher(training_class: TrainingClass, teacher: User, *, by: User, at: datetime) -> TrainingClass:
     """Name the class teacher; raises NotATeacher, or MoveNotAllowed once the class is closed."""
-    if training_class.state == ClassState.CLOSED:
+    if training_class.is_over:
         raise MoveNotAllowed(training_class=training_class, state=training_class.get_state_display())
     if not teachers_on(local_day(at)).filter(pk=teacher.pk).exists():
         raise NotATeacher(user=teacher)
@@ -191,7 +191,7 @@ def _entered(training_class: TrainingClass | None, values: ClassValues) -> Train
 def _refuse_changes_of_a_decided_class(training_class: TrainingClass, values: ClassValues) -> None:
     if training_class.state in TAKES_PEOPLE:
         return
-    if training_class.state == ClassState.CLOSED:
+    if training_class.is_over:
         raise MoveNotAllowed(training_class=training_class, state=training_class.get_state_display())
     if training_class.number != values["number"]:
         raise NumberOfADecidedClass(training_class=training_class)
@@ -222,6 +222,11 @@ def _keep_days(training_class: TrainingClass, days: Iterable[date]) -> None:
     training_class.days.exclude(on__in=wanted).delete()
     there = set(training_class.days.values_list("on", flat=True))
     ClassDay.objects.bulk_create(ClassDay(training_class=training_class, on=day) for day in wanted if day not in there)
+
+
+def keep_days_in_transaction(training_class: TrainingClass, days: Iterable[date]) -> None:
+    """Let a class meet on these days, within a service that records it; raises DaysOutsideThePlan."""
+    _keep_days(training_class, days)
 
 
 def _removed(training_class: TrainingClass) -> bool:

@@ -1,6 +1,7 @@
 """Decisions on the list of a class: the one that opens it, and those that amend the list later."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
 from khaigiang.teaching.cohorts import letters, notices
 from khaigiang.teaching.cohorts.errors import (
+    BelongsToAChange,
+    ComesIntoForceWithAnother,
     DatedBeforeTheLastDecision,
     DraftExists,
     MoveNotAllowed,
@@ -33,6 +36,7 @@ from khaigiang.teaching.cohorts.queries import (
     joining_rows,
     last_changed_on,
     opening_decision,
+    partner_of,
     waiting_nominations,
 )
 from khaigiang.teaching.cohorts.services.drafts import discard_document
@@ -115,45 +119,149 @@ def issue_class_decision(
 ) -> ClassDecision:
     """Sign, number and date a decision on a class: its list is in force from that day, and a first one opens the class.
 
-    Raises NotADraft, DatedInTheFuture, DatedBeforeTheLastDecision, PostHasASeat, and what signing and numbering a
-    paper raise.
+    Raises NotADraft, DatedInTheFuture, DatedBeforeTheLastDecision, PostHasASeat, ComesIntoForceWithAnother, and what
+    signing and numbering a paper raise.
     """
-    training_class = locked(decision.training_class)
-    decision = ClassDecision.objects.select_related("document__issuer").get(pk=decision.pk)
-    decision.training_class = training_class
-    _refuse_issue(decision, issued_on, today=local_day(at))
-    documents.sign_in_transaction(
-        decision.document, signer_name=signer_name, signer_title=signer_title, signed_on=signed_on
+    partner = partner_of(decision)
+    if partner is not None:
+        raise ComesIntoForceWithAnother(training_class=partner.training_class)
+    (issued,) = _issued(
+        [(decision, number)],
+        Signing(signer_name=signer_name, signer_title=signer_title, signed_on=signed_on, issued_on=issued_on),
+        by=by,
+        at=at,
     )
-    documents.issue_in_transaction(decision.document, issued_on=issued_on, number=number)
-    put_in_force(decision, issued_on)
-    letters.keep_decision(decision, by=by, at=at)
-    after = {"number": decision.document.number, "effective_on": issued_on, "added": decision.added.count()}
-    audit.record("issue_class_decision", decision, by=by, at=at, after=after)
-    notices.list_in_force(decision, at=at)
-    fill_free_places(training_class.plan, by=by, at=at)
+    return issued
+
+
+@transaction.atomic
+def issue_decisions_together(
+    decision: ClassDecision,
+    *,
+    signer_name: str,
+    signer_title: str,
+    signed_on: date,
+    issued_on: date,
+    number: str | None = None,
+    other_number: str | None = None,
+    by: User,
+    at: datetime,
+) -> list[ClassDecision]:
+    """Sign, number and date a decision and the one that goes with it: people change lists on the same day.
+
+    Raises what `issue_class_decision` raises of either.
+    """
+    partner = partner_of(decision)
+    assert partner is not None, "the caller knows that they go together"
+    signing = Signing(signer_name=signer_name, signer_title=signer_title, signed_on=signed_on, issued_on=issued_on)
+    return _issued([(decision, number), (partner, other_number)], signing, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """Who signed papers and when, and the day they bear."""
+
+    signer_name: str
+    signer_title: str
+    signed_on: date
+    issued_on: date
+
+
+def _issued(
+    papers: Sequence[tuple[ClassDecision, str | None]], signing: Signing, *, by: User, at: datetime
+) -> list[ClassDecision]:
+    on = signing.issued_on
+    classes = {one.training_class_id: one.training_class for one, _number in papers}
+    held = {pk: locked(classes[pk]) for pk in sorted(classes)}
+    decisions = [_read(one, held) for one, _number in papers]
+    for decision in decisions:
+        _refuse_issue(decision, on, today=local_day(at))
+    for decision, (_same, number) in zip(decisions, papers, strict=True):
+        documents.sign_in_transaction(
+            decision.document,
+            signer_name=signing.signer_name,
+            signer_title=signing.signer_title,
+            signed_on=signing.signed_on,
+        )
+        documents.issue_in_transaction(decision.document, issued_on=on, number=number)
+    put_in_force(decisions, on)
+    for decision in decisions:
+        letters.keep_decision(decision, by=by, at=at)
+        after = {"number": decision.document.number, "effective_on": on, "added": decision.added.count()}
+        audit.record("issue_class_decision", decision, by=by, at=at, after=after)
+        notices.list_in_force(decision, at=at)
+    fill_free_places(decisions[0].training_class.plan, by=by, at=at)
+    return decisions
+
+
+def _read(decision: ClassDecision, held: Mapping[int, TrainingClass]) -> ClassDecision:
+    decision = ClassDecision.objects.select_related("document__issuer").get(pk=decision.pk)
+    decision.training_class = held[decision.training_class_id]
     return decision
 
 
 @transaction.atomic
 def discard_class_decision(decision: ClassDecision, *, by: User, at: datetime) -> None:
-    """Throw a draft away: everybody is where they were before it; raises NotADraft."""
+    """Throw a draft away: everybody is where they were before it; raises NotADraft or BelongsToAChange."""
     training_class = locked(decision.training_class)
     decision = ClassDecision.objects.select_related("document").get(pk=decision.pk)
     if decision.effective_on is not None:
         raise NotADraft(paper=decision)
+    if decision.because:
+        raise BelongsToAChange(training_class=training_class)
     before = {"kind": decision.kind, "added": decision.added.count(), "removed": decision.removed.count()}
+    discard_in_transaction(decision)
+    audit.record("discard_class_decision", training_class, by=by, at=at, before=before)
+    fill_free_places(training_class.plan, by=by, at=at)
+
+
+@transaction.atomic
+def draft_for_a_change(
+    training_class: TrainingClass,
+    kind: ClassDecision.Kind,
+    *,
+    because: str,
+    add: Sequence[Nomination] = (),
+    remove: Sequence[Enrolment] = (),
+    goes_with: ClassDecision | None = None,
+    by: User,
+    at: datetime,
+) -> ClassDecision:
+    """Draw up a decision that an approved change of a class needs; the change has looked at who may come and go.
+
+    Raises DraftExists, ReasonMissing or NoDuty.
+    """
+    training_class = locked(training_class)
+    _refuse_second_draft(training_class)
+    decision = _drafted(training_class, kind, because=because, goes_with=goes_with, by=by, at=at)
+    Enrolment.objects.bulk_create(_enrolment(decision, nomination) for nomination in add)
+    leaving = Enrolment.objects.filter(pk__in=[one.pk for one in remove])
+    leaving.update(removed_by=decision, removal_reason=because)
+    letters.keep_decision(decision, by=by, at=at)
+    after = {"kind": kind.value, "added": len(add), "removed": len(remove), "because": because}
+    audit.record("draft_for_a_change", decision, by=by, at=at, after=after)
+    return decision
+
+
+def discard_in_transaction(decision: ClassDecision) -> None:
+    """Take a draft away with all it says, within a service that records the act."""
     decision.added.filter(let_in_on__isnull=True).delete()
     decision.added.update(added_by=None, nomination=None)
     decision.removed.update(removed_by=None, removal_reason="")
     document = decision.document
     decision.delete()
     discard_document(document)
-    audit.record("discard_class_decision", training_class, by=by, at=at, before=before)
-    fill_free_places(training_class.plan, by=by, at=at)
 
 
-def _drafted(training_class: TrainingClass, kind: ClassDecision.Kind, *, by: User, at: datetime) -> ClassDecision:
+def _drafted(
+    training_class: TrainingClass,
+    kind: ClassDecision.Kind,
+    *,
+    because: str = "",
+    goes_with: ClassDecision | None = None,
+    by: User,
+    at: datetime,
+) -> ClassDecision:
     duty = duty_of(training_class.plan, PaperDuty.Paper.CLASS_DECISION)
     document = documents.new_draft(
         issuer=duty.office,
@@ -163,14 +271,16 @@ def _drafted(training_class: TrainingClass, kind: ClassDecision.Kind, *, by: Use
         at=at,
     )
     _link(document, training_class, kind)
-    return ClassDecision.objects.create(training_class=training_class, document=document, kind=kind)
+    return ClassDecision.objects.create(
+        training_class=training_class, document=document, kind=kind, because=because, goes_with=goes_with
+    )
 
 
 def _link(document: Document, training_class: TrainingClass, kind: ClassDecision.Kind) -> None:
     relation = DocumentLink.Relation
     documents.link_in_transaction(document, relation=relation.IMPLEMENTS, target=training_class.plan.document)
     opening = opening_decision(training_class)
-    if kind == ClassDecision.Kind.SUPPLEMENTARY and opening is not None:
+    if kind != ClassDecision.Kind.OPENING and opening is not None:
         documents.link_in_transaction(document, relation=relation.AMENDS, target=opening.document)
     elif training_class.version.approved_by is not None:
         documents.link_in_transaction(document, relation=relation.BASED_ON, target=training_class.version.approved_by)

@@ -10,12 +10,19 @@ from khaigiang.teaching.cohorts.rules import smallest_group
 from khaigiang.teaching.cohorts.states import ClassState
 
 
-def put_in_force(decision: ClassDecision, on: date) -> None:
-    """Take off the list whom a decision removes, list whom it adds, and open the class by a first decision.
+def put_in_force(decisions: Sequence[ClassDecision], on: date) -> None:
+    """Take off the lists whom these decisions remove, list whom they add, and open the class by a first decision.
 
-    Raises PostHasASeat when a post got its seat elsewhere since the decision was drafted.
+    All removals come first, so that people may go from one list to the other on the same day. Raises PostHasASeat
+    when a post got its seat elsewhere since a decision was drafted.
     """
-    _remove(decision, on)
+    for decision in decisions:
+        _remove(decision, on)
+    for decision in decisions:
+        _list(decision, on)
+
+
+def _list(decision: ClassDecision, on: date) -> None:
     added = list(decision.added.order_by("pk"))
     refuse_taken_posts([enrolment.target_post_id for enrolment in added])
     _add(added, on)

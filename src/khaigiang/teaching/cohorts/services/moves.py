@@ -17,7 +17,7 @@ from khaigiang.teaching.cohorts.errors import (
     WrongNumberOfDays,
 )
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.cohorts.queries import days_of, draft_of
+from khaigiang.teaching.cohorts.queries import days_of, draft_of, waiting_nominations
 from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 from khaigiang.teaching.cohorts.states import MOVES, ClassState
 
@@ -73,6 +73,27 @@ def close_class(training_class: TrainingClass, *, by: User, at: datetime) -> Tra
     if draft_of(training_class) is not None:
         raise DraftExists(training_class=training_class)
     return _moved(training_class, ClassState.CLOSED, "close_class", by=by, at=at)
+
+
+@transaction.atomic
+def cancel_class(training_class: TrainingClass, *, by: User, at: datetime) -> TrainingClass:
+    """Give a class up before it begins: whoever is placed in it and on no list waits again; raises MoveNotAllowed.
+
+    Who is on its list stays there until the cancelling decision is in force.
+    """
+    training_class = locked(training_class, to=ClassState.CANCELLED)
+    training_class.placements.filter(nomination__in=waiting_nominations()).delete()
+    training_class.wishes.all().delete()
+    return _moved(training_class, ClassState.CANCELLED, "cancel_class", by=by, at=at)
+
+
+@transaction.atomic
+def restore_class(training_class: TrainingClass, state: ClassState, *, by: User, at: datetime) -> TrainingClass:
+    """Take the cancellation of a class back: it stands where it stood; raises MoveNotAllowed."""
+    training_class = locked(training_class)
+    if (state, training_class.state) not in MOVES or not training_class.is_cancelled:
+        raise MoveNotAllowed(training_class=training_class, state=training_class.get_state_display())
+    return _moved(training_class, state, "restore_class", by=by, at=at)
 
 
 def locked(training_class: TrainingClass, *, to: ClassState | None = None) -> TrainingClass:

@@ -10,6 +10,7 @@ from khaigiang.teaching.timetable.queries.choices import (
     sessions_to_swap_with,
     typed_values,
 )
+from khaigiang.teaching.timetable.queries.clashes import Clashes, clashes_of
 from khaigiang.teaching.timetable.queries.feeds import FeedRow, calendar_of, feed_row
 from khaigiang.teaching.timetable.queries.findings import Finding, findings_of, missing_items
 from khaigiang.teaching.timetable.queries.overview import ClassRow, class_rows, load_rows, occupancy_rows
@@ -43,6 +44,7 @@ from khaigiang.teaching.timetable.queries.situation import (
 __all__ = [
     "Bookings",
     "Choice",
+    "Clashes",
     "ClassRow",
     "ClassTimetable",
     "FeedRow",
@@ -56,6 +58,7 @@ __all__ = [
     "bookings_of",
     "calendar_of",
     "changes_since_release",
+    "clashes_of",
     "class_rows",
     "class_timetable",
     "current_release",

@@ -11,6 +11,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.timetable.changes import Change, changes_between
 from khaigiang.teaching.timetable.drafts import VALUES, values_of
 from khaigiang.teaching.timetable.models import Release, ReleasedSession, Session
@@ -64,6 +65,7 @@ def released_sessions() -> QuerySet[ReleasedSession]:
     """Sessions of current releases with what rows are made of, in the order of time."""
     return (
         ReleasedSession.objects.filter(release__is_current=True)
+        .exclude(release__training_class__state=ClassState.CANCELLED)
         .select_related("release__training_class", "item__block", "lecturer", "hall")
         .order_by("on", "starts_at", "pk")
     )

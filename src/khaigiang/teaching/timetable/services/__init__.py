@@ -1,5 +1,9 @@
 """Writing timetables: by hand, from a proposal, and making them public."""
 
+from khaigiang.teaching.timetable.services.arranging import (
+    put_sessions_back_in_transaction,
+    set_sessions_in_transaction,
+)
 from khaigiang.teaching.timetable.services.feeds import feed_of, renew_feed
 from khaigiang.teaching.timetable.services.proposals import (
     apply_timetable,
@@ -15,10 +19,12 @@ __all__ = [
     "discard_timetable",
     "feed_of",
     "propose_timetable",
+    "put_sessions_back_in_transaction",
     "release_timetable",
     "remove_session",
     "renew_feed",
     "save_session",
+    "set_sessions_in_transaction",
     "swap_sessions",
     "undo_timetable",
 ]

@@ -1,0 +1,15 @@
+"""What the acts of this feature are called in the audit."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: Final[dict[str, Promise]] = {
+    "approve_change": _("approved a change of a class"),
+    "issue_change_letter": _("issued the letter on a change of a class"),
+    "propose_change": _("proposed a change of a class"),
+    "refuse_change": _("refused a change of a class"),
+    "take_back_change": _("took a proposed change of a class back"),
+    "undo_change": _("undid a change of a class"),
+}

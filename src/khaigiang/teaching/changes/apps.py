@@ -1,0 +1,28 @@
+"""Registers the feature with Django, its pages with the classes, its letters with the papers."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.audit.acts import name_acts
+from khaigiang.teaching.changes.acts import ACTS
+
+
+class ChangesConfig(AppConfig):
+    name = "khaigiang.teaching.changes"
+
+    def ready(self) -> None:
+        from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+
+        name_acts(ACTS)
+        owners.register(
+            owners.Owner(
+                relation="change_letter",
+                label=_("Letter on a change of a class"),
+                url_name="changes:change",
+                hands=hands_under(PaperDuty.Paper.SUMMONS, "training_class.plan"),
+            ),
+        )
+        tabs.register(tabs.Tab(url_name="changes:of_class", label=_("Changes"), order=90))

@@ -1,0 +1,36 @@
+"""Reading changes of classes: what one would do, what became of them, which papers they have."""
+
+from khaigiang.teaching.changes.queries.concerned import Concerned, concerned_by
+from khaigiang.teaching.changes.queries.people import Touched
+from khaigiang.teaching.changes.queries.preview import Preview, SessionMove, preview_of, summoned_of
+from khaigiang.teaching.changes.queries.rows import (
+    ChangeRow,
+    Papers,
+    Way,
+    change_rows,
+    changes_of,
+    papers_of,
+    waiting_changes,
+    ways_of,
+)
+from khaigiang.teaching.changes.queries.wanted import Wanted, wanted_of
+
+__all__ = [
+    "ChangeRow",
+    "Concerned",
+    "Papers",
+    "Preview",
+    "SessionMove",
+    "Touched",
+    "Wanted",
+    "Way",
+    "change_rows",
+    "changes_of",
+    "concerned_by",
+    "papers_of",
+    "preview_of",
+    "summoned_of",
+    "waiting_changes",
+    "wanted_of",
+    "ways_of",
+]

@@ -1,0 +1,14 @@
+"""Pure arithmetic of changes: which day becomes which."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+
+def shifted_days(old: Sequence[date], new: Sequence[date]) -> Mapping[date, date]:
+    """The first day becomes the first, the second the second: the order of the working days is kept."""
+    return dict(zip(sorted(old), sorted(new), strict=True))
+
+
+def missed(days: Collection[date], away: Collection[tuple[date, date]]) -> list[date]:
+    """The days on which somebody is away."""
+    return [day for day in sorted(days) if any(first <= day <= last for first, last in away)]

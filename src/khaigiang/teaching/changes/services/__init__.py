@@ -1,0 +1,16 @@
+"""All writing of changes of classes: proposed, answered, carried out, undone, their papers issued."""
+
+from khaigiang.teaching.changes.services.answering import approve_change, refuse_change, take_back_change
+from khaigiang.teaching.changes.services.papers import issue_change_decisions, issue_change_letter
+from khaigiang.teaching.changes.services.proposing import propose_change
+from khaigiang.teaching.changes.services.undoing import undo_change
+
+__all__ = [
+    "approve_change",
+    "issue_change_decisions",
+    "issue_change_letter",
+    "propose_change",
+    "refuse_change",
+    "take_back_change",
+    "undo_change",
+]

@@ -1,0 +1,36 @@
+"""Rows as they were before a change, kept with it and put back as they were."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.core import serializers
+from django.db.models import Model
+
+from khaigiang.teaching.cohorts.models import Placement, TrainingClass, Wish
+from khaigiang.teaching.timetable.models import Session
+
+Rows = list[dict[str, Any]]
+
+
+def rows_of(found: Iterable[Model]) -> Rows:
+    """Rows in values that JSON knows."""
+    rows: Rows = json.loads(serializers.serialize("json", found))
+    return rows
+
+
+def models_of(rows: Rows) -> list[Any]:
+    """The rows again, to be saved under the ids they had."""
+    return [one.object for one in serializers.deserialize("json", json.dumps(rows))]
+
+
+def standing(training_class: TrainingClass, nominations: Iterable[int]) -> dict[str, Any]:
+    """How a class stands, with the places of everybody whom a change touches."""
+    places = Placement.objects.filter(nomination__in=list(nominations)).order_by("pk")
+    return {
+        "state": training_class.state,
+        "days": rows_of(training_class.days.order_by("pk")),
+        "sessions": rows_of(Session.objects.filter(training_class=training_class).order_by("pk")),
+        "wishes": rows_of(Wish.objects.filter(training_class=training_class).order_by("pk")),
+        "places": rows_of(places),
+    }

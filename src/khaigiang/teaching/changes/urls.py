@@ -1,0 +1,19 @@
+"""Addresses of changes of classes."""
+
+from django.urls import path
+
+from khaigiang.teaching.changes.views import answering, papers, proposing
+
+app_name = "changes"
+urlpatterns = [
+    path("of/<int:class_id>/", proposing.of_class, name="of_class"),
+    path("of/<int:class_id>/<slug:kind>/", proposing.propose, name="propose"),
+    path("<int:change_id>/", answering.change, name="change"),
+    path("<int:change_id>/approve/", answering.approve, name="approve"),
+    path("<int:change_id>/refuse/", answering.refuse, name="refuse"),
+    path("<int:change_id>/take-back/", answering.take_back, name="take_back"),
+    path("<int:change_id>/undo/", answering.undo, name="undo"),
+    path("<int:change_id>/issue/", papers.issue, name="issue"),
+    path("<int:change_id>/letter/", papers.issue_letter, name="issue_letter"),
+    path("<int:change_id>/letter/<slug:kind>/", papers.letter_file, name="letter_file"),
+]

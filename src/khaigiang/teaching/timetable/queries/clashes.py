@@ -1,0 +1,52 @@
+"""What stands in the way of sessions at other times: other classes' sessions, closures of halls, absences of lecturers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khaigiang.teaching.lecturers.models import LecturerAbsence
+from khaigiang.teaching.timetable.drafts import Draft
+from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.venues.models import HallClosure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clashes:
+    """Of some drafts: those whose hall is not to be had, and why; those whose lecturer cannot come, and why."""
+
+    halls: dict[Draft, str]
+    lecturers: dict[Draft, str]
+
+
+def clashes_of(drafts: Sequence[Draft]) -> Clashes:
+    """What stands in the way of the sessions of one class; three statements."""
+    others = _others(drafts)
+    closures = list(HallClosure.objects.filter(hall__in={one.hall_id for one in drafts}))
+    absences = list(LecturerAbsence.objects.filter(lecturer__in={one.lecturer_id for one in drafts if one.lecturer_id}))
+    halls: dict[Draft, str] = {}
+    lecturers: dict[Draft, str] = {}
+    for draft in drafts:
+        taken = next((one for one in others if one.hall_id == draft.hall_id and _meet(one, draft)), None)
+        closed = next((one for one in closures if one.hall_id == draft.hall_id and _within(draft, one)), None)
+        if taken or closed:
+            halls[draft] = str(taken.training_class) if taken else str(closed.reason if closed else "")
+        if draft.lecturer_id is None:
+            continue
+        busy = next((one for one in others if one.lecturer_id == draft.lecturer_id and _meet(one, draft)), None)
+        away = next((one for one in absences if one.lecturer_id == draft.lecturer_id and _within(draft, one)), None)
+        if busy or away:
+            lecturers[draft] = str(busy.training_class) if busy else str(away.reason if away else "")
+    return Clashes(halls=halls, lecturers=lecturers)
+
+
+def _others(drafts: Sequence[Draft]) -> list[Session]:
+    near = Session.objects.filter(on__in={one.on for one in drafts})
+    near = near.exclude(training_class__in={one.class_id for one in drafts})
+    return list(near.select_related("training_class").order_by("on", "starts_at", "pk"))
+
+
+def _meet(session: Session, draft: Draft) -> bool:
+    return session.on == draft.on and session.starts_at < draft.ends_at and draft.starts_at < session.ends_at
+
+
+def _within(draft: Draft, away: LecturerAbsence | HallClosure) -> bool:
+    return away.first_day <= draft.on <= away.last_day
