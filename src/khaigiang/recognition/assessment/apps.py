@@ -23,10 +23,13 @@ class AssessmentConfig(AppConfig):
             completed_by_committee,
             completed_classes,
             completed_nominations,
+            results_of,
         )
+        from khaigiang.registry.officials import trainings  # noqa: PLC0415  as above
         from khaigiang.teaching.attendance import limits  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
 
+        trainings.register(results_of)
         limits.register(absence_limit_of)
         outcomes.register_completed(completed_by_committee)
         completions.register(completed_classes)

@@ -15,8 +15,11 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         name_acts(ACTS)
         name_hanging("certificates.CertificateBook", _("certificate books"), page="certificates:book", by="")
-        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.recognition.certificates.queries import certificates_given_to  # noqa: PLC0415  models load after the configurations
+        from khaigiang.registry.officials import trainings  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
 
+        trainings.register(certificates_given_to)
         tabs.register(tabs.Tab(url_name="certificates:class", label=_("Certificates"), order=70))
         register(
             Entry(

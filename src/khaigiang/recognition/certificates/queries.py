@@ -1,6 +1,7 @@
 """Reading certificates: who may get one, the book, and what a stranger may learn of one."""
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,12 +9,14 @@ from uuid import UUID
 
 from django.core.paginator import Page
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from khaigiang.ground.web.table_files import leaf
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.documents.queries import ChainRow, chain
 from khaigiang.recognition.assessment.models import Result
 from khaigiang.recognition.certificates.models import Certificate
+from khaigiang.registry.officials.trainings import Training, Weight
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.vietnamese.names import fold
 
@@ -33,6 +36,22 @@ class PublicCertificate:
     state_label: str
     ended_on: date | None
     replaced_by: str
+
+
+def certificates_given_to(official_id: int, on: date) -> Iterator[Training]:
+    """Certificates that an official was given by a day, with what became of each; 1 statement."""
+    given = Certificate.objects.filter(result__enrolment__official=official_id, issued_on__lte=on)
+    for certificate in given.select_related("result__enrolment__training_class"):
+        ended = certificate.ended_on is not None and certificate.ended_on <= on
+        training_class = str(certificate.result.enrolment.training_class)
+        yield Training(
+            on=certificate.issued_on,
+            title=_("Certificate %(number)s") % {"number": certificate.number},
+            note=f"{training_class}, {certificate.get_state_display()}" if ended else training_class,
+            url_name="certificates:certificate",
+            row_id=certificate.pk,
+            tone=Weight.WARNING if ended else Weight.SUCCESS,
+        )
 
 
 def certifiable_results(training_class: TrainingClass, on: date) -> list[Result]:

@@ -13,53 +13,69 @@ class CohortsConfig(AppConfig):
     name = "khaigiang.teaching.cohorts"
 
     def ready(self) -> None:
-        from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
-        from khaigiang.planning.nominations import departures, stays  # noqa: PLC0415  as above
-        from khaigiang.planning.plans import changes, outcomes, sections  # noqa: PLC0415  as above
-        from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
-        from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
-        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
-        from khaigiang.teaching.cohorts.queries import classes_of_plans  # noqa: PLC0415  as above
-        from khaigiang.teaching.cohorts.queries.stays import stays_of_officials  # noqa: PLC0415  as above
-        from khaigiang.teaching.cohorts.services.decisions import issue_class_decision  # noqa: PLC0415  as above
-        from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
-        from khaigiang.teaching.cohorts.services.summonses import issue_summons  # noqa: PLC0415  as above
-        from khaigiang.teaching.cohorts.services.waiting_list import plan_changed  # noqa: PLC0415  as above
-
         name_acts(ACTS)
         name_hanging("cohorts.Enrolment", _("places in a class"), page="cohorts:class", by="training_class_id")
-        departures.register(let_places_go)
-        stays.register(stays_of_officials)
-        changes.register(plan_changed)
-        outcomes.register_classes(classes_of_plans)
-        owners.register(
-            owners.Owner(
-                relation="class_decision",
-                label=_("Class decision"),
-                url_name="cohorts:decision",
-                issue=issue_class_decision,
-                hands=hands_under(PaperDuty.Paper.CLASS_DECISION, "training_class.plan"),
-            ),
-        )
-        owners.register(
-            owners.Owner(
-                relation="summons",
-                label=_("Summons"),
-                url_name="cohorts:summons",
-                issue=issue_summons,
-                hands=hands_under(PaperDuty.Paper.SUMMONS, "training_class.plan"),
-            ),
-        )
-        sections.register(sections.Section(url_name="cohorts:of_plan", label=_("Training classes"), order=20))
-        sections.register(sections.Section(url_name="cohorts:wishes", label=_("Wishes"), order=21))
-        sections.register(sections.Section(url_name="cohorts:allocation", label=_("Allocation"), order=22))
-        sections.register(sections.Section(url_name="cohorts:waiting_list", label=_("Waiting list"), order=23))
-        tabs.register(tabs.Tab(url_name="cohorts:class", label=_("Overview"), order=0))
-        tabs.register(tabs.Tab(url_name="cohorts:list", label=_("List"), order=10))
-        tabs.register(tabs.Tab(url_name="cohorts:papers", label=_("Decisions and summonses"), order=20))
-        tabs.register(tabs.Tab(url_name="cohorts:groups", label=_("Groups"), order=30))
-        register(
-            Entry(
-                url_name="cohorts:classes", label=_("Training classes"), icon="layers", order=200, section=_("Teaching")
-            ),
-        )
+        _answer_features_beneath()
+        _own_papers()
+        _offer_pages()
+
+
+def _answer_features_beneath() -> None:
+    from khaigiang.planning.nominations import departures, stays  # noqa: PLC0415  models are not loaded before ready()
+    from khaigiang.planning.plans import changes, outcomes  # noqa: PLC0415  as above
+    from khaigiang.registry.officials import trainings  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.queries import classes_of_plans  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.queries.stays import stays_of_officials  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.queries.trainings import classes_of_official  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.services.waiting_list import plan_changed  # noqa: PLC0415  as above
+
+    departures.register(let_places_go)
+    stays.register(stays_of_officials)
+    changes.register(plan_changed)
+    outcomes.register_classes(classes_of_plans)
+    trainings.register(classes_of_official)
+
+
+def _own_papers() -> None:
+    from khaigiang.planning.documents import owners  # noqa: PLC0415  as above
+    from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
+    from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.services.decisions import issue_class_decision  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.services.summonses import issue_summons  # noqa: PLC0415  as above
+
+    owners.register(
+        owners.Owner(
+            relation="class_decision",
+            label=_("Class decision"),
+            url_name="cohorts:decision",
+            issue=issue_class_decision,
+            hands=hands_under(PaperDuty.Paper.CLASS_DECISION, "training_class.plan"),
+        ),
+    )
+    owners.register(
+        owners.Owner(
+            relation="summons",
+            label=_("Summons"),
+            url_name="cohorts:summons",
+            issue=issue_summons,
+            hands=hands_under(PaperDuty.Paper.SUMMONS, "training_class.plan"),
+        ),
+    )
+
+
+def _offer_pages() -> None:
+    from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+
+    sections.register(sections.Section(url_name="cohorts:of_plan", label=_("Training classes"), order=20))
+    sections.register(sections.Section(url_name="cohorts:wishes", label=_("Wishes"), order=21))
+    sections.register(sections.Section(url_name="cohorts:allocation", label=_("Allocation"), order=22))
+    sections.register(sections.Section(url_name="cohorts:waiting_list", label=_("Waiting list"), order=23))
+    tabs.register(tabs.Tab(url_name="cohorts:class", label=_("Overview"), order=0))
+    tabs.register(tabs.Tab(url_name="cohorts:list", label=_("List"), order=10))
+    tabs.register(tabs.Tab(url_name="cohorts:papers", label=_("Decisions and summonses"), order=20))
+    tabs.register(tabs.Tab(url_name="cohorts:groups", label=_("Groups"), order=30))
+    register(
+        Entry(url_name="cohorts:classes", label=_("Training classes"), icon="layers", order=200, section=_("Teaching")),
+    )

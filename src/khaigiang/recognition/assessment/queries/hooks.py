@@ -1,11 +1,13 @@
 """What features beneath ask of assessment: how much absence a class bears, who has completed a class."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from khaigiang.recognition.assessment.models import Result, ResultSheet
+from khaigiang.registry.officials.trainings import Training, Weight
 from khaigiang.teaching.cohorts.models import TrainingClass
 
 
@@ -34,6 +36,24 @@ def completed_by_committee(plan_ids: Collection[int], on: date) -> dict[tuple[in
     keys = ("enrolment__nomination__plan", "enrolment__nomination__committee")
     counted = passed.order_by().values_list(*keys).annotate(Count("enrolment__nomination", distinct=True))
     return {(plan_id, committee_id): people for plan_id, committee_id, people in counted}
+
+
+def results_of(official_id: int, on: date) -> Iterator[Training]:
+    """What decisions have recognised of an official by a day, later ones in the place of earlier; 1 statement."""
+    recognised = Result.objects.filter(enrolment__official=official_id, decision__effective_on__lte=on)
+    in_force = recognised.exclude(superseded_by__decision__effective_on__lte=on)
+    for result in in_force.select_related("decision__document", "band", "enrolment__training_class"):
+        band = result.band.name if result.passed and result.band else _("not completed")
+        assert result.decision is not None
+        assert result.decision.effective_on is not None
+        yield Training(
+            on=result.decision.effective_on,
+            title=_("Result: %(band)s") % {"band": band},
+            note=f"{result.enrolment.training_class}, {result.decision.document}",
+            url_name="documents:document",
+            row_id=result.decision.document_id,
+            tone=Weight.SUCCESS if result.passed else Weight.WARNING,
+        )
 
 
 def _passed(on: date) -> QuerySet[Result]:

@@ -12,8 +12,9 @@ from khaigiang.ground.fields.queries import OFFICIALS, cells_of, fields_for, nar
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.navigation import may_open
 from khaigiang.ground.web.table_files import leaf, page_asked
-from khaigiang.registry.officials import access, person_acts, queries, services
+from khaigiang.registry.officials import access, person_acts, queries, services, trainings
 from khaigiang.registry.officials.asking import OfficialForm
 from khaigiang.registry.officials.forms import NewOfficialForm, OfficialFilterForm
 from khaigiang.registry.officials.services import NewOfficial
@@ -64,6 +65,9 @@ def official_page(request: ActingRequest, official_id: int) -> HttpResponse:
         "endable": access.endable_ids(request.actor, official),
         "acts": person_acts.acts(),
         "own": cells_of([official], fields_for(OFFICIALS, request.actor, retired=True))[official.pk],
+        "trainings": [
+            (step, may_open(request, step.url_name)) for step in trainings.trainings_of(official.pk, form.day)
+        ],
     }
     return page(request, "officials/official.html", context)
 
