@@ -1,6 +1,7 @@
 """Reading the audit and proving its chain."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final, NamedTuple
@@ -161,6 +162,17 @@ def written_so_far() -> Written:
     waiting = Entry.objects.filter(position__isnull=True).count()
     sealed = ChainHead.objects.filter(pk=1).values_list("position", flat=True).first()
     return Written(sealed=sealed or 0, waiting=waiting)
+
+
+def wrote_elsewhere(since: Written, features: Collection[str]) -> bool:
+    """Has anything but rows of these features been acted upon since then? One statement.
+
+    Entries that waited then are looked at again: they are sealed behind those that were in the chain.
+    """
+    later = Entry.objects.filter(Q(position__gt=since.sealed) | Q(position__isnull=True))
+    for feature in features:
+        later = later.exclude(subject_type__startswith=f"{feature}.")
+    return later.exists()
 
 
 def chain_state() -> ChainState:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.audit.services import record
 from khaigiang.oversight.coverage.queries import kept, ledger
 from khaigiang.oversight.coverage.tests.makers import LATER, make_one_post_in_each_state
 from khaigiang.planning.plans.models import Plan
@@ -49,6 +50,27 @@ def test_any_act_makes_it_read_anew(plan: Plan) -> None:
     vacant = next(row for row in ledger(plan, LATER) if row.state == "vacant")
 
     excuse_post(plan.target_posts.get(pk=vacant.target_post_id), reason="Nghỉ hưu", by=make_user(), at=THEN)
+
+    now = {row.target_post_id: row.state.value for row in ledger(plan, LATER)}
+    assert now[vacant.target_post_id] == "excused"
+
+
+def test_somebody_who_signs_in_makes_no_ledger_be_read_anew(plan: Plan) -> None:
+    first, user = ledger(plan, LATER), make_user()
+    record("sign_in", user, by=user, at=THEN)
+
+    assert statements(plan) == 3
+    assert statements(plan) == 2
+    assert ledger(plan, LATER) == first
+
+
+def test_an_act_before_somebody_signed_in_is_not_overlooked(plan: Plan) -> None:
+    vacant, by = next(row for row in ledger(plan, LATER) if row.state == "vacant"), make_user()
+    record("sign_in", by, by=by, at=THEN)
+    ledger(plan, LATER)
+
+    excuse_post(plan.target_posts.get(pk=vacant.target_post_id), reason="Nghỉ hưu", by=by, at=THEN)
+    record("sign_in", by, by=by, at=THEN)
 
     now = {row.target_post_id: row.state.value for row in ledger(plan, LATER)}
     assert now[vacant.target_post_id] == "excused"
