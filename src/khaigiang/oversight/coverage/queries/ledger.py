@@ -43,8 +43,7 @@ COLUMNS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """One post at the end of a day: its state, whom it stands for, and how far it has come once and for all.
 
     Who came without having been called counts as called and as named, so no column exceeds the one before it.

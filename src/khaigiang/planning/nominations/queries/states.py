@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final, NamedTuple
 
 from django.db.models import Window
 from django.db.models.functions import RowNumber
@@ -11,9 +12,11 @@ from khaigiang.planning.nominations.models import Nomination, NominationMove
 from khaigiang.planning.nominations.states import LIVE, SENT_ONCE, NominationState
 from khaigiang.planning.plans.models import Plan
 
+# A plan may have tens of thousands of nominations: their states are looked up, not made anew.
+STATES: Final = {state.value: state for state in NominationState}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostState:
+
+class PostState(NamedTuple):
     """How a post's nomination stood at the end of a day, and whom it names."""
 
     state: NominationState
@@ -44,8 +47,7 @@ def states_on(plan: Plan, on: date) -> dict[int, PostState]:
     columns = ("nomination__target_post_id", "nomination_id", "nomination__official_id", "state")
     for post_id, nomination_id, official_id, state in last.values_list(*columns):
         if state in LIVE or post_id not in found or found[post_id].state not in LIVE:
-            row = PostState(state=NominationState(state), nomination_id=nomination_id, official_id=official_id)
-            found[post_id] = row
+            found[post_id] = PostState(STATES[state], nomination_id, official_id)
     return found
 
 

@@ -20,7 +20,7 @@ def nominations_of(official_id: int, on: date) -> Iterator[Training]:
         said = f"{move.get_state_display()}: {move.reason}" if move.reason else move.get_state_display()
         yield Training(
             on=local_day(move.at),
-            title=move.nomination.plan.name,
+            title=move.nomination.plan.title,
             note=said,
             url_name="nominations:nomination",
             row_id=move.nomination_id,

@@ -1,15 +1,13 @@
 """Results as decisions have recognised them by a day: what ledger, reports and certificates count."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from khaigiang.planning.plans.models import Plan
 from khaigiang.recognition.assessment.models import Result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recognised:
+class Recognised(NamedTuple):
     """One post's recognised result."""
 
     target_post_id: int
@@ -54,12 +52,4 @@ def completed_posts(plan: Plan, on: date) -> dict[int, str]:
 
 def _described(columns: tuple[Any, ...]) -> Recognised:
     post_id, enrolment_id, official_id, class_id, passed, code, name = columns
-    return Recognised(
-        target_post_id=post_id,
-        enrolment_id=enrolment_id,
-        official_id=official_id,
-        training_class_id=class_id,
-        passed=passed,
-        band_code=code or "",
-        band_name=name or "",
-    )
+    return Recognised(post_id, enrolment_id, official_id, class_id, passed, code or "", name or "")

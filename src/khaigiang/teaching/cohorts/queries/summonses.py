@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -40,8 +41,7 @@ class CopyRow:
     people: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class Seat(NamedTuple):
     """Who sits on the list of which class for a post on a day, and whether a summons had called them by then."""
 
     enrolment_id: int
@@ -144,12 +144,6 @@ def seats_on(plan: Plan, on: date) -> dict[int, Seat]:
         "target_post", "pk", "official", "training_class", "training_class__name", "is_summoned", "let_in_on"
     )
     return {
-        post_id: Seat(
-            enrolment_id=enrolment_id,
-            official_id=official_id,
-            class_id=class_id,
-            class_name=class_name,
-            is_summoned=is_summoned or let_in_on is not None,
-        )
+        post_id: Seat(enrolment_id, official_id, class_id, class_name, is_summoned or let_in_on is not None)
         for post_id, enrolment_id, official_id, class_id, class_name, is_summoned, let_in_on in columns
     }
