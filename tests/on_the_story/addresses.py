@@ -24,6 +24,7 @@ from khaigiang.planning.documents.models import (
     Issuing,
     NumberSeries,
 )
+from khaigiang.planning.needs.models import NeedSurvey, StatedNeed
 from khaigiang.planning.nominations.models import CommitteeLetter, Hindrance, Nomination, Unavailability
 from khaigiang.planning.periods.models import PeriodAmendment, PeriodPlan, PlanLine
 from khaigiang.planning.plans.models import DutySubstitute, Excuse, Plan, PlanAmendment, TargetException, TargetPost
@@ -81,6 +82,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "message_id": Message,
     "merge_id": Merge,
     "move_id": ReformMove,
+    "need_id": StatedNeed,
     "nomination_id": Nomination,
     "notice_id": Notice,
     "number_id": GivenNumber,
@@ -100,6 +102,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "session_id": Session,
     "substitute_id": DutySubstitute,
     "summons_id": Summons,
+    "survey_id": NeedSurvey,
     "target_post_id": TargetPost,
     "unavailability_id": Unavailability,
     "unit_id": Unit,
@@ -132,6 +135,7 @@ WORDS: Final[dict[str, str]] = {
     "whom": "committees",
 }
 WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {
+    ("needs", "whom"): "due",
     ("timetable", "kind"): "training_class",
     ("removal", "kind"): "official",
     ("changes", "kind"): "cancel",

@@ -19,6 +19,7 @@ FEATURES = (
     ("plans", "planning.plans"),
     ("periods", "planning.periods"),
     ("nominations", "planning.nominations"),
+    ("needs", "planning.needs"),
     ("lists", "planning.rosters"),
     ("lecturers", "teaching.lecturers"),
     ("halls", "teaching.venues"),

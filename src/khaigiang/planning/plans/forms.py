@@ -203,7 +203,12 @@ class PlacesForm(forms.Form):
 class PlacesRuleForm(forms.Form):
     """How many people each committee is asked for."""
 
-    rule = forms.ChoiceField(choices=PlacesRule, label=_("Places"), widget=forms.RadioSelect)
+    # Numbers of their own are taken from what committees need, on the page of the need.
+    rule = forms.ChoiceField(
+        choices=[(rule.value, rule.label) for rule in PlacesRule if rule != PlacesRule.GIVEN],
+        label=_("Places"),
+        widget=forms.RadioSelect,
+    )
     number = forms.IntegerField(
         min_value=1,
         max_value=MOST_PLACES,

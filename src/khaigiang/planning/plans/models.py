@@ -43,12 +43,14 @@ class Plan(models.Model):
     rolled_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="rolled_to")
     places_rule = models.CharField(_("places"), max_length=10, choices=PlacesRule, default=PlacesRule.ALL)
     places_number = models.PositiveIntegerField(_("percent or number"), null=True, blank=True)
+    # The own number of each committee, by its id, where the rule is that each has one.
+    places_given = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="places_rule_has_its_number",
-                condition=Q(places_rule=PlacesRule.ALL, places_number__isnull=True)
+                condition=Q(places_rule__in=[PlacesRule.ALL, PlacesRule.GIVEN], places_number__isnull=True)
                 | Q(places_rule=PlacesRule.SHARE, places_number__isnull=False, places_number__range=(1, 100))
                 | Q(places_rule=PlacesRule.FIXED, places_number__isnull=False, places_number__gte=1),
             ),
@@ -190,6 +192,7 @@ class PlacesByRule(models.Model):
     number = models.PositiveIntegerField(null=True, blank=True)
     was_rule = models.CharField(max_length=10, choices=PlacesRule)
     was_number = models.PositiveIntegerField(null=True, blank=True)
+    was_given = models.JSONField(default=dict, blank=True)
     before = models.JSONField()
     after = models.JSONField()
     set_at = models.DateTimeField()

@@ -24,6 +24,7 @@ class PlacesRule(models.TextChoices):
     ALL = "all", _("everybody in the group")
     SHARE = "share", _("a share of the group, in percent")
     FIXED = "fixed", _("the same number for each committee")
+    GIVEN = "given", _("a number of its own for each committee")
 
 
 class AmendedField(models.TextChoices):

@@ -13,6 +13,7 @@ from khaigiang.planning.plans.queries.places import (
     last_places_by_rule,
     places_by_rule,
     places_in_words,
+    places_preview,
     quota_rows,
 )
 from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
@@ -86,7 +87,7 @@ def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
         preview=preview,
         places_rule=places_in_words(PlacesRule(plan.places_rule), plan.places_number),
         places_promised=_promised(plan, preview) if preview else 0,
-        places_by_rule=last_places_by_rule(plan) if plan.is_open else None,
+        places_by_rule=last_places_by_rule(plan) if plan.is_open or plan.is_draft else None,
         quotas=_quotas(quota_rows(plan), as_of),
         quarters=_quarters(quarter_rows(plan), as_of),
         duties=duty_rows(plan),
@@ -101,6 +102,8 @@ def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
 
 
 def _promised(plan: Plan, preview: TargetPreview) -> int:
+    if plan.places_rule == PlacesRule.GIVEN:
+        return places_preview(plan, PlacesRule.GIVEN, None, plan.places_given).places
     posts = dict(enumerate(row.posts for row in preview.committees))
     return sum(places_by_rule(posts, PlacesRule(plan.places_rule), plan.places_number).values())
 

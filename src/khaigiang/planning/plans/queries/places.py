@@ -89,20 +89,26 @@ def places_in_words(rule: PlacesRule, number: int | None) -> str:
         return _("%(percent)s%% of the posts of each committee") % {"percent": number}
     if rule == PlacesRule.FIXED:
         return _("%(number)s people from each committee") % {"number": number}
-    return _("a place for every post")
+    return _("a number of its own for each committee") if rule == PlacesRule.GIVEN else _("a place for every post")
 
 
-def places_by_rule(posts: Mapping[int, int], rule: PlacesRule, number: int | None) -> dict[int, int]:
-    """Places of each committee, by its id, from its posts."""
+def places_by_rule(
+    posts: Mapping[int, int], rule: PlacesRule, number: int | None, given: Mapping[str, int] | None = None
+) -> dict[int, int]:
+    """Places of each committee, by its id, from its posts; never more than those."""
+    if rule == PlacesRule.GIVEN:
+        return {committee: min((given or {}).get(str(committee), 0), count) for committee, count in posts.items()}
     if rule == PlacesRule.SHARE:
         return share_of_each(posts, number or 0)
     return same_for_each(posts, number or 0) if rule == PlacesRule.FIXED else dict(posts)
 
 
-def places_preview(plan: Plan, rule: PlacesRule, number: int | None) -> PlacesPreview:
+def places_preview(
+    plan: Plan, rule: PlacesRule, number: int | None, given: Mapping[str, int] | None = None
+) -> PlacesPreview:
     """What a rule gives each committee: of the fixed posts, or before the approval of those found now; two statements."""
     known = quota_rows(plan) if plan.is_approved else _of_the_rule(target_units(rule_of(plan)))
-    places = places_by_rule({row.committee_id: row.posts for row in known}, rule, number)
+    places = places_by_rule({row.committee_id: row.posts for row in known}, rule, number, given)
     rows = [
         PlacesRow(
             committee_id=row.committee_id,
@@ -119,7 +125,7 @@ def places_preview(plan: Plan, rule: PlacesRule, number: int | None) -> PlacesPr
 def last_places_by_rule(plan: Plan) -> PlacesByRule | None:
     """The last time all places were set by a rule, while they still are as it left them."""
     last = plan.places_set.order_by("-pk").first()
-    now = dict(plan.quotas.values_list("committee", "places")) if last else {}
+    now = dict(plan.quotas.values_list("committee", "places")) if last and plan.is_approved else {}
     return last if last and {int(key): places for key, places in last.after.items()} == now else None
 
 

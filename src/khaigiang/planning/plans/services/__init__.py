@@ -6,7 +6,13 @@ from khaigiang.planning.plans.services.duties import add_substitute, remove_subs
 from khaigiang.planning.plans.services.exceptions import add_exception, withdraw_exception
 from khaigiang.planning.plans.services.excuses import excuse_post, withdraw_excuse
 from khaigiang.planning.plans.services.opening import close_plan, reopen_plan, resume_plan
-from khaigiang.planning.plans.services.places import set_places, set_places_by_rule, share_places, undo_places_by_rule
+from khaigiang.planning.plans.services.places import (
+    set_given_places,
+    set_places,
+    set_places_by_rule,
+    share_places,
+    undo_places_by_rule,
+)
 from khaigiang.planning.plans.services.plan_paper import draw_up_plan, write_plan_anew
 from khaigiang.planning.plans.services.plans import QuarterTargets, save_plan, set_quarters
 from khaigiang.planning.plans.services.rolling import roll_plan_forward, undo_roll_forward
@@ -28,6 +34,7 @@ __all__ = [
     "save_plan",
     "send_up_plan",
     "set_duty",
+    "set_given_places",
     "set_places",
     "set_places_by_rule",
     "set_quarters",

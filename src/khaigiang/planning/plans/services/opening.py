@@ -46,7 +46,7 @@ def fix_posts_and_places(plan: Plan) -> int:
         if one.committee_id
     )
     posts = Counter(one.committee_id for one in units if one.committee_id)
-    places = places_by_rule(posts, PlacesRule(plan.places_rule), plan.places_number)
+    places = places_by_rule(posts, PlacesRule(plan.places_rule), plan.places_number, plan.places_given)
     Quota.objects.bulk_create(
         Quota(plan=plan, committee_id=committee_id, places=count) for committee_id, count in places.items()
     )

@@ -51,15 +51,22 @@ def set_places_by_rule(plan: Plan, rule: PlacesRule, number: int | None, *, by: 
     if plan.state == PlanState.SENT_UP:
         raise IsSentUp
     _refuse_wrong_number(rule, number)
-    if plan.is_approved:
-        _keep(plan, rule, number, by=by, at=at)
-    before = places_in_words(PlacesRule(plan.places_rule), plan.places_number)
-    plan.places_rule, plan.places_number = rule, number
-    plan.save(update_fields=["places_rule", "places_number"])
-    after = places_in_words(rule, number)
-    audit.record("set_places_by_rule", plan, by=by, at=at, before={"rule": before}, after={"rule": after})
-    changes.tell(plan, by, at)
-    return plan
+    return _by_rule(plan, rule, number, {}, by=by, at=at)
+
+
+@transaction.atomic
+def set_given_places(plan: Plan, given: Mapping[int, int], *, by: User, at: datetime) -> Plan:
+    """Give each committee (by its id) a number of its own, never more than its posts; undone as a rule is.
+
+    Raises IsSentUp, NotOpen or PlacesNumberMissing.
+    """
+    plan = locked(plan)
+    if plan.state == PlanState.SENT_UP:
+        raise IsSentUp
+    if not given or min(given.values()) < 0 or max(given.values()) > MOST_PLACES:
+        raise PlacesNumberMissing
+    by_text = {str(committee): places for committee, places in sorted(given.items())}
+    return _by_rule(plan, PlacesRule.GIVEN, None, by_text, by=by, at=at)
 
 
 @transaction.atomic
@@ -69,9 +76,10 @@ def undo_places_by_rule(plan: Plan, *, by: User, at: datetime) -> int:
     last = last_places_by_rule(plan)
     if last is None:
         raise PlacesChangedSince
-    changed = change_places(plan, {int(key): places for key, places in last.before.items()})
-    plan.places_rule, plan.places_number = last.was_rule, last.was_number
-    plan.save(update_fields=["places_rule", "places_number"])
+    before = {int(key): places for key, places in last.before.items()}
+    changed = change_places(plan, before) if plan.is_approved else {}
+    plan.places_rule, plan.places_number, plan.places_given = last.was_rule, last.was_number, last.was_given
+    plan.save(update_fields=["places_rule", "places_number", "places_given"])
     last.delete()
     audit.record(
         "undo_places_by_rule", plan, by=by, at=at, after={name: places for name, (_was, places) in changed.items()}
@@ -80,16 +88,34 @@ def undo_places_by_rule(plan: Plan, *, by: User, at: datetime) -> int:
     return len(changed)
 
 
-def _keep(plan: Plan, rule: PlacesRule, number: int | None, *, by: User, at: datetime) -> None:
-    rows = places_preview(plan, rule, number).rows
+def _by_rule(
+    plan: Plan, rule: PlacesRule, number: int | None, given: Mapping[str, int], *, by: User, at: datetime
+) -> Plan:
+    _keep(plan, rule, number, given, by=by, at=at)
+    before = places_in_words(PlacesRule(plan.places_rule), plan.places_number)
+    plan.places_rule, plan.places_number, plan.places_given = rule, number, dict(given)
+    plan.save(update_fields=["places_rule", "places_number", "places_given"])
+    after: dict[str, object] = {"rule": places_in_words(rule, number), **given}
+    audit.record("set_places_by_rule", plan, by=by, at=at, before={"rule": before}, after=after)
+    changes.tell(plan, by, at)
+    return plan
+
+
+def _keep(
+    plan: Plan, rule: PlacesRule, number: int | None, given: Mapping[str, int], *, by: User, at: datetime
+) -> None:
+    # Before the approval no places are there yet: the rule alone is kept.
+    rows = places_preview(plan, rule, number, given).rows if plan.is_approved else []
     after = {row.committee_id: row.places for row in rows}
-    change_places(plan, after)
+    if plan.is_approved:
+        change_places(plan, after)
     PlacesByRule.objects.create(
         plan=plan,
         rule=rule,
         number=number,
         was_rule=plan.places_rule,
         was_number=plan.places_number,
+        was_given=plan.places_given,
         before={str(row.committee_id): row.places_now for row in rows},
         after={str(committee): places for committee, places in after.items()},
         set_at=at,

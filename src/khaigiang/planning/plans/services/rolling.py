@@ -18,9 +18,9 @@ from khaigiang.planning.plans.queries import rolled_forward
 from khaigiang.planning.plans.queries.rolling import Rolled
 from khaigiang.planning.plans.services.moving import locked
 from khaigiang.planning.plans.services.plans import refuse_contradictions
-from khaigiang.planning.plans.states import PlanState
+from khaigiang.planning.plans.states import PlacesRule, PlanState
 
-PARTS = frozenset({"targetexception.plan", "quartertarget.plan", "paperduty.plan"})
+PARTS = frozenset({"targetexception.plan", "quartertarget.plan", "paperduty.plan", "placesbyrule.plan"})
 
 
 @transaction.atomic
@@ -59,6 +59,7 @@ def undo_roll_forward(plan: Plan, *, by: User, at: datetime) -> Plan:
         raise RolledPlanIsUsed
     audit.record("undo_roll_forward", plan, by=by, at=at, before={"code": plan.code, "title": plan.title})
     plan.exceptions.all().delete()
+    plan.places_set.all().delete()
     plan.quarters.all().delete()
     plan.duties.all().delete()
     plan.delete()
@@ -80,7 +81,8 @@ def _made(plan: Plan, rolled: Rolled, *, document: Document, title: str, code: s
         ends_on=rolled.ends_on,
         nominations_due_on=rolled.due_on,
         rolled_from=plan,
-        places_rule=plan.places_rule,
+        # Numbers stated for each committee were stated for one period.
+        places_rule=PlacesRule.ALL if plan.places_rule == PlacesRule.GIVEN else plan.places_rule,
         places_number=plan.places_number,
     )
 

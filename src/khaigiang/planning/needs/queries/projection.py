@@ -1,0 +1,194 @@
+"""How many people to plan for: who falls due, and what share of those sent dropped out under earlier plans."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from khaigiang.ground.shared.figures import percent
+from khaigiang.planning.needs.models import StatedNeed
+from khaigiang.planning.needs.rules import proposed_places
+from khaigiang.planning.needs.states import Source, Whom
+from khaigiang.planning.nominations.completions import completed_by, kept_for_good
+from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.queries import TargetUnit, rule_of, target_units
+from khaigiang.planning.plans.states import BEFORE_APPROVAL
+from khaigiang.registry.officials.models import Appointment
+
+SENT = (NominationState.ACCEPTED, NominationState.DEFERRED, NominationState.REPLACED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """Somebody behind a figure."""
+
+    official_id: int
+    full_name: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectionRow:
+    """One committee: its posts, who falls due, what became of those it sent before, and what follows."""
+
+    committee_id: int
+    committee: str
+    posts: int
+    due: int
+    sent: int
+    completed: int
+    need: int | None
+
+    @property
+    def dropped(self) -> int:
+        return max(self.sent - self.completed, 0)
+
+    @property
+    def dropout(self) -> Decimal | None:
+        """Percent of those sent before who did not complete."""
+        return percent(self.dropped, self.sent) if self.sent else None
+
+    @property
+    def proposed(self) -> int:
+        """People who fall due, and again the share of them that dropped out before; never more than posts."""
+        return proposed_places(self.due, sent=self.sent, completed=self.completed, posts=self.posts)
+
+    def number(self, source: Source) -> int | None:
+        """Places from one of the sources; None where a committee has not answered."""
+        if source == Source.PROJECTION:
+            return self.proposed
+        return None if self.need is None else min(self.need, self.posts)
+
+    @property
+    def from_need(self) -> int | None:
+        """Places from the need stated: never more than posts."""
+        return self.number(Source.NEED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """All committees of a plan with the sums."""
+
+    rows: list[ProjectionRow]
+    year: int
+    earlier: list[Plan]
+
+    def total(self, name: str) -> int:
+        """The sum of a figure."""
+        return sum(getattr(row, name) or 0 for row in self.rows)
+
+    @property
+    def posts(self) -> int:
+        return self.total("posts")
+
+    @property
+    def due(self) -> int:
+        return self.total("due")
+
+    @property
+    def sent(self) -> int:
+        return self.total("sent")
+
+    @property
+    def completed(self) -> int:
+        return self.total("completed")
+
+    @property
+    def dropped(self) -> int:
+        return self.total("dropped")
+
+    @property
+    def proposed(self) -> int:
+        return self.total("proposed")
+
+    @property
+    def from_need(self) -> int:
+        return self.total("from_need")
+
+    @property
+    def silent(self) -> int:
+        """Committees that have stated no need."""
+        return sum(row.need is None for row in self.rows)
+
+
+def projection(plan: Plan) -> Projection:
+    """Every committee of a plan's group with what to plan for; a dozen statements whatever their number."""
+    units = [one for one in target_units(rule_of(plan)) if one.committee_id is not None]
+    earlier = _earlier(plan)
+    due = Counter(one.committee_id for one, _held in _due(plan, units))
+    sent, completed = _sent_and_completed(earlier, plan.target_on)
+    needs = _needs(plan)
+    posts = Counter(one.committee_id for one in units)
+    names = {one.committee_id: one.committee for one in units}
+    rows = [
+        ProjectionRow(
+            committee_id=pk,
+            committee=names[pk],
+            posts=count,
+            due=due[pk],
+            sent=sent[pk],
+            completed=completed[pk],
+            need=needs.get(pk),
+        )
+        for pk, count in posts.items()
+        if pk is not None
+    ]
+    return Projection(rows=rows, year=plan.starts_on.year, earlier=earlier)
+
+
+def people_behind(plan: Plan, committee_id: int, whom: Whom) -> list[PersonRow]:
+    """Who stands behind a figure of one committee, by name."""
+    if whom == Whom.DUE:
+        units = [one for one in target_units(rule_of(plan)) if one.committee_id == committee_id]
+        return [_person(held.official_id, held.official.full_name, unit.unit) for unit, held in _due(plan, units)]
+    found = [one for one in _sent(_earlier(plan)) if one.committee_id == committee_id]
+    kept = kept_for_good([one.pk for one in found], plan.target_on)
+    if whom != Whom.SENT:
+        found = [one for one in found if (one.pk in kept) is (whom == Whom.COMPLETED)]
+    return [_person(one.official_id, one.official.full_name, one.target_post.unit.name) for one in found]
+
+
+def _earlier(plan: Plan) -> list[Plan]:
+    """Approved plans for the same post that began before this one."""
+    found = Plan.objects.filter(target_post=plan.target_post_id, starts_on__lt=plan.starts_on).exclude(pk=plan.pk)
+    return list(found.exclude(state__in=BEFORE_APPROVAL).select_related("document").order_by("starts_on", "pk"))
+
+
+def _due(plan: Plan, units: Iterable[TargetUnit]) -> list[tuple[TargetUnit, Appointment]]:
+    """Holders of the plan's post on its day who have completed no class yet."""
+    by_unit = {one.unit_id: one for one in units}
+    held = Appointment.objects.on(plan.target_on).filter(post=plan.target_post_id, unit__in=by_unit).holders_last()
+    holders = {one.unit_id: one for one in held.select_related("official")}
+    done = completed_by({one.official_id for one in holders.values()}, plan.target_on)
+    return [(by_unit[pk], holders[pk]) for pk in by_unit if pk in holders and holders[pk].official_id not in done]
+
+
+def _sent(earlier: Iterable[Plan]) -> list[Nomination]:
+    found = Nomination.objects.filter(plan__in=[one.pk for one in earlier], state__in=SENT)
+    return list(found.select_related("official", "target_post__unit").order_by("official__sort_key", "pk"))
+
+
+def _sent_and_completed(earlier: Iterable[Plan], on: date) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    found = _sent(earlier)
+    kept = kept_for_good([one.pk for one in found], on)
+    completed = Counter(one.committee_id for one in found if one.pk in kept)
+    return Counter(one.committee_id for one in found), completed
+
+
+def _needs(plan: Plan) -> dict[int, int]:
+    """What committees said they need for the plan's post in the years of its days."""
+    years = range(plan.starts_on.year, plan.ends_on.year + 1)
+    stated = StatedNeed.objects.filter(
+        survey__post=plan.target_post_id, survey__year__in=years, stated_at__isnull=False
+    )
+    found: defaultdict[int, int] = defaultdict(int)
+    for one in stated:
+        found[one.committee_id] += one.people
+    return dict(found)
+
+
+def _person(official_id: int, full_name: str, unit: str) -> PersonRow:
+    return PersonRow(official_id=official_id, full_name=full_name, unit=unit)

@@ -1,0 +1,94 @@
+"""What earlier plans project for the next one, with the people behind every figure, taken as its places."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.planning.needs.errors import NothingToTake
+from khaigiang.planning.needs.queries import people_behind, projection
+from khaigiang.planning.needs.rules import proposed_places
+from khaigiang.planning.needs.services import state_need, take_as_places
+from khaigiang.planning.needs.states import Source, Whom
+from khaigiang.planning.needs.tests.makers import AT, make_survey
+from khaigiang.planning.nominations import completions
+from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.nominations.tests.makers import make_nomination
+from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.services import approve_plan, send_up_plan, undo_places_by_rule
+from khaigiang.planning.plans.states import PlacesRule, PlanState
+from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
+from khaigiang.registry.units.models import Office
+from khaigiang.registry.units.tests.makers import make_committee
+
+pytestmark = pytest.mark.django_db
+
+
+def by() -> dict[str, Any]:
+    return {"by": make_user(), "at": AT}
+
+
+@pytest.fixture
+def next_plan(monkeypatch: pytest.MonkeyPatch) -> tuple[Plan, Office]:
+    """Three posts of one committee; under the plan of 2022 one of two sent completed; the draft of the next plan."""
+    earlier = make_plan(starts_on=date(2022, 3, 1), ends_on=date(2022, 6, 30), state=PlanState.CLOSED)
+    committee = make_committee()
+    first, second, third = (make_target_post(earlier, committee=committee) for _ in range(3))
+    done = make_nomination(first, state=NominationState.ACCEPTED)
+    make_nomination(second, state=NominationState.ACCEPTED)
+    waiting = make_nomination(third, state=NominationState.RETURNED)
+
+    def completed(ids: Collection[int], _on: date) -> dict[int, str]:
+        return {pk: "Lớp 1" for pk in ids if pk == done.official_id}
+
+    monkeypatch.setattr(completions, "_providers", [completed])
+    monkeypatch.setattr(completions, "_kept", [lambda ids, _on: [pk for pk in ids if pk == done.pk]])
+    assert waiting.state == NominationState.RETURNED
+    return make_plan(post=earlier.target_post, state=PlanState.DRAFT), committee
+
+
+def test_the_projection_counts_who_falls_due_and_adds_the_share_that_dropped_out(
+    next_plan: tuple[Plan, Office],
+) -> None:
+    plan, committee = next_plan
+
+    (row,) = projection(plan).rows
+
+    assert (row.committee_id, row.posts, row.due, row.sent, row.completed, row.dropped) == (committee.pk, 3, 2, 2, 1, 1)
+    assert (str(row.dropout), row.proposed, row.need) == ("50.0", 3, None)
+    for whom, count in ((Whom.DUE, 2), (Whom.SENT, 2), (Whom.COMPLETED, 1), (Whom.DROPPED, 1)):
+        assert len(people_behind(plan, committee.pk, whom)) == count
+
+
+def test_need_or_projection_become_the_places_of_a_draft_and_are_put_back(next_plan: tuple[Plan, Office]) -> None:
+    plan, committee = next_plan
+    with pytest.raises(NothingToTake):
+        take_as_places(plan, Source.NEED, **by())
+    survey = make_survey([committee], post=plan.target_post)
+    state_need(survey.needs.get(), [1, 1, 0, 0], **by())
+
+    taken = take_as_places(plan, Source.NEED, **by())
+    assert (taken.places_rule, taken.places_given) == (PlacesRule.GIVEN, {str(committee.pk): 2})
+    undo_places_by_rule(taken, **by())
+    plan.refresh_from_db()
+    assert (plan.places_rule, plan.places_given) == (PlacesRule.ALL, {})
+    approved = approve_plan(send_up_plan(take_as_places(plan, Source.NEED, **by()), **by()), **by())
+    assert approved.quotas.get().places == 2
+    take_as_places(approved, Source.PROJECTION, **by())
+    assert approved.quotas.get().places == 3
+    undo_places_by_rule(approved, **by())
+    assert approved.quotas.get().places == 2
+
+
+@given(due=st.integers(0, 500), sent=st.integers(0, 500), completed=st.integers(0, 500), posts=st.integers(0, 500))
+def test_a_proposed_number_covers_who_falls_due_and_never_exceeds_the_posts(
+    due: int, sent: int, completed: int, posts: int
+) -> None:
+    proposed = proposed_places(due, sent=sent, completed=completed, posts=posts)
+
+    assert min(due, posts) <= proposed <= min(2 * due, posts)
+    assert completed < sent or proposed == min(due, posts)
