@@ -71,7 +71,7 @@ def lapse_reservations(plan: Plan, *, by: User | None, at: datetime) -> int:
     lapsing = [row for row in held_rows(plan, local_day(at)) if row.is_due and row.nameless]
     by_committee: Counter[int] = Counter()
     for row in lapsing:
-        one = Reservation.objects.get(pk=row.reservation_id)
+        one = plan.reservations.get(committee=row.committee_id, year=row.year, quarter=row.quarter)
         one.lapsed, one.lapsed_at = one.lapsed + row.nameless, at
         one.save(update_fields=["lapsed", "lapsed_at"])
         by_committee[row.committee_id] += row.nameless
@@ -128,7 +128,7 @@ def _refuse_too_much(
 
 
 def _kept(plan: Plan, committee: Office, row: HeldRow, places: int, *, by: User, at: datetime) -> Reservation | None:
-    found = Reservation.objects.filter(pk=row.reservation_id).first()
+    found = plan.reservations.filter(committee=committee, year=row.year, quarter=row.quarter).first()
     if found and places == 0 and not found.lapsed:
         found.delete()
         return None
