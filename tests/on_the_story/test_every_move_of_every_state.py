@@ -151,6 +151,8 @@ NOMINATION_ACTS: Final[dict[str, Act]] = {
     "accept_nominations": lambda one: nominations.accept_nominations([one], **by("demo-office")),
     "take_back_acceptance": lambda one: nominations.take_back_acceptance([one], **by("demo-office")),
     "return_nomination": lambda one: nominations.return_nomination(one, reason=WHY, **by("demo-office")),
+    "return_nominations": lambda one: nominations.return_nominations([one], reason=WHY, **by("demo-office")),
+    "take_back_return": lambda one: nominations.take_back_return([one], **by("demo-office")),
     "defer_nomination": lambda one: nominations.defer_nomination(one, reason=WHY, **by("demo-office")),
     "resume_nomination": lambda one: nominations.resume_nomination(one, **by("demo-office")),
     "withdraw_nomination": lambda one: nominations.withdraw_nomination(one, reason=WHY, **by("demo-office")),

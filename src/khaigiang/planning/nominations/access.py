@@ -53,6 +53,11 @@ def may_name(actor: Actor, committee_id: int) -> bool:
     return committee_id in actor.committee_ids or actor.is_any(*SPEAKS_FOR_ALL)
 
 
+def sets_rules(actor: Actor) -> bool:
+    """May the actor set how many of one unit may be away at once?"""
+    return actor.is_any(*SPEAKS_FOR_ALL)
+
+
 def get_quota_to_name(actor: Actor, plan_id: int, committee_id: int) -> Quota:
     """A committee's part of a plan for which the actor may name people, or 404."""
     quota = get_quota(actor, plan_id, committee_id)
@@ -70,7 +75,15 @@ def visible_nominations(actor: Actor) -> QuerySet[Nomination]:
 
 def get_nomination(actor: Actor, nomination_id: int) -> Nomination:
     """One visible nomination with its person, post, plan and letter, or 404."""
-    together = ("plan__document", "plan__target_post", "official", "committee", "letter", "replaces__official")
+    together = (
+        "cover__official",
+        "plan__document",
+        "plan__target_post",
+        "official",
+        "committee",
+        "letter",
+        "replaces__official",
+    )
     nominations = visible_nominations(actor).select_related(*together, "target_post__unit", "target_post__post")
     return get_object_or_404(nominations, pk=nomination_id)
 
@@ -86,7 +99,10 @@ def get_nomination_to_name(actor: Actor, nomination_id: int) -> Nomination:
 def get_nominations(actor: Actor, plan: Plan, ids: Collection[int]) -> list[Nomination]:
     """Several nominations of one plan, or 404 when one of them is not visible."""
     found = list(
-        visible_nominations(actor).filter(plan=plan, pk__in=ids).select_related("official", "target_post__unit")
+        visible_nominations(actor)
+        .filter(plan=plan, pk__in=ids)
+        .select_related("plan", "official", "committee", "target_post__unit__parent", "cover__official")
+        .order_by("committee__sort_key", "target_post__unit__sort_key", "pk")
     )
     if len(found) != len(set(ids)):
         raise Http404

@@ -24,6 +24,9 @@ class NominationsConfig(AppConfig):
         trainings.register(nominations_of)
         name_resting("officials.Appointment", nominations_resting_on)
         name_hanging("nominations.CommitteeLetter", _("letters of committees"), page="nominations:list", by="")
+        name_hanging(
+            "nominations.Cover", _("people who keep an office"), page="nominations:nomination", by="nomination_id"
+        )
         name_hanging("nominations.Hindrance", _("people who cannot come"), by="")
         name_hanging("nominations.Nomination", _("nominations of a plan"), page="nominations:nomination")
         name_hanging("nominations.ToldMove", _("letters about names"), page="nominations:letters", by="")

@@ -115,3 +115,23 @@ class NobodyToTell(DomainError):
 
 class LetterIsSigned(DomainError):
     sentence = _("%(letter)s is signed already. A signed paper is not thrown away: write another that corrects it.")
+
+
+class CoverUnsaid(DomainError):
+    sentence = _("Choose who keeps the office, or type a name.")
+
+
+class CoversForOneself(DomainError):
+    sentence = _("%(official)s is the person who goes away. Choose somebody else to keep the office.")
+
+
+class CoverIsAway(DomainError):
+    sentence = _("%(official)s is away in the same days (%(about)s). Choose somebody who stays.")
+
+
+class AwayNumberMissing(DomainError):
+    sentence = _("Type how many may be away at once, or choose that there is no limit.")
+
+
+class ShareOutOfRange(DomainError):
+    sentence = _("A share is a number from 1 to 100.")

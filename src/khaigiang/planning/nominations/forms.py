@@ -7,14 +7,19 @@ from typing import Any, Final
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.planning.documents.upload_field import PaperFileField
 from khaigiang.planning.nominations.queries import CommitteeRow, ProgressRow, VettingFilter
-from khaigiang.planning.nominations.states import HindranceReason, NominationState
+from khaigiang.planning.nominations.states import AwayMeasure, HindranceReason, NominationState
 from khaigiang.registry.officials.models import Official
+from khaigiang.registry.units.models import UnitKind
 
 LONGEST_ID: Final = 18
+ACCEPT: Final = "accept"
+RETURN: Final = "return"
 PAIR: Final = re.compile(r"[0-9]{1,18}-[0-9]{1,18}")
 
 
@@ -170,12 +175,23 @@ class VettingFilterForm(forms.Form):
         choices=[(state.value, state.label) for state in NominationState if state != NominationState.DRAFT],
     )
 
+    warned = forms.BooleanField(label=_("Only with a remark"), required=False)
+
     def __init__(self, *args: Any, rows: Iterable[ProgressRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         committee = self.fields["committee"]
         assert isinstance(committee, forms.TypedChoiceField)
         in_order = sorted(rows, key=lambda row: row.committee)
         committee.choices = [("", _("all committees")), *((str(row.committee_id), row.committee) for row in in_order)]
+
+    @property
+    def kept(self) -> SafeString:
+        """The filter as hidden fields, for an act on everybody whom it leaves."""
+        only = self.chosen()
+        fields = {"state": only.state, "committee": only.committee_id or "", "q": only.text}
+        if only.warned:
+            fields["warned"] = "on"
+        return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields.items())
 
     def chosen(self) -> VettingFilter:
         """What was chosen; whatever cannot be read narrows nothing."""
@@ -184,4 +200,43 @@ class VettingFilterForm(forms.Form):
             state=data.get("state") or NominationState.SUBMITTED,
             committee_id=data.get("committee"),
             text=data.get("q", ""),
+            warned=data.get("warned", False),
         )
+
+
+class VetForm(forms.Form):
+    """What is to be done with the people ticked, or with everybody whom the filter leaves."""
+
+    act = forms.ChoiceField(choices=[(ACCEPT, _("Accept")), (RETURN, _("Return with a reason"))])
+    people = IdsField(coerce=int, required=False)
+    everybody = forms.BooleanField(required=False)
+    sure = forms.BooleanField(required=False)
+    reason = forms.CharField(
+        max_length=300, label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CoverForm(forms.Form):
+    """Who keeps the office: one of those who serve in the unit, or a name."""
+
+    official: "forms.ModelChoiceField[Official]" = forms.ModelChoiceField(
+        queryset=None, label=_("Official"), required=False, empty_label=_("somebody else, by name")
+    )
+    name = forms.CharField(max_length=120, label=_("Name"), required=False)
+
+    def __init__(self, *args: Any, officials: QuerySet[Official], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["official"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = officials
+
+
+class AwayRuleForm(forms.Form):
+    """How many of one unit may be away at once, from which day, by which paper."""
+
+    kind = forms.ChoiceField(label=_("Kind of unit"), choices=UnitKind)
+    measure = forms.ChoiceField(label=_("Limit"), choices=AwayMeasure)
+    most = forms.IntegerField(label=_("Percent or number"), required=False, min_value=1, max_value=100_000)
+    asks_cover = forms.BooleanField(label=_("Somebody must keep the office meanwhile"), required=False)
+    valid_from = forms.DateField(label=_("Holds from"))
+    source = forms.CharField(max_length=200, label=_("By which rule or paper"), required=False)

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.planning.documents.models import DocumentState
-from khaigiang.planning.nominations.states import LIVE, AboutNames, HindranceReason, NominationState
+from khaigiang.planning.nominations.states import LIVE, AboutNames, AwayMeasure, HindranceReason, NominationState
+from khaigiang.registry.units.models import UnitKind
 
 
 class NominationRequest(models.Model):
@@ -174,3 +175,54 @@ class Hindrance(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_why_display())
+
+
+class Cover(models.Model):
+    """Who keeps the office of a person named while they are away: an official of the unit, or a name."""
+
+    nomination = models.OneToOneField(Nomination, models.CASCADE, related_name="cover")
+    official = models.ForeignKey("officials.Official", models.PROTECT, null=True, blank=True, related_name="covers")
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="cover_is_an_official_or_a_name",
+                condition=Q(official__isnull=False, name="") | (Q(official__isnull=True) & ~Q(name="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.official) if self.official else self.name
+
+
+class AwayRule(models.Model):
+    """From a day on: how many of one unit may be away at once, and whether somebody must keep the office meanwhile.
+
+    The rule of the latest day counts for the units of its kind.
+    """
+
+    kind = models.CharField(_("kind of unit"), max_length=30, choices=UnitKind)
+    measure = models.CharField(_("limit"), max_length=10, choices=AwayMeasure)
+    most = models.PositiveIntegerField(_("percent or number"), null=True, blank=True)
+    asks_cover = models.BooleanField(_("somebody must keep the office meanwhile"), default=False)
+    valid_from = models.DateField(_("holds from"))
+    source = models.CharField(_("by which rule or paper"), max_length=200, blank=True)
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_away_rule_a_kind_and_day", fields=["kind", "valid_from"]),
+            models.CheckConstraint(
+                name="away_rule_has_its_number",
+                condition=Q(measure=AwayMeasure.NONE, most__isnull=True)
+                | Q(measure=AwayMeasure.SHARE, most__isnull=False, most__range=(1, 100))
+                | Q(measure=AwayMeasure.NUMBER, most__isnull=False, most__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.valid_from:%d/%m/%Y}"

@@ -1,6 +1,7 @@
 """What people are told about the request and their lists."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -55,24 +56,51 @@ def returned(nomination: Nomination, *, at: datetime) -> None:
     )
 
 
-def accepted(nominations: Sequence[Nomination], *, at: datetime) -> None:
-    """Each committee learns how many of its people are accepted; one notice each."""
-    plan_id = nominations[0].plan_id
-    counts: dict[int, int] = {}
-    for one in nominations:
-        counts[one.committee_id] = counts.get(one.committee_id, 0) + 1
-    for mandate in _mandates(Role.COMMITTEE, at).filter(office__in=counts):
-        assert mandate.office_id is not None
+def several_returned(nominations: Sequence[Nomination], reason: str, *, at: datetime) -> None:
+    """Each committee learns how many of its people came back, and why; one notice each."""
+    for mandate, count in _each_committee(nominations, at):
         tell(
             [mandate.user],
-            title=_("%(count)s people accepted") % {"count": counts[mandate.office_id]},
-            body=nominations[0].plan.title,
-            link=_committee_page(plan_id, mandate.office_id),
+            title=_("%(count)s people returned") % {"count": count},
+            body=reason,
+            link=_committee_page(nominations[0].plan_id, mandate.office_id),
             at=at,
         )
 
 
-def _committee_page(plan_id: int, committee_id: int) -> str:
+def returns_taken_back(nominations: Sequence[Nomination], *, at: datetime) -> None:
+    """Each committee learns that its people wait for the office again; one notice each."""
+    for mandate, count in _each_committee(nominations, at):
+        tell(
+            [mandate.user],
+            title=_("%(count)s people are not returned after all") % {"count": count},
+            body=_("They wait for the office again; nothing need be done."),
+            link=_committee_page(nominations[0].plan_id, mandate.office_id),
+            at=at,
+        )
+
+
+def accepted(nominations: Sequence[Nomination], *, at: datetime) -> None:
+    """Each committee learns how many of its people are accepted; one notice each."""
+    for mandate, count in _each_committee(nominations, at):
+        tell(
+            [mandate.user],
+            title=_("%(count)s people accepted") % {"count": count},
+            body=nominations[0].plan.title,
+            link=_committee_page(nominations[0].plan_id, mandate.office_id),
+            at=at,
+        )
+
+
+def _each_committee(nominations: Sequence[Nomination], at: datetime) -> Iterator[tuple[Mandate, int]]:
+    """Who acts for the committees of these people, with how many of them are theirs."""
+    counts = Counter(one.committee_id for one in nominations)
+    for mandate in _mandates(Role.COMMITTEE, at).filter(office__in=counts):
+        assert mandate.office_id is not None
+        yield mandate, counts[mandate.office_id]
+
+
+def _committee_page(plan_id: int, committee_id: int | None) -> str:
     return reverse("nominations:committee", args=[plan_id, committee_id])
 
 

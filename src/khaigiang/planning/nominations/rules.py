@@ -1,5 +1,6 @@
 """Who may come: what speaks against naming an official for a post, and what the office should know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -95,3 +96,19 @@ def _telling(official: OfficialFacts, plan: PlanFacts) -> list[Finding | None]:
 def _may_be_too_old(born: str, limit: date) -> bool:
     """Does it hang on a day of birth that nobody knows?"""
     return not born or first_day(born) < limit <= last_day(born)
+
+
+def most_away(days: tuple[date, date], others: Iterable[tuple[date, date]]) -> int:
+    """How many are away on the fullest day of these days, whoever is away on all of them among them."""
+    first, last = days
+    meeting = [(begins, ends) for begins, ends in others if begins <= last and first <= ends]
+    fullest = max(
+        (sum(begins <= day <= ends for begins, ends in meeting) for day in {max(first, one[0]) for one in meeting}),
+        default=0,
+    )
+    return fullest + 1
+
+
+def share_of(percent: int, people: int) -> int:
+    """How many a share lets go of so many people: rounded down, one at least."""
+    return max(people * percent // 100, 1)

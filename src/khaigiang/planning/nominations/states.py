@@ -38,6 +38,14 @@ class AboutNames(models.TextChoices):
     SUBSTITUTED = "substituted", _("notice of substitution")
 
 
+class AwayMeasure(models.TextChoices):
+    """How the office says how many of one unit may be away at once."""
+
+    NONE = "none", _("no limit")
+    NUMBER = "number", _("a number of people")
+    SHARE = "share", _("percent of those who serve there")
+
+
 S = NominationState
 
 # One live nomination a post: the others are history.
@@ -57,6 +65,8 @@ LIFE: Final = (
         end=S.RETURNED,
         page="nominations:return",
     ),
+    Move(act="return_nominations", starts=frozenset({S.SUBMITTED}), end=S.RETURNED, page="nominations:vet"),
+    Move(act="take_back_return", starts=frozenset({S.RETURNED}), end=S.SUBMITTED, page="nominations:take_back_return"),
     Move(act="defer_nomination", starts=frozenset({S.ACCEPTED}), end=S.DEFERRED, page="nominations:defer"),
     Move(act="resume_nomination", starts=frozenset({S.DEFERRED}), end=S.ACCEPTED, page="nominations:resume"),
     Move(

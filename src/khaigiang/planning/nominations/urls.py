@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from khaigiang.planning.nominations.views import committee, letters, lists, people, request, vetting
+from khaigiang.planning.nominations.views import away, committee, covers, letters, lists, people, request, vetting
 
 app_name = "nominations"
 
 urlpatterns = [
     path("", lists.asked_list, name="list"),
+    path("away/", away.away_rules, name="away_rules"),
     path("<int:plan_id>/", lists.overview, name="overview"),
     path("<int:plan_id>/request/", request.request_page, name="request"),
     path("<int:plan_id>/request/send/", request.send_request, name="send_request"),
@@ -23,6 +24,8 @@ urlpatterns = [
     path("<int:plan_id>/letters/<int:committee_id>/<slug:kind>/", letters.tell, name="tell"),
     path("letters-about-names/<int:letter_id>/discard/", letters.discard, name="discard_letter"),
     path("<int:plan_id>/vetting/", vetting.vetting_list, name="vetting"),
+    path("<int:plan_id>/vetting/decide/", vetting.vet, name="vet"),
+    path("<int:plan_id>/vetting/return/take-back/", vetting.take_back_return, name="take_back_return"),
     path("<int:plan_id>/vetting/accept/", vetting.accept, name="accept"),
     path("<int:plan_id>/vetting/take-back/", vetting.take_back, name="take_back"),
     path("posts/<int:target_post_id>/", people.nominate, name="nominate"),
@@ -31,6 +34,8 @@ urlpatterns = [
     path("people/<int:nomination_id>/", people.nomination_page, name="nomination"),
     path("people/<int:nomination_id>/withdraw/", people.withdraw, name="withdraw"),
     path("people/<int:nomination_id>/substitute/", people.substitute, name="substitute"),
+    path("people/<int:nomination_id>/cover/", covers.cover, name="cover"),
+    path("people/<int:nomination_id>/cover/take-back/", covers.withdraw_cover, name="withdraw_cover"),
     path("people/<int:nomination_id>/days/", people.state_unavailability, name="unavailability"),
     path("people/<int:nomination_id>/return/", vetting.return_one, name="return"),
     path("people/<int:nomination_id>/defer/", vetting.defer, name="defer"),

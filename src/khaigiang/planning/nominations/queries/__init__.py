@@ -1,5 +1,6 @@
 """Reading nominations: progress, a committee's posts, the office's vetting list, states on a day."""
 
+from khaigiang.planning.nominations.queries.away import away_rules, who_may_cover
 from khaigiang.planning.nominations.queries.committee import (
     Candidate,
     CommitteePage,
@@ -34,6 +35,8 @@ from khaigiang.planning.nominations.queries.vetting import (
     VettingFilter,
     VettingPage,
     VettingRow,
+    judge,
+    people_to_vet,
     vetting_page,
     waiting_for,
 )
@@ -59,6 +62,7 @@ __all__ = [
     "VettingRow",
     "WaitingToTell",
     "asked_plans",
+    "away_rules",
     "candidates",
     "committee_page",
     "committee_rows",
@@ -67,11 +71,13 @@ __all__ = [
     "holders_on",
     "holders_to_name",
     "is_asked",
+    "judge",
     "letters_page",
     "moves_of",
     "moves_to_tell",
     "nomination_page",
     "people_to_name",
+    "people_to_vet",
     "posts_to_name",
     "progress",
     "progress_by_committee",
@@ -80,4 +86,5 @@ __all__ = [
     "states_on",
     "vetting_page",
     "waiting_for",
+    "who_may_cover",
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from khaigiang.ground.shared.periods import valid_on
-from khaigiang.planning.nominations.models import CommitteeLetter, Nomination
+from khaigiang.planning.nominations.models import AwayRule, CommitteeLetter, Nomination
+from khaigiang.planning.nominations.queries.away import rules_on
 from khaigiang.planning.nominations.queries.eligibility import (
     Subject,
     findings_of,
@@ -42,6 +43,8 @@ class CommitteeRow:
     reason: str
     letter: str
     stay: str
+    cover: str
+    lacks_cover: bool
     may_be_named: bool
     hindrance_id: int | None
     cannot_days: list[str] = field(default_factory=list)
@@ -137,7 +140,7 @@ def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow
     live = {
         one.target_post_id: one
         for one in Nomination.objects.filter(target_post__in=posts, state__in=LIVE)
-        .select_related("official", "letter")
+        .select_related("official", "letter", "cover__official")
         .prefetch_related("unavailabilities")
     }
     excused = excused_on(plan, on)
@@ -151,6 +154,7 @@ def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow
         for subject, findings in zip(subjects, findings_of(plan, subjects, on), strict=True)
     }
     stays = stays_of([one.official_id for one in live.values()])
+    rules = rules_on(on)
     hindered = {(one.target_post_id, one.official_id): one.pk for one in standing_hindrances(plan, on)}
     return [
         _row(
@@ -161,6 +165,7 @@ def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow
             judged.get(post.pk, []),
             stays=stays,
             hindered=hindered,
+            rule=rules.get(post.unit.kind),
         )
         for post in posts
     ]
@@ -200,7 +205,9 @@ def _row(
     *,
     stays: Stays,
     hindered: Mapping[tuple[int, int], int],
+    rule: AwayRule | None,
 ) -> CommitteeRow:
+    cover = str(named.cover) if named and hasattr(named, "cover") else ""
     sits = [one for one in stays.get(named.official_id, []) if one.nomination_id == named.pk] if named else []
     return CommitteeRow(
         target_post_id=post.pk,
@@ -221,6 +228,8 @@ def _row(
         cannot_days=[str(one) for one in named.unavailabilities.all()] if named else [],
         findings=[sentence(one) for one in findings],
         stay=", ".join(stay_in_words(one) for one in sits),
+        cover=cover,
+        lacks_cover=bool(named and rule and rule.asks_cover and not cover),
         may_be_named=bool(holder and not named and not excuse and not any(one.blocks for one in findings)),
         hindrance_id=hindered.get((post.pk, holder.pk)) if holder and not named else None,
     )

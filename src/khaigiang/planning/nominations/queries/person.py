@@ -19,6 +19,7 @@ class NominationPage:
     days: list[Unavailability]
     next_states: frozenset[NominationState]
     is_live: bool
+    cover: str
     replaced_by: Nomination | None
 
 
@@ -31,6 +32,7 @@ def nomination_page(nomination: Nomination, on: date) -> NominationPage:
         days=list(nomination.unavailabilities.order_by("first_day")),
         next_states=_next_states(nomination, on),
         is_live=nomination.state in LIVE,
+        cover=str(nomination.cover) if hasattr(nomination, "cover") else "",
         replaced_by=Nomination.objects.filter(replaces=nomination).select_related("official").first(),
     )
 

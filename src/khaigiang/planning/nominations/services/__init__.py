@@ -1,5 +1,7 @@
 """All writing of nominations: the request, the committees' people and letters, the office's vetting."""
 
+from khaigiang.planning.nominations.services.away import set_away_rule
+from khaigiang.planning.nominations.services.covers import name_cover, withdraw_cover
 from khaigiang.planning.nominations.services.hindrances import state_hindrance, withdraw_hindrance
 from khaigiang.planning.nominations.services.letters import discard_letter, tell_committee, write_letter_anew
 from khaigiang.planning.nominations.services.naming import (
@@ -18,7 +20,9 @@ from khaigiang.planning.nominations.services.vetting import (
     defer_nomination,
     resume_nomination,
     return_nomination,
+    return_nominations,
     take_back_acceptance,
+    take_back_return,
 )
 
 __all__ = [
@@ -26,18 +30,23 @@ __all__ = [
     "ask_for_nominations",
     "defer_nomination",
     "discard_letter",
+    "name_cover",
     "name_substitute",
     "nominate",
     "nominate_holders",
     "nominate_people",
     "resume_nomination",
     "return_nomination",
+    "return_nominations",
     "send_request",
+    "set_away_rule",
     "state_hindrance",
     "state_unavailability",
     "submit_nominations",
     "take_back_acceptance",
+    "take_back_return",
     "tell_committee",
+    "withdraw_cover",
     "withdraw_drafts",
     "withdraw_hindrance",
     "withdraw_nomination",

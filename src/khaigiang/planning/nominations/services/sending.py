@@ -49,7 +49,7 @@ def submit_nominations(
     quota = Quota.objects.select_for_update().get(plan=plan, committee=committee)
     _refuse_letter(plan, letter_number, letter_dated_on, local_day(at))
     rows = [one for one in locked(nominations) if one.plan_id == plan.pk and one.committee_id == committee.pk]
-    _refuse_too_many(quota, committee, len(rows))
+    refuse_too_many(quota, committee, len(rows))
     letter = _letter(plan, committee, tidy(letter_number), letter_dated_on, file, by=by, at=at)
     Nomination.objects.filter(pk__in=[one.pk for one in rows]).update(letter=letter)
     move(rows, NominationState.SUBMITTED, starts=SENDABLE, by=by, at=at)
@@ -78,7 +78,8 @@ def _refuse_letter(plan: Plan, number: str, dated_on: date, today: date) -> None
         raise LetterBeforeRequest(day=f"{request.document.issued_on:%d/%m/%Y}")
 
 
-def _refuse_too_many(quota: Quota, committee: Office, chosen: int) -> None:
+def refuse_too_many(quota: Quota, committee: Office, chosen: int) -> None:
+    """Refuse to let more people than a committee has places wait or be accepted; raises TooManyForThePlaces."""
     taken = Nomination.objects.filter(plan=quota.plan_id, committee=committee, state__in=TAKES_A_PLACE).count()
     if taken + chosen > quota.places:
         raise TooManyForThePlaces(

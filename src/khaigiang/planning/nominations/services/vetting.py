@@ -11,11 +11,15 @@ from khaigiang.planning.nominations import notices
 from khaigiang.planning.nominations.errors import AlreadyPlaced
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services.moves import given, let_leave, locked, move, people
+from khaigiang.planning.nominations.services.sending import refuse_too_many
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans import changes
 from khaigiang.planning.plans.dependents import have_dependents
+from khaigiang.planning.plans.models import Quota
 
-OWN_PARTS = frozenset({"nominationmove.nomination", "unavailability.nomination", "nomination.replaces"})
+OWN_PARTS = frozenset(
+    {"nominationmove.nomination", "unavailability.nomination", "nomination.replaces", "cover.nomination"}
+)
 
 
 @transaction.atomic
@@ -53,6 +57,41 @@ def return_nomination(nomination: Nomination, *, reason: str, by: User, at: date
     notices.returned(returned, at=at)
     changes.tell(returned.plan, by, at)
     return returned
+
+
+@transaction.atomic
+def return_nominations(nominations: Iterable[Nomination], *, reason: str, by: User, at: datetime) -> list[Nomination]:
+    """Send several people who wait for the office back at once, for one reason; undone by `take_back_return`.
+
+    Raises NobodyChosen, ReasonMissing or MoveNotAllowed.
+    """
+    reason = given(reason)
+    waiting = frozenset({NominationState.SUBMITTED})
+    returned = move(locked(nominations), NominationState.RETURNED, starts=waiting, reason=reason, by=by, at=at)
+    _record("return_nominations", returned, by=by, at=at)
+    notices.several_returned(returned, reason, at=at)
+    changes.tell(returned[0].plan, by, at)
+    return returned
+
+
+@transaction.atomic
+def take_back_return(nominations: Iterable[Nomination], *, by: User, at: datetime) -> list[Nomination]:
+    """Let returned people wait for the office again, as long as their committee has places for them.
+
+    Raises NobodyChosen, MoveNotAllowed or TooManyForThePlaces.
+    """
+    nominations = list(nominations)
+    plans = {one.plan_id for one in nominations}
+    # The quota rows are the locks: a committee cannot fill the places meanwhile.
+    held = Quota.objects.select_for_update(of=("self",)).select_related("committee").filter(plan__in=plans)
+    quotas = list(held.filter(committee__in={one.committee_id for one in nominations}).order_by("pk"))
+    rows = locked(nominations)
+    for quota in quotas:
+        refuse_too_many(quota, quota.committee, sum(one.committee_id == quota.committee_id for one in rows))
+    taken_back = move(rows, NominationState.SUBMITTED, starts=frozenset({NominationState.RETURNED}), by=by, at=at)
+    _record("take_back_return", taken_back, by=by, at=at)
+    notices.returns_taken_back(taken_back, at=at)
+    return taken_back
 
 
 @transaction.atomic
