@@ -68,6 +68,7 @@ LECTURERS = (("TS.", "Lý Thanh Tâm", "Lý Thanh Tâm"), ("ThS.", "Bùi Xuân H
 FIRST_STEPS = "Những bước đầu tiên"
 HALF_DAYS = 6
 CLASSES = ("Lớp 1", "Lớp 2")
+ACCEPT = "Chấp nhận những người đã chọn"
 TITLE = "Bồi dưỡng phó bí thư đảng ủy xã, phường, thị trấn"
 
 
@@ -150,14 +151,14 @@ def people_are_asked_for_named_and_vetted(people: People) -> None:
 
     office.follow("/nominations/").open(TITLE).follow("/vetting/")
     office.follow("/return/", among="Nguyễn Văn Hàng Bạc").fill(reason="Đang điều trị dài ngày").press()
-    office.follow("/nominations/").open(TITLE).follow("/vetting/").press("Chấp nhận những người đã chọn")
+    office.follow("/nominations/").open(TITLE).follow("/vetting/").press(ACCEPT).press(ACCEPT)
     own.follow("/nominations/").open(TITLE).reads("Đang điều trị dài ngày").open("Nguyễn Văn Hàng Bạc")
     own.follow("/substitute/").fill(official="Lê Thị Thay", reason="Cử người thay").press()
     own.follow("/nominations/").open(TITLE).follow("/send/")
     own.fill(letter_number="19-CV/QU", letter_dated_on=day(-22)).press()
     own.follow("/nominations/").open(TITLE).open("Nguyễn Văn Cửa Đông").follow("/days/")
     own.fill(first_day=day(-10), last_day=day(-8), reason="Họp Hội đồng nhân dân").press()
-    office.follow("/nominations/").open(TITLE).follow("/vetting/").press("Chấp nhận những người đã chọn")
+    office.follow("/nominations/").open(TITLE).follow("/vetting/").press(ACCEPT).press(ACCEPT)
 
 
 def the_programme_is_written_and_approved(people: People) -> None:
@@ -257,11 +258,11 @@ def the_class_runs(people: People) -> None:
 
 def who_was_let_in_is_listed_by_a_supplementary_decision(people: People) -> None:
     own, office, board = people("capuy"), people("giaovu"), people("tochuc")
-    own.follow("/nominations/").open(TITLE).open("Cử cán bộ", among="Phường Hàng Trống")
+    own.follow("/nominations/").open(TITLE).open("Người khác", among="Phường Hàng Trống")
     own.fill(official="Phạm Văn Sớm").press()
     own.follow("/nominations/").open(TITLE).follow("/send/")
     own.fill(letter_number="31-CV/QU", letter_dated_on=day(0)).press()
-    office.follow("/nominations/").open(TITLE).follow("/vetting/").press("Chấp nhận những người đã chọn")
+    office.follow("/nominations/").open(TITLE).follow("/vetting/").press(ACCEPT).press(ACCEPT)
     office.follow("/classes/").open("Lớp 1").follow("/classes/1/papers/", "/classes/1/supplementary/")
     office.fill(add=["Phạm Văn Sớm"]).press("Dự thảo quyết định")
     office.fill(signed_on=day(0), issued_on=day(0)).press("Ban hành quyết định")

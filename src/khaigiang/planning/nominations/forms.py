@@ -216,6 +216,12 @@ class VetForm(forms.Form):
     )
 
 
+    def clean(self) -> dict[str, Any]:
+        # Asked for on the page that looks at a return; whether it is missing is for the service to say.
+        self.fields["reason"].required = self.cleaned_data.get("act") == RETURN
+        return self.cleaned_data
+
+
 class CoverForm(forms.Form):
     """Who keeps the office: one of those who serve in the unit, or a name."""
 
