@@ -30,7 +30,7 @@ def decide(page: Page) -> None:
 
 def accept_everybody_ticked(office: Page, committee_page: str) -> None:
     """Accept everybody ticked on the vetting list, after a look at what happens to each."""
-    office.goto(committee_page.split("committees")[0] + "vetting/")
+    office.goto(committee_page.split("committees", maxsplit=1)[0] + "vetting/")
     with office.expect_navigation():
         office.locator("main .action-bar button[value=accept]").click()
     decide(office)

@@ -215,7 +215,6 @@ class VetForm(forms.Form):
         max_length=300, label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-
     def clean(self) -> dict[str, Any]:
         # Asked for on the page that looks at a return; whether it is missing is for the service to say.
         self.fields["reason"].required = self.cleaned_data.get("act") == RETURN

@@ -69,7 +69,7 @@ def sits(nomination: Nomination, first: date, days: int = 14) -> Stay:
 
 def rule(kind: str, measure: AwayMeasure, most: int | None = None, **more: object) -> AwayRule:
     given_more = {"valid_from": date(2023, 1, 1), "by": make_user(), "at": AT} | more
-    return set_away_rule(kind=UnitKind(kind), measure=measure, most=most, **given_more)  # type: ignore[arg-type]
+    return set_away_rule(kind=UnitKind(kind), measure=measure, most=most, **given_more)  # type: ignore[arg-type]  # passed on by name
 
 
 def post_of(unit: Unit | None = None, **given_more: object) -> TargetPost:
