@@ -284,6 +284,8 @@ POLICY: Final[dict[str, Rule]] = {
     "curriculum:withdraw_approval": only(R.OFFICE),
     "changes:of_class": only(*STAFF, R.TEACHER, write=()),
     "changes:propose": only(*SCHOOL),
+    "changes:hold": only(*SCHOOL),
+    "changes:ask_again": only(*SCHOOL),
     "changes:change": only(*STAFF, R.TEACHER, write=()),
     "changes:approve": only(*SCHOOL),
     "changes:refuse": only(*SCHOOL),

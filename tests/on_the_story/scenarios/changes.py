@@ -52,6 +52,18 @@ def _with_a_letter() -> ClassChange:
     return services.approve_change(change, **by("demo-head"))
 
 
+def _too_small() -> TrainingClass:
+    training_class = second_plan.confirmed()
+    TrainingClass.objects.filter(pk=training_class.pk).update(min_size=8)
+    return training_class
+
+
+def _held() -> TrainingClass:
+    training_class = _too_small()
+    services.hold_small_class(training_class, reason=WHY, **by("demo-office"))
+    return training_class
+
+
 TABLE: Final[Table] = {
     "changes:propose": when("demo-office", lambda: post(second_plan.decided().pk, "cancel", reason=WHY)),
     # The change itself, the decision that it drew up, and the class.
@@ -60,5 +72,7 @@ TABLE: Final[Table] = {
     "changes:take_back": when("demo-office", lambda: post(proposed().pk)),
     "changes:undo": when("demo-office", lambda: post(approved().pk), entries=2),
     "changes:issue": when("demo-office", lambda: post(approved().pk, **typed_signature())),
+    "changes:hold": when("demo-office", lambda: post(_too_small().pk, reason=WHY)),
+    "changes:ask_again": when("demo-office", lambda: post(_held().pk)),
     "changes:issue_letter": when("demo-organiser", lambda: post(_with_a_letter().pk, **typed_signature())),
 }

@@ -13,7 +13,7 @@ from khaigiang.teaching.changes.queries import Papers
 from khaigiang.teaching.changes.states import ChangeKind, ChangeState
 from khaigiang.teaching.cohorts.access import READ_EVERYTHING, get_class_to_run, get_class_with_people, may_run
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
-from khaigiang.teaching.cohorts.states import BEFORE_IT_BEGINS, ClassState
+from khaigiang.teaching.cohorts.states import BEFORE_IT_BEGINS, HAS_A_LIST, ClassState
 
 TOGETHER = (
     "training_class__plan__document",
@@ -48,10 +48,16 @@ def get_change_to_write(actor: Actor, change_id: int) -> ClassChange:
     return get_change(actor, change_id)
 
 
+def takes_two(change: ClassChange) -> bool:
+    """Does a decision name a class of a change, whether it did when the change was proposed or does now?"""
+    classes = (change.training_class, change.other_class)
+    return change.needs_another or any(one is not None and one.state in HAS_A_LIST for one in classes)
+
+
 def may_approve(actor: Actor, change: ClassChange) -> bool:
     """May the actor answer it: the head always, the office alone while no class is decided; never an own proposal
     of a decided class."""
-    if not change.needs_another:
+    if not takes_two(change):
         return may_run(actor)
     return actor.is_any(Role.HEAD) and change.proposed_by_id != actor.user.pk
 
@@ -59,7 +65,7 @@ def may_approve(actor: Actor, change: ClassChange) -> bool:
 def get_change_to_answer(actor: Actor, change_id: int) -> ClassChange:
     """One change that the actor may answer, or 404."""
     change = get_change(actor, change_id)
-    if not (actor.is_any(Role.HEAD) or (may_run(actor) and not change.needs_another)):
+    if not (actor.is_any(Role.HEAD) or (may_run(actor) and not takes_two(change))):
         raise Http404
     return change
 

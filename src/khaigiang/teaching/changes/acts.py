@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: Final[dict[str, Promise]] = {
+    "ask_again_about_small_class": _("took back that a small class is held"),
+    "hold_small_class": _("decided to hold a small class"),
     "approve_change": _("approved a change of a class"),
     "issue_change_letter": _("issued the letter on a change of a class"),
     "propose_change": _("proposed a change of a class"),

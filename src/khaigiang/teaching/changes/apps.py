@@ -14,7 +14,8 @@ class ChangesConfig(AppConfig):
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
-        from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+        from khaigiang.teaching.changes.alerts import small_class_alerts, waiting_change_alerts  # noqa: PLC0415  as above
+        from khaigiang.teaching.cohorts import alerts, tabs  # noqa: PLC0415  as above
 
         name_acts(ACTS)
         owners.register(
@@ -25,4 +26,6 @@ class ChangesConfig(AppConfig):
                 hands=hands_under(PaperDuty.Paper.SUMMONS, "training_class.plan"),
             ),
         )
-        tabs.register(tabs.Tab(url_name="changes:of_class", label=_("Changes"), order=90))
+        alerts.register(small_class_alerts)
+        alerts.register(waiting_change_alerts)
+        tabs.register(tabs.Tab(url_name="changes:of_class", label=_("Class changes"), order=90))

@@ -38,3 +38,7 @@ class ChangedSince(DomainError):
 
 class NothingToIssue(DomainError):
     sentence = _("The papers of this change are issued, or it has none.")
+
+
+class NotTooSmall(DomainError):
+    sentence = _("%(training_class)s is not among the classes that begin soon and are too small. Look at its page.")

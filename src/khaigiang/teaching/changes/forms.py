@@ -23,7 +23,6 @@ class ChangeForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The decision and the letter print it."),
     )
@@ -56,6 +55,12 @@ class PostponeForm(ChangeForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One a line or with commas between. They count instead of the first day."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if not (typed.get("days") or typed.get("first_day")):
+            self.add_error("first_day", _("Type the first day, or the days themselves."))
+        return typed
 
     def wanted(self, kind: ChangeKind, training_class: TrainingClass) -> Wanted | None:
         typed = self.typed()
@@ -124,8 +129,8 @@ class SwapForm(ChangeForm):
         )
 
 
-class RefuseForm(forms.Form):
-    """Why a change is refused."""
+class ReasonForm(forms.Form):
+    """Why something is refused, or done all the same."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 

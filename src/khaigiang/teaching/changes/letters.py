@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from khaigiang.ground.accounts.models import User
 from khaigiang.papers import change_letter
 from khaigiang.planning.documents import services as documents
@@ -54,6 +56,8 @@ def letter_content(change: ClassChange, letter: Document) -> change_letter.Chang
     duty = duty_of(training_class.plan, PaperDuty.Paper.SUMMONS, letter.signed_on)
     corrected = Summons.objects.filter(document__in=letter.links.values("target")).select_related("document")
     called = Enrolment.objects.filter(summonses__in=corrected).distinct()
+    # Who left the list by this change is told of it; who had left before is not.
+    called = called.filter(Q(valid_until__isnull=True) | Q(removed_by__isnull=False, removed_by=change.decision_id))
     postponed = change.kind == ChangeKind.POSTPONE
     return change_letter.ChangeLetter(
         letterhead=letterhead(letter),

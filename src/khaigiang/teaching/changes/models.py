@@ -80,3 +80,20 @@ class ClassChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.training_class}"
+
+
+class SmallClass(models.Model):
+    """A class that is held with fewer people than its smallest size, and why."""
+
+    training_class = models.OneToOneField("cohorts.TrainingClass", models.CASCADE, related_name="held_small")
+    people = models.PositiveSmallIntegerField(_("people"))
+    reason = models.CharField(_("reason"), max_length=300)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "small classes"
+        constraints = [models.CheckConstraint(name="small_class_is_held_with_a_reason", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        return str(self.training_class)

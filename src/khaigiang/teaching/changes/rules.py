@@ -1,7 +1,11 @@
 """Pure arithmetic of changes: which day becomes which."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
+
+# So long before its first day a class should have its smallest size: committees need the time to free their people.
+LOOKS_AHEAD: Final = timedelta(days=14)
 
 
 def shifted_days(old: Sequence[date], new: Sequence[date]) -> Mapping[date, date]:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from khaigiang.teaching.changes.views import answering, papers, proposing
+from khaigiang.teaching.changes.views import answering, papers, proposing, small
 
 app_name = "changes"
 urlpatterns = [
     path("of/<int:class_id>/", proposing.of_class, name="of_class"),
     path("of/<int:class_id>/<slug:kind>/", proposing.propose, name="propose"),
+    path("of/<int:class_id>/small/hold/", small.hold, name="hold"),
+    path("of/<int:class_id>/small/ask-again/", small.ask_again, name="ask_again"),
     path("<int:change_id>/", answering.change, name="change"),
     path("<int:change_id>/approve/", answering.approve, name="approve"),
     path("<int:change_id>/refuse/", answering.refuse, name="refuse"),

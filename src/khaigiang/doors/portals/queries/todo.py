@@ -26,6 +26,7 @@ from khaigiang.teaching.attendance.access import people_of_committees
 from khaigiang.teaching.attendance.models import Attendance, LeaveRequest
 from khaigiang.teaching.attendance.queries.missing import missing_people
 from khaigiang.teaching.attendance.states import LeaveState, Presence
+from khaigiang.teaching.changes.queries import small_classes, waiting_changes
 from khaigiang.teaching.cohorts.models import ClassDecision, Summons, TrainingClass
 from khaigiang.teaching.cohorts.states import IS_OVER
 from khaigiang.teaching.timetable.models import Session
@@ -145,6 +146,33 @@ def plans_to_approve(actor: Actor) -> Iterator[Todo]:
             icon="stamp",
             note=one.plan.title,
             tone="warning",
+        )
+
+
+def changes_to_approve(actor: Actor) -> Iterator[Todo]:
+    """Changes of decided classes that another person proposed."""
+    waiting = waiting_changes().filter(needs_another=True).exclude(proposed_by=actor.user)
+    for change in waiting.select_related("training_class").order_by("proposed_at"):
+        yield Todo(
+            title=_("Answer a change of a class: %(change)s") % {"change": change.get_kind_display()},
+            url=reverse("changes:change", args=[change.pk]),
+            icon="stamp",
+            note=str(change.training_class),
+            tone="warning",
+        )
+
+
+def classes_too_small(actor: Actor) -> Iterator[Todo]:
+    """Classes that begin soon with fewer people than their smallest size."""
+    for row in small_classes(TrainingClass.objects.all(), actor.on):
+        values = {"class": row.name, "people": row.people, "smallest": row.smallest}
+        yield Todo(
+            title=_("%(class)s has %(people)s people, at least %(smallest)s are needed") % values,
+            url=reverse("cohorts:class", args=[row.class_id]),
+            icon="users",
+            note=_("merge, postpone, cancel, or hold it all the same"),
+            due_on=row.first_day,
+            tone="danger",
         )
 
 
@@ -312,8 +340,16 @@ def offices_to_complete(_actor: Actor) -> Iterator[Todo]:
 Source = Callable[[Actor], Iterator[Todo]]
 SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
     Role.LEADER: (plans_to_approve, who_has_not_sent),
-    Role.OFFICE: (plans_sent_back, lists_to_vet, papers_to_sign, absent_people, checklist_items, who_has_not_sent),
-    Role.HEAD: (plans_to_approve, papers_to_sign, results_to_confirm, checklist_items),
+    Role.OFFICE: (
+        classes_too_small,
+        plans_sent_back,
+        lists_to_vet,
+        papers_to_sign,
+        absent_people,
+        checklist_items,
+        who_has_not_sent,
+    ),
+    Role.HEAD: (plans_to_approve, changes_to_approve, papers_to_sign, results_to_confirm, checklist_items),
     Role.ORGANISER: (plans_sent_back, requests_to_send, who_has_not_sent, checklist_items),
     Role.COMMITTEE: (lists_to_send, own_people_absent),
     Role.TEACHER: (attendance_to_record, absent_people, leave_to_decide, checklist_items),

@@ -13,6 +13,7 @@ from khaigiang.teaching.changes.queries.rows import (
     waiting_changes,
     ways_of,
 )
+from khaigiang.teaching.changes.queries.small import SmallClassRow, held_small, small_classes
 from khaigiang.teaching.changes.queries.wanted import Wanted, wanted_of
 
 __all__ = [
@@ -21,14 +22,17 @@ __all__ = [
     "Papers",
     "Preview",
     "SessionMove",
+    "SmallClassRow",
     "Touched",
     "Wanted",
     "Way",
     "change_rows",
     "changes_of",
     "concerned_by",
+    "held_small",
     "papers_of",
     "preview_of",
+    "small_classes",
     "summoned_of",
     "waiting_changes",
     "wanted_of",

@@ -3,10 +3,13 @@
 from khaigiang.teaching.changes.services.answering import approve_change, refuse_change, take_back_change
 from khaigiang.teaching.changes.services.papers import issue_change_decisions, issue_change_letter
 from khaigiang.teaching.changes.services.proposing import propose_change
+from khaigiang.teaching.changes.services.small import ask_again_about_small_class, hold_small_class
 from khaigiang.teaching.changes.services.undoing import undo_change
 
 __all__ = [
     "approve_change",
+    "ask_again_about_small_class",
+    "hold_small_class",
     "issue_change_decisions",
     "issue_change_letter",
     "propose_change",

@@ -32,7 +32,7 @@ def carry_out(change: ClassChange, preview: Preview, *, by: User, at: datetime) 
         _change_lists(change, preview, by=by, at=at)
     if decided and change.kind in OF_A_CLASS and summoned_of(training_class).exists():
         change.letter = letters.draft_letter(change, preview, by=by, at=at)
-    change.before = {"was": before, "became": standing(_fresh(training_class), touched)}
+    change.before = {"people": touched, "was": before, "became": standing(_fresh(training_class), touched)}
 
 
 def _postpone(change: ClassChange, preview: Preview, *, by: User, at: datetime) -> None:

@@ -34,7 +34,7 @@ def undo_change(change: ClassChange, *, by: User, at: datetime) -> ClassChange:
     _refuse_issued(change)
     training_class = TrainingClass.objects.select_related("plan").get(pk=change.training_class_id)
     was, became = change.before["was"], change.before["became"]
-    if standing(training_class, _people_in(was)) != became:
+    if standing(training_class, change.before["people"]) != became:
         raise ChangedSince(training_class=training_class)
     _take_papers_away(change)
     _put_back(training_class, was, became)
@@ -79,7 +79,3 @@ def _put_back(training_class: TrainingClass, was: dict[str, Any], became: dict[s
             row.save()
     if was["sessions"] != became["sessions"]:
         timetable.put_sessions_back_in_transaction(training_class.pk, models_of(was["sessions"]))
-
-
-def _people_in(was: dict[str, Any]) -> list[int]:
-    return [row["fields"]["nomination"] for row in was["places"]]

@@ -10,7 +10,7 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.changes import access, queries, services
-from khaigiang.teaching.changes.forms import RefuseForm
+from khaigiang.teaching.changes.forms import ReasonForm
 
 
 @require_safe
@@ -45,7 +45,7 @@ def approve(request: ActorRequest, change_id: int) -> HttpResponse:
 def refuse(request: ActorRequest, change_id: int) -> HttpResponse:
     """Refuse a proposed change with a reason."""
     found = access.get_change_to_answer(request.actor, change_id)
-    form = RefuseForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
             services.refuse_change(found, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())

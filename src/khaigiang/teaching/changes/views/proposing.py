@@ -25,6 +25,7 @@ def of_class(request: ActorRequest, class_id: int) -> HttpResponse:
         "training_class": training_class,
         "rows": queries.changes_of(training_class),
         "ways": queries.ways_of(training_class),
+        "held": queries.held_small(training_class),
         "may_run": access.may_run(request.actor),
     }
     return page(request, "changes/of_class.html", context)
@@ -35,6 +36,7 @@ def propose(request: ActorRequest, class_id: int, kind: str) -> HttpResponse:
     """Say what is to change, look at what it would do, propose it."""
     training_class, wanted_kind = access.get_class_to_run(request.actor, class_id), access.get_kind(kind)
     form = _form(request, training_class, wanted_kind)
+    form.fields["reason"].required = "look" not in request.POST
     wanted = form.wanted(wanted_kind, training_class)
     looking = request.method != "POST" or "look" in request.POST
     if not looking and wanted is not None and form.is_valid():

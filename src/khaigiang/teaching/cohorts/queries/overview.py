@@ -27,6 +27,11 @@ class PlanClasses:
     waiting: int
 
     @property
+    def class_ids(self) -> list[int]:
+        """The classes by their ids."""
+        return [row.id for row in self.rows]
+
+    @property
     def people(self) -> int:
         """Everybody placed or listed."""
         return sum(row.people for row in self.rows)

@@ -13,6 +13,7 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services
+from khaigiang.teaching.cohorts.alerts import alerts_of
 from khaigiang.teaching.cohorts.models import TrainingClass
 
 STEPS: Final[dict[str, tuple[Callable[..., TrainingClass], Promise]]] = {
@@ -37,9 +38,11 @@ def class_list(request: ActorRequest) -> HttpResponse:
 def of_plan(request: ActorRequest, plan_id: int) -> HttpResponse:
     """The classes of one plan."""
     plan = access.get_plan_to_read(request.actor, plan_id)
+    shown = queries.classes_of_plan(plan, access.visible_classes(request.actor), clock.today())
     context = {
         "plan": plan,
-        "shown": queries.classes_of_plan(plan, access.visible_classes(request.actor), clock.today()),
+        "shown": shown,
+        "alerts": alerts_of(shown.class_ids, clock.today()),
         "may_run": access.may_run(request.actor),
     }
     return page(request, "cohorts/of_plan.html", context)
@@ -54,6 +57,7 @@ def class_page(request: ActorRequest, class_id: int) -> HttpResponse:
         "shown": queries.class_page(training_class, clock.today()),
         "may_run": access.may_run(request.actor),
         "sees_everybody": access.may_see_everybody(request.actor, training_class),
+        "alerts": alerts_of([class_id], clock.today()),
         "summonses": queries.summons_rows(training_class, among=access.visible_summonses(request.actor)),
     }
     return page(request, "cohorts/class.html", context)
