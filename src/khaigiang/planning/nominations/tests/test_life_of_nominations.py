@@ -87,68 +87,68 @@ class Names(RuleBasedStateMachine):
     @rule(posts=several, colleague=st.booleans())
     def name(self, posts: set[int], colleague: bool) -> None:  # noqa: FBT001  drawn by its name
         chosen = [Subject(self.posts[one], self.people[one][colleague]) for one in sorted(posts)]
-        self.tried(lambda: nominate_people(self.plan, self.committee, chosen, **self.done))  # type: ignore[arg-type]
+        self.tried(lambda: nominate_people(self.plan, self.committee, chosen, **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule()
     def name_all_holders(self) -> None:
-        self.tried(lambda: nominate_holders(self.plan, self.committee, **self.done))  # type: ignore[arg-type]
+        self.tried(lambda: nominate_holders(self.plan, self.committee, **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(post=which)
     def say_that_the_holder_cannot_come(self, post: int) -> None:
         given = {"official": self.people[post][0], "why": HindranceReason.SICK, "until": self.day}
-        self.tried(lambda: state_hindrance(self.posts[post], **given, **self.done))  # type: ignore[arg-type]
+        self.tried(lambda: state_hindrance(self.posts[post], **given, **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(posts=several)
     def send(self, posts: set[int]) -> None:
         letter = {"letter_number": "98-CV/QU", "letter_dated_on": FIRST}
         self.tried(
-            lambda: submit_nominations(self.plan, self.committee, self.live(posts), **letter, **self.done)  # type: ignore[arg-type]
+            lambda: submit_nominations(self.plan, self.committee, self.live(posts), **letter, **self.done)  # type: ignore[arg-type]  # passed on by name
         )
 
     @rule(posts=several)
     def take_names_back(self, posts: set[int]) -> None:
-        self.tried(lambda: withdraw_drafts(self.plan, self.committee, self.live(posts), **self.done))  # type: ignore[arg-type]
+        self.tried(lambda: withdraw_drafts(self.plan, self.committee, self.live(posts), **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(post=which)
     def withdraw(self, post: int) -> None:
-        self.each({post}, lambda one: withdraw_nomination(one, **self.done))  # type: ignore[arg-type]
+        self.each({post}, lambda one: withdraw_nomination(one, **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(post=which, colleague=st.booleans())
     def substitute(self, post: int, colleague: bool) -> None:  # noqa: FBT001  drawn by its name
         given = {"official": self.people[post][colleague], "reason": "Ốm"}
-        self.each({post}, lambda one: name_substitute(one, **given, **self.done))  # type: ignore[arg-type]
+        self.each({post}, lambda one: name_substitute(one, **given, **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(post=which)
     def cover(self, post: int) -> None:
-        self.each({post}, lambda one: name_cover(one, official=self.people[post][1], **self.done))  # type: ignore[arg-type]
+        self.each({post}, lambda one: name_cover(one, official=self.people[post][1], **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(posts=several)
     def accept(self, posts: set[int]) -> None:
-        self.tried(lambda: accept_nominations(self.live(posts), **self.done))  # type: ignore[arg-type]
+        self.tried(lambda: accept_nominations(self.live(posts), **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(posts=several)
     def take_an_acceptance_back(self, posts: set[int]) -> None:
-        self.tried(lambda: take_back_acceptance(self.live(posts), **self.done))  # type: ignore[arg-type]
+        self.tried(lambda: take_back_acceptance(self.live(posts), **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(posts=several)
     def return_several(self, posts: set[int]) -> None:
-        self.tried(lambda: return_nominations(self.live(posts), reason="Sai", **self.done))  # type: ignore[arg-type]
+        self.tried(lambda: return_nominations(self.live(posts), reason="Sai", **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(posts=several)
     def take_a_return_back(self, posts: set[int]) -> None:
-        self.tried(lambda: take_back_return(self.live(posts), **self.done))  # type: ignore[arg-type]
+        self.tried(lambda: take_back_return(self.live(posts), **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(post=which)
     def return_one(self, post: int) -> None:
-        self.each({post}, lambda one: return_nomination(one, reason="Sai", **self.done))  # type: ignore[arg-type]
+        self.each({post}, lambda one: return_nomination(one, reason="Sai", **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(post=which)
     def defer(self, post: int) -> None:
-        self.each({post}, lambda one: defer_nomination(one, reason="Bận", **self.done))  # type: ignore[arg-type]
+        self.each({post}, lambda one: defer_nomination(one, reason="Bận", **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @rule(post=which)
     def resume(self, post: int) -> None:
-        self.each({post}, lambda one: resume_nomination(one, **self.done))  # type: ignore[arg-type]
+        self.each({post}, lambda one: resume_nomination(one, **self.done))  # type: ignore[arg-type]  # passed on by name
 
     @invariant()
     def the_places_are_never_exceeded(self) -> None:
