@@ -13,6 +13,7 @@ from khaigiang.ground.fields.models import OwnField
 from khaigiang.ground.jobs.models import Job
 from khaigiang.ground.notices.models import Notice
 from khaigiang.ground.outbox.models import Mailing, Message
+from khaigiang.oversight.deadlines.models import Proof, Relief, Requirement
 from khaigiang.oversight.reforms.models import Reform, ReformMove
 from khaigiang.oversight.reporting.models import ProgrammeReport
 from khaigiang.planning.documents.models import (
@@ -94,7 +95,10 @@ ROWS: Final[dict[str, type[Model]]] = {
     "programme_id": Programme,
     "reform_id": Reform,
     "report_id": ProgrammeReport,
+    "proof_id": Proof,
+    "relief_id": Relief,
     "request_id": LeaveRequest,
+    "requirement_id": Requirement,
     "roster_id": Roster,
     "row_id": Official,
     "second_id": Official,

@@ -8,7 +8,7 @@ FLOORS: Final[dict[str, tuple[str, ...]]] = {
     "planning": ("documents", "plans", "periods", "nominations", "needs", "rosters"),
     "teaching": ("lecturers", "venues", "curriculum", "cohorts", "timetable", "changes", "delivery", "attendance"),
     "recognition": ("assessment", "certificates", "dossiers"),
-    "oversight": ("coverage", "reporting", "reforms"),
+    "oversight": ("coverage", "deadlines", "reporting", "reforms"),
     "doors": ("portals", "rehearsal"),
 }
 

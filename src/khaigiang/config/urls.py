@@ -33,6 +33,7 @@ FEATURES = (
     ("certificates", "recognition.certificates"),
     ("dossiers", "recognition.dossiers"),
     ("ledger", "oversight.coverage"),
+    ("deadlines", "oversight.deadlines"),
     ("reports", "oversight.reporting"),
     ("reforms", "oversight.reforms"),
     ("rehearsal", "doors.rehearsal"),

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
@@ -43,6 +44,12 @@ class TargetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.exceptions = exceptions
         _offer(self.fields["target_post"], posts)
+
+    @staticmethod
+    def asked(query: QueryDict) -> dict[str, Any]:
+        """The target group that an address asks for, so that other pages can begin a plan."""
+        kinds = {"target_kinds": query.getlist("target_kinds")} if "target_kinds" in query else {}
+        return {name: query[name] for name in ("target_post", "target_on") if name in query} | kinds
 
     def rule(self) -> TargetRule | None:
         """The rule as typed so far, once all of it can be read."""

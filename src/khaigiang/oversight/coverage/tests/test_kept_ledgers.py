@@ -1,6 +1,5 @@
 """A ledger is read once and kept until anything is written (A4: the page at 57,900 posts)."""
 
-from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.audit.kept import Kept
 from khaigiang.ground.audit.services import record
 from khaigiang.oversight.coverage.queries import kept, ledger
 from khaigiang.oversight.coverage.tests.makers import LATER, make_one_post_in_each_state
@@ -23,7 +23,7 @@ THEN = datetime(2023, 3, 31, 2, 0, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _kept(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.LEDGERS_KEPT = True
-    monkeypatch.setattr(kept, "_ledgers", OrderedDict())
+    monkeypatch.setattr(kept, "_ledgers", Kept(most=kept.MOST_POSTS))
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_whoever_changes_the_rows_they_were_given_changes_no_ledger(plan: Plan) 
 
 
 def test_the_oldest_is_forgotten_when_all_together_are_too_large(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MOST_POSTS", 11)
+    monkeypatch.setattr(kept, "_ledgers", Kept(most=11))
     ledger(plan, LATER)
     ledger(plan, LATER + timedelta(days=1))
 

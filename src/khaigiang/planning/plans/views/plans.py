@@ -97,7 +97,8 @@ def resume_plan(request: ActorRequest, plan_id: int) -> HttpResponse:
 
 
 def _plan_form(request: ActorRequest, plan: Plan | None) -> HttpResponse:
-    form = PlanForm(request.POST or None, initial=queries.typed_values(plan) if plan else {}, **_choices(request, plan))
+    initial = queries.typed_values(plan) if plan else TargetForm.asked(request.GET)
+    form = PlanForm(request.POST or None, initial=initial, **_choices(request, plan))
     wants_count = "count" in request.POST
     if form.is_valid() and not wants_count:
         try:

@@ -1,0 +1,62 @@
+"""All reads of who falls due, of requirements, of what was granted and of what was learned elsewhere."""
+
+from khaigiang.oversight.deadlines.queries.due import DueRow, due_of
+from khaigiang.oversight.deadlines.queries.figures import (
+    QuarterCount,
+    StateCount,
+    counts_by_quarter,
+    counts_by_state,
+    people_of,
+)
+from khaigiang.oversight.deadlines.queries.groups import (
+    Joining,
+    draft_plans,
+    joining,
+    of_people,
+    plan_of,
+    posts_to_excuse,
+)
+from khaigiang.oversight.deadlines.queries.kept import due_on
+from khaigiang.oversight.deadlines.queries.known import lines_on, plans_by_line
+from khaigiang.oversight.deadlines.queries.reliefs import proof_rows, relief_rows
+from khaigiang.oversight.deadlines.queries.requirements import (
+    Reach,
+    RequirementRow,
+    history,
+    in_words,
+    reach,
+    reach_of,
+    requirement_rows,
+    typed_values,
+    words_of,
+)
+
+__all__ = [
+    "DueRow",
+    "Joining",
+    "QuarterCount",
+    "Reach",
+    "RequirementRow",
+    "StateCount",
+    "counts_by_quarter",
+    "counts_by_state",
+    "draft_plans",
+    "due_of",
+    "due_on",
+    "history",
+    "in_words",
+    "joining",
+    "lines_on",
+    "of_people",
+    "people_of",
+    "plan_of",
+    "plans_by_line",
+    "posts_to_excuse",
+    "proof_rows",
+    "reach",
+    "reach_of",
+    "relief_rows",
+    "requirement_rows",
+    "typed_values",
+    "words_of",
+]

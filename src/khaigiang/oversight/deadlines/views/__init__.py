@@ -1,0 +1,1 @@
+"""Pages of who falls due, of requirements, reliefs and proofs."""

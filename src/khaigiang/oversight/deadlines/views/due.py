@@ -1,0 +1,52 @@
+"""Who falls due on a day, in a list and by person."""
+
+from typing import Final
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import page
+from khaigiang.ground.web.navigation import may_open
+from khaigiang.ground.web.table_files import leaf, page_asked
+from khaigiang.oversight.deadlines import access, charts, queries
+from khaigiang.oversight.deadlines.forms import DueForm
+from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.registry.officials.access import get_official
+
+PER_PAGE: Final = 50
+
+
+@require_safe
+def due_list(request: ActorRequest) -> HttpResponse:
+    """Everybody whom requirements reach, as of a day, each in exactly one state."""
+    form = DueForm(request.GET, today=clock.today())
+    rows = access.visible_due(request.actor, form.day)
+    form.offer(rows)
+    found = form.narrowed(rows)
+    quarters = queries.counts_by_quarter(form.narrowed(rows, but="quarter"), form.day)
+    context = {
+        "form": form,
+        "found": len(found),
+        "people": queries.people_of(found),
+        "shown": leaf(found, PER_PAGE, page_asked(request)),
+        "counts": form.with_addresses(queries.counts_by_state(form.narrowed(rows, but="state"))),
+        "chart": charts.quarters_chart(quarters),
+        "may_group": may_open(request, "deadlines:choose_plan"),
+    }
+    return page(request, "deadlines/due.html", context, partial="rows")
+
+
+@require_safe
+def person(request: ActorRequest, official_id: int) -> HttpResponse:
+    """What one official owes, was granted and has handed in."""
+    official = get_official(request.actor, official_id)
+    context = {
+        "official": official,
+        "rows": queries.due_of(official, request.actor.on).values(),
+        "reliefs": queries.relief_rows(access.reliefs_of(request.actor, official)),
+        "proofs": queries.proof_rows(access.proofs_of(request.actor, official)),
+        "may_extend": may_open(request, "deadlines:extend"),
+        "may_hand_in": may_open(request, "deadlines:hand_in"),
+    }
+    return page(request, "deadlines/person.html", context)
