@@ -13,6 +13,10 @@ from khaigiang.ground.outbox.states import LIFE as MAILING_LIFE
 from khaigiang.ground.outbox.states import MailingState
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.shared.lives import Move
+from khaigiang.oversight.deadlines import services as deadline_services
+from khaigiang.oversight.deadlines.models import Proof, Relief
+from khaigiang.oversight.deadlines.states import LIFE as DEADLINE_LIFE
+from khaigiang.oversight.deadlines.states import ProofState, ReliefState
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState
 from khaigiang.planning.documents.services import draft_paper, initial_paper, issue_paper, sign_paper
 from khaigiang.planning.nominations import services as nominations
@@ -42,7 +46,7 @@ from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.states import LIFE as CLASS_LIFE
 from khaigiang.teaching.cohorts.states import ClassState
-from tests.on_the_story.scenarios import changes, outbox, recognition, second_plan, teaching
+from tests.on_the_story.scenarios import changes, deadlines, outbox, recognition, second_plan, teaching
 from tests.on_the_story.scenarios.second_plan import TODAY, by, signed
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +107,41 @@ def test_a_mailing_moves_as_its_table_says(move: Move, state: MailingState) -> N
 
     assert done(mailing, MAILING_ACTS[move.act]) is (state in move.starts)
     assert state_of(mailing) == (move.end if state in move.starts else state)
+
+
+RELIEFS_IN: Final[dict[ReliefState, Callable[[], Relief]]] = {
+    ReliefState.ASKED: deadlines.exemption_asked,
+    ReliefState.GRANTED: lambda: deadline_services.approve_exemption(deadlines.exemption_asked(), **by("demo-head")),
+    ReliefState.REFUSED: lambda: deadline_services.refuse_exemption(
+        deadlines.exemption_asked(), reason=WHY, **by("demo-head")
+    ),
+    ReliefState.TAKEN_BACK: lambda: deadline_services.take_back_relief(deadlines.extended(), **by("demo-office")),
+}
+PROOFS_IN: Final[dict[ProofState, Callable[[], Proof]]] = {
+    ProofState.HANDED_IN: deadlines.handed_in,
+    ProofState.ACCEPTED: deadlines.proof_accepted,
+    ProofState.REFUSED: lambda: deadline_services.refuse_proof(deadlines.handed_in(), reason=WHY, **by("demo-office")),
+    ProofState.TAKEN_BACK: lambda: deadline_services.withdraw_proof(deadlines.handed_in(), **by("demo-committee")),
+}
+DEADLINE_ACTS: Final[dict[str, Act]] = {
+    "approve_exemption": lambda one: deadline_services.approve_exemption(one, **by("demo-head")),
+    "refuse_exemption": lambda one: deadline_services.refuse_exemption(one, reason=WHY, **by("demo-head")),
+    "take_back_relief": lambda one: deadline_services.take_back_relief(one, **by("demo-office")),
+    "accept_proof": lambda one: deadline_services.accept_proof(one, **by("demo-office")),
+    "refuse_proof": lambda one: deadline_services.refuse_proof(one, reason=WHY, **by("demo-office")),
+    "withdraw_proof": lambda one: deadline_services.withdraw_proof(one, **by("demo-committee")),
+    "reconsider_proof": lambda one: deadline_services.reconsider_proof(one, **by("demo-office")),
+}
+
+
+@pytest.mark.parametrize("move", DEADLINE_LIFE, ids=named)
+def test_a_relief_and_a_proof_move_as_their_table_says(move: Move) -> None:
+    makers: dict[Any, Callable[[], Model]] = {**(RELIEFS_IN if isinstance(move.end, ReliefState) else PROOFS_IN)}
+    for state, make in makers.items():
+        row = make()
+
+        assert done(row, DEADLINE_ACTS[move.act]) is (state in move.starts), state
+        assert state_of(row) == (move.end if state in move.starts else state)
 
 
 def second_plan_in(state: PlanState) -> Plan:

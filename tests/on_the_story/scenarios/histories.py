@@ -9,6 +9,10 @@ from typing import Any, Final, TypeVar
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.cells import Typed
 from khaigiang.ground.shared.dates import HalfDay, at_time
+from khaigiang.oversight.deadlines import services as deadlines
+from khaigiang.oversight.deadlines.models import Proof, Requirement
+from khaigiang.oversight.deadlines.queries import posts_to_excuse
+from khaigiang.oversight.deadlines.states import ProofState
 from khaigiang.oversight.reforms.services import confirm_reform, enter_reform
 from khaigiang.planning.nominations import services as nominations
 from khaigiang.planning.nominations.models import Nomination
@@ -24,6 +28,7 @@ from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
 from khaigiang.teaching.timetable.models import Session
+from tests.on_the_story.scenarios import deadlines as deadline_rows
 from tests.on_the_story.scenarios import second_plan
 
 NOON: Final = time(12)
@@ -115,6 +120,30 @@ def _excuse(history: History) -> None:
     post = history.one_of(history.plan.target_posts.order_by("pk"))
     if post:
         plans.excuse_post(post, reason=WHY, **history.by("demo-organiser"))
+
+
+def _accept_proof(history: History) -> None:
+    post = history.one_of(history.plan.target_posts.select_related("unit").order_by("pk"))
+    held = post.unit.appointments.on(history.day).select_related("official").order_by("pk").first() if post else None
+    if held:
+        requirement = Requirement.objects.first() or deadline_rows.requirement()
+        proof = deadlines.hand_in_proof(
+            requirement,
+            held.official,
+            course="Bồi dưỡng cán bộ cơ sở",
+            school="Trường Chính trị tỉnh",
+            number=f"CC-{Proof.objects.count()}",
+            learned_on=history.day,
+            **history.by("demo-committee"),
+        )
+        excused = posts_to_excuse(proof, history.day)
+        deadlines.accept_proof(proof, excuses=excused, **history.by("demo-office"))
+
+
+def _reconsider_proof(history: History) -> None:
+    proof = history.one_of(Proof.objects.filter(state=ProofState.ACCEPTED).order_by("pk"))
+    if proof:
+        deadlines.reconsider_proof(proof, **history.by("demo-office"))
 
 
 def _withdraw_excuse(history: History) -> None:
@@ -239,6 +268,8 @@ ACTS: Final[dict[str, Callable[[History], None]]] = {
     "substitute": _substitute,
     "excuse": _excuse,
     "count again": _withdraw_excuse,
+    "accept a proof": _accept_proof,
+    "take a proof back": _reconsider_proof,
     "place": _place,
     "open": _open_class,
     "amend": _amend,

@@ -5,6 +5,7 @@ from typing import Final
 from tests.on_the_story.scenarios import (
     changes,
     cohorts,
+    deadlines,
     ground,
     lists,
     needs,
@@ -30,6 +31,7 @@ SCENARIOS: Final[Table] = {
     **cohorts.TABLE,
     **changes.TABLE,
     **recognition.TABLE,
+    **deadlines.TABLE,
     **oversight.TABLE,
 }
 # Endpoints whose scenario is not written, each with the reason.

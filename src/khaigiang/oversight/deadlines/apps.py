@@ -22,7 +22,7 @@ class DeadlinesConfig(AppConfig):
         register(
             Entry(
                 url_name="deadlines:due",
-                label=_("Who falls due"),
+                label=_("Due for training"),
                 icon="calendar-clock",
                 order=95,
                 section=_("Planning"),

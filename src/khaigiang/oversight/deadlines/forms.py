@@ -210,6 +210,8 @@ class DueForm(AsOfForm):
         assert isinstance(quarter, forms.ChoiceField)
         keys = sorted({row.quarter for row in rows if row.quarter})
         quarter.choices = [("", "—"), *((key, "/".join(reversed(key.split("-")))) for key in keys)]
+        # The day was read before there was anything to choose from.
+        self.full_clean()
 
     def with_addresses(self, counts: Iterable[StateCount]) -> list[tuple[StateCount, str]]:
         """Each state with what an address says to see it, all other choices kept."""

@@ -1,5 +1,6 @@
 """What needs this person today."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from khaigiang.ground.notices.queries import unread_count
+from khaigiang.oversight.deadlines.access import reliefs_to_answer, visible_due
+from khaigiang.oversight.deadlines.models import Proof
+from khaigiang.oversight.deadlines.states import DueState, ProofState
 from khaigiang.planning.nominations.models import Nomination, NominationRequest
 from khaigiang.planning.nominations.queries import asked_plans
 from khaigiang.planning.nominations.states import NominationState
@@ -320,6 +324,46 @@ def own_people_absent(actor: Actor) -> Iterator[Todo]:
         )
 
 
+def people_due(actor: Actor) -> Iterator[Todo]:
+    """People whose training is overdue or falls due in the next quarter; a committee reads of its own."""
+    counts = Counter(row.state for row in visible_due(actor, actor.on))
+    overdue, soon = counts[DueState.OVERDUE], counts[DueState.NEXT_QUARTER]
+    address = reverse("deadlines:due")
+    if overdue:
+        title = ngettext("%(count)s person overdue for training", "%(count)s people overdue for training", overdue)
+        yield Todo(
+            title=title % {"count": overdue},
+            url=f"{address}?state={DueState.OVERDUE}",
+            icon="calendar-clock",
+            tone="danger",
+        )
+    if soon:
+        title = ngettext("%(count)s person falls due next quarter", "%(count)s people fall due next quarter", soon)
+        yield Todo(title=title % {"count": soon}, url=f"{address}?state={DueState.NEXT_QUARTER}", icon="calendar-clock")
+
+
+def proofs_to_look_at(actor: Actor) -> Iterator[Todo]:
+    """Certificates of other schools that wait, but for those the person handed in."""
+    waiting = Proof.objects.filter(state=ProofState.HANDED_IN).exclude(handed_in_by=actor.user).count()
+    if waiting:
+        title = ngettext(
+            "Look at %(count)s certificate of another school",
+            "Look at %(count)s certificates of other schools",
+            waiting,
+        )
+        yield Todo(title=title % {"count": waiting}, url=reverse("deadlines:proofs"), icon="file-check", tone="warning")
+
+
+def exemptions_to_answer(actor: Actor) -> Iterator[Todo]:
+    """Exemptions that another person asked for."""
+    waiting = reliefs_to_answer(actor).count()
+    if waiting:
+        title = ngettext("Answer %(count)s exemption", "Answer %(count)s exemptions", waiting)
+        yield Todo(
+            title=title % {"count": waiting}, url=reverse("deadlines:reliefs"), icon="user-minus", tone="warning"
+        )
+
+
 def chain_to_check(_actor: Actor) -> Iterator[Todo]:
     """The audit log's chain, which the auditor checks."""
     yield Todo(
@@ -339,7 +383,7 @@ def offices_to_complete(_actor: Actor) -> Iterator[Todo]:
 
 Source = Callable[[Actor], Iterator[Todo]]
 SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
-    Role.LEADER: (plans_to_approve, who_has_not_sent),
+    Role.LEADER: (plans_to_approve, who_has_not_sent, exemptions_to_answer),
     Role.OFFICE: (
         classes_too_small,
         plans_sent_back,
@@ -348,10 +392,27 @@ SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
         absent_people,
         checklist_items,
         who_has_not_sent,
+        people_due,
+        proofs_to_look_at,
+        exemptions_to_answer,
     ),
-    Role.HEAD: (plans_to_approve, changes_to_approve, papers_to_sign, results_to_confirm, checklist_items),
-    Role.ORGANISER: (plans_sent_back, requests_to_send, who_has_not_sent, checklist_items),
-    Role.COMMITTEE: (lists_to_send, own_people_absent),
+    Role.HEAD: (
+        plans_to_approve,
+        changes_to_approve,
+        papers_to_sign,
+        results_to_confirm,
+        checklist_items,
+        exemptions_to_answer,
+    ),
+    Role.ORGANISER: (
+        plans_sent_back,
+        requests_to_send,
+        who_has_not_sent,
+        checklist_items,
+        people_due,
+        exemptions_to_answer,
+    ),
+    Role.COMMITTEE: (lists_to_send, own_people_absent, people_due),
     Role.TEACHER: (attendance_to_record, absent_people, leave_to_decide, checklist_items),
     Role.AUDITOR: (chain_to_check,),
     Role.ADMIN: (offices_to_complete,),

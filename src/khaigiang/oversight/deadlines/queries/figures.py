@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from khaigiang.ground.shared.dates import quarter_of
 from khaigiang.oversight.deadlines.queries.due import DueRow
 from khaigiang.oversight.deadlines.states import DueState
@@ -38,14 +40,15 @@ def counts_by_state(rows: Iterable[DueRow]) -> list[StateCount]:
 
 
 def counts_by_quarter(rows: Iterable[DueRow], on: date) -> list[QuarterCount]:
-    """This quarter and the next seven, each with those who fall due in it and have not learned yet."""
+    """This quarter and the next seven, each with those who fall due in it and have not learned yet; all earlier ones as one."""
     counts = Counter(row.quarter for row in rows if row.quarter)
     first = on.year * 4 + quarter_of(on) - 1
-    found = []
+    before = sum(count for key, count in counts.items() if key < f"{on.year}-{quarter_of(on)}")
+    found = [QuarterCount(key="", label=_("before"), count=before)] if before else []
     for number in range(first, first + QUARTERS_SHOWN):
         year, quarter = number // 4, number % 4 + 1
         key = f"{year}-{quarter}"
-        found.append(QuarterCount(key=key, label=f"{quarter}/{year}", count=counts[key]))
+        found.append(QuarterCount(key=key, label=f"{quarter}/{year % 100:02d}", count=counts[key]))
     return found
 
 

@@ -71,8 +71,9 @@ def hand_in(request: ActorRequest, requirement_id: int, official_id: int) -> Htt
 def accept(request: ActorRequest, proof_id: int) -> HttpResponse:
     """Let a certificate count."""
     proof = access.get_proof(request.actor, proof_id)
-    form = AcceptForm(request.POST or None, posts=queries.posts_to_excuse(proof, request.actor.on))
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = AcceptForm(typed, posts=queries.posts_to_excuse(proof, request.actor.on))
+    if form.is_valid():
         try:
             services.accept_proof(proof, excuses=form.excused(), by=request.user, at=clock.now())
         except DomainError as refusal:

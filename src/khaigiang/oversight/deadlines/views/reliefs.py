@@ -51,8 +51,8 @@ def exempt(request: ActorRequest, requirement_id: int, official_id: int) -> Http
 def answer(request: ActorRequest, relief_id: int) -> HttpResponse:
     """Approve or refuse an exemption that another person entered."""
     relief = access.get_relief(request.actor, relief_id)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         told: dict[str, Any] = {"by": request.user, "at": clock.now()}
         try:
             if "refuse" in request.POST:
