@@ -78,6 +78,10 @@ class HoldForm(forms.Form):
         """Each quarter with its field."""
         return [{"row": row, "field": self[f"{row.year}-{row.quarter}"]} for row in self.rows]
 
+    def may_change(self) -> bool:
+        """Is there a quarter whose day has not come?"""
+        return any(not row.is_due for row in self.rows)
+
     def wanted(self) -> dict[tuple[int, int], int]:
         """Places of each quarter that may still change."""
         return {

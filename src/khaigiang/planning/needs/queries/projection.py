@@ -114,12 +114,12 @@ class Projection:
         return sum(row.need is None for row in self.rows)
 
 
-def projection(plan: Plan) -> Projection:
-    """Every committee of a plan's group with what to plan for; a dozen statements whatever their number."""
+def projection(plan: Plan, on: date) -> Projection:
+    """Every committee of a plan's group with what to plan for, as known on a day; a dozen statements whatever their number."""
     units = [one for one in target_units(rule_of(plan)) if one.committee_id is not None]
-    earlier = _earlier(plan)
-    due = Counter(one.committee_id for one, _held in _due(plan, units))
-    sent, completed = _sent_and_completed(earlier, plan.target_on)
+    earlier = _earlier(plan, on)
+    due = Counter(one.committee_id for one, _held in _due(plan, units, on))
+    sent, completed = _sent_and_completed(earlier, on)
     needs = _needs(plan)
     posts = Counter(one.committee_id for one in units)
     names = {one.committee_id: one.committee for one in units}
@@ -139,30 +139,32 @@ def projection(plan: Plan) -> Projection:
     return Projection(rows=rows, year=plan.starts_on.year, earlier=earlier)
 
 
-def people_behind(plan: Plan, committee_id: int, whom: Whom) -> list[PersonRow]:
+def people_behind(plan: Plan, committee_id: int, whom: Whom, on: date) -> list[PersonRow]:
     """Who stands behind a figure of one committee, by name."""
     if whom == Whom.DUE:
         units = [one for one in target_units(rule_of(plan)) if one.committee_id == committee_id]
-        return [_person(held.official_id, held.official.full_name, unit.unit) for unit, held in _due(plan, units)]
-    found = [one for one in _sent(_earlier(plan)) if one.committee_id == committee_id]
-    kept = kept_for_good([one.pk for one in found], plan.target_on)
+        return [_person(held.official_id, held.official.full_name, unit.unit) for unit, held in _due(plan, units, on)]
+    found = [one for one in _sent(_earlier(plan, on)) if one.committee_id == committee_id]
+    kept = kept_for_good([one.pk for one in found], on)
     if whom != Whom.SENT:
         found = [one for one in found if (one.pk in kept) is (whom == Whom.COMPLETED)]
     return [_person(one.official_id, one.official.full_name, one.target_post.unit.name) for one in found]
 
 
-def _earlier(plan: Plan) -> list[Plan]:
-    """Approved plans for the same post that began before this one."""
-    found = Plan.objects.filter(target_post=plan.target_post_id, starts_on__lt=plan.starts_on).exclude(pk=plan.pk)
+def _earlier(plan: Plan, on: date) -> list[Plan]:
+    """Approved plans for the same post that have ended: only then is it known who dropped out."""
+    found = Plan.objects.filter(target_post=plan.target_post_id, ends_on__lt=min(on, plan.starts_on)).exclude(
+        pk=plan.pk
+    )
     return list(found.exclude(state__in=BEFORE_APPROVAL).select_related("document").order_by("starts_on", "pk"))
 
 
-def _due(plan: Plan, units: Iterable[TargetUnit]) -> list[tuple[TargetUnit, Appointment]]:
+def _due(plan: Plan, units: Iterable[TargetUnit], on: date) -> list[tuple[TargetUnit, Appointment]]:
     """Holders of the plan's post on its day who have completed no class yet."""
     by_unit = {one.unit_id: one for one in units}
     held = Appointment.objects.on(plan.target_on).filter(post=plan.target_post_id, unit__in=by_unit).holders_last()
     holders = {one.unit_id: one for one in held.select_related("official")}
-    done = completed_by({one.official_id for one in holders.values()}, plan.target_on)
+    done = completed_by({one.official_id for one in holders.values()}, on)
     return [(by_unit[pk], holders[pk]) for pk in by_unit if pk in holders and holders[pk].official_id not in done]
 
 

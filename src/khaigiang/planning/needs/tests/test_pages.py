@@ -36,6 +36,8 @@ def test_the_organiser_asks_and_a_committee_answers_for_itself_alone(client: Cli
     assert (need.quarters, need.remark) == ((1, 2, 0, 3), "Đại hội quý III")
     assert browser.get(reverse("needs:state", args=[foreign.pk])).status_code == 404
     assert other.name not in browser.get(reverse("needs:survey", args=[survey.pk])).content.decode()
+    everybody = client.get(reverse("needs:survey", args=[survey.pk])).content.decode()
+    assert committee.name in everybody
     silent = client.get(reverse("needs:survey", args=[survey.pk]), {"silent": "1"}).content.decode()
     assert other.name in silent
     assert committee.name not in silent

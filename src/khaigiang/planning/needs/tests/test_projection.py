@@ -56,12 +56,20 @@ def test_the_projection_counts_who_falls_due_and_adds_the_share_that_dropped_out
 ) -> None:
     plan, committee = next_plan
 
-    (row,) = projection(plan).rows
+    (row,) = projection(plan, AT.date()).rows
 
     assert (row.committee_id, row.posts, row.due, row.sent, row.completed, row.dropped) == (committee.pk, 3, 2, 2, 1, 1)
     assert (str(row.dropout), row.proposed, row.need) == ("50.0", 3, None)
     for whom, count in ((Whom.DUE, 2), (Whom.SENT, 2), (Whom.COMPLETED, 1), (Whom.DROPPED, 1)):
-        assert len(people_behind(plan, committee.pk, whom)) == count
+        assert len(people_behind(plan, committee.pk, whom, AT.date())) == count
+
+
+def test_nobody_has_dropped_out_of_a_plan_that_still_runs(next_plan: tuple[Plan, Office]) -> None:
+    plan, _committee = next_plan
+
+    (row,) = projection(plan, date(2022, 6, 30)).rows
+
+    assert (row.sent, row.dropout, row.proposed) == (0, None, 2)
 
 
 def test_need_or_projection_become_the_places_of_a_draft_and_are_put_back(next_plan: tuple[Plan, Office]) -> None:

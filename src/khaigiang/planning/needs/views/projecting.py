@@ -29,7 +29,7 @@ def projection(request: ActorRequest, plan_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The numbers are the places of the plan; they can be put back."))
             return go(request, "plans:plan", plan.pk)
-    shown, may_take = queries.projection(plan), may_open(request, "needs:rule")
+    shown, may_take = queries.projection(plan, clock.today()), may_open(request, "needs:rule")
     context = {"plan": plan, "form": form, "shown": shown, "may_take": may_take}
     return page(request, "needs/projection.html", context, status=422 if form.errors else 200)
 
@@ -38,5 +38,5 @@ def projection(request: ActorRequest, plan_id: int) -> HttpResponse:
 def people(request: ActorRequest, plan_id: int, committee_id: int, whom: str) -> HttpResponse:
     """The people behind one figure."""
     plan, kind = get_plan(request.actor, plan_id), access.get_whom(whom)
-    rows = queries.people_behind(plan, committee_id, kind)
+    rows = queries.people_behind(plan, committee_id, kind, clock.today())
     return page(request, "needs/people.html", {"plan": plan, "whom": kind, "rows": rows})
