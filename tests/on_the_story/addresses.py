@@ -38,6 +38,7 @@ from khaigiang.registry.duplicates.models import KeptApart, Merge
 from khaigiang.registry.mandates.models import Mandate
 from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.units.models import Office, Unit
+from khaigiang.teaching.answers.models import Answer
 from khaigiang.teaching.attendance.models import LeaveRequest
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, Summons, TrainingClass
@@ -48,6 +49,7 @@ from khaigiang.teaching.venues.models import Hall, HallClosure
 
 ROWS: Final[dict[str, type[Model]]] = {
     "absence_id": LecturerAbsence,
+    "answer_id": Answer,
     "apart_id": KeptApart,
     "amendment_id": PlanAmendment,
     "appointment_id": Appointment,

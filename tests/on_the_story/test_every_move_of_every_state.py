@@ -13,6 +13,7 @@ from khaigiang.ground.outbox.states import LIFE as MAILING_LIFE
 from khaigiang.ground.outbox.states import MailingState
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.shared.lives import Move
+from khaigiang.ground.web import clock
 from khaigiang.oversight.deadlines import services as deadline_services
 from khaigiang.oversight.deadlines.models import Proof, Relief
 from khaigiang.oversight.deadlines.states import LIFE as DEADLINE_LIFE
@@ -35,6 +36,10 @@ from khaigiang.recognition.assessment.states import LIFE as SHEET_LIFE
 from khaigiang.recognition.assessment.states import SheetState
 from khaigiang.recognition.certificates.models import Certificate, CertificateState
 from khaigiang.recognition.certificates.services import reissue_certificate, revoke_certificate
+from khaigiang.teaching.answers import services as answering
+from khaigiang.teaching.answers.models import Answer
+from khaigiang.teaching.answers.states import LIFE as ANSWER_LIFE
+from khaigiang.teaching.answers.states import AnswerState, Via
 from khaigiang.teaching.attendance.errors import DecidedByWhoAsked
 from khaigiang.teaching.attendance.services import decide_leave
 from khaigiang.teaching.attendance.states import LEAVE_MOVES, LeaveState
@@ -46,7 +51,7 @@ from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.states import LIFE as CLASS_LIFE
 from khaigiang.teaching.cohorts.states import ClassState
-from tests.on_the_story.scenarios import changes, deadlines, outbox, recognition, second_plan, teaching
+from tests.on_the_story.scenarios import answers, changes, deadlines, outbox, recognition, second_plan, teaching
 from tests.on_the_story.scenarios.second_plan import TODAY, by, signed
 
 pytestmark = pytest.mark.django_db
@@ -274,6 +279,35 @@ def test_a_change_of_a_class_moves_as_its_table_says(move: Move, state: ChangeSt
 
     assert done(change, CHANGE_ACTS[move.act]) is (state in move.starts)
     assert state_of(change) == (move.end if state in move.starts else state)
+
+
+def _said(one: Answer) -> dict[str, Any]:
+    return {"seen": one.version, "via": Via.COMMITTEE}
+
+
+ANSWER_ACTS: Final[dict[str, Act]] = {
+    "confirm_receipt": lambda one: answering.confirm_receipt(one, **_said(one), **by("demo-office")),
+    "accept_summons": lambda one: answering.accept_summons(one, **_said(one), **by("demo-office")),
+    "decline_summons": lambda one: answering.decline_summons(
+        one, reason=answers.ILL, **_said(one), **by("demo-office")
+    ),
+    "ask_for_later_class": lambda one: answering.ask_for_later_class(
+        one, reason=answers.ILL, **_said(one), **by("demo-office")
+    ),
+    "agree_to_later_class": lambda one: answering.agree_to_later_class(one, reason=WHY, **by("demo-office")),
+    "hold_to_summons": lambda one: answering.hold_to_summons(one, reason=WHY, **by("demo-office")),
+}
+
+
+@pytest.mark.parametrize("move", ANSWER_LIFE, ids=named)
+def test_an_answer_moves_as_its_table_says(move: Move) -> None:
+    people = answers.summons().answers.select_related("enrolment__nomination").order_by("pk")
+    for state, one in zip(AnswerState, people, strict=False):
+        Answer.objects.filter(pk=one.pk).update(received_at=clock.now(), answered_at=clock.now(), reason_kind="duty")
+        answer = put(one, state)
+
+        assert done(answer, ANSWER_ACTS[move.act]) is (state in move.starts), state
+        assert state_of(answer) == (move.end if state in move.starts else state)
 
 
 SHEET_ACTS: Final[dict[str, Act]] = {

@@ -346,6 +346,22 @@ POLICY: Final[dict[str, Rule]] = {
     "cohorts:dissolve_groups": only(*SCHOOL, R.TEACHER),
     "cohorts:move_to_group": only(*SCHOOL, R.TEACHER),
     "cohorts:free_post": only(*SCHOOL),
+    "answers:class": only(*STAFF, R.COMMITTEE, R.TEACHER),
+    "answers:answer": only(
+        *STAFF, R.COMMITTEE, R.TEACHER, R.TRAINEE, write=(*SCHOOL, R.COMMITTEE, R.TEACHER, R.TRAINEE)
+    ),
+    "answers:calendar": only(*STAFF, R.COMMITTEE, R.TEACHER, R.TRAINEE),
+    "answers:paper": only(*STAFF, R.COMMITTEE, R.TEACHER, R.TRAINEE),
+    "answers:settle": only(R.ORGANISER, R.OFFICE, R.COMMITTEE),
+    "answers:slips": only(*SCHOOL, R.TEACHER, R.COMMITTEE),
+    "answers:slip": only(*SCHOOL, R.TEACHER, R.COMMITTEE),
+    "answers:renew": only(*SCHOOL, R.TEACHER, R.COMMITTEE),
+    "answers:make_links": only(*SCHOOL),
+    "answers:reminders": only(*STAFF, write=(R.ORGANISER, R.OFFICE)),
+    "answers:draft_reminder": only(R.ORGANISER, R.OFFICE),
+    # A person answers a summons without an account: the secret in the address opens it until the class begins.
+    "answers:own": PUBLIC,
+    "answers:own_calendar": PUBLIC,
     "timetable:list": only(*STAFF, R.TEACHER),
     "timetable:class": only(*STAFF, R.TEACHER),
     "timetable:word": only(*STAFF, R.TEACHER),

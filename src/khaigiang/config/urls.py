@@ -26,6 +26,7 @@ FEATURES = (
     ("programmes", "teaching.curriculum"),
     ("classes", "teaching.cohorts"),
     ("timetable", "teaching.timetable"),
+    ("answers", "teaching.answers"),
     ("changes", "teaching.changes"),
     ("attendance", "teaching.attendance"),
     ("ceremonies", "teaching.delivery"),

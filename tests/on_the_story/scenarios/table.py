@@ -3,6 +3,7 @@
 from typing import Final
 
 from tests.on_the_story.scenarios import (
+    answers,
     changes,
     cohorts,
     deadlines,
@@ -29,6 +30,7 @@ SCENARIOS: Final[Table] = {
     **lists.TABLE,
     **teaching.TABLE,
     **cohorts.TABLE,
+    **answers.TABLE,
     **changes.TABLE,
     **recognition.TABLE,
     **deadlines.TABLE,

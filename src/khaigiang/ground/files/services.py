@@ -17,12 +17,12 @@ LONGEST_NAME: Final = 255
 NAMELESS: Final = "file"
 
 
-def store(content: bytes, *, name: str, content_type: str, by: User, at: datetime) -> StoredFile:
+def store(content: bytes, *, name: str, content_type: str, by: User | None, at: datetime) -> StoredFile:
     """Keep bytes under their hash and return the record of this copy; raises OSError when the disk refuses."""
     return store_all({name: content}, content_type=content_type, by=by, at=at)[0]
 
 
-def store_all(contents: Mapping[str, bytes], *, content_type: str, by: User, at: datetime) -> list[StoredFile]:
+def store_all(contents: Mapping[str, bytes], *, content_type: str, by: User | None, at: datetime) -> list[StoredFile]:
     """Keep several files by their names, recorded in one statement and in the same order; raises as `store` does."""
     files = [
         StoredFile(

@@ -50,7 +50,8 @@ class Mailing(models.Model):
 class Message(models.Model):
     """The message of a mailing to one receiver.
 
-    `values` fill the fields of the mailing's text; `own_subject` and `own_body` stand in its place where a person
+    `values` fill the fields of the mailing's text; `sealed` names what is filled only when the message goes, such as a
+    personal link, which nobody reads here. `own_subject` and `own_body` stand in the text's place where a person
     corrected this message alone. `turn` counts how often a person asked for it: 0 with the mailing, then each resend.
     `letter` becomes the Message-ID, by which mail servers and mailboxes tell one message from another.
     """
@@ -60,6 +61,7 @@ class Message(models.Model):
     to_name = models.CharField(max_length=200)
     to_address = models.EmailField(blank=True)
     values = models.JSONField(default=dict)
+    sealed = models.JSONField(default=dict)
     own_subject = models.CharField(max_length=200, blank=True)
     own_body = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.DRAFT)

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from khaigiang.ground.outbox import sealed
 from khaigiang.ground.outbox.models import Sending
+from khaigiang.ground.outbox.rules import filled
 from khaigiang.ground.outbox.states import Outcome
 
 # From here on a mail server says that it will never take the message; below, that it does not take it now.
@@ -81,9 +83,10 @@ def _answers(connection: BaseEmailBackend) -> bool:
 def _letter(sending: Sending) -> EmailMessage:
     message = sending.message
     mailing = message.mailing
+    opened = sealed.opened(message.sealed)
     return EmailMessage(
-        subject=" ".join(message.subject.split()),
-        body=message.body,
+        subject=" ".join(filled(message.subject, opened).split()),
+        body=filled(message.body, opened),
         from_email=_from(mailing.sender_name),
         to=[formataddr((message.to_name, sending.to_address))],
         reply_to=[mailing.reply_to] if mailing.reply_to else None,

@@ -156,11 +156,11 @@ def example_of(mailing: Mailing) -> Message | None:
 
 
 def known_fields(mailing: Mailing) -> list[str]:
-    """The fields that every message of the mailing fills."""
-    values = Message.objects.filter(mailing=mailing).values_list("values", flat=True)
+    """The fields that every message of the mailing fills, now or when it goes."""
     known: set[str] | None = None
-    for filled_in in values:
-        known = set(filled_in) if known is None else known & set(filled_in)
+    for values, sealed in Message.objects.filter(mailing=mailing).values_list("values", "sealed"):
+        here = {*values, *sealed}
+        known = here if known is None else known & here
     return sorted(known or ())
 
 

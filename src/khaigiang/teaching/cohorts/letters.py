@@ -183,17 +183,14 @@ def summons_content(
         called = called.filter(target_post__committee=committee)
     if among is not None:
         called = called.filter(pk__in=among.values("pk"))
-    days = days_of(training_class)
-    written_on = kept.document.issued_on or local_day(kept.document.created_at)
-    gather_on = next((day for day in days if day >= written_on), days[0])
     return summons.Summons(
         letterhead=letterhead(kept.document),
         committee=committee.name if committee else EVERY_COMMITTEE,
         class_name=training_class.name,
         course=course(training_class),
         based_on=grounds(kept.document),
-        gather_at=datetime.combine(gather_on, kept.gather_at),
-        ends_on=days[-1],
+        gather_at=gathers_at(kept),
+        ends_on=days_of(training_class)[-1],
         venue=venue(training_class),
         trainees=tuple(with_district(enrolment) for enrolment in with_people(called)),
         requirements=REQUIREMENTS,
@@ -201,6 +198,13 @@ def summons_content(
         signature=signature_of(duty, kept.document),
         recipients=recipients(duty),
     )
+
+
+def gathers_at(kept: Summons) -> datetime:
+    """When those called gather, in local time: on the first day of the class that is not before the paper."""
+    days = days_of(kept.training_class)
+    written_on = kept.document.issued_on or local_day(kept.document.created_at)
+    return datetime.combine(next((day for day in days if day >= written_on), days[0]), kept.gather_at)
 
 
 def list_content(training_class: TrainingClass, on: date) -> participant_list.ParticipantList:

@@ -9,7 +9,7 @@ from khaigiang.ground.outbox.services import Receiver
 from khaigiang.teaching.cohorts import letters
 from khaigiang.teaching.cohorts.models import Enrolment, Summons
 from khaigiang.teaching.cohorts.queries import with_people
-from khaigiang.teaching.cohorts.states import Whom, mail_key
+from khaigiang.teaching.cohorts.states import Whom, answer_link, mail_key
 from khaigiang.vietnamese.names import text_key
 
 # Letters are Vietnamese whatever language the pages speak.
@@ -35,7 +35,10 @@ Thời gian: có mặt lúc {gather_at} ngày {first_day}; lớp học đến ng
 Địa điểm: {venue}.
 {requirements}
 
-Nếu không thể tham dự, đề nghị đồng chí báo ngay với {{committee}}.
+Đề nghị đồng chí mở địa chỉ riêng sau, xác nhận đã nhận giấy triệu tập và trả lời có tham dự được hay không:
+{{link}}
+
+Địa chỉ này của riêng đồng chí, xin không chuyển cho người khác. Nếu không mở được, đề nghị đồng chí báo với {{committee}}.
 
 Trân trọng.
 {contact}"""
@@ -105,6 +108,7 @@ def _people(summons: Summons) -> list[Receiver]:
             name=enrolment.official.full_name,
             address=enrolment.official.email,
             values={"name": enrolment.official.full_name, "committee": enrolment.target_post.committee.name},
+            sealed={"link": answer_link(summons.pk, enrolment.pk)},
         )
         for enrolment in with_people(summons.enrolments.all())
     ]

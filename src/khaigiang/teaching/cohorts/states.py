@@ -66,3 +66,12 @@ class Whom(models.TextChoices):
 def mail_key(summons_id: int, whom: Whom) -> str:
     """How the outbox knows what the e-mails of a summons are about."""
     return f"summons {summons_id} {whom.value}"
+
+
+# Filled by the feature that takes the answers, only while a message goes: nobody else reads a personal link.
+ANSWER_LINK: Final = "answer_link"
+
+
+def answer_link(summons_id: int, enrolment_id: int) -> str:
+    """How the outbox knows whose personal link fills a message."""
+    return f"{ANSWER_LINK} {summons_id} {enrolment_id}"

@@ -26,6 +26,7 @@ from khaigiang.recognition.dossiers.queries import open_items
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.units.models import Office
+from khaigiang.teaching.answers.queries import not_coming, own_unanswered
 from khaigiang.teaching.attendance.access import people_of_committees
 from khaigiang.teaching.attendance.models import Attendance, LeaveRequest
 from khaigiang.teaching.attendance.queries.missing import missing_people
@@ -364,6 +365,36 @@ def exemptions_to_answer(actor: Actor) -> Iterator[Todo]:
         )
 
 
+def people_not_coming(actor: Actor) -> Iterator[Todo]:
+    """People called who do not come: the own committee says what follows, the office sees that nobody has."""
+    waiting = not_coming(None if actor.is_any(Role.OFFICE) else actor.committee_ids)
+    for class_id, name, count in waiting:
+        title = ngettext(
+            "%(count)s person called does not come: say what follows",
+            "%(count)s people called do not come: say what follows",
+            count,
+        )
+        yield Todo(
+            title=title % {"count": count},
+            url=f"{reverse('answers:class', args=[class_id])}?state=waits",
+            icon="user-x",
+            note=name,
+            tone="danger",
+        )
+
+
+def summonses_to_answer(actor: Actor) -> Iterator[Todo]:
+    """Summonses that this trainee has not answered."""
+    for answer in own_unanswered(actor.official_id, actor.on):
+        yield Todo(
+            title=_("Answer the summons"),
+            url=reverse("answers:answer", args=[answer.pk]),
+            icon="mail-open",
+            note=str(answer.summons.training_class),
+            tone="warning",
+        )
+
+
 def chain_to_check(_actor: Actor) -> Iterator[Todo]:
     """The audit log's chain, which the auditor checks."""
     yield Todo(
@@ -389,6 +420,7 @@ SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
         plans_sent_back,
         lists_to_vet,
         papers_to_sign,
+        people_not_coming,
         absent_people,
         checklist_items,
         who_has_not_sent,
@@ -412,8 +444,9 @@ SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
         people_due,
         exemptions_to_answer,
     ),
-    Role.COMMITTEE: (lists_to_send, own_people_absent, people_due),
+    Role.COMMITTEE: (lists_to_send, people_not_coming, own_people_absent, people_due),
     Role.TEACHER: (attendance_to_record, absent_people, leave_to_decide, checklist_items),
+    Role.TRAINEE: (summonses_to_answer,),
     Role.AUDITOR: (chain_to_check,),
     Role.ADMIN: (offices_to_complete,),
 }

@@ -31,7 +31,7 @@ def correct_mailing(mailing: Mailing, *, subject: str, body: str, by: User, at: 
 def correct_message(message: Message, *, to_address: str, subject: str, body: str, by: User, at: datetime) -> Message:
     """Change the address or the text of one message; raises NotToBeChanged, UnknownField or AddressMissing."""
     message = _open(message)
-    _require_known([subject, body], message.values)
+    _require_known([subject, body], [*message.values, *message.sealed])
     if not to_address and message.state != MessageState.LEFT_OUT and message.to_address:
         raise AddressMissing(name=message.to_name)
     before = {"address": message.to_address, "subject": message.subject, "body": message.body}

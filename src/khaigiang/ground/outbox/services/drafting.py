@@ -16,12 +16,16 @@ from khaigiang.ground.outbox.states import OPEN_TO_CORRECTION, MailingState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
-    """Somebody to write to: `key` tells one from another ("office 12"), `values` fill the fields of the text."""
+    """Somebody to write to: `key` tells one from another ("office 12"), `values` fill the fields of the text.
+
+    `sealed` are fields that are filled only when the message goes: field → the name of what fills it (sealed.py).
+    """
 
     key: str
     name: str
     address: str
     values: Mapping[str, str] = field(default_factory=dict)
+    sealed: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -84,4 +88,5 @@ def _message(mailing: Mailing, receiver: Receiver) -> Message:
         to_name=receiver.name[:200],
         to_address=receiver.address,
         values=dict(receiver.values),
+        sealed=dict(receiver.sealed),
     )

@@ -16,7 +16,7 @@ from khaigiang.planning.documents.errors import DatedInTheFuture
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
-from khaigiang.teaching.cohorts import letters, mail, notices
+from khaigiang.teaching.cohorts import calls, letters, mail, notices
 from khaigiang.teaching.cohorts.errors import (
     EverybodyIsSummoned,
     ListChangedSinceDrafted,
@@ -90,6 +90,7 @@ def issue_summons(
     letters.keep_summons(summons, by=by, at=at)
     after = {"number": summons.document.number, "issued_on": issued_on, "people": summons.enrolments.count()}
     audit.record("issue_summons", summons, by=by, at=at, after=after)
+    calls.tell(summons, by, at)
     notices.summoned(summons, at=at)
     return summons
 

@@ -7,6 +7,7 @@ import pytest
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.outbox.errors import AlreadyDrafted
 from khaigiang.ground.outbox.models import Mailing, Message
+from khaigiang.ground.outbox.rules import fields_of
 from khaigiang.registry.officials.models import Official
 from khaigiang.teaching.cohorts import services
 from khaigiang.teaching.cohorts.errors import NotIssuedYet
@@ -52,7 +53,8 @@ def test_a_person_reads_where_and_when_to_be_there() -> None:
 
     assert message.to_address == "can.bo@example.vn"
     assert "có mặt lúc 07:15 ngày" in message.body
-    assert "{" not in message.subject + message.body
+    # The personal link is filled only while the message goes.
+    assert fields_of(message.subject + message.body) == ["link"]
 
 
 def test_a_summons_is_not_written_of_twice_to_the_same() -> None:

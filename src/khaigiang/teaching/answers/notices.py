@@ -1,0 +1,79 @@
+"""What committees, the office and people are told about answers."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.notices.services import tell
+from khaigiang.ground.shared.dates import local_day
+from khaigiang.ground.shared.periods import valid_on
+from khaigiang.registry.mandates.models import Mandate
+from khaigiang.registry.mandates.states import Role
+from khaigiang.teaching.answers.models import Answer
+from khaigiang.teaching.answers.states import AnswerState
+
+
+def not_coming(answer: Answer, *, at: datetime) -> None:
+    """The committee learns that one of its people does not come, or asks for a later class."""
+    committee = answer.enrolment.target_post.committee_id
+    users = [one.user for one in _mandates(at).filter(role=Role.COMMITTEE, office=committee)]
+    _tell(users, partial(_not_coming, answer), answer, at)
+
+
+def comes_after_all(answer: Answer, *, at: datetime) -> None:
+    """The committee learns that somebody who did not come comes after all."""
+    committee = answer.enrolment.target_post.committee_id
+    users = [one.user for one in _mandates(at).filter(role=Role.COMMITTEE, office=committee)]
+    _tell(users, partial(_comes_after_all, answer), answer, at)
+
+
+def settled(answer: Answer, *, at: datetime) -> None:
+    """The person, if they sign in, and the training office learn what the committee says."""
+    mandates = _mandates(at)
+    users = [one.user for one in mandates.filter(role=Role.TRAINEE, official=answer.enrolment.official_id)]
+    _tell(users, partial(_settled, answer), answer, at)
+    if answer.state == AnswerState.DEFERRED:
+        office = [one.user for one in mandates.filter(role=Role.OFFICE)]
+        _tell(office, partial(_decision_wanted, answer), answer, at)
+
+
+def _not_coming(answer: Answer) -> str:
+    words = _("%(name)s does not come to %(class)s: say what follows")
+    return words % _names(answer)
+
+
+def _comes_after_all(answer: Answer) -> str:
+    return _("%(name)s comes to %(class)s after all") % _names(answer)
+
+
+def _settled(answer: Answer) -> str:
+    words = {
+        AnswerState.DEFERRED: _("Your committee agrees to a later class than %(class)s"),
+        AnswerState.HELD: _("Your committee asks you to come to %(class)s all the same"),
+    }[AnswerState(answer.state)]
+    return words % _names(answer)
+
+
+def _decision_wanted(answer: Answer) -> str:
+    return _("%(name)s waits for a later class: a decision has to take them off the list of %(class)s") % _names(answer)
+
+
+def _names(answer: Answer) -> dict[str, str]:
+    return {"name": str(answer.enrolment.official), "class": str(answer.summons.training_class)}
+
+
+def _mandates(at: datetime) -> QuerySet[Mandate]:
+    return Mandate.objects.filter(valid_on(local_day(at))).select_related("user")
+
+
+def _tell(users: Iterable[User], title: Callable[[], str], answer: Answer, at: datetime) -> None:
+    link = reverse("answers:answer", args=[answer.pk])
+    for user in users:
+        with translation.override(user.language):
+            tell([user], title=title(), body=answer.words, link=link, at=at)

@@ -1,0 +1,127 @@
+"""What one person called is told: when, where, what to bring, whom to call, and what was said so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from khaigiang.teaching.answers.models import Answer, AnswerLink
+from khaigiang.teaching.cohorts import letters
+from khaigiang.teaching.cohorts.queries import days_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """The summons as its person reads it."""
+
+    name: str
+    class_name: str
+    course: str
+    number: str
+    issued_on: date | None
+    gathers_at: datetime
+    first_day: date
+    last_day: date
+    days: int
+    venue: str
+    map_address: str
+    hours: str
+    to_bring: tuple[str, ...]
+    school: str
+    contact: str
+    phone: str
+    committee: str
+    committee_contact: str
+    committee_phone: str
+    teacher: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One thing said about a summons, as its history tells it."""
+
+    at: datetime
+    said_by: str
+    via: str
+    state_label: str
+    reason: str
+    words: str
+    because: str
+
+
+def call_of(answer: Answer) -> Call:
+    """What the person of an answer reads of the summons."""
+    summons, committee = answer.summons, answer.enrolment.target_post.committee
+    training_class = summons.training_class
+    school, days = training_class.plan.school, days_of(training_class)
+    hall = training_class.hall
+    return Call(
+        name=answer.enrolment.official.full_name,
+        class_name=training_class.name,
+        course=letters.course(training_class),
+        number=summons.document.number,
+        issued_on=summons.document.issued_on,
+        gathers_at=gathers_at(answer),
+        first_day=days[0],
+        last_day=days[-1],
+        days=len(days),
+        venue=letters.venue(training_class),
+        map_address=(hall.address if hall else "") or school.address,
+        hours=_hours(answer),
+        to_bring=letters.REQUIREMENTS,
+        school=school.name,
+        contact=school.contact_person,
+        phone=school.phone,
+        committee=committee.name,
+        committee_contact=committee.contact_person,
+        committee_phone=committee.phone,
+        teacher=str(training_class.teacher or ""),
+    )
+
+
+def gathers_at(answer: Answer) -> datetime:
+    """The instant at which those called with this person gather: from then on the class has begun for them."""
+    return timezone.make_aware(letters.gathers_at(answer.summons))
+
+
+def said_of(answer: Answer) -> list[Said]:
+    """Everything said about one summons, the newest first; one statement."""
+    return [
+        Said(
+            at=step.at,
+            said_by=step.said_by,
+            via=step.get_via_display(),
+            state_label=step.get_state_display(),
+            reason=step.get_reason_kind_display(),
+            words=step.words,
+            because=step.because,
+        )
+        for step in answer.steps.order_by("-pk")
+    ]
+
+
+def open_links(answers: QuerySet[Answer]) -> Sequence[AnswerLink]:
+    """The links in use of these answers, by committee and name; one statement."""
+    together = ("answer__enrolment__official", "answer__enrolment__target_post__unit")
+    found = AnswerLink.objects.filter(answer__in=answers, replaced_at=None)
+    order = ("answer__enrolment__target_post__committee__name", "answer__enrolment__official__sort_key", "pk")
+    return list(
+        found.select_related(*together, "answer__enrolment__target_post__committee", "answer__summons").order_by(*order)
+    )
+
+
+def without_email(answers: QuerySet[Answer]) -> QuerySet[Answer]:
+    """Of these answers, those of people whom no e-mail reaches."""
+    return answers.filter(enrolment__official__email="")
+
+
+def only(answer: Answer) -> QuerySet[Answer]:
+    """One answer, where several are asked for."""
+    return Answer.objects.filter(pk=answer.pk)
+
+
+def _hours(answer: Answer) -> str:
+    meets = answer.summons.training_class
+    return f"{meets.morning_from:%H:%M}–{meets.morning_until:%H:%M}, {meets.afternoon_from:%H:%M}–{meets.afternoon_until:%H:%M}"

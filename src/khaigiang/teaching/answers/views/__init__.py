@@ -1,0 +1,1 @@
+"""Pages of answers: under a personal link, signed in, for committees and the office."""
