@@ -49,10 +49,9 @@ TABLE: Final[Table] = {
     "needs:ask": when(
         "demo-organiser",
         lambda: post(title="Nhu cầu năm 2024", post=story().target_post_id, year="2024", due_on="30/6/2023"),
-        entries=2,
     ),
     "needs:remind": when("demo-organiser", lambda: post(_survey().pk)),
-    "needs:withdraw": when("demo-organiser", lambda: post(_survey().pk), entries=2),
+    "needs:withdraw": when("demo-organiser", lambda: post(_survey().pk)),
     "needs:state": when("demo-organiser", lambda: post(_need().pk, first="1", second="2", third="0", fourth="3")),
     "needs:rule": when("demo-organiser", lambda: post(second_plan.opened().pk, days_before="10")),
     "needs:own": when("demo-organiser", _own, entries=2),

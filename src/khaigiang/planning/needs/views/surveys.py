@@ -39,7 +39,9 @@ def ask(request: ActorRequest) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The committees are asked; an e-mail waits in the outbox to be read."))
+            messages.success(
+                request, _("The committees are asked; e-mails to those with an address wait in the outbox.")
+            )
             return go(request, "needs:survey", survey.pk)
     context = {"form": form, "committees": queries.committees_to_ask(today)}
     return page(request, "needs/ask.html", context, status=422 if form.errors else 200)
