@@ -5,7 +5,7 @@ from typing import Final
 FLOORS: Final[dict[str, tuple[str, ...]]] = {
     "ground": ("shared", "web", "audit", "accounts", "jobs", "removal", "fields", "files", "notices", "outbox"),
     "registry": ("units", "officials", "duplicates", "corrections", "mandates"),
-    "planning": ("documents", "plans", "periods", "nominations", "needs", "rosters"),
+    "planning": ("documents", "templates", "plans", "periods", "nominations", "needs", "rosters"),
     "teaching": (
         "lecturers",
         "venues",

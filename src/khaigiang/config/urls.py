@@ -16,6 +16,7 @@ FEATURES = (
     ("corrections", "registry.corrections"),
     ("mandates", "registry.mandates"),
     ("documents", "planning.documents"),
+    ("templates", "planning.templates"),
     ("plans", "planning.plans"),
     ("periods", "planning.periods"),
     ("nominations", "planning.nominations"),

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from khaigiang.papers.plain import Fields, fields
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-_FILTERS: Final = frozenset({"upper", "lower", "length", "default", "join", "trim"})
+FILTERS: Final = frozenset({"upper", "lower", "length", "default", "join", "trim"})
 _TESTS: Final = frozenset({"defined", "undefined", "none", "equalto", "==", "!=", "odd", "even"})
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SHAPE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -44,7 +44,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is untyped
     """A Word template whose text is made ready for the engine once, not at every filling."""
 
     def patch_xml(self, src_xml: str) -> str:
-        return _ready(src_xml)
+        return ready(src_xml)
 
     def resolve_listing(self, xml: str) -> str:
         # Of a thousand paragraphs a few hold a line feed, which the engine turns into Word's own.
@@ -61,7 +61,7 @@ class _FieldsOnly(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_printed, loader=DictLoader({}))
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _FILTERS}
+        self.filters = {name: self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in _TESTS}
 
     def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002 - the signature is jinja's
@@ -84,14 +84,14 @@ def fill(name: str, values: Mapping[str, object], *, template: bytes | None = No
 
     Raises TemplateRefusedError. The same values and template give the same bytes.
     """
-    return _filled(template or _shipped(name), values, pictures={})
+    return _filled(template or shipped(name), values, pictures={})
 
 
 def fill_with_pictures(
     name: str, values: Mapping[str, object], *, pictures: Mapping[str, bytes], template: bytes | None = None
 ) -> bytes:
     """The same, with PNG pictures put in place of the template's pictures of these names."""
-    return _filled(template or _shipped(name), values, pictures=pictures)
+    return _filled(template or shipped(name), values, pictures=pictures)
 
 
 def _filled(template: bytes, values: Mapping[str, object], *, pictures: Mapping[str, bytes]) -> bytes:
@@ -107,7 +107,7 @@ def _written(template: bytes, values: Fields, pictures: Mapping[str, bytes]) -> 
     document.allow_missing_pics = True
     for picture, png in pictures.items():
         document.replace_pic(picture, io.BytesIO(png))
-    document.render(values, jinja_env=_engine(), autoescape=True)
+    document.render(values, jinja_env=engine(), autoescape=True)
     _fit_pictures(document, pictures)
     _order_cells(document)
     _fit_grids(document)
@@ -178,17 +178,20 @@ def _printed(value: object) -> Markup:
 
 
 @lru_cache(maxsize=1)
-def _engine() -> _FieldsOnly:
+def engine() -> _FieldsOnly:
+    """The engine that fills templates: it prints, repeats and chooses, and nothing else."""
     return _FieldsOnly()
 
 
 @lru_cache(maxsize=_KEPT)
-def _ready(source: str) -> str:
+def ready(source: str) -> str:
+    """A text of a Word file with its tags put together, as the engine reads them."""
     return str(DocxTemplate(io.BytesIO()).patch_xml(source))
 
 
 @lru_cache(maxsize=64)
-def _shipped(name: str) -> bytes:
+def shipped(name: str) -> bytes:
+    """The template of a paper ("state/summons") that ships with the product."""
     return (TEMPLATES / f"{name}.docx").read_bytes()
 
 

@@ -1,6 +1,5 @@
 """The request letter: from the plan's rows to the words of the paper."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from khaigiang.papers import request_letter as paper
@@ -14,21 +13,23 @@ from khaigiang.planning.plans.in_papers import course_of, grounds_of, quarter_in
 from khaigiang.planning.plans.models import PaperDuty, Plan
 from khaigiang.planning.plans.queries import duty_of, quarter_rows, quota_rows
 from khaigiang.planning.plans.signatures import recipients, signature
+from khaigiang.planning.templates.states import PaperName
+from khaigiang.planning.templates.writing import Written, written
 from khaigiang.registry.officials.in_papers import person_in_papers
 from khaigiang.registry.units.models import Office
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """A paper in both its forms."""
-
-    docx: bytes
-    pdf: bytes
+def written_request(request: NominationRequest, on: date) -> Written:
+    """The letter as a Word file and as PDF, with the template that is in force on a day."""
+    name, office = PaperName.REQUEST_LETTER, request.document.issuer
+    return written(paper, request_letter(request), name, office=office, on=on)
 
 
-def written(content: RequestLetter) -> Written:
-    """The letter as a Word file and as PDF."""
-    return Written(docx=paper.docx(content), pdf=paper.pdf(content))
+def last_request_content(office: Office) -> RequestLetter | None:
+    """What the last request of an office says."""
+    requests = NominationRequest.objects.filter(document__issuer=office)
+    last = requests.select_related("document__issuer", "plan__document", "plan__target_post").order_by("-pk").first()
+    return request_letter(last) if last else None
 
 
 def request_abstract(plan: Plan) -> str:

@@ -1,6 +1,7 @@
 """From people who were returned or replaced to the words of the papers that tell their committee."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import models
 
@@ -11,7 +12,6 @@ from khaigiang.papers.substitution_notice import SubstitutionNotice
 from khaigiang.papers.values import Contact, Person
 from khaigiang.planning.documents.letterheads import letterhead
 from khaigiang.planning.documents.owners import Hands
-from khaigiang.planning.nominations.letters import Written
 from khaigiang.planning.nominations.models import LetterAboutNames, Nomination, NominationMove
 from khaigiang.planning.nominations.states import AboutNames
 from khaigiang.planning.plans.hands import hands_under
@@ -19,6 +19,8 @@ from khaigiang.planning.plans.in_papers import course_of, grounds_of
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
 from khaigiang.planning.plans.signatures import recipients, signature
+from khaigiang.planning.templates.states import PaperName
+from khaigiang.planning.templates.writing import Written, written
 from khaigiang.registry.officials.in_papers import person_in_papers
 from khaigiang.registry.units.models import Office
 
@@ -41,13 +43,31 @@ def hands_about_names(row: models.Model) -> Hands | None:
     return hands_under(PAPERS[AboutNames(row.kind)], "plan")(row)
 
 
-def written_about(letter: LetterAboutNames) -> Written:
-    """The paper as a Word file and as PDF."""
+def written_about(letter: LetterAboutNames, on: date) -> Written:
+    """The paper as a Word file and as PDF, with the template that is in force on a day."""
+    office = letter.document.issuer
     if letter.kind == AboutNames.RETURNED:
-        returning = returning_content(letter)
-        return Written(docx=returning_letter.docx(returning), pdf=returning_letter.pdf(returning))
-    notice = notice_content(letter)
-    return Written(docx=substitution_notice.docx(notice), pdf=substitution_notice.pdf(notice))
+        name = PaperName.RETURNING_LETTER
+        return written(returning_letter, returning_content(letter), name, office=office, on=on)
+    name = PaperName.SUBSTITUTION_NOTICE
+    return written(substitution_notice, notice_content(letter), name, office=office, on=on)
+
+
+def last_returning_content(office: Office) -> ReturningLetter | None:
+    """What the last letter of an office says that returned people."""
+    last = _last_of(office, AboutNames.RETURNED)
+    return returning_content(last) if last else None
+
+
+def last_notice_content(office: Office) -> SubstitutionNotice | None:
+    """What the last notice of substitution of an office says."""
+    last = _last_of(office, AboutNames.SUBSTITUTED)
+    return notice_content(last) if last else None
+
+
+def _last_of(office: Office, kind: AboutNames) -> LetterAboutNames | None:
+    letters = LetterAboutNames.objects.filter(document__issuer=office, kind=kind)
+    return letters.select_related("document__issuer", "plan__document", "committee").order_by("-pk").first()
 
 
 def returning_content(letter: LetterAboutNames) -> ReturningLetter:

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web import navigation
+from khaigiang.papers import training_plan
 from khaigiang.planning.plans.acts import ACTS
+from khaigiang.planning.templates.states import PaperName
 
 
 class PlansConfig(AppConfig):
@@ -25,7 +27,9 @@ class PlansConfig(AppConfig):
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
+        from khaigiang.planning.plans.plan_paper import last_plan_content  # noqa: PLC0415  as above
         from khaigiang.planning.plans.services import write_plan_anew  # noqa: PLC0415  as above
+        from khaigiang.planning.templates import previews  # noqa: PLC0415  as above
 
         owners.register(
             owners.Owner(relation="plan", label=_("Training plan"), url_name="plans:plan", issues_it=False),
@@ -41,6 +45,7 @@ class PlansConfig(AppConfig):
                 write=write_plan_anew,
             ),
         )
+        previews.register(PaperName.TRAINING_PLAN, previews.Preview(paper=training_plan, last_of=last_plan_content))
         sections.register(sections.Section(url_name="plans:plan", label=_("Plan"), order=0))
         sections.register(sections.Section(url_name="plans:posts", label=_("Posts"), order=1))
         navigation.register(

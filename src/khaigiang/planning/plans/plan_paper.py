@@ -1,5 +1,7 @@
 """From a plan to the words of its paper."""
 
+from datetime import date
+
 from khaigiang.papers import training_plan
 from khaigiang.papers.request_letter import Places
 from khaigiang.papers.training_plan import QuarterPlaces, TrainingPlan
@@ -10,6 +12,9 @@ from khaigiang.planning.plans.models import PaperDuty, Plan, PlanPaper
 from khaigiang.planning.plans.queries import duty_of, places_preview, quarter_rows, quota_rows
 from khaigiang.planning.plans.signatures import recipients, signature
 from khaigiang.planning.plans.states import PlacesRule
+from khaigiang.planning.templates.states import PaperName
+from khaigiang.planning.templates.writing import Written, written
+from khaigiang.registry.units.models import Office
 
 
 def plan_abstract(plan: Plan) -> str:
@@ -17,10 +22,17 @@ def plan_abstract(plan: Plan) -> str:
     return f"Tổ chức {course_of(plan)}"
 
 
-def written_plan(paper: PlanPaper) -> tuple[bytes, bytes]:
-    """The paper as a Word file and as PDF."""
-    content = plan_content(paper)
-    return training_plan.docx(content), training_plan.pdf(content)
+def written_plan(paper: PlanPaper, on: date) -> Written:
+    """The paper as a Word file and as PDF, with the template that is in force on a day."""
+    name, office = PaperName.TRAINING_PLAN, paper.document.issuer
+    return written(training_plan, plan_content(paper), name, office=office, on=on)
+
+
+def last_plan_content(office: Office) -> TrainingPlan | None:
+    """What the last such paper of an office says."""
+    papers = PlanPaper.objects.filter(document__issuer=office).select_related("document__issuer", "plan__document")
+    last = papers.order_by("-pk").first()
+    return plan_content(last) if last else None
 
 
 def plan_content(paper: PlanPaper) -> TrainingPlan:

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.web.navigation import Entry, register
+from khaigiang.papers import result_decision
+from khaigiang.planning.templates.states import PaperName
 from khaigiang.recognition.assessment.acts import ACTS
 
 
@@ -18,6 +20,8 @@ class AssessmentConfig(AppConfig):
         from khaigiang.planning.plans import outcomes  # noqa: PLC0415  as above
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
+        from khaigiang.planning.templates import previews  # noqa: PLC0415  as above
+        from khaigiang.recognition.assessment import result_paper  # noqa: PLC0415  as above
         from khaigiang.recognition.assessment.queries.hooks import (  # noqa: PLC0415  as above
             absence_limit_of,
             completed_by_committee,
@@ -41,6 +45,9 @@ class AssessmentConfig(AppConfig):
                 url_name="assessment:decision",
                 hands=hands_under(PaperDuty.Paper.RESULT_DECISION, "training_class.plan"),
             ),
+        )
+        previews.register(
+            PaperName.RESULT_DECISION, previews.Preview(paper=result_decision, last_of=result_paper.last_content)
         )
         tabs.register(tabs.Tab(url_name="assessment:results", label=_("Results"), order=60))
         register(

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.dates import local_day
 from khaigiang.ground.shared.figures import percent
 from khaigiang.papers import result_decision as paper
 from khaigiang.papers.values import BandCount
@@ -16,8 +17,11 @@ from khaigiang.planning.documents.services import keep_paper
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries.duties import duty_of
 from khaigiang.planning.plans.signatures import authority, recipients, signature
+from khaigiang.planning.templates.states import PaperName
+from khaigiang.planning.templates.writing import written
 from khaigiang.recognition.assessment.models import Band, Result, ResultDecision
 from khaigiang.registry.officials.in_papers import person_in_papers
+from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.letters import course
 
 WITHOUT_BAND = "Chưa xếp loại"
@@ -25,15 +29,22 @@ WITHOUT_BAND = "Chưa xếp loại"
 
 def keep(decision: ResultDecision, *, by: User, at: datetime) -> None:
     """Write the decision as it now stands and keep it with its document."""
-    content = content_of(decision)
+    office, on = decision.document.issuer, decision.document.issued_on or local_day(at)
+    made = written(paper, content_of(decision), PaperName.RESULT_DECISION, office=office, on=on)
     keep_paper(
         decision.document,
-        docx=paper.docx(content),
-        pdf=paper.pdf(content),
+        docx=made.docx,
+        pdf=made.pdf,
         name=f"Quyet dinh cong nhan ket qua {decision.training_class.code}",
         by=by,
         at=at,
     )
+
+
+def last_content(office: Office) -> paper.ResultDecision | None:
+    """What the last such decision of an office says, to look at a template with it."""
+    last = ResultDecision.objects.filter(document__issuer=office).order_by("-pk").first()
+    return content_of(last) if last else None
 
 
 def content_of(decision: ResultDecision) -> paper.ResultDecision:

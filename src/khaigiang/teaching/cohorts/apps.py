@@ -41,9 +41,11 @@ def _own_papers() -> None:
     from khaigiang.planning.documents import owners  # noqa: PLC0415  as above
     from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
     from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.last_papers import offer_previews  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.services.decisions import issue_class_decision  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.services.summonses import issue_summons  # noqa: PLC0415  as above
 
+    offer_previews()
     owners.register(
         owners.Owner(
             relation="class_decision",

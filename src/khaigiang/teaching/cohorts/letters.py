@@ -7,7 +7,6 @@ from typing import Final
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.papers import class_change, class_decision, participant_list, summons, supplementary_decision, words
-from khaigiang.papers.typesetting import Pdf
 from khaigiang.papers.values import Contact, Letterhead, Person, Signature
 from khaigiang.planning.documents.letterheads import SKINS, cited, grounds, letterhead
 from khaigiang.planning.documents.models import Document
@@ -16,6 +15,9 @@ from khaigiang.planning.documents.uploads import PDF, WORD
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
 from khaigiang.planning.plans.signatures import authority, recipients, signature
+from khaigiang.planning.templates.states import PaperName
+from khaigiang.planning.templates.writing import Written as WrittenPaper
+from khaigiang.planning.templates.writing import written, written_with
 from khaigiang.registry.officials.in_papers import person_in_papers
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, EnrolmentQuerySet, Summons, TrainingClass
@@ -74,28 +76,29 @@ def summons_abstract(training_class: TrainingClass) -> str:
 
 def keep_decision(decision: ClassDecision, *, by: User, at: datetime) -> None:
     """Write a decision as it now stands, as Word file and PDF, and keep both with its document."""
-    docx, pdf = written_decision(decision)
+    made = written_decision(decision, decision.document.issued_on or local_day(at))
     name = f"Quyet dinh {decision.training_class.code}"
-    keep_paper(decision.document, docx=docx, pdf=pdf, name=name, by=by, at=at)
+    keep_paper(decision.document, docx=made.docx, pdf=made.pdf, name=name, by=by, at=at)
 
 
 def keep_summons(kept: Summons, *, by: User, at: datetime) -> None:
     """Write a summons to every committee, as Word file and PDF, and keep both with its document."""
-    content = summons_content(kept)
+    office, on = kept.document.issuer, kept.document.issued_on or local_day(at)
+    made = written(summons, summons_content(kept), PaperName.SUMMONS, office=office, on=on)
     name = f"Trieu tap {kept.training_class.code}"
-    keep_paper(kept.document, docx=summons.docx(content), pdf=summons.pdf(content), name=name, by=by, at=at)
+    keep_paper(kept.document, docx=made.docx, pdf=made.pdf, name=name, by=by, at=at)
 
 
-def written_decision(decision: ClassDecision) -> tuple[bytes, Pdf]:
-    """A decision in both its forms."""
+def written_decision(decision: ClassDecision, on: date) -> WrittenPaper:
+    """A decision in both its forms, with the template that is in force on a day."""
+    office = decision.document.issuer
     if decision.kind == ClassDecision.Kind.OPENING:
         opening = opening_content(decision)
-        return class_decision.docx(opening), class_decision.pdf(opening)
+        return written(class_decision, opening, PaperName.CLASS_DECISION, office=office, on=on)
     if decision.kind in {ClassDecision.Kind.RESCHEDULING, ClassDecision.Kind.CANCELLING}:
-        changing = change_content(decision)
-        return class_change.docx(changing), class_change.pdf(changing)
+        return written_with(class_change, change_content(decision), None)
     amending = supplementary_content(decision)
-    return supplementary_decision.docx(amending), supplementary_decision.pdf(amending)
+    return written(supplementary_decision, amending, PaperName.SUPPLEMENTARY_DECISION, office=office, on=on)
 
 
 def opening_content(decision: ClassDecision) -> class_decision.ClassDecision:

@@ -2,9 +2,12 @@
 
 from typing import Final
 
+from khaigiang.ground.shared.dates import local_day
 from khaigiang.papers import personal_summons
 from khaigiang.papers.personal_summons import PersonalSummons
 from khaigiang.planning.documents.uploads import PDF, WORD
+from khaigiang.planning.templates.queries import template_on
+from khaigiang.planning.templates.states import PaperName
 from khaigiang.teaching.cohorts.letters import Written, summons_content
 from khaigiang.teaching.cohorts.models import EnrolmentQuerySet, Summons
 from khaigiang.vietnamese.names import fold
@@ -15,7 +18,10 @@ CONTENT_TYPES: Final = {"docx": WORD, "pdf": PDF}
 def written_to_carry(kept: Summons, among: EnrolmentQuerySet, kind: str) -> Written:
     """A page for everybody of these whom a summons calls, in the order of names, as one Word file or PDF to print."""
     content = content_to_carry(kept, among)
-    written = personal_summons.docx(content) if kind == "docx" else personal_summons.pdf(content)
+    office = kept.document.issuer
+    on = kept.document.issued_on or local_day(kept.document.created_at)
+    template = template_on(office, PaperName.PERSONAL_SUMMONS, on)
+    written = personal_summons.docx(content, template=template) if kind == "docx" else personal_summons.pdf(content)
     whom = fold(content.people[0].name) if len(content.people) == 1 else "tung nguoi"
     name = f"Giay trieu tap {kept.training_class.code} {whom}.{kind}"
     return Written(content=written, name=name, content_type=CONTENT_TYPES[kind])

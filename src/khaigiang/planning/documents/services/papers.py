@@ -86,6 +86,8 @@ def keep_paper(
         # Initials stand under a text: another text waits for them anew.
         document.state, document.initialler_name, document.initialled_on = DocumentState.DRAFT, "", None
     if docx is not None:
+        # A PDF of an earlier text does not stand beside another Word file.
+        document.pdf = None
         document.docx = store(docx, name=f"{name}.docx", content_type=WORD, by=by, at=at)
     if pdf is not None:
         document.pdf = store(pdf, name=f"{name}.pdf", content_type=PDF, by=by, at=at)

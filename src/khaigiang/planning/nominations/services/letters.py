@@ -6,6 +6,7 @@ from django.db import models, transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
 from khaigiang.planning.documents.services import keep_paper, link_in_transaction, new_draft
 from khaigiang.planning.nominations.errors import LetterIsSigned, NobodyToTell
@@ -68,6 +69,6 @@ def _opened(plan: Plan, committee: Office, kind: AboutNames, *, by: User, at: da
 
 
 def _write(letter: LetterAboutNames, *, by: User, at: datetime) -> None:
-    paper = written_about(letter)
+    paper = written_about(letter, letter.document.issued_on or local_day(at))
     name = f"{FILES[AboutNames(letter.kind)]} {letter.committee.name}"
     keep_paper(letter.document, docx=paper.docx, pdf=paper.pdf, name=name, by=by, at=at)

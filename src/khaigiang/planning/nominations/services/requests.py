@@ -17,7 +17,7 @@ from khaigiang.planning.documents.services import (
 )
 from khaigiang.planning.nominations import notices
 from khaigiang.planning.nominations.errors import AlreadyAsked, DueInThePast, PlanIsNotOpen
-from khaigiang.planning.nominations.letters import request_abstract, request_letter, written
+from khaigiang.planning.nominations.letters import request_abstract, written_request
 from khaigiang.planning.nominations.models import NominationRequest
 from khaigiang.planning.nominations.queries import request_of
 from khaigiang.planning.plans.models import PaperDuty, Plan
@@ -89,5 +89,5 @@ def _draft(plan: Plan, *, by: User, at: datetime) -> Document:
 
 
 def _write(request: NominationRequest, *, by: User, at: datetime) -> None:
-    paper = written(request_letter(request))
+    paper = written_request(request, request.document.issued_on or local_day(at))
     keep_paper(request.document, docx=paper.docx, pdf=paper.pdf, name="Công văn đề nghị cử cán bộ", by=by, at=at)

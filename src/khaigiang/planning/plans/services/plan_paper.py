@@ -6,6 +6,7 @@ from django.db import models, transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.documents.errors import AlreadyIssued, AlreadySigned
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
 from khaigiang.planning.documents.services import keep_paper, link_in_transaction, new_draft
@@ -47,5 +48,5 @@ def _draft(plan: Plan, *, by: User, at: datetime) -> Document:
 
 
 def _write(paper: PlanPaper, *, by: User, at: datetime) -> None:
-    docx, pdf = written_plan(paper)
-    keep_paper(paper.document, docx=docx, pdf=pdf, name=f"Ke hoach {paper.plan.code}", by=by, at=at)
+    made = written_plan(paper, paper.document.issued_on or local_day(at))
+    keep_paper(paper.document, docx=made.docx, pdf=made.pdf, name=f"Ke hoach {paper.plan.code}", by=by, at=at)

@@ -1,6 +1,7 @@
 """The pages of decisions and summonses."""
 
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -9,9 +10,12 @@ from django.urls import reverse
 from docx import Document as WordFile
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.papers.word_filling import shipped
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.nominations.tests.makers import make_nomination
+from khaigiang.planning.templates.services import upload_template
+from khaigiang.planning.templates.states import PaperName
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.registry.officials.tests.makers import make_official
@@ -219,3 +223,26 @@ def test_people_let_in_are_named_with_what_they_lack_and_where_it_is_done(client
     assert reverse("nominations:nomination", args=[letter.pk]) in page
     assert reverse("nominations:nomination", args=[missing.nomination_id]) in page
     assert "Không có ai đang chờ lớp" not in page
+
+
+def test_papers_are_written_with_the_template_of_their_office_and_issued_ones_keep_their_bytes(client: Client) -> None:
+    training_class = make_open_class(2)
+    make_papers_ready(training_class.plan)
+    decision = training_class.decisions.get()
+    actor = sign_in(client, Role.OFFICE)
+    school = decision.document.issuer
+    template = WordFile(BytesIO(shipped("state/class_decision")))
+    template.add_paragraph("Mẫu riêng của Trường")
+    changed = BytesIO()
+    template.save(changed)
+    address_of = partial(reverse, args=[school.pk, "class_decision", 1, "docx"])
+    upload_template(
+        school, PaperName.CLASS_DECISION, file=("mau.docx", changed.getvalue()), by=actor.user, at=DECIDED_AT
+    )
+    before = decision.document.docx
+
+    preview = WordFile(BytesIO(client.get(address_of("templates:preview")).content))
+
+    assert "Mẫu riêng của Trường" in [line.text for line in preview.paragraphs]
+    decision.document.refresh_from_db()
+    assert decision.document.docx == before
