@@ -1,7 +1,6 @@
 """The pages of decisions and summonses."""
 
 from datetime import UTC, datetime
-from functools import partial
 from io import BytesIO
 
 import pytest
@@ -10,11 +9,14 @@ from django.urls import reverse
 from docx import Document as WordFile
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.files.services import read
 from khaigiang.papers.word_filling import shipped
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.nominations.tests.makers import make_nomination
-from khaigiang.planning.templates.services import upload_template
+from khaigiang.planning.plans.models import PaperDuty
+from khaigiang.planning.plans.queries import duty_of
+from khaigiang.planning.templates.services import put_in_force, upload_template
 from khaigiang.planning.templates.states import PaperName
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
@@ -225,24 +227,28 @@ def test_people_let_in_are_named_with_what_they_lack_and_where_it_is_done(client
     assert "Không có ai đang chờ lớp" not in page
 
 
-def test_papers_are_written_with_the_template_of_their_office_and_issued_ones_keep_their_bytes(client: Client) -> None:
+def test_a_summons_is_written_and_looked_at_with_the_template_of_its_office(client: Client) -> None:
     training_class = make_open_class(2)
     make_papers_ready(training_class.plan)
-    decision = training_class.decisions.get()
-    actor = sign_in(client, Role.OFFICE)
-    school = decision.document.issuer
-    template = WordFile(BytesIO(shipped("state/class_decision")))
-    template.add_paragraph("Mẫu riêng của Trường")
+    actor = sign_in(client, Role.ORGANISER)
+    by, organiser = actor.user, duty_of(training_class.plan, PaperDuty.Paper.SUMMONS).office
+    template = WordFile(BytesIO(shipped("party/summons")))
+    template.add_paragraph("Mẫu riêng của Ban")
     changed = BytesIO()
     template.save(changed)
-    address_of = partial(reverse, args=[school.pk, "class_decision", 1, "docx"])
-    upload_template(
-        school, PaperName.CLASS_DECISION, file=("mau.docx", changed.getvalue()), by=actor.user, at=DECIDED_AT
-    )
-    before = decision.document.docx
+    own = upload_template(organiser, PaperName.SUMMONS, file=("m.docx", changed.getvalue()), by=by, at=DECIDED_AT)
+    put_in_force(organiser, PaperName.SUMMONS, own, in_force_on=DECIDED_AT.date(), by=by, at=DECIDED_AT)
 
-    preview = WordFile(BytesIO(client.get(address_of("templates:preview")).content))
+    summons = services.draft_summons(training_class, by=by, at=DECIDED_AT)
+    looked_at = [
+        client.get(reverse("templates:preview", args=[organiser.pk, "summons", version, "docx"])).content
+        for version in (0, 1)
+    ]
 
-    assert "Mẫu riêng của Trường" in [line.text for line in preview.paragraphs]
-    decision.document.refresh_from_db()
-    assert decision.document.docx == before
+    assert summons.document.docx
+    files = [read(summons.document.docx), *looked_at]
+    assert ["Mẫu riêng của Ban" in [line.text for line in WordFile(BytesIO(one)).paragraphs] for one in files] == [
+        True,
+        False,
+        True,
+    ]
