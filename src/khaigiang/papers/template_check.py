@@ -242,7 +242,7 @@ class _Walk:
         for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
             self.through(child, inner, depth=depth)
 
-    def _rows_of(self, over: nodes.Expr, rows: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    def _rows_of(self, over: nodes.Node, rows: Mapping[str, frozenset[str]]) -> frozenset[str]:
         if isinstance(over, nodes.Getitem):
             return self._rows_of(over.node, rows)
         if isinstance(over, nodes.Name):
@@ -263,7 +263,7 @@ class _Walk:
         elif node.attr not in of:
             self.found.append(("unknown", node.attr))
 
-    def _names_of(self, node: nodes.Expr, rows: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    def _names_of(self, node: nodes.Node, rows: Mapping[str, frozenset[str]]) -> frozenset[str]:
         if isinstance(node, nodes.Name):
             return rows.get(node.name, frozenset()) | self.known.get(node.name, frozenset())
         if isinstance(node, nodes.Getitem):
@@ -286,7 +286,7 @@ def _known(name: str) -> dict[str, frozenset[str]]:
     """Every field that the shipped template of a paper prints, with the names that its rows or parts have."""
     known: dict[str, set[str]] = {}
     for tree in (engine().parse(ready(text.decode("utf-8"))) for text in _sources(shipped(name)).values()):
-        loops = {}
+        loops: dict[str, set[str]] = {}
         for loop in tree.find_all(nodes.For):
             if isinstance(loop.target, nodes.Name):
                 loops.setdefault(loop.target.name, set()).add(_last_name(loop.iter))

@@ -20,7 +20,7 @@ from khaigiang.ground.files.services import read
 from khaigiang.papers import summons
 from khaigiang.papers.tests.makers import make_summons
 from khaigiang.papers.word_filling import shipped
-from khaigiang.planning.documents.tests.makers import make_office, make_organiser
+from khaigiang.planning.documents.tests.makers import make_organiser
 from khaigiang.planning.templates.errors import InForceInThePast, TemplateHasFaults
 from khaigiang.planning.templates.models import PaperTemplate, TemplateInForce
 from khaigiang.planning.templates.queries import office_papers, template_on, version_rows
@@ -30,6 +30,7 @@ from khaigiang.planning.templates.writing import written
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.registry.units.models import Office
+from khaigiang.registry.units.tests.makers import make_office
 
 pytestmark = pytest.mark.django_db
 
