@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.removal.hanging import name_hanging, name_resting
 from khaigiang.ground.web.navigation import Entry, register
-from khaigiang.papers import request_letter, returning_letter, substitution_notice
 from khaigiang.planning.nominations.acts import ACTS
-from khaigiang.planning.templates.states import PaperName
 
 
 class NominationsConfig(AppConfig):
@@ -34,17 +32,10 @@ class NominationsConfig(AppConfig):
         name_hanging("nominations.ToldMove", _("letters about names"), page="nominations:letters", by="")
         name_hanging("nominations.LetterAboutNames", _("letters about names"), page="nominations:letters", by="plan_id")
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
-        from khaigiang.planning.nominations.letters import last_request_content  # noqa: PLC0415  as above
-        from khaigiang.planning.nominations.letters_about_names import (  # noqa: PLC0415  as above
-            hands_about_names,
-            last_notice_content,
-            last_returning_content,
-        )
-        from khaigiang.planning.nominations.services import write_letter_anew  # noqa: PLC0415  as above
+        from khaigiang.planning.nominations.own_papers import register_papers  # noqa: PLC0415  as above
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
-        from khaigiang.planning.templates import previews  # noqa: PLC0415  as above
 
         owners.register(
             owners.Owner(
@@ -55,23 +46,7 @@ class NominationsConfig(AppConfig):
                 hands=hands_under(PaperDuty.Paper.REQUEST, "plan"),
             ),
         )
-        owners.register(
-            owners.Owner(
-                relation="letter_about_names",
-                label=_("Letters about names"),
-                url_name="nominations:letters",
-                to_page="plan_id",
-                issues_it=False,
-                hands=hands_about_names,
-                write=write_letter_anew,
-            ),
-        )
-        for name, paper, last_of in (
-            (PaperName.REQUEST_LETTER, request_letter, last_request_content),
-            (PaperName.RETURNING_LETTER, returning_letter, last_returning_content),
-            (PaperName.SUBSTITUTION_NOTICE, substitution_notice, last_notice_content),
-        ):
-            previews.register(name, previews.Preview(paper=paper, last_of=last_of))
+        register_papers()
         sections.register(sections.Section(url_name="nominations:overview", label=_("Lists of committees"), order=10))
         sections.register(sections.Section(url_name="nominations:request", label=_("Request"), order=11))
         sections.register(sections.Section(url_name="nominations:vetting", label=_("Vetting"), order=12))

@@ -12,6 +12,7 @@ from khaigiang.ground.web.navigation import may_open
 from khaigiang.planning.documents.uploads import PDF, WORD
 from khaigiang.planning.templates import access, files, queries, services
 from khaigiang.planning.templates.forms import InForceForm, UploadForm
+from khaigiang.planning.templates.states import PaperName
 from khaigiang.registry.mandates.http import ActorRequest
 
 
@@ -27,27 +28,16 @@ def offices(request: ActorRequest) -> HttpResponse:
 def paper(request: ActorRequest, office_id: int, name: str) -> HttpResponse:
     """One paper of an office: its versions and fields; a changed template is taken in here."""
     office, chosen = access.get_office(request.actor, office_id), access.get_paper(name)
-    may_write = access.may_write_for(request.actor, office) and may_open(request, "templates:put_in_force")
     form = UploadForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        office = access.get_office_to_write_for(request.actor, office_id)
-        try:
-            taken = services.upload_template(office, chosen, **form.cleaned_data, by=request.user, at=clock.now())
-        except DomainError as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            messages.success(
-                request,
-                _("Version %(number)s is taken in. Look at it, then put it in force.") % {"number": taken.version},
-            )
-            return go(request, "templates:paper", office_id, name)
+    if form.is_valid() and _taken_in(request, office_id, chosen, form):
+        return go(request, "templates:paper", office_id, name)
     context = {
         "office": office,
         "name": chosen,
         "form": form,
         "versions": queries.version_rows(office, chosen, clock.today()),
         "fields": queries.field_rows(files.layout_of(office, chosen)),
-        "may_write": may_write,
+        "may_write": access.may_write_for(request.actor, office) and may_open(request, "templates:put_in_force"),
     }
     return page(request, "templates/paper.html", context, status=422 if form.errors else 200)
 
@@ -89,3 +79,15 @@ def preview(request: ActorRequest, office_id: int, name: str, version: int, kind
         return go(request, "templates:paper", office_id, name)
     content_type = WORD if form == "docx" else PDF
     return file(content, name=f"{chosen.label} v{version}.{form}", content_type=content_type)
+
+
+def _taken_in(request: ActorRequest, office_id: int, name: PaperName, form: UploadForm) -> bool:
+    office = access.get_office_to_write_for(request.actor, office_id)
+    try:
+        taken = services.upload_template(office, name, **form.cleaned_data, by=request.user, at=clock.now())
+    except DomainError as refusal:
+        form.add_error("file", str(refusal))
+        return False
+    said = _("Version %(number)s is taken in. Look at it, then put it in force.")
+    messages.success(request, said % {"number": taken.version})
+    return True
