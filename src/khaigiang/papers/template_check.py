@@ -19,11 +19,11 @@ from lxml import etree
 from khaigiang.papers.people import person_row
 from khaigiang.papers.values import Person
 from khaigiang.papers.word_filling import FILTERS, engine, ready, shipped
+from khaigiang.papers.word_places import PARAGRAPH, WORD, place_of, words_in
 
 MOST_PARTS: Final = 400
 MOST_BYTES: Final = 40 * 1024 * 1024
 DEEPEST: Final = 3
-WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXTS: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _RUNS: Final = re.compile(r"vbaProject|vbaData|activeX|oleObject|/embeddings/|\.bin$", re.IGNORECASE)
 _FETCHES: Final = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON)\b")
@@ -60,9 +60,9 @@ class Field:
 
 def findings(template: bytes, name: str) -> list[Finding]:
     """All that is wrong with a template of a paper ("state/summons"), in the order of its pages; none means it may be used."""
-    unsafe = list(_unsafe(template))
-    if unsafe:
-        return unsafe
+    dangers = list(unsafe(template))
+    if dangers:
+        return dangers
     try:
         sources = _sources(template)
     except (BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as broken:
@@ -83,7 +83,8 @@ def fields_of(name: str) -> list[Field]:
     ]
 
 
-def _unsafe(template: bytes) -> Iterator[Finding]:
+def unsafe(template: bytes) -> Iterator[Finding]:
+    """What makes a Word file unfit to be opened here: it is none, unpacks past the limits, runs, or reaches out."""
     try:
         with ZipFile(io.BytesIO(template)) as file:
             parts = file.infolist()
@@ -174,23 +175,9 @@ def _unclosed(text: bytes) -> str:
 
 def _tags(text: bytes) -> Iterator[tuple[str, str]]:
     """Every tag of a text with the paragraph or cell it stands in."""
-    for number, paragraph in enumerate(_tree(text).iter(f"{WORD}p"), start=1):
-        words = "".join(one.text or "" for one in paragraph.iter(f"{WORD}t"))
-        for tag in _TAG.findall(words):
-            yield _place(paragraph, number), " ".join(tag.split())
-
-
-def _place(paragraph: Any, number: int) -> str:
-    cell = next(paragraph.iterancestors(f"{WORD}tc"), None)
-    if cell is None:
-        return f"{number}"
-    row = cell.getparent()
-    table = next(row.iterancestors(f"{WORD}tbl"))
-    root = table.getroottree()
-    tables = list(root.iter(f"{WORD}tbl"))
-    rows = table.findall(f"{WORD}tr")
-    cells = row.findall(f"{WORD}tc")
-    return f"{tables.index(table) + 1}.{rows.index(row) + 1 if row in rows else 0}.{cells.index(cell) + 1 if cell in cells else 0}"
+    for number, paragraph in enumerate(_tree(text).iter(PARAGRAPH), start=1):
+        for tag in _TAG.findall(words_in(paragraph)):
+            yield place_of(paragraph, number), " ".join(tag.split())
 
 
 Known = Mapping[str, frozenset[str]]

@@ -17,6 +17,7 @@ from khaigiang.planning.documents.models import (
     GivenNumber,
     Issuing,
     NumberSeries,
+    ReturnedDraft,
 )
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
@@ -59,6 +60,22 @@ def get_own_paper(actor: Actor, document_id: int) -> Document:
     if not may_write_paper(actor, document) or any(owned.issues_it for owned in owners.owned_by(document)):
         raise Http404
     return document
+
+
+def get_paper_to_write(actor: Actor, document_id: int) -> Document:
+    """One own paper, drafted or issued, of an office the actor writes for, or 404."""
+    document = get_document(actor, document_id)
+    if not may_write_paper(actor, document):
+        raise Http404
+    return document
+
+
+def get_returned(actor: Actor, returned_id: int) -> ReturnedDraft:
+    """One file that came back changed, of an office the actor writes for, or 404."""
+    found = get_object_or_404(ReturnedDraft.objects.select_related("document__issuer"), pk=returned_id)
+    if not may_write_paper(actor, get_document(actor, found.document_id)):
+        raise Http404
+    return found
 
 
 def get_issued_paper(actor: Actor, document_id: int) -> Document:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS: Final[dict[str, Promise]] = {
     "ask_to_issue": _("asked for papers to be numbered together"),
+    "accept_changed_file": _("accepted a draft altered by hand"),
     "correct_document": _("corrected a document"),
     "draft_paper": _("drafted a paper"),
     "end_series": _("ended a number series"),
@@ -19,6 +20,7 @@ ACTS: Final[dict[str, Promise]] = {
     "note_receipt": _("noted the receipt of a copy"),
     "open_series": _("opened a number series"),
     "note_number_on_paper": _("entered a number given on paper"),
+    "refuse_changed_file": _("refused a draft altered by hand"),
     "register_document": _("registered a document"),
     "register_arrival": _("entered the arrival of a document"),
     "release_number": _("released a reserved number"),
@@ -26,5 +28,6 @@ ACTS: Final[dict[str, Promise]] = {
     "seal_paper": _("noted the seal of a paper"),
     "send_copies": _("sent copies of a paper"),
     "sign_paper": _("noted a signature"),
+    "take_changed_file": _("took in a paper altered by hand"),
     "unlink_documents": _("removed a link between documents"),
 }

@@ -21,6 +21,9 @@ class DocumentsConfig(AppConfig):
         name_acts(ACTS)
         name_hanging("documents.Document", _("documents"), page="documents:document")
         name_hanging("documents.Arrival", _("arrivals of documents"), page="documents:document", by="document_id")
+        name_hanging(
+            "documents.ReturnedDraft", _("papers altered by hand"), page="documents:document", by="document_id"
+        )
         name_hanging("documents.Copy", _("copies of papers"), page="documents:document", by="document_id")
         name_hanging("documents.Issuing", _("papers numbered together"), page="documents:issuing")
         name_hanging("documents.IssuingPaper", _("papers numbered together"), page="documents:issuing", by="issuing_id")

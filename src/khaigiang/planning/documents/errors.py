@@ -194,3 +194,27 @@ class UploadRefused(DomainError):
     sentence = _(
         "“%(name)s” is not a PDF, Word or Excel file or a picture (JPEG, PNG). Save it as PDF and choose it again."
     )
+
+
+class NoTextToCompare(DomainError):
+    sentence = _("No Word file of this paper was drawn up here, so there is nothing to compare with.")
+
+
+class NotTheDraft(DomainError):
+    sentence = _("The file is not taken in: it is no Word file, holds macros, or reaches out to other files.")
+
+
+class NothingAltered(DomainError):
+    sentence = _("Nothing was altered in this file: it reads as the one kept here.")
+
+
+class AnotherOneWaits(DomainError):
+    sentence = _("A changed file of this paper waits already. Accept or refuse that one first.")
+
+
+class AnsweredAlready(DomainError):
+    sentence = _("This file was answered already. Take it in again to compare it anew.")
+
+
+class SignedMeanwhile(DomainError):
+    sentence = _("%(paper)s is signed or issued: its text no longer changes. Refuse the file.")

@@ -67,6 +67,12 @@ class DraftForm(forms.Form):
         _offer(self.fields["issuer"], offices)
 
 
+class ChangedFileForm(forms.Form):
+    """A paper that came back as a Word file."""
+
+    file = PaperFileField(label=_("Word file that came back"))
+
+
 class InitialForm(forms.Form):
     """Who went over a draft, and when."""
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.planning.documents.rules import name_of, typed
-from khaigiang.planning.documents.states import DocumentState
+from khaigiang.planning.documents.states import DocumentState, ReturnAnswer
 
 __all__ = [
     "Arrival",
@@ -21,6 +21,7 @@ __all__ = [
     "Issuing",
     "IssuingPaper",
     "NumberSeries",
+    "ReturnedDraft",
 ]
 
 
@@ -190,6 +191,39 @@ class GivenNumber(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class ReturnedDraft(models.Model):
+    """A Word file of a paper that came back changed: what a hand altered in it, and what was answered."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="returned_drafts")
+    drawn = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    compared_with = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    differences = models.JSONField(default=list)
+    returned_at = models.DateTimeField(editable=False)
+    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    answer = models.CharField(max_length=10, choices=ReturnAnswer, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_changed_file_waits_at_a_time", fields=["document"], condition=Q(answer="")
+            ),
+            models.CheckConstraint(
+                name="answer_to_a_changed_file_says_who_and_when",
+                condition=Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
+                | (~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.file.name}"
 
 
 class Copy(models.Model):

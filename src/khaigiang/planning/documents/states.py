@@ -21,6 +21,16 @@ class DocumentState(models.TextChoices):
 # The kind of background job that numbers several papers.
 ISSUE: Final = "issue_papers"
 
+
+class ReturnAnswer(models.TextChoices):
+    """What became of a Word file that came back changed."""
+
+    ACCEPTED = "accepted", _("accepted as the draft")
+    REFUSED = "refused", _("not accepted")
+    OVERTAKEN = "overtaken", _("overtaken: the draft was drawn up again")
+    COMPARED = "compared", _("compared with the issued paper")
+
+
 S = DocumentState
 NOT_SIGNED: Final = frozenset({S.DRAFT, S.INITIALLED})
 LIFE: Final = (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.planning.documents.views import books, issuing, life, numbers, papers, register, series
+from khaigiang.planning.documents.views import books, issuing, life, numbers, papers, register, returned, series
 
 app_name = "documents"
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path("<int:document_id>/edit/", register.edit_document, name="edit"),
     path("<int:document_id>/link/", register.link_document, name="link"),
     path("copies/<int:copy_id>/received/", life.receipt, name="receipt"),
+    path("<int:document_id>/returned/", returned.returned, name="returned"),
+    path("returned/<int:returned_id>/accept/", returned.accept, name="accept_returned"),
+    path("returned/<int:returned_id>/refuse/", returned.refuse, name="refuse_returned"),
     path("<int:document_id>/initial/", life.initial, name="initial"),
     path("<int:document_id>/seal/", life.seal, name="seal"),
     path("<int:document_id>/send/", life.send, name="send"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khaigiang.papers.template_check import Finding
+from khaigiang.planning.documents.places import place_in_words
 
 FIELDS: Final[dict[str, Promise]] = {
     "superior": gettext_lazy("the superior body, in capitals"),
@@ -79,18 +80,3 @@ def _unsafe(one: Finding) -> str:
             "The file holds something that a template may not hold (%(place)s). Make it anew from the template downloaded here."
         ),
     )
-
-
-def place_in_words(place: str) -> str:
-    """Where something stands: a paragraph, or a cell of a table."""
-    where, colon, rest = place.partition(": ")
-    numbers = where.split(".")
-    if len(numbers) == 3 and all(part.isdecimal() for part in numbers):
-        said = _("table %(table)s, row %(row)s, cell %(cell)s") % dict(
-            zip(("table", "row", "cell"), numbers, strict=True)
-        )
-    elif where.isdecimal():
-        said = _("paragraph %(number)s") % {"number": where}
-    else:
-        return place
-    return f"{said}{colon}{rest}"

@@ -26,6 +26,7 @@ from khaigiang.planning.documents.queries.register import (
     typed_values,
     years_of_documents,
 )
+from khaigiang.planning.documents.queries.returned import ReturnedRow, accepted_file, known_names, returned_rows
 from khaigiang.planning.documents.queries.series import (
     NumberRow,
     Proof,
@@ -54,12 +55,15 @@ __all__ = [
     "Proof",
     "RegisterFilter",
     "RegisterPage",
+    "ReturnedRow",
     "SeriesRow",
     "Step",
+    "accepted_file",
     "arrivals_of",
     "chain",
     "incoming_book",
     "issued_rows",
+    "known_names",
     "last_issuings",
     "last_signature",
     "life_of",
@@ -74,6 +78,7 @@ __all__ = [
     "register_page",
     "reserved_as",
     "reserved_numbers",
+    "returned_rows",
     "series_id_of",
     "series_on",
     "series_rows",

@@ -26,10 +26,16 @@ from khaigiang.planning.documents.services.papers import (
     sign_paper,
 )
 from khaigiang.planning.documents.services.register import correct_document, register_document
+from khaigiang.planning.documents.services.returned import (
+    accept_changed_file,
+    refuse_changed_file,
+    take_changed_file,
+)
 from khaigiang.planning.documents.services.series import end_series, open_series
 
 __all__ = [
     "Expected",
+    "accept_changed_file",
     "ask_to_issue",
     "correct_document",
     "draft_paper",
@@ -49,6 +55,7 @@ __all__ = [
     "note_number_on_paper",
     "note_receipt",
     "open_series",
+    "refuse_changed_file",
     "register_arrival",
     "register_document",
     "release_number",
@@ -57,5 +64,6 @@ __all__ = [
     "send_copies",
     "sign_in_transaction",
     "sign_paper",
+    "take_changed_file",
     "unlink",
 ]

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.ground.files.services import store
+from khaigiang.ground.files.services import read, store
+from khaigiang.papers.comparison import carried_over
+from khaigiang.papers.from_word import pdf_of_word
 from khaigiang.planning.documents import rules
 from khaigiang.planning.documents.errors import (
     AbstractMissing,
@@ -22,7 +24,7 @@ from khaigiang.planning.documents.errors import (
 )
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState, GivenNumber
 from khaigiang.planning.documents.owners import hands_of, write_anew
-from khaigiang.planning.documents.queries import reserved_as, series_on
+from khaigiang.planning.documents.queries import accepted_file, reserved_as, series_on
 from khaigiang.planning.documents.services.numbers import carry_number
 from khaigiang.planning.documents.services.register import (
     described,
@@ -31,6 +33,7 @@ from khaigiang.planning.documents.services.register import (
     save_number,
     stored,
 )
+from khaigiang.planning.documents.states import ReturnAnswer
 from khaigiang.planning.documents.uploads import PDF, WORD, Upload
 from khaigiang.registry.units.models import Office
 from khaigiang.vietnamese.names import fold
@@ -80,8 +83,10 @@ def keep_paper(
 ) -> Document:
     """Keep the written forms of a paper (again when it is drawn up again), within a service that records the act.
 
-    An issued paper gets its final text once; the database refuses another.
+    An issued paper gets its final text once; the database refuses another. What a hand altered in its draft, accepted by
+    a person, stays in that text; a draft that is drawn up again loses it.
     """
+    docx, pdf = _with_changes_by_hand(document, docx, pdf)
     if document.state == DocumentState.INITIALLED:
         # Initials stand under a text: another text waits for them anew.
         document.state, document.initialler_name, document.initialled_on = DocumentState.DRAFT, "", None
@@ -93,6 +98,19 @@ def keep_paper(
         document.pdf = store(pdf, name=f"{name}.pdf", content_type=PDF, by=by, at=at)
     document.save(update_fields=["docx", "pdf", "state", "initialler_name", "initialled_on"])
     return document
+
+
+def _with_changes_by_hand(
+    document: Document, docx: bytes | None, pdf: bytes | None
+) -> tuple[bytes | None, bytes | None]:
+    accepted = accepted_file(document) if docx is not None else None
+    if accepted is None or docx is None:
+        return docx, pdf
+    if document.state == DocumentState.ISSUED:
+        carried = carried_over(read(accepted.drawn), read(accepted.file), docx)
+        return carried, pdf_of_word(carried)
+    document.returned_drafts.filter(answer=ReturnAnswer.ACCEPTED).update(answer=ReturnAnswer.OVERTAKEN)
+    return docx, pdf
 
 
 @transaction.atomic
