@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
-from docx import Document
-from docx.document import Document as WordDocument
+from docxtpl import DocxTemplate
 
 from khaigiang.papers.plain import clean_text
 from khaigiang.papers.word_filling import settled
@@ -62,11 +61,11 @@ def carried_over(made: bytes, returned: bytes, final: bytes) -> bytes:
     return settled(written.getvalue())
 
 
-def _opened(docx: bytes) -> WordDocument:
-    return Document(io.BytesIO(docx))
+def _opened(docx: bytes) -> Any:
+    return DocxTemplate(io.BytesIO(docx)).get_docx()
 
 
-def _paragraphs(document: WordDocument) -> Iterator[Any]:
+def _paragraphs(document: Any) -> Iterator[Any]:
     """Every paragraph of the body, its tables included, then of the heads and feet."""
     yield from document.element.body.iter(PARAGRAPH)
     for section in document.sections:
@@ -75,11 +74,11 @@ def _paragraphs(document: WordDocument) -> Iterator[Any]:
                 yield from part._element.iter(PARAGRAPH)
 
 
-def _texts(document: WordDocument) -> list[str]:
+def _texts(document: Any) -> list[str]:
     return [words_in(one) for one in _paragraphs(document)]
 
 
-def _lines(document: WordDocument) -> list[tuple[str, str]]:
+def _lines(document: Any) -> list[tuple[str, str]]:
     """Place and words of every paragraph that says something."""
     told = ((place_of(one, number), _plain(words_in(one))) for number, one in enumerate(_paragraphs(document), start=1))
     return [(place, words) for place, words in told if words]

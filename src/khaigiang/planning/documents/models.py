@@ -196,7 +196,7 @@ class GivenNumber(models.Model):
 class ReturnedDraft(models.Model):
     """A Word file of a paper that came back changed: what a hand altered in it, and what was answered."""
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="returned_drafts")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="returned_drafts")
     drawn = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     compared_with = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")

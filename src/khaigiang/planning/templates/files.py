@@ -1,13 +1,13 @@
 """Templates and previews as bytes."""
 
 from khaigiang.ground.files.services import read
-from khaigiang.papers.word_filling import TemplateRefusedError, shipped
+from khaigiang.papers.word_filling import shipped
 from khaigiang.planning.documents.letterheads import SKINS
-from khaigiang.planning.templates.errors import NoLayoutHere, NothingToPreview, NotUsable
+from khaigiang.planning.templates.errors import NothingToPreview
 from khaigiang.planning.templates.models import PaperTemplate
 from khaigiang.planning.templates.previews import preview_of
 from khaigiang.planning.templates.states import PaperName
-from khaigiang.planning.templates.writing import written_with
+from khaigiang.planning.templates.writing import pdf_of, word_of
 from khaigiang.registry.units.models import Office
 
 
@@ -30,12 +30,5 @@ def previewed(office: Office, name: PaperName, template: PaperTemplate | None, k
     content = preview.last_of(office) if preview else None
     if preview is None or content is None:
         raise NothingToPreview
-    try:
-        written = written_with(preview.paper, content, read(template.file) if template else None)
-    except TemplateRefusedError as refusal:
-        raise NotUsable(why=str(refusal)) from refusal
-    if kind == "docx":
-        return written.docx
-    if written.pdf is None:
-        raise NoLayoutHere
-    return written.pdf
+    own = read(template.file) if template else None
+    return word_of(preview.paper, content, own) if kind == "docx" else pdf_of(preview.paper, content, own)

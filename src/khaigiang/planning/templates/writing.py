@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from khaigiang.papers.from_word import pdf_of_word
+from khaigiang.papers.word_filling import TemplateRefusedError
+from khaigiang.planning.templates.errors import NoLayoutHere, NotUsable
 from khaigiang.planning.templates.queries import template_on
 from khaigiang.planning.templates.states import PaperName
 from khaigiang.registry.units.models import Office
@@ -35,8 +37,26 @@ def written(paper: Paper, content: object, name: PaperName, *, office: Office, o
 
 
 def written_with(paper: Paper, content: object, template: bytes | None) -> Written:
-    """A paper written with one template, or with the product's layout."""
+    """A paper written with one template, or with the product's layout; raises NotUsable."""
     if template is None:
         return Written(docx=paper.docx(content), pdf=paper.pdf(content))
-    docx = paper.docx(content, template=template)
+    docx = word_of(paper, content, template)
     return Written(docx=docx, pdf=pdf_of_word(docx))
+
+
+def word_of(paper: Paper, content: object, template: bytes | None) -> bytes:
+    """The Word file alone; raises NotUsable."""
+    try:
+        return paper.docx(content, template=template)
+    except TemplateRefusedError as refusal:
+        raise NotUsable(why=str(refusal)) from refusal
+
+
+def pdf_of(paper: Paper, content: object, template: bytes | None) -> bytes:
+    """The PDF alone; raises NotUsable, and NoLayoutHere where the Word file cannot be laid out here."""
+    if template is None:
+        return paper.pdf(content)
+    made = pdf_of_word(word_of(paper, content, template))
+    if made is None:
+        raise NoLayoutHere
+    return made
