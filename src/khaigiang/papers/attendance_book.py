@@ -43,6 +43,7 @@ class AttendanceBook:
     class_teacher: str
     half_days: tuple[HalfDay, ...]
     lines: tuple[Line, ...]
+    as_of: date | None = None
     legend: str = LEGEND
     signature: Signature | None = None
 
@@ -58,13 +59,17 @@ def book_fields(content: AttendanceBook) -> Mapping[str, object]:
         **frame(content.letterhead, signature=content.signature, recipients=None, numbered=False),
         "subject": f"Sổ điểm danh {content.class_name}",
         "book_title": "SỔ ĐIỂM DANH",
-        "book_about": f"{content.class_name}, {content.course}",
+        "book_about": f"{content.class_name}, {content.course}{_day_of_the_list(content)}",
         "book_teacher": f"Giáo viên chủ nhiệm: {content.class_teacher}" if content.class_teacher else "",
         "book_days": _days(content.half_days),
         "book_lines": [_line(number, line, content) for number, line in enumerate(content.lines, start=1)],
         "book_present": _present(content),
         "book_legend": content.legend,
     }
+
+
+def _day_of_the_list(content: AttendanceBook) -> str:
+    return f"\n(danh sách tính đến ngày {words.short_date(content.as_of)})" if content.as_of else ""
 
 
 def _days(half_days: tuple[HalfDay, ...]) -> list[dict[str, object]]:

@@ -90,6 +90,7 @@ def _book(training_class: TrainingClass, people: Sequence[ListRow], on: date) ->
         course=course(training_class),
         class_teacher=str(training_class.teacher or ""),
         half_days=tuple(attendance_book.HalfDay(on=day, letter=LETTERS[half_day]) for day, half_day in ordered),
+        as_of=on,
         lines=tuple(attendance_book.Line(name=row.name, unit=row.unit, group=str(row.group or "")) for row in people),
     )
 

@@ -51,6 +51,7 @@ class Book:
 
     columns: tuple[Column, ...]
     rows: tuple[BookRow, ...]
+    as_of: date
     limit_percent: int | None
 
     @property
@@ -69,11 +70,13 @@ def attendance_book(training_class: TrainingClass, on: date) -> Book:
         (enrolment_id, session_id): Presence(presence)
         for enrolment_id, session_id, presence in entries.values_list("enrolment_id", "session_id", "presence")
     }
-    people = people_on(training_class, max(on, sessions[0].on) if sessions else on)
+    as_of = max(on, sessions[0].on) if sessions else on
+    people = people_on(training_class, as_of)
     shares, limit = absence_shares(training_class), absence_limit(training_class)
     return Book(
         columns=tuple(_column(session, letters, on) for session in sessions),
         rows=tuple(_row(person, sessions, letters, shares[person.enrolment_id], limit) for person in people),
+        as_of=as_of,
         limit_percent=limit,
     )
 

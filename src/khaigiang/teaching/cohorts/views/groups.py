@@ -28,6 +28,7 @@ def groups(request: ActorRequest, class_id: int) -> HttpResponse:
     rows = queries.group_rows(training_class, clock.today(), among=access.visible_people(request.actor))
     has_groups = any(row.number for row in rows)
     context = {"training_class": training_class, "rows": rows, "has_groups": has_groups, "may_lead": may_lead}
+    context["on"] = clock.today()
     if may_lead and not has_groups:
         context |= _proposal(training_class)
     return page(request, "cohorts/groups.html", context)
