@@ -48,7 +48,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "khaigiang.registry.mandates.middleware.Acting",
     "khaigiang.ground.web.middleware.TablesAsFiles",
-    "khaigiang.config.policy.Gate",
+    "khaigiang.config.gate.Gate",
     "khaigiang.ground.web.middleware.Refusals",
 ]
 
