@@ -338,7 +338,8 @@ class IssuingPaper(models.Model):
 
     issuing = models.ForeignKey(Issuing, models.CASCADE, related_name="papers")
     position = models.PositiveSmallIntegerField()
-    document = models.ForeignKey(Document, models.PROTECT, related_name="issuings")
+    # A draft that was left with a reason may still be thrown away.
+    document = models.ForeignKey(Document, models.CASCADE, related_name="issuings")
     is_done = models.BooleanField(default=False)
     said = models.CharField(max_length=300, blank=True)
 

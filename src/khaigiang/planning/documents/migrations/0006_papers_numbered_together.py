@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField()),
                 ('is_done', models.BooleanField(default=False)),
                 ('said', models.CharField(blank=True, max_length=300)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issuings', to='documents.document')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issuings', to='documents.document')),
                 ('issuing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='documents.issuing')),
             ],
         ),

@@ -119,6 +119,18 @@ def test_what_cannot_be_numbered_is_left_with_its_reason_and_the_others_go_on() 
 
 
 @pytest.mark.django_db
+def test_a_draft_that_was_left_may_still_be_thrown_away() -> None:
+    office = school()
+    plan = make_paper(issuer=office, kind=DocumentKind.PLAN)
+    asked = ask_to_issue([plan], office=office, signature=SIGNED, by=make_user(), at=AT)
+    work_off(now=machine_now)
+
+    plan.delete()
+
+    assert issued_rows(asked) == []
+
+
+@pytest.mark.django_db
 def test_a_look_says_the_numbers_and_changes_nothing() -> None:
     office = school()
     series = series_of(office)

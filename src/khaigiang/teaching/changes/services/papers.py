@@ -1,7 +1,7 @@
 """Issuing the papers of a change: two decisions at once where people change lists, the letter that corrects a summons."""
 
 from datetime import date, datetime
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from django.db import transaction
 
@@ -11,21 +11,13 @@ from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.documents import services as documents
 from khaigiang.planning.documents.errors import DatedInTheFuture
 from khaigiang.planning.documents.models import Document
+from khaigiang.planning.documents.rules import SignedAndDated
 from khaigiang.teaching.changes import letters
 from khaigiang.teaching.changes.errors import NothingToIssue
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import papers_of
 from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import ClassDecision
-
-
-class Signing(TypedDict):
-    """Who signed papers and when, and the day they bear."""
-
-    signer_name: str
-    signer_title: str
-    signed_on: date
-    issued_on: date
 
 
 def issue_change_decisions(
@@ -35,7 +27,7 @@ def issue_change_decisions(
     other_number: str | None = None,
     by: User,
     at: datetime,
-    **signing: Unpack[Signing],
+    **signing: Unpack[SignedAndDated],
 ) -> list[ClassDecision]:
     """Sign, number and date the decisions of a change, two of them on the same day.
 
