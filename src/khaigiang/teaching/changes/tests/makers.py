@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.shared.dates import working_days
+from khaigiang.planning.documents.rules import SignedAndDated
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import Wanted
 from khaigiang.teaching.changes.services import approve_change, propose_change
-from khaigiang.teaching.changes.services.papers import Signing
 from khaigiang.teaching.changes.states import ChangeKind
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.services import draft_summons, issue_summons
@@ -59,9 +59,9 @@ def summon(training_class: TrainingClass) -> None:
     issue_summons(summons, **signing(), by=make_user(), at=AT)
 
 
-def signing() -> Signing:
+def signing() -> SignedAndDated:
     """A signature of the day."""
-    return Signing(signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on=ON, issued_on=ON)
+    return SignedAndDated(signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on=ON, issued_on=ON)
 
 
 def postponed(training_class: TrainingClass, first: date = LATER) -> Wanted:

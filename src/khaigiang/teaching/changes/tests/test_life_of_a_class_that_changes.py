@@ -16,10 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.shared.dates import working_days
 from khaigiang.ground.shared.errors import DomainError
+from khaigiang.planning.documents.rules import SignedAndDated
 from khaigiang.teaching.changes import services
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import Wanted, papers_of
-from khaigiang.teaching.changes.services.papers import Signing
 from khaigiang.teaching.changes.states import ChangeKind, ChangeState
 from khaigiang.teaching.changes.tests.makers import AT, WHY, make_ready_plan, make_undecided
 from khaigiang.teaching.cohorts import services as cohorts
@@ -61,8 +61,10 @@ class ClassesThatChange(RuleBasedStateMachine):
     def on(self) -> date:
         return self.at.date()
 
-    def signing(self) -> Signing:
-        return Signing(signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on=self.on, issued_on=self.on)
+    def signing(self) -> SignedAndDated:
+        return SignedAndDated(
+            signer_name="Nghiêm Đức Thành", signer_title="Hiệu trưởng", signed_on=self.on, issued_on=self.on
+        )
 
     def classes(self) -> list[TrainingClass]:
         return list(self.plan.classes.select_related("plan", "version", "hall").order_by("number"))
