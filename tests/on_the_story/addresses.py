@@ -24,6 +24,7 @@ from khaigiang.planning.documents.models import (
     GivenNumber,
     Issuing,
     NumberSeries,
+    ReturnedDraft,
 )
 from khaigiang.planning.needs.models import NeedSurvey, StatedNeed
 from khaigiang.planning.nominations.models import CommitteeLetter, Hindrance, Nomination, Unavailability
@@ -102,6 +103,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "request_id": LeaveRequest,
     "requirement_id": Requirement,
     "roster_id": Roster,
+    "returned_id": ReturnedDraft,
     "row_id": Official,
     "second_id": Official,
     "series_id": NumberSeries,
@@ -134,7 +136,9 @@ WORDS: Final[dict[str, str]] = {
     "direction": "outgoing",
     "kind": "pdf",
     "paper": "request",
+    "name": "summons",
     "username": "demo-office",
+    "version": "1",
     "which": "pdf",
     "act": "close",
     "secret": "nobody-knows-this",
