@@ -138,7 +138,6 @@ WORDS: Final[dict[str, str]] = {
     "paper": "request",
     "name": "summons",
     "username": "demo-office",
-    "version": "1",
     "which": "pdf",
     "act": "close",
     "secret": "nobody-knows-this",
@@ -150,6 +149,8 @@ WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {
     ("removal", "kind"): "official",
     ("changes", "kind"): "cancel",
 }
+# Numbers that are no ids.
+NUMBERS: Final[dict[str, int]] = {"version": 1}
 ABSENT: Final = 999_999_999
 
 
@@ -191,4 +192,4 @@ def _value(feature: str, key: str) -> Any:
     model = ROWS_OF_A_FEATURE.get((feature, key)) or ROWS.get(key)
     if model is not None:
         return model._default_manager.order_by("pk").values_list("pk", flat=True).first() or ABSENT
-    return WORDS_OF_A_FEATURE.get((feature, key)) or WORDS[key]
+    return WORDS_OF_A_FEATURE.get((feature, key)) or NUMBERS.get(key) or WORDS[key]
