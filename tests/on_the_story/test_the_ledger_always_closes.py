@@ -86,7 +86,7 @@ def test_the_ledger_closes_after_every_act_and_never_changes_what_it_said_of_a_d
 
 def test_random_lives_bring_posts_into_every_state() -> None:
     """What the test above lives through: every act is done, every state is met."""
-    dice, done, met = Random(5), set(), set()
+    dice, done, met = Random(1), set(), set()
     for _ in range(2):
         with transaction.atomic():
             history = begun(dice)

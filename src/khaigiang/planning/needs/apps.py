@@ -16,6 +16,7 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
+        name_hanging("needs.NeedSurvey", _("surveys of need"), page="needs:survey")
         name_hanging("needs.StatedNeed", _("needs that committees stated"), page="needs:survey", by="survey_id")
         name_hanging("needs.Reservation", _("places held without names"), page="needs:reservations", by="plan_id")
         from khaigiang.planning.needs.jobs import lapse  # noqa: PLC0415  models are not loaded before ready()

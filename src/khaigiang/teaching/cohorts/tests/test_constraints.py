@@ -49,6 +49,12 @@ def class_has_one_decision_in_draft(training_class: TrainingClass) -> None:
         )
 
 
+def decision_that_changes_a_class_says_why(training_class: TrainingClass) -> None:
+    ClassDecision.objects.create(
+        training_class=training_class, document=make_document(), kind=ClassDecision.Kind.CANCELLING
+    )
+
+
 def group_number_once_per_class(training_class: TrainingClass) -> None:
     group = make_group(training_class)
     DiscussionGroup.objects.create(training_class=training_class, number=group.number)
@@ -99,6 +105,7 @@ VIOLATIONS: list[Callable[[TrainingClass], None]] = [
     class_meets_once_a_day,
     class_opened_by_one_decision,
     class_has_one_decision_in_draft,
+    decision_that_changes_a_class_says_why,
     group_number_once_per_class,
     official_enrolled_once_per_class,
     post_enrolled_in_one_class_at_a_time,
