@@ -34,6 +34,8 @@ ONCE = (
     "tests/on_the_story/test_every_page_in_the_browser.py",
     "tests/journeys/test_the_chain_is_walked_by_hand_from_an_empty_database.py",
 )
+# Pages of single features: on PostgreSQL the story asks every page and sends every form.
+PAGES_ONCE = ("*/tests/test_pages*.py", "*/tests/*_pages.py")
 ORDINARY = (*PYTEST, "-m", "not journey and not story")
 
 CHECKS = (sys.executable, "scripts/check.py")
@@ -45,7 +47,8 @@ ON_THE_STORY = {
 # Its server stands on a database without a story and empties it after each test.
 THE_FRAME = (*PYTEST, "-m", "journey", "tests/frame")
 ON_SQLITE = {"tests": ORDINARY, **ON_THE_STORY}
-ON_POSTGRESQL = {part: (*command, *(f"--ignore={path}" for path in ONCE)) for part, command in ON_SQLITE.items()}
+LEFT_OUT = (*(f"--ignore={path}" for path in ONCE), *(f"--ignore-glob={pages}" for pages in PAGES_ONCE))
+ON_POSTGRESQL = {part: (*command, *LEFT_OUT) for part, command in ON_SQLITE.items()}
 LONGEST_FIRST = ("journeys", "the story", "tests")
 SUMMARY = re.compile(r"=+ (.*(?:passed|failed|error|no tests).* in .*) =+")
 
