@@ -170,6 +170,8 @@ POLICY: Final[dict[str, Rule]] = {
     "plans:places": only(R.ORGANISER, R.OFFICE),
     "plans:places_rule": only(R.ORGANISER, R.OFFICE),
     "plans:undo_places": only(R.ORGANISER, R.OFFICE),
+    "plans:spread": only(R.ORGANISER, R.OFFICE),
+    "plans:undo_spread": only(R.ORGANISER, R.OFFICE),
     "plans:roll": only(R.ORGANISER, R.OFFICE),
     "plans:undo_roll": only(R.ORGANISER, R.OFFICE),
     "plans:amend": only(R.ORGANISER, R.OFFICE),

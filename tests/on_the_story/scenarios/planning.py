@@ -33,6 +33,7 @@ from khaigiang.planning.plans.services import (
     close_plan,
     roll_plan_forward,
     set_places_by_rule,
+    spread_places,
 )
 from khaigiang.planning.plans.states import PlacesRule
 from khaigiang.registry.units.models import Office, Unit, UnitKind
@@ -108,6 +109,10 @@ def _exception() -> TargetException:
 
 def _by_rule() -> Plan:
     return set_places_by_rule(second_plan.opened(), PlacesRule.FIXED, 1, **by("demo-organiser"))
+
+
+def _spread() -> Plan:
+    return spread_places(story(), **by("demo-organiser"))
 
 
 def _amending() -> Sent:
@@ -306,6 +311,8 @@ TABLE: Final[Table] = {
     "plans:places": when("demo-organiser", _places),
     "plans:places_rule": when("demo-organiser", lambda: post(second_plan.opened().pk, rule="fixed", number="1")),
     "plans:undo_places": when("demo-organiser", lambda: post(_by_rule().pk)),
+    "plans:spread": when("demo-organiser", lambda: post(story().pk)),
+    "plans:undo_spread": when("demo-organiser", lambda: post(_spread().pk)),
     "plans:roll": when(
         "demo-organiser",
         lambda: post(

@@ -81,6 +81,14 @@ class PlacesChangedSince(DomainError):
     sentence = _("The places were changed since then, so they are not put back. Change them by hand.")
 
 
+class NoQuarterWantsPeople(DomainError):
+    sentence = _("No quarter of the plan wants people yet. Type first how many places each quarter is to have.")
+
+
+class SharesChangedSince(DomainError):
+    sentence = _("The places by quarter were changed since then, so they are not put back. Change them by hand.")
+
+
 class NothingIsAmended(DomainError):
     sentence = _("Nothing is changed. Type what the document changes: a day, a quarter or the places of a committee.")
 

@@ -12,7 +12,17 @@ from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.choice_field import DocumentChoiceField
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.plans.amending_form import AmendingForm
-from khaigiang.planning.plans.queries import ExceptionRow, QuarterRow, QuotaRow, TargetRule
+from khaigiang.planning.plans.queries import (
+    ExceptionRow,
+    GridRow,
+    PlacesGrid,
+    QuarterColumn,
+    QuarterRow,
+    QuotaRow,
+    Shares,
+    TargetRule,
+    retyped,
+)
 from khaigiang.planning.plans.queries.amendments import Key
 from khaigiang.planning.plans.services import QuarterTargets
 from khaigiang.planning.plans.states import AmendedField, PlacesRule
@@ -202,9 +212,76 @@ class PlacesForm(forms.Form):
         """What was typed, by the committee's id."""
         return {row.committee_id: self.cleaned_data[f"places-{row.committee_id}"] for row in self.rows}
 
+    def shares(self) -> None:
+        """Nothing is typed by quarter: the quarters follow where there are any."""
+
     def items(self) -> dict[Key, str]:
         """What was typed, as items of the plan."""
         return {(AmendedField.PLACES.value, None, None, pk): str(count) for pk, count in self.places().items()}
+
+
+class GridForm(forms.Form):
+    """Places for every committee, and of these so many in each quarter; an empty quarter has none."""
+
+    def __init__(self, *args: Any, grid: PlacesGrid, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.grid = grid
+        for row in grid.rows:
+            self.fields[f"places-{row.committee_id}"] = _count(row.places, MOST_PLACES, required=True)
+            for column, count in zip(grid.columns, row.cells, strict=True):
+                self.fields[_cell(row, column)] = _count(count, MOST_PLACES)
+
+    def typed(self) -> PlacesGrid:
+        """The grid with what stands in the fields, as far as it can be read."""
+        if not self.is_bound:
+            return self.grid
+        places = {row.committee_id: self._number(f"places-{row.committee_id}") for row in self.grid.rows}
+        cells = {
+            row.committee_id: [self._number(_cell(row, column)) for column in self.grid.columns]
+            for row in self.grid.rows
+        }
+        return retyped(self.grid, places, cells)
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Each committee with its fields, what they add up to, and what does not add up."""
+        return [
+            {
+                "row": row,
+                "places": self._field(f"places-{row.committee_id}", row.committee),
+                "cells": [
+                    self._field(_cell(row, column), f"{row.committee}, {column.quarter}/{column.year}")
+                    for column in self.grid.columns
+                ],
+            }
+            for row in self.typed().rows
+        ]
+
+    def places(self) -> Mapping[int, int]:
+        """The places typed, by the committee's id."""
+        return {row.committee_id: self.cleaned_data[f"places-{row.committee_id}"] for row in self.grid.rows}
+
+    def shares(self) -> Shares:
+        """The places typed for each quarter, by the committee's id."""
+        return {
+            row.committee_id: {column.key: self.cleaned_data[_cell(row, column)] or 0 for column in self.grid.columns}
+            for row in self.grid.rows
+        }
+
+    def items(self) -> dict[Key, str]:
+        """What was typed, as items of the plan."""
+        items: dict[Key, str] = {
+            (AmendedField.PLACES.value, None, None, pk): str(count) for pk, count in self.places().items()
+        }
+        return items
+
+    def _field(self, name: str, label: str) -> dict[str, Any]:
+        """A field as the page shows it; hundreds stand on one page, so they are not drawn one by one by a widget."""
+        typed = self.data.get(self.add_prefix(name), "") if self.is_bound else self.fields[name].initial
+        return {"name": self.add_prefix(name), "text": typed, "label": label, "errors": self.errors.get(name)}
+
+    def _number(self, name: str) -> int:
+        text = str(self.data.get(self.add_prefix(name), "")).strip()
+        return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 class PlacesRuleForm(forms.Form):
@@ -368,6 +445,10 @@ def _offer(field: forms.Field, rows: "QuerySet[Office] | QuerySet[Document] | Qu
 
 def _quarter(row: QuarterRow, what: str) -> str:
     return f"{what}-{row.year}-{row.quarter}"
+
+
+def _cell(row: GridRow, column: QuarterColumn) -> str:
+    return f"quarter-{row.committee_id}-{column.year}-{column.quarter}"
 
 
 def _count(initial: int | None, most: int, *, required: bool = False) -> forms.IntegerField:

@@ -19,6 +19,15 @@ from khaigiang.planning.plans.queries.duties import (
     substitutes_of,
     suggested_duty,
 )
+from khaigiang.planning.plans.queries.grid import (
+    GridRow,
+    PlacesGrid,
+    QuarterColumn,
+    SpreadPreview,
+    places_grid,
+    retyped,
+    spread_preview,
+)
 from khaigiang.planning.plans.queries.group import GroupRow, group_rows
 from khaigiang.planning.plans.queries.page import PlanPage, plan_page
 from khaigiang.planning.plans.queries.places import (
@@ -34,6 +43,16 @@ from khaigiang.planning.plans.queries.places import (
 from khaigiang.planning.plans.queries.plans import PlanRow, QuarterRow, paper_of, plan_rows, quarter_rows, typed_values
 from khaigiang.planning.plans.queries.posts import PostPage, PostRow, excused_on, post_page
 from khaigiang.planning.plans.queries.rolling import Dropped, Rolled, rolled_forward
+from khaigiang.planning.plans.queries.shares import (
+    Quarter,
+    Shares,
+    last_spread,
+    shares_as_text,
+    shares_from_text,
+    shares_now,
+    spread_shares,
+    targets_of,
+)
 from khaigiang.planning.plans.queries.targets import (
     CommitteeCount,
     ExceptionRow,
@@ -55,9 +74,11 @@ __all__ = [
     "Dropped",
     "DutyRow",
     "ExceptionRow",
+    "GridRow",
     "GroupRow",
     "ItemRow",
     "KindCount",
+    "PlacesGrid",
     "PlacesPreview",
     "PlacesRow",
     "PlanAsOf",
@@ -65,9 +86,13 @@ __all__ = [
     "PlanRow",
     "PostPage",
     "PostRow",
+    "Quarter",
+    "QuarterColumn",
     "QuarterRow",
     "QuotaRow",
     "Rolled",
+    "Shares",
+    "SpreadPreview",
     "SubmissionRow",
     "TargetPreview",
     "TargetRule",
@@ -83,8 +108,10 @@ __all__ = [
     "is_settled",
     "items_now",
     "last_places_by_rule",
+    "last_spread",
     "paper_of",
     "places_by_rule",
+    "places_grid",
     "places_in_words",
     "places_preview",
     "plan_as_of",
@@ -93,14 +120,21 @@ __all__ = [
     "post_page",
     "quarter_rows",
     "quota_rows",
+    "retyped",
     "rolled_forward",
     "rule_in_words",
     "rule_of",
+    "shares_as_text",
+    "shares_from_text",
+    "shares_now",
+    "spread_preview",
+    "spread_shares",
     "submission_rows",
     "substitutes_of",
     "suggested_duty",
     "target_preview",
     "target_units",
+    "targets_of",
     "typed_values",
     "wanted_now",
 ]

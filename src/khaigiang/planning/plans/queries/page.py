@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from khaigiang.planning.documents.queries import ChainRow, chain
-from khaigiang.planning.plans.models import PlacesByRule, Plan
+from khaigiang.planning.plans.models import PlacesByRule, Plan, QuartersSpread
 from khaigiang.planning.plans.queries.amendments import AmendmentRow, PlanAsOf, amendment_rows, plan_as_of
 from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
 from khaigiang.planning.plans.queries.duties import DutyRow, duty_rows
+from khaigiang.planning.plans.queries.grid import PlacesGrid, places_grid
 from khaigiang.planning.plans.queries.places import (
+    QuarterCell,
     QuotaRow,
     last_places_by_rule,
     places_by_rule,
@@ -17,6 +19,7 @@ from khaigiang.planning.plans.queries.places import (
     quota_rows,
 )
 from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
+from khaigiang.planning.plans.queries.shares import last_spread
 from khaigiang.planning.plans.queries.targets import ExceptionRow, TargetPreview, rule_in_words, rule_of, target_preview
 from khaigiang.planning.plans.rules import quarters_between
 from khaigiang.planning.plans.states import AmendedField, PlacesRule
@@ -33,6 +36,8 @@ class PlanPage:
     places_promised: int
     places_by_rule: PlacesByRule | None
     quotas: list[QuotaRow]
+    grid: PlacesGrid | None
+    last_spread: QuartersSpread | None
     quarters: list[QuarterRow]
     duties: list[DutyRow]
     above: list[ChainRow]
@@ -80,6 +85,8 @@ class PlanPage:
 def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
     """Everything on a plan's page, as it was in force on a day when one is asked for; few statements whatever its size."""
     rule, as_of = rule_of(plan), plan_as_of(plan, on) if on else None
+    grid = places_grid(plan) if plan.is_approved and as_of is None else None
+    grid = grid if grid and grid.is_spread else None
     preview = None if plan.is_approved else target_preview(rule)
     return PlanPage(
         rule=rule_in_words(rule),
@@ -88,7 +95,9 @@ def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
         places_rule=places_in_words(PlacesRule(plan.places_rule), plan.places_number),
         places_promised=_promised(plan, preview) if preview else 0,
         places_by_rule=last_places_by_rule(plan) if plan.is_open or plan.is_draft else None,
-        quotas=_quotas(quota_rows(plan), as_of),
+        quotas=_by_quarter(_quotas(quota_rows(plan), as_of), grid),
+        grid=grid,
+        last_spread=last_spread(plan) if grid and plan.is_open else None,
         quarters=_quarters(quarter_rows(plan), as_of),
         duties=duty_rows(plan),
         above=chain(plan.document).grounds,
@@ -113,6 +122,19 @@ def _quotas(rows: list[QuotaRow], as_of: PlanAsOf | None) -> list[QuotaRow]:
         return rows
     then = {row.committee_id: as_of.number(AmendedField.PLACES, committee_id=row.committee_id) for row in rows}
     return [replace(row, places=then[row.committee_id] or 0) for row in rows]
+
+
+def _by_quarter(rows: list[QuotaRow], grid: PlacesGrid | None) -> list[QuotaRow]:
+    if grid is None:
+        return rows
+    labels = [f"{column.quarter}/{column.year}" for column in grid.columns]
+    cells = {
+        row.committee_id: tuple(
+            QuarterCell(label=label, places=count) for label, count in zip(labels, row.cells, strict=True)
+        )
+        for row in grid.rows
+    }
+    return [replace(row, cells=cells[row.committee_id]) for row in rows]
 
 
 def _quarters(rows: list[QuarterRow], as_of: PlanAsOf | None) -> list[QuarterRow]:

@@ -8,14 +8,23 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from khaigiang.planning.plans.models import PlacesByRule, Plan
+from khaigiang.planning.plans.queries.shares import shares_as_text, shares_now
 from khaigiang.planning.plans.queries.targets import TargetUnit, rule_of, target_units
 from khaigiang.planning.plans.rules import same_for_each, share_of_each
 from khaigiang.planning.plans.states import PlacesRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterCell:
+    """Places of a committee in one quarter."""
+
+    label: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaRow:
-    """One committee: its posts in the target group, and how many people it is asked for."""
+    """One committee: its posts in the target group, how many people it is asked for, and these by quarter."""
 
     quota_id: int
     committee_id: int
@@ -23,6 +32,7 @@ class QuotaRow:
     phone: str
     posts: int
     places: int
+    cells: tuple[QuarterCell, ...] = ()
 
 
 def quota_rows(plan: Plan) -> list[QuotaRow]:
@@ -125,8 +135,11 @@ def places_preview(
 def last_places_by_rule(plan: Plan) -> PlacesByRule | None:
     """The last time all places were set by a rule, while they still are as it left them."""
     last = plan.places_set.order_by("-pk").first()
-    now = dict(plan.quotas.values_list("committee", "places")) if last and plan.is_approved else {}
-    return last if last and {int(key): places for key, places in last.after.items()} == now else None
+    if last is None or not plan.is_approved:
+        return last if last and not last.after else None
+    now = dict(plan.quotas.values_list("committee", "places"))
+    is_as_left = {int(key): places for key, places in last.after.items()} == now
+    return last if is_as_left and last.shares_after == shares_as_text(shares_now(plan)) else None
 
 
 def _of_the_rule(units: Sequence[TargetUnit]) -> list[QuotaRow]:

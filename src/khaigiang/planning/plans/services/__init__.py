@@ -16,6 +16,7 @@ from khaigiang.planning.plans.services.places import (
 from khaigiang.planning.plans.services.plan_paper import draw_up_plan, write_plan_anew
 from khaigiang.planning.plans.services.plans import QuarterTargets, save_plan, set_quarters
 from khaigiang.planning.plans.services.rolling import roll_plan_forward, undo_roll_forward
+from khaigiang.planning.plans.services.spreading import spread_places, undo_spread_places
 
 __all__ = [
     "QuarterTargets",
@@ -39,9 +40,11 @@ __all__ = [
     "set_places_by_rule",
     "set_quarters",
     "share_places",
+    "spread_places",
     "take_back_plan",
     "undo_places_by_rule",
     "undo_roll_forward",
+    "undo_spread_places",
     "withdraw_amendment",
     "withdraw_exception",
     "withdraw_excuse",

@@ -18,12 +18,14 @@ from khaigiang.planning.plans.errors import (
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
 from khaigiang.planning.plans.queries import TargetUnit, places_by_rule, rule_of, target_units
 from khaigiang.planning.plans.services.moving import locked, moved
+from khaigiang.planning.plans.services.spreading import spread_all
 from khaigiang.planning.plans.states import PlacesRule, PlanState
 
 OWN_PARTS: Final = frozenset(
     {
         "submission.plan",
         "placesbyrule.plan",
+        "quartersspread.plan",
         "targetpost.plan",
         "quartertarget.plan",
         "quota.plan",
@@ -35,8 +37,9 @@ NAMED_IN_A_REFUSAL: Final = 3
 
 
 def fix_posts_and_places(plan: Plan) -> int:
-    """Fix the posts that the rule finds, and the places that the plan's rule gives each committee; returns how many posts.
+    """Fix the posts that the rule finds, and the places that the plan's rules give each committee in each quarter.
 
+    Returns how many posts.
     Raises EmptyTargetGroup or UnitsWithoutCommittee.
     """
     units = usable_units(plan)
@@ -50,6 +53,7 @@ def fix_posts_and_places(plan: Plan) -> int:
     Quota.objects.bulk_create(
         Quota(plan=plan, committee_id=committee_id, places=count) for committee_id, count in places.items()
     )
+    spread_all(plan)
     return len(units)
 
 
@@ -76,6 +80,7 @@ def reopen_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     posts = plan.target_posts.count()
     plan.quotas.all().delete()
     plan.places_set.all().delete()
+    plan.spreads.all().delete()
     plan.target_posts.all().delete()
     return moved(plan, PlanState.DRAFT, "reopen_plan", by=by, at=at, posts=posts)
 

@@ -17,8 +17,18 @@ from khaigiang.planning.plans.errors import (
     PlacesNumberMissing,
 )
 from khaigiang.planning.plans.models import PlacesByRule, Plan, Quota
-from khaigiang.planning.plans.queries import last_places_by_rule, places_in_words, places_preview, quota_rows
+from khaigiang.planning.plans.queries import (
+    Quarter,
+    last_places_by_rule,
+    places_in_words,
+    places_preview,
+    quota_rows,
+    shares_as_text,
+    shares_from_text,
+    shares_now,
+)
 from khaigiang.planning.plans.services.moving import locked
+from khaigiang.planning.plans.services.spreading import let_shares_follow, put_shares, spread_all, sums
 from khaigiang.planning.plans.states import PlacesRule, PlanState
 
 MOST_PLACES: Final = 100_000
@@ -33,12 +43,20 @@ def set_places(quota: Quota, places: int, *, by: User, at: datetime) -> Quota:
 
 
 @transaction.atomic
-def share_places(plan: Plan, places: Mapping[int, int], *, by: User, at: datetime) -> int:
+def share_places(
+    plan: Plan,
+    places: Mapping[int, int],
+    shares: Mapping[int, Mapping[Quarter, int]] | None = None,
+    *,
+    by: User,
+    at: datetime,
+) -> int:
     """Set the places of several committees (by their ids) at once; returns how many of them changed.
 
+    Their quarters follow, unless they are given too: then they are as given, whatever they add up to.
     Raises NotOpen or MorePlacesThanPosts.
     """
-    return _change(plan, places, by=by, at=at)
+    return _change(plan, places, shares, by=by, at=at)
 
 
 @transaction.atomic
@@ -77,7 +95,8 @@ def undo_places_by_rule(plan: Plan, *, by: User, at: datetime) -> int:
     if last is None:
         raise PlacesChangedSince
     before = {int(key): places for key, places in last.before.items()}
-    changed = change_places(plan, before) if plan.is_approved else {}
+    changed = change_places(plan, before, follow=False) if plan.is_approved else {}
+    put_shares(plan, shares_from_text(last.shares_before), whole=True)
     plan.places_rule, plan.places_number, plan.places_given = last.was_rule, last.was_number, last.was_given
     plan.save(update_fields=["places_rule", "places_number", "places_given"])
     last.delete()
@@ -107,8 +126,11 @@ def _keep(
     # Before the approval no places are there yet: the rule alone is kept.
     rows = places_preview(plan, rule, number, given).rows if plan.is_approved else []
     after = {row.committee_id: row.places for row in rows}
+    shares = shares_now(plan)
     if plan.is_approved:
-        change_places(plan, after)
+        change_places(plan, after, follow=False)
+    if shares:
+        spread_all(plan)
     PlacesByRule.objects.create(
         plan=plan,
         rule=rule,
@@ -118,6 +140,8 @@ def _keep(
         was_given=plan.places_given,
         before={str(row.committee_id): row.places_now for row in rows},
         after={str(committee): places for committee, places in after.items()},
+        shares_before=shares_as_text(shares),
+        shares_after=shares_as_text(shares_now(plan)),
         set_at=at,
         set_by=by,
     )
@@ -130,8 +154,10 @@ def _refuse_wrong_number(rule: PlacesRule, number: int | None) -> None:
         raise PlacesNumberMissing
 
 
-def change_places(plan: Plan, places: Mapping[int, int]) -> dict[str, tuple[int, int]]:
+def change_places(plan: Plan, places: Mapping[int, int], *, follow: bool = True) -> dict[str, tuple[int, int]]:
     """Places of committees (by their ids) within an act that records itself; returns by name what was and what is.
+
+    Their quarters follow, unless whoever calls sets these too.
 
     Raises NotOpen or MorePlacesThanPosts.
     """
@@ -145,12 +171,25 @@ def change_places(plan: Plan, places: Mapping[int, int]) -> dict[str, tuple[int,
             raise MorePlacesThanPosts(committee=row.committee, posts=row.posts)
         quotas[row.committee_id].places = places[row.committee_id]
     Quota.objects.bulk_update([quotas[row.committee_id] for row in changed], ["places"])
+    if follow and changed:
+        let_shares_follow(plan, {row.committee_id: places[row.committee_id] for row in changed})
     return {row.committee: (row.places, places[row.committee_id]) for row in changed}
 
 
-def _change(plan: Plan, places: Mapping[int, int], *, by: User, at: datetime) -> int:
-    changed = change_places(plan, places)
-    before, after = ({name: pair[end] for name, pair in changed.items()} for end in (0, 1))
+def _change(
+    plan: Plan,
+    places: Mapping[int, int],
+    shares: Mapping[int, Mapping[Quarter, int]] | None = None,
+    *,
+    by: User,
+    at: datetime,
+) -> int:
+    changed = change_places(plan, places, follow=shares is None)
+    before: dict[str, object] = {name: was for name, (was, _places) in changed.items()}
+    after: dict[str, object] = {name: places for name, (_was, places) in changed.items()}
+    if shares is not None:
+        before |= sums(put_shares(plan, shares))
+        after |= sums(shares_now(plan))
     audit.record("set_places", plan, by=by, at=at, before=before, after=after)
     changes.tell(plan, by, at)
     return len(changed)

@@ -9,27 +9,49 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans import access, queries, services
-from khaigiang.planning.plans.forms import PlacesForm, PlacesRuleForm
+from khaigiang.planning.plans.forms import GridForm, PlacesForm, PlacesRuleForm
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def places(request: ActorRequest, plan_id: int) -> HttpResponse:
-    """Places by committee, all on one page; what is typed is added up at once, or on the button."""
+    """Places by committee, and by quarter where they are; what is typed is added up at once, or on the button."""
     plan = access.get_plan(request.actor, plan_id)
     adding_up = request.method != "POST" or "sum" in request.POST
-    form = PlacesForm(request.POST or request.GET or None, rows=queries.quota_rows(plan))
+    form = _places_form(request, plan)
     if not adding_up and form.is_valid():
         try:
-            services.share_places(plan, form.places(), by=request.user, at=clock.now())
+            services.share_places(plan, form.places(), form.shares(), by=request.user, at=clock.now())
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The places are saved."))
             return go(request, "plans:plan", plan.pk)
-    context = {"plan": plan, "form": form}
-    return page(request, "plans/places.html", context, partial="sum", status=200 if adding_up else 422)
+    template = "plans/grid.html" if isinstance(form, GridForm) else "plans/places.html"
+    return page(request, template, {"plan": plan, "form": form}, partial="sum", status=200 if adding_up else 422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def spread(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """Look at the places of every committee in every quarter as the rule gives them, then set them."""
+    plan = access.get_plan(request.actor, plan_id)
+    if request.method == "POST":
+        services.spread_places(plan, by=request.user, at=clock.now())
+        messages.success(request, _("The places are spread over the quarters."))
+        return go(request, "plans:places", plan.pk)
+    return page(request, "plans/spread.html", {"plan": plan, "preview": queries.spread_preview(plan)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo_spread(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """Put the quarters of all committees back as they were before they were spread."""
+    plan = access.get_plan(request.actor, plan_id)
+    if request.method == "POST":
+        services.undo_spread_places(plan, by=request.user, at=clock.now())
+        messages.success(request, _("The places by quarter are as they were."))
+        return go(request, "plans:plan", plan.pk)
+    return page(request, "plans/undo_spread.html", {"plan": plan, "last": queries.last_spread(plan)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +82,13 @@ def undo_places(request: ActorRequest, plan_id: int) -> HttpResponse:
         messages.success(request, _("The places are as they were before the rule."))
         return go(request, "plans:plan", plan.pk)
     return page(request, "plans/undo_places.html", {"plan": plan, "last": queries.last_places_by_rule(plan)})
+
+
+def _places_form(request: ActorRequest, plan: Plan) -> GridForm | PlacesForm:
+    grid = queries.places_grid(plan)
+    if grid.is_spread:
+        return GridForm(request.POST or None, grid=grid)
+    return PlacesForm(request.POST or request.GET or None, rows=queries.quota_rows(plan))
 
 
 def _rule_now(plan: Plan) -> dict[str, object]:

@@ -76,7 +76,7 @@ def draft_plan(stage: Stage) -> None:
 
 
 def approve_plan(stage: Stage) -> None:
-    """A leader of the city approves the plan: posts and places are fixed; each quarter gets its share of both."""
+    """A leader of the city approves the plan: posts and places are fixed; each quarter gets its share of both, each committee its places of each quarter."""
     plan = plans.approve_plan(stage.plan, by=stage.player(Role.LEADER), at=stage.at(9))
     sizes = [_size(number) for number in range(1, len(dates.CLASS_STARTS) + 1)]
     first = [size for size, start in zip(sizes, dates.CLASS_STARTS, strict=True) if start < dates.SECOND_QUARTER]
@@ -95,6 +95,7 @@ def approve_plan(stage: Stage) -> None:
         by=stage.organiser,
         at=stage.at(9, 30),
     )
+    plans.spread_places(plan, by=stage.organiser, at=stage.at(9, 40))
 
 
 def send_request(stage: Stage) -> None:
