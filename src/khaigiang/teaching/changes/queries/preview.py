@@ -19,7 +19,7 @@ from khaigiang.teaching.cohorts.queries import days_of, draft_of
 from khaigiang.teaching.cohorts.states import BEFORE_IT_BEGINS, HAS_A_LIST, ClassState
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Session
-from khaigiang.teaching.timetable.queries import Clashes, clashes_of
+from khaigiang.teaching.timetable.queries import Clashes, are_held, clashes_of
 
 NAMED_AT_MOST = 5
 
@@ -174,6 +174,8 @@ def _errors(
     found = [sentence for one in classes for sentence in _of_class(wanted, one)]
     if wanted.kind == ChangeKind.POSTPONE:
         return found + _of_days(wanted, sessions, preview.drafts, clashes, on)
+    if wanted.kind in ENDS_THE_CLASS:
+        found += _of_held(wanted, sessions)
     if wanted.other_class is not None:
         found += _of_the_other(preview, wanted.other_class, days, on)
     return found
@@ -198,6 +200,17 @@ def _of_class(wanted: Wanted, training_class: TrainingClass) -> list[str]:
     if _others_proposed(wanted, training_class):
         found.append(_("Another change of %(class)s waits for approval. Answer it or take it back first.") % values)
     return found
+
+
+def _of_held(wanted: Wanted, sessions: list[Session]) -> list[str]:
+    """Leave was asked for in sessions that would go: the class has to be postponed, or is held."""
+    if not are_held([session.pk for session in sessions]):
+        return []
+    words = _(
+        "Somebody asked for leave from sessions of %(class)s, so they cannot go. "
+        "Postpone the class instead: what was asked goes along to the new days."
+    )
+    return [words % {"class": wanted.training_class}]
 
 
 def _others_proposed(wanted: Wanted, training_class: TrainingClass) -> bool:

@@ -13,6 +13,7 @@ from khaigiang.teaching.timetable.queries.choices import (
 from khaigiang.teaching.timetable.queries.clashes import Clashes, clashes_of
 from khaigiang.teaching.timetable.queries.feeds import FeedRow, calendar_of, feed_row
 from khaigiang.teaching.timetable.queries.findings import Finding, findings_of, missing_items
+from khaigiang.teaching.timetable.queries.held import are_held
 from khaigiang.teaching.timetable.queries.overview import ClassRow, class_rows, load_rows, occupancy_rows
 from khaigiang.teaching.timetable.queries.pages import (
     Bookings,
@@ -55,6 +56,7 @@ __all__ = [
     "RunRow",
     "SessionRow",
     "Situation",
+    "are_held",
     "bookings_of",
     "calendar_of",
     "changes_since_release",
