@@ -37,6 +37,7 @@ NOT_ACTS = {
     "planning.documents issue_next": "a worker's step; issue_paper and acts above record it",
     "teaching.cohorts discard_in_transaction": "a step of discard_class_decision and of acts above",
     "teaching.cohorts keep_days_in_transaction": "a step of acts above",
+    "teaching.answers call_again_in_transaction": "a step of issue_change_letter",
     "teaching.timetable put_sessions_back_in_transaction": "a step of acts above",
     "teaching.timetable set_sessions_in_transaction": "a step of acts above",
     "recognition.certificates look_up_number": "a stranger looks; the try is counted against the limit, then forgotten",

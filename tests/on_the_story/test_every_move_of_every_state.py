@@ -287,6 +287,7 @@ def _said(one: Answer) -> dict[str, Any]:
 
 ANSWER_ACTS: Final[dict[str, Act]] = {
     "confirm_receipt": lambda one: answering.confirm_receipt(one, **_said(one), **by("demo-office")),
+    "confirm_calling_off": lambda one: answering.confirm_calling_off(one, **_said(one), **by("demo-office")),
     "accept_summons": lambda one: answering.accept_summons(one, **_said(one), **by("demo-office")),
     "decline_summons": lambda one: answering.decline_summons(
         one, reason=answers.ILL, **_said(one), **by("demo-office")

@@ -297,6 +297,7 @@ POLICY: Final[dict[str, Rule]] = {
     "changes:undo": only(*SCHOOL),
     "changes:issue": only(*SCHOOL, R.ORGANISER),
     "changes:issue_letter": only(*SCHOOL, R.ORGANISER),
+    "changes:letter_mail": only(R.ORGANISER, R.OFFICE),
     "changes:letter_file": only(*STAFF, R.TEACHER, write=()),
     "delivery:ceremony": only(*STAFF, R.TEACHER, write=(R.OFFICE, R.TEACHER)),
     "attendance:book": only(*STAFF, R.TEACHER),

@@ -52,6 +52,12 @@ def _with_a_letter() -> ClassChange:
     return services.approve_change(change, **by("demo-head"))
 
 
+def _with_an_issued_letter() -> ClassChange:
+    change = _with_a_letter()
+    services.issue_change_letter(change, **signed(), **by("demo-organiser"))
+    return change
+
+
 def _too_small() -> TrainingClass:
     training_class = second_plan.confirmed()
     TrainingClass.objects.filter(pk=training_class.pk).update(min_size=8)
@@ -75,4 +81,5 @@ TABLE: Final[Table] = {
     "changes:hold": when("demo-office", lambda: post(_too_small().pk, reason=WHY)),
     "changes:ask_again": when("demo-office", lambda: post(_held().pk)),
     "changes:issue_letter": when("demo-organiser", lambda: post(_with_a_letter().pk, **typed_signature())),
+    "changes:letter_mail": when("demo-office", lambda: post(_with_an_issued_letter().pk, "people")),
 }

@@ -20,6 +20,12 @@ def under_way(kind: str) -> Job | None:
     return Job.objects.filter(kind=kind, state__in=PENDING).order_by("pk").first()
 
 
+def is_pending(kind: str, **ids: int) -> bool:
+    """Does a job of a kind wait or run whose rows are among others these?"""
+    among = {f"ids__{name}": value for name, value in ids.items()}
+    return Job.objects.filter(kind=kind, state__in=PENDING, **among).exists()
+
+
 def last_of(kind: str, ids: Mapping[str, int]) -> Job | None:
     """The last job of a kind that was asked for these rows."""
     return Job.objects.filter(kind=kind, ids=dict(ids)).order_by("-pk").first()

@@ -10,6 +10,7 @@ ACTS: Final[dict[str, Promise]] = {
     "renew_answer_link": _("made a new personal link to a summons"),
     "open_answer_link": _("opened a personal link to a summons"),
     "confirm_receipt": _("confirmed the receipt of a summons"),
+    "confirm_calling_off": _("confirmed to know that a class is not held"),
     "accept_summons": _("said yes to a summons"),
     "decline_summons": _("said that a person cannot come"),
     "ask_for_later_class": _("asked for a later class"),

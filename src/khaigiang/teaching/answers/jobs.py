@@ -1,8 +1,5 @@
 """The work of drafting reminders, which asks for itself again every day while the rule holds."""
 
-from datetime import timedelta
-from typing import Final
-
 from django.utils.translation import gettext as _
 
 from khaigiang.ground.jobs.clock import machine_now
@@ -13,10 +10,8 @@ from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.answers import services
 from khaigiang.teaching.answers.errors import NobodyIsSilent
 from khaigiang.teaching.answers.queries import due_reminders, rule_of
-from khaigiang.teaching.answers.states import REMIND
+from khaigiang.teaching.answers.states import AGAIN_AFTER, REMIND
 from khaigiang.teaching.cohorts.models import Summons
-
-AGAIN_AFTER: Final = timedelta(days=1)
 
 
 def draft_due_reminders(run: Run, plan: int, turn: int) -> str:

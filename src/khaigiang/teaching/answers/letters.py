@@ -7,7 +7,7 @@ from khaigiang.papers import answer_slips
 from khaigiang.papers.typesetting import Pdf
 from khaigiang.teaching.answers.links import address_of
 from khaigiang.teaching.answers.models import Answer, AnswerLink
-from khaigiang.teaching.answers.queries.person import call_of
+from khaigiang.teaching.answers.queries.person import call_of, last_correction
 from khaigiang.teaching.cohorts import letters
 from khaigiang.teaching.cohorts.models import Summons
 from khaigiang.teaching.cohorts.queries import days_of
@@ -24,7 +24,7 @@ SUBJECTS: Final = {
 }
 TO_PEOPLE: Final = """Kính gửi đồng chí {{name}},
 
-Đồng chí được triệu tập tham dự {training_class} theo Công văn số {number} ngày {day}. Đến nay nhà trường chưa nhận được câu trả lời của đồng chí.
+Đồng chí được triệu tập tham dự {training_class} theo {paper}. Đến nay nhà trường chưa nhận được câu trả lời của đồng chí.
 
 Thời gian: có mặt lúc {gather_at} ngày {first_day}.
 Địa điểm: {venue}.
@@ -38,7 +38,7 @@ Trân trọng.
 {contact}"""
 TO_COMMITTEES: Final = """Kính gửi {{committee}},
 
-{{count}} đồng chí của quý cơ quan được triệu tập tham dự {training_class} theo Công văn số {number} ngày {day} chưa trả lời:
+{{count}} đồng chí của quý cơ quan được triệu tập tham dự {training_class} theo {paper} chưa trả lời:
 
 {{people}}
 
@@ -54,13 +54,22 @@ def facts_of(summons: Summons) -> dict[str, str]:
     contact = (school.name, school.contact_person, school.phone)
     return {
         "training_class": summons.training_class.name,
-        "number": summons.document.number,
-        "day": f"{summons.document.issued_on:%d/%m/%Y}",
+        "paper": paper_of(summons),
         "gather_at": f"{gathers:%H:%M}",
         "first_day": f"{gathers:%d/%m/%Y}",
         "venue": letters.venue(summons.training_class),
         "contact": ", ".join(part for part in contact if part),
     }
+
+
+def paper_of(summons: Summons) -> str:
+    """The summons as a letter cites it, with the letter that corrected it last."""
+    cited = f"Công văn số {summons.document.number} ngày {summons.document.issued_on:%d/%m/%Y}"
+    corrected = last_correction(summons)
+    if corrected is None:
+        return cited
+    letter = corrected.document
+    return f"{cited}, được điều chỉnh bằng Công văn số {letter.number} ngày {letter.issued_on:%d/%m/%Y}"
 
 
 def listed(silent: Sequence[Answer]) -> str:
@@ -91,7 +100,8 @@ def calendar_file(answer: Answer) -> bytes:
             location=call.venue,
             description="\n".join(part for part in (call.course, f"{call.school}, {call.phone}") if part),
             published_at=answer.links.earliest("pk").made_at,
-            sequence=answer.links.count(),
+            # A calendar takes an entry over only where its number has grown.
+            sequence=answer.links.count() + answer.summons.corrections.count(),
         )
         for position, day in enumerate(days_of(training_class), 1)
     ]

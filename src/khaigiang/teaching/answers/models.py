@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from khaigiang.teaching.answers.states import UNANSWERED, WAITS_FOR_COMMITTEE, AnswerState, ReasonKind, Via
+from khaigiang.teaching.answers.states import OFF, UNANSWERED, WAITS_FOR_COMMITTEE, AnswerState, ReasonKind, Via
 
 S = AnswerState
 
@@ -42,11 +42,11 @@ class Answer(models.Model):
             ),
             models.CheckConstraint(
                 name="answer_confirms_the_receipt",
-                condition=Q(state=S.SILENT) | Q(received_at__isnull=False),
+                condition=Q(state__in=sorted({S.SILENT, S.CALLED_OFF})) | Q(received_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="answer_has_its_time",
-                condition=Q(state__in=sorted(UNANSWERED)) | Q(answered_at__isnull=False),
+                condition=Q(state__in=sorted(UNANSWERED | OFF)) | Q(answered_at__isnull=False),
             ),
         ]
         indexes = [models.Index(name="answer_by_state", fields=["state", "summons"])]
@@ -101,6 +101,31 @@ class AnswerStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer}: {self.get_state_display()}"
+
+
+class SummonsCorrection(models.Model):
+    """A letter that corrects a summons: its class meets on other days, or is not held. Those called are asked anew."""
+
+    summons = models.ForeignKey("cohorts.Summons", models.PROTECT, related_name="corrections")
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="corrections")
+    is_held = models.BooleanField()
+    because = models.CharField(max_length=300)
+    goes_to = models.CharField(max_length=200, blank=True)
+    first_day_before = models.DateField()
+    last_day_before = models.DateField()
+    # Reminders are counted anew from the letter.
+    steps_before = models.PositiveSmallIntegerField(default=0)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="correction_once_by_a_letter", fields=["summons", "document"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.summons}"
 
 
 class ReminderRule(models.Model):

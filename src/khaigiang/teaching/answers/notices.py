@@ -1,6 +1,6 @@
 """What committees, the office and people are told about answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -31,6 +31,20 @@ def comes_after_all(answer: Answer, *, at: datetime) -> None:
     committee = answer.enrolment.target_post.committee_id
     users = [one.user for one in _mandates(at).filter(role=Role.COMMITTEE, office=committee)]
     _tell(users, partial(_comes_after_all, answer), answer, at)
+
+
+def corrected(answers: Sequence[Answer], *, at: datetime) -> None:
+    """People who sign in, and their committees, learn that a letter corrects the summons and what is asked of them."""
+    mandates = _mandates(at)
+    of_people = {one.enrolment.official_id: one for one in answers}
+    for mandate in mandates.filter(role=Role.TRAINEE, official__in=of_people):
+        answer = of_people[mandate.official_id or 0]
+        _tell([mandate.user], partial(_corrected, answer), answer, at)
+    of_committees = {one.enrolment.target_post.committee_id: one for one in answers}
+    for mandate in mandates.filter(role=Role.COMMITTEE, office__in=of_committees):
+        answer = of_committees[mandate.office_id or 0]
+        page = reverse("answers:class", args=[answer.summons.training_class_id])
+        _tell([mandate.user], partial(_corrected, answer), answer, at, link=page)
 
 
 def settled(answer: Answer, *, at: datetime) -> None:
@@ -64,6 +78,12 @@ def _decision_wanted(answer: Answer) -> str:
     return _("%(name)s waits for a later class: a decision has to take them off the list of %(class)s") % _names(answer)
 
 
+def _corrected(answer: Answer) -> str:
+    if answer.state == AnswerState.CALLED_OFF:
+        return _("%(class)s is not held: confirm that you know") % _names(answer)
+    return _("%(class)s meets on other days: answer the summons once more") % _names(answer)
+
+
 def _names(answer: Answer) -> dict[str, str]:
     return {"name": str(answer.enrolment.official), "class": str(answer.summons.training_class)}
 
@@ -72,8 +92,8 @@ def _mandates(at: datetime) -> QuerySet[Mandate]:
     return Mandate.objects.filter(valid_on(local_day(at))).select_related("user")
 
 
-def _tell(users: Iterable[User], title: Callable[[], str], answer: Answer, at: datetime) -> None:
-    link = reverse("answers:answer", args=[answer.pk])
+def _tell(users: Iterable[User], title: Callable[[], str], answer: Answer, at: datetime, link: str = "") -> None:
+    link = link or reverse("answers:answer", args=[answer.pk])
     for user in users:
         with translation.override(user.language):
             tell([user], title=title(), body=answer.words, link=link, at=at)

@@ -1,5 +1,6 @@
 """What a person called by a summons has answered, and what became of it."""
 
+from datetime import timedelta
 from typing import Final
 
 from django.db import models
@@ -19,6 +20,8 @@ class AnswerState(models.TextChoices):
     REPLACED = "replaced", _("substitute named")
     DEFERRED = "deferred", _("later class agreed")
     HELD = "held", _("asked to come all the same")
+    CALLED_OFF = "called_off", _("class not held, not confirmed")
+    INFORMED = "informed", _("knows that the class is not held")
 
 
 class Via(models.TextChoices):
@@ -47,6 +50,8 @@ OPEN: Final = frozenset({S.SILENT, S.RECEIVED, S.COMING, S.CANNOT, S.LATER, S.HE
 # The committee has to say what follows.
 WAITS_FOR_COMMITTEE: Final = frozenset({S.CANNOT, S.LATER})
 NOT_COMING: Final = frozenset({S.CANNOT, S.LATER, S.REPLACED, S.DEFERRED})
+# The class to which the summons called is not held.
+OFF: Final = frozenset({S.CALLED_OFF, S.INFORMED})
 # Reminders go to these alone.
 UNANSWERED: Final = frozenset({S.SILENT, S.RECEIVED})
 
@@ -57,8 +62,10 @@ LIFE: Final = (
     Move(act="ask_for_later_class", starts=OPEN - {S.LATER}, end=S.LATER, page="answers:answer"),
     Move(act="agree_to_later_class", starts=WAITS_FOR_COMMITTEE, end=S.DEFERRED, page="answers:settle"),
     Move(act="hold_to_summons", starts=WAITS_FOR_COMMITTEE, end=S.HELD, page="answers:settle"),
+    Move(act="confirm_calling_off", starts=frozenset({S.CALLED_OFF}), end=S.INFORMED, page="answers:answer"),
 )
 MOVES: Final = steps(LIFE)
 
-# The background job that drafts reminders.
+# The background job that drafts reminders, and after how long it asks for itself again.
 REMIND: Final = "draft_reminders"
+AGAIN_AFTER: Final = timedelta(days=1)

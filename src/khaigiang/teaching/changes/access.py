@@ -11,7 +11,14 @@ from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import Papers
 from khaigiang.teaching.changes.states import ChangeKind, ChangeState
-from khaigiang.teaching.cohorts.access import READ_EVERYTHING, get_class_to_run, get_class_with_people, may_run
+from khaigiang.teaching.cohorts.access import (
+    READ_EVERYTHING,
+    get_addressed,
+    get_class_to_run,
+    get_class_with_people,
+    may_run,
+    sender_role,
+)
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.states import BEFORE_IT_BEGINS, HAS_A_LIST, ClassState
 
@@ -24,7 +31,7 @@ TOGETHER = (
     "letter__issuer",
 )
 
-__all__ = ["get_class_to_run", "get_class_with_people", "may_run"]
+__all__ = ["get_addressed", "get_class_to_run", "get_class_with_people", "may_run", "sender_role"]
 
 
 def visible_changes(actor: Actor) -> QuerySet[ClassChange]:
@@ -100,6 +107,20 @@ def get_letter_to_issue(actor: Actor, change_id: int) -> ClassChange:
     """One change whose letter the actor issues, or 404."""
     change = get_change(actor, change_id)
     if not may_issue_letter(actor, change):
+        raise Http404
+    return change
+
+
+def may_write_of_letter(actor: Actor, change: ClassChange) -> bool:
+    """Does the actor write to committees and people about the letter of this change?"""
+    is_issued = change.letter is not None and change.letter.issued_on is not None
+    return is_issued and (may_issue_letter(actor, change) or actor.is_any(Role.OFFICE))
+
+
+def get_letter_to_write_of(actor: Actor, change_id: int) -> ClassChange:
+    """One change of whose issued letter the actor writes to committees and people, or 404."""
+    change = get_change(actor, change_id)
+    if not may_write_of_letter(actor, change):
         raise Http404
     return change
 

@@ -36,6 +36,10 @@ class ChangedSince(DomainError):
     )
 
 
+class LetterNotIssued(DomainError):
+    sentence = _("The letter is not signed and numbered yet. Issue it first, then write to those whom it touches.")
+
+
 class NothingToIssue(DomainError):
     sentence = _("The papers of this change are issued, or it has none.")
 

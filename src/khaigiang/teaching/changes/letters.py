@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from khaigiang.ground.accounts.models import User
 from khaigiang.papers import change_letter
 from khaigiang.planning.documents import services as documents
@@ -13,10 +11,10 @@ from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
 from khaigiang.planning.plans.signatures import recipients
 from khaigiang.teaching.changes.models import ClassChange
-from khaigiang.teaching.changes.queries import Preview, summoned_of
+from khaigiang.teaching.changes.queries import Preview, corrected_by, summoned_of, touched_by_letter
 from khaigiang.teaching.changes.states import ChangeKind
 from khaigiang.teaching.cohorts import letters as class_letters
-from khaigiang.teaching.cohorts.models import Enrolment, Summons, TrainingClass
+from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.queries import with_people
 
 ABSTRACTS = {ChangeKind.POSTPONE.value: "Điều chỉnh thời gian tổ chức {name}"}
@@ -54,22 +52,18 @@ def letter_content(change: ClassChange, letter: Document) -> change_letter.Chang
         pk=change.training_class_id
     )
     duty = duty_of(training_class.plan, PaperDuty.Paper.SUMMONS, letter.signed_on)
-    corrected = Summons.objects.filter(document__in=letter.links.values("target")).select_related("document")
-    called = Enrolment.objects.filter(summonses__in=corrected).distinct()
-    # Who left the list by this change is told of it; who had left before is not.
-    called = called.filter(Q(valid_until__isnull=True) | Q(removed_by__isnull=False, removed_by=change.decision_id))
     postponed = change.kind == ChangeKind.POSTPONE
     return change_letter.ChangeLetter(
         letterhead=letterhead(letter),
         committee=class_letters.EVERY_COMMITTEE,
         class_name=training_class.name,
         course=class_letters.course(training_class),
-        corrects=tuple(cited(one.document) for one in corrected.order_by("pk")),
+        corrects=tuple(cited(one.document) for one in corrected_by(change)),
         because=change.reason,
         new_days=class_letters.new_days(training_class) if postponed else None,
         joined=change.other_class.name if change.other_class else "",
         venue=class_letters.venue(training_class),
-        trainees=tuple(class_letters.with_district(one) for one in with_people(called)),
+        trainees=tuple(class_letters.with_district(one) for one in with_people(touched_by_letter(change))),
         contact=class_letters.contact_of(training_class.plan.school),
         signature=class_letters.signature_of(duty, letter),
         recipients=recipients(duty),

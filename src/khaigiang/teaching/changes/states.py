@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.lives import Move, steps
+from khaigiang.teaching.cohorts.states import Whom
 
 
 class ChangeKind(models.TextChoices):
@@ -40,6 +41,12 @@ MOVES: Final = steps(LIFE)
 OF_A_CLASS: Final = frozenset({ChangeKind.POSTPONE, ChangeKind.CANCEL, ChangeKind.MERGE})
 INTO_ANOTHER: Final = frozenset({ChangeKind.MERGE, ChangeKind.MOVE, ChangeKind.SWAP})
 ENDS_THE_CLASS: Final = frozenset({ChangeKind.CANCEL, ChangeKind.MERGE})
+
+
+def letter_mail_key(change_id: int, whom: Whom) -> str:
+    """How the outbox knows what the e-mails about the letter of a change are about."""
+    return f"change letter {change_id} {whom.value}"
+
 
 TONES: Final[dict[str, str]] = {
     ChangeState.PROPOSED: "warning",

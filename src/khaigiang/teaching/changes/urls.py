@@ -17,5 +17,6 @@ urlpatterns = [
     path("<int:change_id>/undo/", answering.undo, name="undo"),
     path("<int:change_id>/issue/", papers.issue, name="issue"),
     path("<int:change_id>/letter/", papers.issue_letter, name="issue_letter"),
+    path("<int:change_id>/letter/mail/<slug:whom>/", papers.write_letter_mail, name="letter_mail"),
     path("<int:change_id>/letter/<slug:kind>/", papers.letter_file, name="letter_file"),
 ]

@@ -11,7 +11,16 @@ from khaigiang.teaching.answers.queries.answers import (
     own_unanswered,
     unlinked,
 )
-from khaigiang.teaching.answers.queries.person import Call, Said, call_of, only, open_links, said_of, without_email
+from khaigiang.teaching.answers.queries.person import (
+    Call,
+    Said,
+    call_of,
+    last_correction,
+    only,
+    open_links,
+    said_of,
+    without_email,
+)
 from khaigiang.teaching.answers.queries.reminders import (
     Due,
     ReminderRow,
@@ -35,6 +44,7 @@ __all__ = [
     "counts_of",
     "described",
     "due_reminders",
+    "last_correction",
     "not_coming",
     "of_class",
     "only",

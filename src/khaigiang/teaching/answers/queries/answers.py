@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.teaching.answers.models import Answer
-from khaigiang.teaching.answers.states import NOT_COMING, OPEN, UNANSWERED, WAITS_FOR_COMMITTEE, AnswerState
+from khaigiang.teaching.answers.states import NOT_COMING, OFF, OPEN, UNANSWERED, WAITS_FOR_COMMITTEE, AnswerState
 from khaigiang.teaching.cohorts.models import Summons, TrainingClass
 from khaigiang.teaching.cohorts.states import ENDS, IS_OVER
 
@@ -20,6 +20,8 @@ TONES: Final = {
     AnswerState.SILENT.value: "warning",
     AnswerState.HELD.value: "warning",
     AnswerState.RECEIVED.value: "info",
+    AnswerState.CALLED_OFF.value: "warning",
+    AnswerState.INFORMED.value: "neutral",
 }
 # What a page may be narrowed to, beside a single state.
 NARROWED: Final = {
@@ -55,6 +57,11 @@ class AnswerRow:
     is_called: bool
 
     @property
+    def is_off(self) -> bool:
+        """Is the class not held to which the summons called?"""
+        return self.state in OFF
+
+    @property
     def waits_for_committee(self) -> bool:
         """Has the committee to say what follows?"""
         return self.is_called and self.state in WAITS_FOR_COMMITTEE
@@ -69,11 +76,13 @@ class Counts:
     coming: int
     not_coming: int
     silent: int
+    off: int
+    informed: int
 
     @property
     def undecided(self) -> int:
         """Have the summons and have not said whether they come."""
-        return self.called - self.coming - self.not_coming - self.silent
+        return self.called - self.coming - self.not_coming - self.silent - self.off
 
 
 def still_called() -> Q:
@@ -115,6 +124,8 @@ def counts_of(rows: Iterable[AnswerRow]) -> Counts:
         coming=sum(1 for state, _at in states if state == AnswerState.COMING),
         not_coming=sum(1 for state, _at in states if state in NOT_COMING),
         silent=sum(1 for state, _at in states if state == AnswerState.SILENT),
+        off=sum(1 for state, _at in states if state in OFF),
+        informed=sum(1 for state, _at in states if state == AnswerState.INFORMED),
     )
 
 

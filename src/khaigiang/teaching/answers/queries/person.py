@@ -1,14 +1,16 @@
 """What one person called is told: when, where, what to bring, whom to call, and what was said so far."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from khaigiang.teaching.answers.models import Answer, AnswerLink
+from khaigiang.teaching.answers.models import Answer, AnswerLink, SummonsCorrection
+from khaigiang.teaching.answers.queries.answers import still_called
+from khaigiang.teaching.answers.states import OFF
 from khaigiang.teaching.cohorts import letters
+from khaigiang.teaching.cohorts.models import Summons
 from khaigiang.teaching.cohorts.queries import days_of
 
 
@@ -36,6 +38,7 @@ class Call:
     committee_contact: str
     committee_phone: str
     teacher: str
+    correction: SummonsCorrection | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,13 @@ def call_of(answer: Answer) -> Call:
         committee_contact=committee.contact_person,
         committee_phone=committee.phone,
         teacher=str(training_class.teacher or ""),
+        correction=last_correction(summons),
     )
+
+
+def last_correction(summons: Summons) -> SummonsCorrection | None:
+    """The letter that corrected a summons last; one statement."""
+    return summons.corrections.select_related("document").order_by("-pk").first()
 
 
 def gathers_at(answer: Answer) -> datetime:
@@ -102,14 +111,23 @@ def said_of(answer: Answer) -> list[Said]:
     ]
 
 
-def open_links(answers: QuerySet[Answer]) -> Sequence[AnswerLink]:
-    """The links in use of these answers, by committee and name; one statement."""
-    together = ("answer__enrolment__official", "answer__enrolment__target_post__unit")
-    found = AnswerLink.objects.filter(answer__in=answers, replaced_at=None)
-    order = ("answer__enrolment__target_post__committee__name", "answer__enrolment__official__sort_key", "pk")
-    return list(
-        found.select_related(*together, "answer__enrolment__target_post__committee", "answer__summons").order_by(*order)
+def open_links(answers: QuerySet[Answer], at: datetime) -> list[AnswerLink]:
+    """The links of these answers that open something still, by committee and name; a statement for each class."""
+    together = (
+        "answer__enrolment__official",
+        "answer__enrolment__target_post__unit",
+        "answer__enrolment__target_post__committee",
+        "answer__summons__document",
+        "answer__summons__training_class__plan__school",
+        "answer__summons__training_class__hall",
     )
+    called = answers.filter(still_called() | Q(state__in=sorted(OFF)))
+    found = AnswerLink.objects.filter(answer__in=called, replaced_at=None)
+    order = ("answer__enrolment__target_post__committee__name", "answer__enrolment__official__sort_key", "pk")
+    links = list(found.select_related(*together).order_by(*order))
+    begins = {link.answer.summons_id: link.answer for link in links}
+    ended = {summons_id for summons_id, answer in begins.items() if at >= gathers_at(answer)}
+    return [link for link in links if link.answer.summons_id not in ended]
 
 
 def without_email(answers: QuerySet[Answer]) -> QuerySet[Answer]:

@@ -9,6 +9,7 @@ from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.answers import rules
 from khaigiang.teaching.answers.models import Answer, Reminder, ReminderRule
 from khaigiang.teaching.answers.queries.answers import still_called
+from khaigiang.teaching.answers.queries.person import last_correction
 from khaigiang.teaching.answers.states import UNANSWERED
 from khaigiang.teaching.cohorts import letters
 from khaigiang.teaching.cohorts.models import Summons
@@ -102,9 +103,13 @@ def reminder_rows(plan: Plan) -> list[ReminderRow]:
 
 
 def _due(rule: ReminderRule, summons: Summons, today: date) -> Due:
-    sent_on, begins_on = summons.document.issued_on or today, letters.gathers_at(summons).date()
+    corrected = last_correction(summons)
+    paper = corrected.document if corrected else summons.document
+    sent_on, begins_on = paper.issued_on or today, letters.gathers_at(summons).date()
     days = rules.reminder_days(sent_on, begins_on, after=rule.days_after, before=rule.days_before, most=rule.most)
     step = rules.step_due(days, today, begins_on=begins_on)
+    if step is not None and corrected:
+        step += corrected.steps_before
     if step is not None and summons.reminders.filter(step__gte=step).exists():
         step = None
     return Due(

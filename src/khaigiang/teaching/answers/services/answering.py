@@ -23,9 +23,11 @@ from khaigiang.teaching.answers.errors import (
 from khaigiang.teaching.answers.models import Answer, AnswerStep
 from khaigiang.teaching.answers.queries.person import gathers_at
 from khaigiang.teaching.answers.services.locking import is_called, locked
-from khaigiang.teaching.answers.states import MOVES, NOT_COMING, WAITS_FOR_COMMITTEE, AnswerState, ReasonKind, Via
+from khaigiang.teaching.answers.states import MOVES, NOT_COMING, OFF, WAITS_FOR_COMMITTEE, AnswerState, ReasonKind, Via
 
 ANSWERS_A_DAY: Final = 10
+# The person has the paper, and nothing else is asked or said yet.
+ONLY_RECEIVED: Final = frozenset({AnswerState.RECEIVED, AnswerState.INFORMED})
 A_DAY: Final = timedelta(days=1)
 
 
@@ -42,6 +44,14 @@ class Reason:
 def confirm_receipt(answer: Answer, *, seen: int, via: Via, because: str = "", by: User | None, at: datetime) -> Answer:
     """The person has the summons; raises as `accept_summons` does."""
     return _say(answer, AnswerState.RECEIVED, "confirm_receipt", seen=seen, via=via, because=because, by=by, at=at)
+
+
+@transaction.atomic
+def confirm_calling_off(
+    answer: Answer, *, seen: int, via: Via, because: str = "", by: User | None, at: datetime
+) -> Answer:
+    """The person knows that the class is not held; raises as `accept_summons` does."""
+    return _say(answer, AnswerState.INFORMED, "confirm_calling_off", seen=seen, via=via, because=because, by=by, at=at)
 
 
 @transaction.atomic
@@ -94,7 +104,7 @@ def _say(
     answer.state, answer.version = state, answer.version + 1
     answer.said_by, answer.via = said_by, via
     answer.received_at = answer.received_at or at
-    answer.answered_at = at if state != AnswerState.RECEIVED else None
+    answer.answered_at = at if state not in ONLY_RECEIVED else None
     answer.reason_kind = reason.kind if reason else ""
     answer.words = reason.words.strip() if reason else ""
     answer.paper = _stored(reason, by=by, at=at) or (answer.paper if state in NOT_COMING else None)
@@ -109,7 +119,7 @@ def _say(
 def _refuse(
     answer: Answer, state: AnswerState, reason: Reason | None, *, seen: int, because: str, at: datetime
 ) -> None:
-    if not is_called(answer):
+    if not is_called(answer) and state not in OFF:
         raise NotCalledAnyMore(official=answer.enrolment.official, training_class=answer.summons.training_class)
     if at >= gathers_at(answer) and not because.strip():
         raise ClassHasBegun

@@ -15,6 +15,8 @@ from khaigiang.teaching.answers.models import Answer, AnswerLink
 from khaigiang.teaching.answers.queries.person import gathers_at
 from khaigiang.teaching.answers.rules import same_birthday
 from khaigiang.teaching.answers.services.locking import is_called, locked
+from khaigiang.teaching.answers.services.reminding import keep_reminding
+from khaigiang.teaching.answers.states import OFF
 from khaigiang.teaching.cohorts.models import Summons
 
 WRONG_TRIES: Final = 5
@@ -26,6 +28,7 @@ def wait_for_answers(summons: Summons, by: User, at: datetime) -> None:
     called -= set(summons.answers.values_list("enrolment", flat=True))
     answers = Answer.objects.bulk_create(Answer(summons=summons, enrolment_id=pk) for pk in sorted(called))
     _make_links(answers, by=by, at=at)
+    keep_reminding(summons.training_class.plan, by=by, at=at)
 
 
 @transaction.atomic
@@ -45,7 +48,7 @@ def make_answer_links(summons: Summons, *, by: User, at: datetime) -> int:
 def renew_answer_link(answer: Answer, *, by: User, at: datetime) -> AnswerLink:
     """Give a person a new link; the one before opens nothing any more. Raises LinkIsOver once the class has begun."""
     answer = locked(answer)
-    if not is_called(answer) or at >= gathers_at(answer):
+    if not (is_called(answer) or answer.state in OFF) or at >= gathers_at(answer):
         raise LinkIsOver
     answer.links.filter(replaced_at=None).update(replaced_at=at)
     [link] = _make_links([answer], by=by, at=at)
@@ -75,8 +78,9 @@ def require_open(link: AnswerLink, at: datetime) -> None:
 
 
 def is_over(link: AnswerLink, at: datetime) -> bool:
-    """Does a link open nothing any more?"""
-    return link.replaced_at is not None or at >= gathers_at(link.answer) or not is_called(link.answer)
+    """Does a link open nothing any more? Where the class is not held it says so, until the day it would have begun."""
+    still_opens = is_called(link.answer) or link.answer.state in OFF
+    return link.replaced_at is not None or at >= gathers_at(link.answer) or not still_opens
 
 
 @transaction.atomic

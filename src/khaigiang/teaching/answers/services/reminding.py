@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.jobs.clock import machine_now
+from khaigiang.ground.jobs.queries import is_pending
 from khaigiang.ground.jobs.services import ask
 from khaigiang.ground.outbox import services as outbox
 from khaigiang.ground.outbox.models import Mailing
@@ -20,7 +22,7 @@ from khaigiang.teaching.answers import letters
 from khaigiang.teaching.answers.errors import NobodyIsSilent
 from khaigiang.teaching.answers.models import Answer, Reminder, ReminderRule
 from khaigiang.teaching.answers.queries import described, due_reminders, rule_of, unanswered
-from khaigiang.teaching.answers.states import REMIND
+from khaigiang.teaching.answers.states import AGAIN_AFTER, REMIND
 from khaigiang.teaching.cohorts.models import Summons
 from khaigiang.teaching.cohorts.states import answer_link
 
@@ -48,6 +50,13 @@ def set_reminder_rule(
     if is_on:
         ask(REMIND, by=by, at=at, ids={"plan": plan.pk, "turn": 0})
     return rule
+
+
+def keep_reminding(plan: Plan, *, by: User, at: datetime) -> None:
+    """Let the daily work of a plan's rule go on where it has ended, since somebody is called anew; within their act."""
+    rule = rule_of(plan)
+    if rule is not None and rule.is_on and not is_pending(REMIND, plan=plan.pk):
+        ask(REMIND, by=by, at=at, ids={"plan": plan.pk, "turn": 0}, not_before=machine_now() + AGAIN_AFTER)
 
 
 @transaction.atomic

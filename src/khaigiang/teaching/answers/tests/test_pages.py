@@ -237,6 +237,19 @@ def test_slips_are_for_the_own_people_and_lead_to_their_links(client: Client) ->
     assert other.get(reverse("answers:slips", args=[summons.training_class_id])).status_code == 404
 
 
+def test_once_the_class_has_begun_no_slip_prints_a_link_that_has_ended(client: Client) -> None:
+    summons = make_issued_summons(1)
+    path = reverse("answers:slips", args=[summons.training_class_id])
+    signed_in(client, Role.OFFICE)
+    before = client.get(path, {"all": "1"})
+    clock.use(lambda: AS_THE_CLASS_BEGINS)
+
+    after = client.get(path, {"all": "1"}, follow=True)
+
+    assert before.content.startswith(b"%PDF")
+    assert "Không có phiếu để in" in after.content.decode()
+
+
 def test_the_office_sets_the_rule_of_reminding_in_numbers_and_reads_it_in_words(client: Client) -> None:
     summons = make_issued_summons(1)
     path = reverse("answers:reminders", args=[summons.training_class.plan_id])

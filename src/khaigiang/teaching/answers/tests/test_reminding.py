@@ -11,6 +11,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.jobs.models import Job
+from khaigiang.ground.jobs.states import JobState
 from khaigiang.ground.outbox.models import Mailing
 from khaigiang.ground.outbox.services import discard_mailing
 from khaigiang.ground.outbox.states import MailingState
@@ -21,8 +22,10 @@ from khaigiang.teaching.answers.errors import NobodyIsSilent
 from khaigiang.teaching.answers.jobs import draft_due_reminders
 from khaigiang.teaching.answers.models import Reminder, ReminderRule
 from khaigiang.teaching.answers.queries import due_reminders
+from khaigiang.teaching.answers.states import REMIND
 from khaigiang.teaching.answers.tests.makers import AT, make_declined, make_issued_summons, said
 from khaigiang.teaching.cohorts.models import Summons
+from khaigiang.teaching.cohorts.tests.makers import make_listed
 
 pytestmark = pytest.mark.django_db
 # The summons is of 8/3, the class begins on 13/3: the rule reminds on 9, 10 and 11/3.
@@ -178,3 +181,32 @@ def test_the_database_refuses_a_rule_that_counts_from_nothing() -> None:
 
     with pytest.raises(IntegrityError, match="reminder_rule_counts_from_one"):
         ReminderRule.objects.update(most=0)
+
+
+def waiting_work() -> int:
+    return Job.objects.filter(kind=REMIND, state=JobState.WAITING).count()
+
+
+def test_a_new_summons_is_picked_up_though_the_daily_work_had_ended() -> None:
+    training_class = ruled(1).training_class
+    Job.objects.filter(kind=REMIND).update(state=JobState.DONE, ended_at=machine_now())
+    make_listed(training_class)
+
+    make_issued_summons(training_class=training_class)
+
+    assert waiting_work() == 1
+
+
+def test_a_new_summons_asks_for_no_second_daily_work() -> None:
+    training_class = ruled(1).training_class
+    make_listed(training_class)
+
+    make_issued_summons(training_class=training_class)
+
+    assert waiting_work() == 1
+
+
+def test_without_a_rule_a_summons_asks_for_no_work() -> None:
+    make_issued_summons(1)
+
+    assert waiting_work() == 0

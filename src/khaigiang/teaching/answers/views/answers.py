@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,6 +17,7 @@ from khaigiang.teaching.answers.models import Answer
 from khaigiang.teaching.answers.views.own import CALENDAR
 from khaigiang.teaching.answers.views.saying import call_context, said
 from khaigiang.teaching.cohorts.access import may_run
+from khaigiang.teaching.cohorts.models import TrainingClass
 
 
 @require_safe
@@ -100,14 +101,14 @@ def slips(request: ActorRequest, class_id: int) -> HttpResponse:
     answers = access.answers_to_hand_out(request.actor, training_class)
     if "all" not in request.GET:
         answers = queries.without_email(answers)
-    return _slips(answers, training_class.code)
+    return _slips(request, answers, training_class)
 
 
 @require_safe
 def slip(request: ActorRequest, answer_id: int) -> HttpResponse:
     """The slip with the link of one person."""
     found = access.get_answer_to_hand_out(request.actor, answer_id)
-    return _slips(queries.only(found), found.enrolment.official.full_name)
+    return _slips(request, queries.only(found), found.summons.training_class, found.enrolment.official.full_name)
 
 
 @require_POST
@@ -129,8 +130,12 @@ def make_links(request: ActorRequest, class_id: int) -> HttpResponse:
     return go(request, "answers:class", class_id)
 
 
-def _slips(answers: QuerySet[Answer], name: str) -> HttpResponse:
-    links = queries.open_links(answers)
+def _slips(
+    request: ActorRequest, answers: QuerySet[Answer], training_class: TrainingClass, name: str = ""
+) -> HttpResponse:
+    links = queries.open_links(answers, clock.now())
     if not links:
-        raise Http404
-    return file(letters.slips(links), name=f"Phieu tra loi {name}.pdf", content_type="application/pdf")
+        messages.info(request, _("No slip to print: the links of these people have ended, or there are none."))
+        return go(request, "answers:class", training_class.pk)
+    name = f"Phieu tra loi {name or training_class.code}.pdf"
+    return file(letters.slips(links), name=name, content_type="application/pdf")

@@ -10,10 +10,10 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.teaching.answers import queries, services
-from khaigiang.teaching.answers.forms import COMING, RECEIVED, CannotForm, SayForm
+from khaigiang.teaching.answers.forms import COMING, INFORMED, RECEIVED, CannotForm, SayForm
 from khaigiang.teaching.answers.models import Answer
 from khaigiang.teaching.answers.queries.person import gathers_at
-from khaigiang.teaching.answers.states import AnswerState, Via
+from khaigiang.teaching.answers.states import OFF, AnswerState, Via
 
 
 def said(request: HttpRequest, answer: Answer, form: SayForm, *, via: Via, by: User | None) -> bool:
@@ -42,6 +42,7 @@ def call_context(answer: Answer, form: SayForm | None) -> dict[str, Any]:
         "form": simple or SayForm(initial=start, has_begun=has_begun),
         "cannot": cannot,
         "has_begun": has_begun,
+        "is_off": answer.state in OFF,
     }
 
 
@@ -56,5 +57,9 @@ def _say(answer: Answer, form: SayForm, *, via: Via, by: User | None) -> Answer:
     if isinstance(form, CannotForm):
         service = services.ask_for_later_class if form.cleaned_data["later"] else services.decline_summons
         return service(answer, reason=form.reason(), **given)
-    acts = {RECEIVED: services.confirm_receipt, COMING: services.accept_summons}
+    acts = {
+        RECEIVED: services.confirm_receipt,
+        COMING: services.accept_summons,
+        INFORMED: services.confirm_calling_off,
+    }
     return acts[form.cleaned_data["act"]](answer, **given)

@@ -1,6 +1,12 @@
 """Reading changes of classes: what one would do, what became of them, which papers they have."""
 
 from khaigiang.teaching.changes.queries.concerned import Concerned, concerned_by
+from khaigiang.teaching.changes.queries.letters import (
+    corrected_by,
+    mail_of_letter,
+    mail_with_old_days,
+    touched_by_letter,
+)
 from khaigiang.teaching.changes.queries.people import Touched
 from khaigiang.teaching.changes.queries.preview import Preview, SessionMove, preview_of, summoned_of
 from khaigiang.teaching.changes.queries.rows import (
@@ -29,11 +35,15 @@ __all__ = [
     "change_rows",
     "changes_of",
     "concerned_by",
+    "corrected_by",
     "held_small",
+    "mail_of_letter",
+    "mail_with_old_days",
     "papers_of",
     "preview_of",
     "small_classes",
     "summoned_of",
+    "touched_by_letter",
     "waiting_changes",
     "wanted_of",
     "ways_of",

@@ -27,6 +27,8 @@ def change(request: ActorRequest, change_id: int) -> HttpResponse:
         "may_run": access.may_run(request.actor),
         "may_answer": waits and access.may_approve(request.actor, found),
         "may_issue": papers.wait and access.may_issue(request.actor, papers),
+        "mail": queries.mail_of_letter(found) if access.may_write_of_letter(request.actor, found) else [],
+        "old_mail": queries.mail_with_old_days(found),
         "may_issue_letter": papers.letter_is_draft and access.may_issue_letter(request.actor, found),
     }
     return page(request, "changes/change.html", context)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khaigiang.ground.files.services import read
 from khaigiang.ground.shared.errors import DomainError
@@ -49,10 +49,20 @@ def issue_letter(request: ActorRequest, change_id: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The letter is issued."))
+            messages.success(request, _("The letter is issued. Write to those whom it touches."))
             return go(request, "changes:change", change_id)
     context = {"change": found, "form": form}
     return page(request, "changes/issue_letter.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def write_letter_mail(request: ActorRequest, change_id: int, whom: str) -> HttpResponse:
+    """Write the e-mails about the letter as drafts into the outbox."""
+    found = access.get_letter_to_write_of(request.actor, change_id)
+    role, addressed = access.sender_role(request.actor), access.get_addressed(whom)
+    written = services.draft_letter_mail(found, addressed, sender_role=role, by=request.user, at=clock.now())
+    messages.success(request, _("The messages are written. Read them before you let them go."))
+    return go(request, "outbox:mailing", written.pk)
 
 
 @require_safe

@@ -69,10 +69,12 @@ from khaigiang.teaching.cohorts.queries.queue import (
 )
 from khaigiang.teaching.cohorts.queries.summonses import (
     CopyRow,
+    MailRow,
     Seat,
     SummonsRow,
     copies_of,
     mail_of_summons,
+    mail_rows,
     not_yet_summoned,
     seats_on,
     summoned_people,
@@ -109,6 +111,7 @@ __all__ = [
     "LackingRow",
     "Leaving",
     "ListRow",
+    "MailRow",
     "Newcomer",
     "PlacedRow",
     "PlanClasses",
@@ -154,6 +157,7 @@ __all__ = [
     "last_changed_on",
     "list_on",
     "mail_of_summons",
+    "mail_rows",
     "newcomers",
     "next_number",
     "not_yet_summoned",

@@ -1,6 +1,7 @@
 """Reading summonses: who is called, by which paper, and which committees get a copy."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
@@ -96,7 +97,12 @@ class MailRow:
 
 def mail_of_summons(summons: Summons) -> list[MailRow]:
     """What the outbox holds about a summons; one statement for each kind of receivers."""
-    found = {whom: drafted_on(mail_key(summons.pk, whom)) for whom in Whom}
+    return mail_rows(lambda whom: mail_key(summons.pk, whom))
+
+
+def mail_rows(key_of: Callable[[Whom], str]) -> list[MailRow]:
+    """What the outbox holds about a paper of a class; one statement for each kind of receivers."""
+    found = {whom: drafted_on(key_of(whom)) for whom in Whom}
     return [
         MailRow(
             whom=whom.value,
