@@ -123,7 +123,9 @@ def the_plan_is_made_and_opened(people: People) -> None:
     board.follow("/plans/", "/plans/new/")
     board.fill(document="136-KH/TU", title=TITLE, code="BD-PBT", organiser=BOARD, school=SCHOOL)
     board.fill(starts_on=day(-30), ends_on=day(60), nominations_due_on=day(7))
-    board.fill(target_post=POST, target_kinds=["xã", "phường", "thị trấn"], target_on="22/2/2023").press("Lưu kế hoạch")
+    board.fill(rule_posts=[POST], target_kinds=["xã", "phường", "thị trấn"], target_on="22/2/2023").press(
+        "Lưu kế hoạch"
+    )
     board.reads("579")
     for papers, title, name in SIGNERS:
         for place, paper in enumerate(papers):

@@ -23,7 +23,7 @@ def wording(*, within: int = 12) -> services.Wording:
     return services.Wording(
         title="Bồi dưỡng trong năm đầu giữ chức",
         programme=Programme.objects.get(),
-        posts=[second_plan.story().target_post],
+        posts=list(second_plan.story().rule_posts.all()),
         kinds=second_plan.story().target_kinds,
         source="Nghị định số 101/2017/NĐ-CP",
         within=within,
@@ -36,7 +36,7 @@ def requirement() -> Requirement:
 
 def official(*, kind: UnitKind = UnitKind.WARD) -> Official:
     """A deputy who holds the post today."""
-    held = Appointment.objects.on(TODAY).filter(post=second_plan.story().target_post, unit__kind=kind)
+    held = Appointment.objects.on(TODAY).filter(post=second_plan.story().rule_posts.get(), unit__kind=kind)
     return held.select_related("official").order_by("pk")[0].official
 
 
@@ -91,7 +91,7 @@ def _typed() -> dict[str, object]:
     return {
         "title": "Bồi dưỡng trong năm đầu giữ chức",
         "programme": Programme.objects.get().pk,
-        "posts": [second_plan.story().target_post_id],
+        "posts": [second_plan.story().rule_posts.get().pk],
         "kinds": ["phuong"],
         "within": "12",
         "in_months": "months",

@@ -13,7 +13,11 @@ from tests.on_the_story.scenarios.sending import Sent, Table, post, when
 
 def _survey() -> NeedSurvey:
     return ask_for_needs(
-        title="Nhu cầu năm 2024", post=story().target_post, year=2024, due_on=date(2023, 6, 30), **by("demo-organiser")
+        title="Nhu cầu năm 2024",
+        post=story().rule_posts.get(),
+        year=2024,
+        due_on=date(2023, 6, 30),
+        **by("demo-organiser"),
     )
 
 
@@ -48,7 +52,7 @@ def _due() -> Plan:
 TABLE: Final[Table] = {
     "needs:ask": when(
         "demo-organiser",
-        lambda: post(title="Nhu cầu năm 2024", post=story().target_post_id, year="2024", due_on="30/6/2023"),
+        lambda: post(title="Nhu cầu năm 2024", post=story().rule_posts.get().pk, year="2024", due_on="30/6/2023"),
     ),
     "needs:remind": when("demo-organiser", lambda: post(_survey().pk)),
     "needs:withdraw": when("demo-organiser", lambda: post(_survey().pk)),

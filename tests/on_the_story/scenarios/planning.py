@@ -36,6 +36,7 @@ from khaigiang.planning.plans.services import (
     spread_places,
 )
 from khaigiang.planning.plans.states import PlacesRule
+from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office, Unit, UnitKind
 from tests.on_the_story.scenarios import second_plan
 from tests.on_the_story.scenarios.second_plan import TODAY, by, story
@@ -103,8 +104,12 @@ def _township() -> Unit:
     return Unit.objects.on(TODAY).filter(kind=UnitKind.TOWNSHIP).order_by("pk")[0]
 
 
+def _post() -> Post:
+    return story().rule_posts.get()
+
+
 def _exception() -> TargetException:
-    return add_exception(second_plan.drafted(), _township(), reason="Đã học năm 2022", **by("demo-organiser"))
+    return add_exception(second_plan.drafted(), _township(), _post(), reason="Đã học năm 2022", **by("demo-organiser"))
 
 
 def _by_rule() -> Plan:
@@ -288,7 +293,7 @@ TABLE: Final[Table] = {
             school=story().school_id,
             starts_on="24/5/2023",
             ends_on="29/12/2023",
-            target_post=story().target_post_id,
+            rule_posts=[story().rule_posts.get().pk],
             target_kinds=["thi_tran"],
             target_on="24/5/2023",
         ),
@@ -302,7 +307,7 @@ TABLE: Final[Table] = {
     "plans:close": when("demo-organiser", lambda: post(second_plan.opened().pk)),
     "plans:resume": when("demo-organiser", lambda: post(_closed_plan().pk)),
     "plans:exception": when(
-        "demo-organiser", lambda: post(second_plan.drafted().pk, _township().pk, reason="Đã học năm 2022")
+        "demo-organiser", lambda: post(second_plan.drafted().pk, _township().pk, _post().pk, reason="Đã học năm 2022")
     ),
     "plans:withdraw_exception": when("demo-organiser", lambda: post(_exception().pk)),
     "plans:quarters": when(

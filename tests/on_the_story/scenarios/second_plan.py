@@ -79,7 +79,7 @@ def drafted() -> Plan:
         document=document(),
         organiser=story().organiser,
         school=story().school,
-        target_post=story().target_post,
+        rule_posts=list(story().rule_posts.all()),
         target_kinds=[UnitKind.TOWNSHIP.value],
         target_on=TODAY,
         starts_on=TODAY,

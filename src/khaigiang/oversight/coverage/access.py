@@ -15,7 +15,7 @@ READ_EVERYTHING: Final = (Role.LEADER, Role.ORGANISER, Role.HEAD, Role.OFFICE, R
 
 def visible_plans(actor: Actor) -> QuerySet[Plan]:
     """Plans whose ledger an actor may read: all for those who account for the whole, a committee's own."""
-    plans = Plan.objects.select_related("document", "organiser", "school", "target_post")
+    plans = Plan.objects.select_related("document", "organiser", "school")
     if actor.is_any(*READ_EVERYTHING):
         return plans
     return plans.filter(quotas__committee__in=actor.committee_ids).distinct()

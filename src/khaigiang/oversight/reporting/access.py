@@ -19,7 +19,7 @@ READ_EVERYTHING: Final = (Role.LEADER, Role.ORGANISER, Role.HEAD, Role.OFFICE, R
 
 def visible_plans(actor: Actor) -> QuerySet[Plan]:
     """Every plan, for those who account for the whole."""
-    plans = Plan.objects.select_related("document__issuer", "organiser", "school", "target_post")
+    plans = Plan.objects.select_related("document__issuer", "organiser", "school")
     return plans if actor.is_any(*READ_EVERYTHING) else plans.none()
 
 

@@ -44,7 +44,7 @@ def visible_quotas(actor: Actor) -> QuerySet[Quota]:
 
 def get_quota(actor: Actor, plan_id: int, committee_id: int) -> Quota:
     """A committee's part of a plan with both, or 404."""
-    quotas = visible_quotas(actor).select_related("plan__document", "plan__target_post", "committee")
+    quotas = visible_quotas(actor).select_related("plan__document", "committee")
     return get_object_or_404(quotas, plan=plan_id, committee=committee_id)
 
 
@@ -78,7 +78,6 @@ def get_nomination(actor: Actor, nomination_id: int) -> Nomination:
     together = (
         "cover__official",
         "plan__document",
-        "plan__target_post",
         "official",
         "committee",
         "letter",
@@ -169,7 +168,7 @@ def get_request_to_answer(actor: Actor, plan_id: int) -> NominationRequest:
     requests = NominationRequest.objects.filter(plan__in=visible_plans(actor))
     if not actor.is_any(*READ_EVERYTHING):
         requests = requests.filter(document__state=DocumentState.ISSUED)
-    together = ("plan__document", "plan__target_post", "document__issuer")
+    together = ("plan__document", "document__issuer")
     return get_object_or_404(requests.select_related(*together), plan=plan_id)
 
 

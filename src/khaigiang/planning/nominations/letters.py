@@ -28,7 +28,7 @@ def written_request(request: NominationRequest, on: date) -> Written:
 def last_request_content(office: Office) -> RequestLetter | None:
     """What the last request of an office says."""
     requests = NominationRequest.objects.filter(document__issuer=office)
-    last = requests.select_related("document__issuer", "plan__document", "plan__target_post").order_by("-pk").first()
+    last = requests.select_related("document__issuer", "plan__document").order_by("-pk").first()
     return request_letter(last) if last else None
 
 

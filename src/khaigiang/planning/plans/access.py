@@ -33,9 +33,9 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
 
 
 def get_plan(actor: Actor, plan_id: int) -> Plan:
-    """One visible plan with its paper, offices and post, or 404."""
-    plans = visible_plans(actor).select_related("document__issuer", "organiser", "school", "target_post", "rolled_from")
-    return get_object_or_404(plans, pk=plan_id)
+    """One visible plan with its paper, offices and posts, or 404."""
+    plans = visible_plans(actor).select_related("document__issuer", "organiser", "school", "rolled_from")
+    return get_object_or_404(plans.prefetch_related("rule_posts"), pk=plan_id)
 
 
 def plan_typed(actor: Actor, plan_id: str) -> Plan | None:
@@ -77,6 +77,11 @@ def get_unit(plan: Plan, unit_id: int) -> Unit:
     return get_object_or_404(Unit.objects.on(plan.target_on).select_related("parent"), pk=unit_id)
 
 
+def get_post(actor: Actor, post_id: int) -> Post:
+    """One post that a target group may have, or 404."""
+    return get_object_or_404(posts(actor), pk=post_id)
+
+
 def get_amendment(actor: Actor, amendment_id: int) -> PlanAmendment:
     """One amendment of a visible plan, or 404."""
     amendments = PlanAmendment.objects.filter(plan__in=visible_plans(actor))
@@ -92,7 +97,7 @@ def amending_documents(actor: Actor, plan: Plan) -> QuerySet[Document]:
 def get_exception(actor: Actor, exception_id: int) -> TargetException:
     """One exception of a visible plan, or 404."""
     exceptions = TargetException.objects.filter(plan__in=visible_plans(actor))
-    return get_object_or_404(exceptions.select_related("plan__document", "unit", "official"), pk=exception_id)
+    return get_object_or_404(exceptions.select_related("plan__document", "post", "unit", "official"), pk=exception_id)
 
 
 def get_excuse(actor: Actor, excuse_id: int) -> Excuse:

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: Final[dict[str, Promise]] = {
-    "add_exception": _("added a unit to a target group, or left one out"),
+    "add_exception": _("added a post to a target group, or left one out"),
     "add_substitute": _("named who signs in somebody's place"),
     "amend_plan": _("amended a plan"),
     "approve_plan": _("approved a plan"),

@@ -48,11 +48,17 @@ class NotClosed(DomainError):
 
 
 class AlreadyAnException(DomainError):
-    sentence = _("%(unit)s is an exception of this plan already. Take that back first to give another reason.")
+    sentence = _(
+        "%(post)s, %(unit)s is an exception of this plan already. Take that back first to give another reason."
+    )
 
 
 class NoSuchUnitThen(DomainError):
     sentence = _("%(unit)s does not exist on %(day)s. Change the day of the target group first.")
+
+
+class NoPostInTheRule(DomainError):
+    sentence = _("The target group names no post. Change the plan and choose whose holders it trains.")
 
 
 class EmptyTargetGroup(DomainError):
@@ -111,6 +117,10 @@ class AlreadyAmendedByIt(DomainError):
 
 class ChangedSinceAmended(DomainError):
     sentence = _("%(item)s was changed since then, so the amendment is not taken back. Enter a new amendment instead.")
+
+
+class NoPostToRollForward(DomainError):
+    sentence = _("No post of the plan exists on %(day)s any more. Make a new plan and choose the posts of that day.")
 
 
 class NothingToRollForward(DomainError):

@@ -40,7 +40,9 @@ DAY_FIELDS: Final = (AmendedField.STARTS_ON, AmendedField.ENDS_ON, AmendedField.
 class TargetForm(forms.Form):
     """The rule of the target group."""
 
-    target_post: "forms.ModelChoiceField[Post]" = forms.ModelChoiceField(queryset=None, label=_("Post"))
+    rule_posts: "forms.ModelMultipleChoiceField[Post]" = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("Posts"), widget=forms.CheckboxSelectMultiple
+    )
     target_kinds = forms.MultipleChoiceField(
         choices=[(kind.value, kind.label) for kind in TARGET_KINDS],
         label=_("Kinds of units"),
@@ -53,13 +55,13 @@ class TargetForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.exceptions = exceptions
-        _offer(self.fields["target_post"], posts)
+        _offer(self.fields["rule_posts"], posts)
 
     @staticmethod
     def asked(query: QueryDict) -> dict[str, Any]:
         """The target group that an address asks for, so that other pages can begin a plan."""
-        kinds = {"target_kinds": query.getlist("target_kinds")} if "target_kinds" in query else {}
-        return {name: query[name] for name in ("target_post", "target_on") if name in query} | kinds
+        several = {name: query.getlist(name) for name in ("rule_posts", "target_kinds") if name in query}
+        return several | ({"target_on": query["target_on"]} if "target_on" in query else {})
 
     def rule(self) -> TargetRule | None:
         """The rule as typed so far, once all of it can be read."""
@@ -67,7 +69,7 @@ class TargetForm(forms.Form):
         if not data.get("target_kinds"):
             return None
         return TargetRule(
-            post=data["target_post"],
+            posts=tuple(data["rule_posts"]),
             kinds=tuple(data["target_kinds"]),
             on=data["target_on"],
             exceptions=tuple(self.exceptions),
@@ -81,7 +83,7 @@ class PlanForm(TargetForm):
         "document": Missing(sentence=_("No plan is in the register yet. Register it first."), url_name="documents:new"),
         "organiser": Missing(sentence=_("No organising board is known yet. Add it."), url_name="units:new_office"),
         "school": Missing(sentence=_("No school is known yet. Add it."), url_name="units:new_office"),
-        "target_post": Missing(sentence=_("No post is known yet. Add it."), url_name="officials:new_post"),
+        "rule_posts": Missing(sentence=_("No post is known yet. Add it."), url_name="officials:new_post"),
     }
 
     document = DocumentChoiceField(
@@ -119,7 +121,7 @@ class PlanForm(TargetForm):
         "starts_on",
         "ends_on",
         "nominations_due_on",
-        "target_post",
+        "rule_posts",
         "target_kinds",
         "target_on",
         "born_not_before",

@@ -5,6 +5,7 @@ from typing import Final
 from khaigiang.planning.documents.letterheads import cited
 from khaigiang.planning.documents.models import DocumentLink
 from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.queries import posts_of
 
 # Official papers are Vietnamese whatever language the pages speak; a unit's kind as running text writes it.
 KINDS_IN_PAPERS: Final = {
@@ -35,10 +36,15 @@ def grounds_of(plan: Plan) -> tuple[str, ...]:
 def target_group_of(plan: Plan) -> str:
     """Whom a plan is for."""
     kinds = [KINDS_IN_PAPERS[kind] for kind in KINDS_IN_PAPERS if kind in plan.target_kinds]
-    group = f"{plan.target_post.title} các {', '.join(kinds)}"
+    group = f"{_posts_in_papers(plan)} các {', '.join(kinds)}"
     if plan.born_not_before:
         group += f", sinh từ ngày {plan.born_not_before:%d/%m/%Y} trở lại đây"
     return group
+
+
+def _posts_in_papers(plan: Plan) -> str:
+    *others, last = [post.title for post in posts_of(plan)]
+    return f"{', '.join(others)} và {last}" if others else last
 
 
 def quarter_in_papers(quarter: int, year: int) -> str:

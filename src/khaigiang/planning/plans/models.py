@@ -1,6 +1,7 @@
 """Training plans: who is to come, from where, when, and by which papers."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +18,9 @@ from khaigiang.planning.plans.states import (
     PlanState,
 )
 
+if TYPE_CHECKING:
+    from khaigiang.registry.officials.models import Post
+
 
 class Plan(models.Model):
     """One training plan: its paper, its target group as a rule, its two offices and its days."""
@@ -30,8 +34,11 @@ class Plan(models.Model):
     school = models.ForeignKey("units.Office", models.PROTECT, related_name="+", verbose_name=_("school"))
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.DRAFT)
 
-    # The rule of the target group: holders of this post in units of these kinds on this day.
-    target_post = models.ForeignKey("officials.Post", models.PROTECT, related_name="+", verbose_name=_("post"))
+    # The rule of the target group: holders of these posts in units of these kinds on this day. The database lets no plan
+    # be sent up without a post (`a_plan_sent_up_has_a_post`, migration 0012).
+    rule_posts: "models.ManyToManyField[Post, RulePost]" = models.ManyToManyField(
+        "officials.Post", through="RulePost", related_name="+", verbose_name=_("posts")
+    )
     target_kinds = models.JSONField(_("kinds of units"), default=list)
     target_on = models.DateField(_("as of"))
     born_not_before = models.DateField(_("only people born on or after"), null=True, blank=True)
@@ -80,10 +87,24 @@ class Plan(models.Model):
         return self.state == PlanState.OPEN
 
 
+class RulePost(models.Model):
+    """One of the posts whose holders are the target group of a plan."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
+    post = models.ForeignKey("officials.Post", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="a_post_once_in_a_rule", fields=["plan", "post"])]
+
+    def __str__(self) -> str:
+        return str(self.post)
+
+
 class TargetException(models.Model):
-    """A unit whose post belongs to the target group although the rule does not find it, or does not although it does."""
+    """A post of a unit that belongs to the target group although the rule does not find it, or does not although it does."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="exceptions")
+    post = models.ForeignKey("officials.Post", models.PROTECT, related_name="+")
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
     adds = models.BooleanField(_("adds the post to the group"))
     official = models.ForeignKey(
@@ -93,12 +114,12 @@ class TargetException(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="one_exception_per_plan_and_unit", fields=["plan", "unit"]),
+            models.UniqueConstraint(name="one_exception_per_plan_and_post", fields=["plan", "post", "unit"]),
             models.CheckConstraint(name="an_exception_says_why", condition=~Q(reason="")),
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit}: {self.reason}"
+        return f"{self.post}, {self.unit}: {self.reason}"
 
 
 class Submission(models.Model):

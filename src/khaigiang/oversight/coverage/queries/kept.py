@@ -15,6 +15,6 @@ _ledgers: Final[Kept[tuple[int, date], LedgerRow]] = Kept(most=MOST_POSTS)
 def ledger(plan: Plan, on: date) -> list[LedgerRow]:
     """Every post of a plan at the end of a day, by committee and unit.
 
-    15 statements for any number of posts; three after acts that stand in no ledger, two while nothing was written.
+    16 statements for any number of posts; three after acts that stand in no ledger, two while nothing was written.
     """
     return _ledgers.of((plan.pk, on), lambda: read_ledger(plan, on))

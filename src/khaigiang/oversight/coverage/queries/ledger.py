@@ -1,12 +1,12 @@
 """The coverage ledger: every post of a plan in exactly one state at the end of a day."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from khaigiang.ground.shared.dates import quarter_of
 from khaigiang.oversight.coverage.rules import Facts, Judged, Listed, Named, state_of
@@ -16,8 +16,9 @@ from khaigiang.planning.nominations.queries.states import PostState as Nominatio
 from khaigiang.planning.nominations.queries.states import posts_ever_sent, states_on
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
+from khaigiang.planning.plans.queries import Place
 from khaigiang.recognition.assessment.queries.recognised import Recognised, recognised_by_post
-from khaigiang.registry.officials.models import Appointment, Official
+from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.teaching.attendance.queries import attended_seats
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.queries import Seat, seats_on, summoned_posts
@@ -33,6 +34,7 @@ NAMED: Final = {
 
 COLUMNS: Final = (
     "pk",
+    "post_id",
     "unit_id",
     "unit__name",
     "unit__kind",
@@ -50,6 +52,7 @@ class LedgerRow(NamedTuple):
     """
 
     target_post_id: int
+    # With the title of the post before it where the plan has posts of several titles.
     unit: str
     area: str
     district_id: int | None
@@ -97,6 +100,7 @@ class _Post(NamedTuple):
     """A post of the plan, in the columns that its row needs: a plan may have tens of thousands."""
 
     pk: int
+    post_id: int
     unit_id: int
     unit: str
     area: str
@@ -125,17 +129,18 @@ class _Known:
     came: frozenset[int]
     summoned: frozenset[int]
     recognised: Mapping[int, Recognised]
-    holders: Mapping[int, int]
+    holders: Mapping[Place, int]
+    titles: Mapping[int, str]
     excused: frozenset[int]
     names: Mapping[int, str]
     classes: Mapping[int, _Class]
 
 
 def read_ledger(plan: Plan, on: date) -> list[LedgerRow]:
-    """Every post of a plan at the end of a day, by committee and unit; 12 statements for any number of posts."""
+    """Every post of a plan at the end of a day, by committee and unit; 13 statements for any number of posts."""
     posts = (
         TargetPost.objects.filter(plan=plan)
-        .order_by("committee__sort_key", "unit__sort_key", "pk")
+        .order_by("committee__sort_key", "unit__sort_key", "post__title", "pk")
         .values_list(*COLUMNS)
     )
     known = _known(plan, on)
@@ -150,12 +155,12 @@ def excuses_on(plan: Plan, on: date) -> QuerySet[Excuse]:
 
 def _known(plan: Plan, on: date) -> _Known:
     attended = attended_seats(plan, on)
-    holders = dict(
-        Appointment.objects.on(on)
-        .filter(post=plan.target_post_id)
-        .holders_last()
-        .values_list("unit_id", "official_id"),
-    )
+    titles = dict(_of_the_plan(plan).values_list("pk", "title"))
+    held = Appointment.objects.on(on).filter(post__in=titles).holders_last()
+    holders = {
+        (post_id, unit_id): official_id
+        for post_id, unit_id, official_id in held.values_list("post_id", "unit_id", "official_id")
+    }
     return _Known(
         named=states_on(plan, on),
         sent=posts_ever_sent(plan, on),
@@ -166,8 +171,9 @@ def _known(plan: Plan, on: date) -> _Known:
         summoned=summoned_posts(plan, on),
         recognised=recognised_by_post(plan, on),
         holders=holders,
+        titles=titles,
         excused=frozenset(excuses_on(plan, on).values_list("target_post_id", flat=True)),
-        names=_names(plan),
+        names=_names(plan, titles),
         classes=_classes(plan),
     )
 
@@ -184,9 +190,14 @@ def _classes(plan: Plan) -> dict[int, _Class]:
     return {pk: _Class(name, begins_on) for pk, name, begins_on in found.values_list("pk", "name", "begins_on")}
 
 
-def _names(plan: Plan) -> dict[int, str]:
+def _of_the_plan(plan: Plan) -> QuerySet[Post]:
+    """The posts of which a plan's group has at least one; those too that were removed since."""
+    return Post.with_removed.filter(Exists(TargetPost.objects.filter(plan=plan, post=OuterRef("pk"))))
+
+
+def _names(plan: Plan, posts: Collection[int]) -> dict[int, str]:
     concerned = Nomination.objects.filter(plan=plan).values("official")
-    holding = Appointment.objects.filter(post=plan.target_post_id).values("official")
+    holding = Appointment.objects.filter(post__in=posts).values("official")
     sitting = Enrolment.objects.filter(training_class__plan=plan).values("official")
     found = Official.objects.filter(Q(pk__in=concerned) | Q(pk__in=holding) | Q(pk__in=sitting))
     return dict(found.values_list("pk", "full_name"))
@@ -203,7 +214,7 @@ def _row(post: _Post, known: _Known) -> LedgerRow:
     its_class = known.classes.get(class_id) if class_id else None
     return LedgerRow(
         target_post_id=post.pk,
-        unit=post.unit,
+        unit=post.unit if len(known.titles) == 1 else f"{known.titles[post.post_id]}, {post.unit}",
         area=post.area,
         district_id=post.district_id,
         district=post.district or "",
@@ -238,7 +249,7 @@ def _facts(post: _Post, known: _Known) -> Facts:
     if result is not None:
         judged = Judged.PASSED if result.passed else Judged.FAILED
     return Facts(
-        is_held=post.unit_id in known.holders,
+        is_held=(post.post_id, post.unit_id) in known.holders,
         is_excused=post.pk in known.excused,
         named=NAMED.get(named.state, Named.NOBODY) if named else Named.NOBODY,
         listed=_listed(post, known),
@@ -276,4 +287,4 @@ def _official_of(post: _Post, known: _Known) -> int | None:
         return seat.official_id
     if named is not None and named.state in NAMED:
         return named.official_id
-    return known.holders.get(post.unit_id)
+    return known.holders.get((post.post_id, post.unit_id))

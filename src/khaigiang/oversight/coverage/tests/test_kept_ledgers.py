@@ -93,4 +93,4 @@ def test_the_oldest_is_forgotten_when_all_together_are_too_large(plan: Plan, mon
     ledger(plan, LATER)
     ledger(plan, LATER + timedelta(days=1))
 
-    assert statements(plan) == 14
+    assert statements(plan) == 15

@@ -1,11 +1,12 @@
 """The ledger of a plan at the end of a day (A4)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.oversight.coverage.queries import LedgerRow, counts_by_state, ledger, remaining_by_state
 from khaigiang.oversight.coverage.states import PostState
 from khaigiang.oversight.coverage.tests.makers import (
@@ -18,8 +19,12 @@ from khaigiang.oversight.coverage.tests.makers import (
     make_recognised,
     make_summoned,
 )
+from khaigiang.planning.nominations.errors import NotEligible
+from khaigiang.planning.nominations.services import nominate
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
+from khaigiang.registry.officials.tests.makers import make_appointment, make_official, make_post
+from khaigiang.registry.units.tests.makers import make_commune
 from khaigiang.teaching.attendance.states import Presence
 from khaigiang.teaching.cohorts.tests.makers import (
     DECIDED_ON,
@@ -31,6 +36,7 @@ from khaigiang.teaching.cohorts.tests.makers import (
 
 pytestmark = pytest.mark.django_db
 ONE_DAY = timedelta(days=1)
+AT = datetime(2023, 3, 1, 3, tzinfo=UTC)
 
 
 def only(plan: Plan, on: date) -> LedgerRow:
@@ -117,6 +123,25 @@ def test_an_excuse_holds_from_the_day_it_was_accepted_until_it_is_taken_back() -
     assert states == ["vacant", "excused", "excused", "vacant"]
 
 
+def test_who_holds_two_posts_of_the_group_stands_in_two_lines_and_is_named_for_one() -> None:
+    deputy, chair = make_post("Phó Bí thư Thường trực"), make_post("Chủ tịch UBND")
+    plan, ward = make_plan(posts=[deputy, chair]), make_commune("Phúc Xá")
+    chi = make_official("Lê Văn Chi")
+    for post in (deputy, chair):
+        make_appointment(chi, post=post, unit=ward)
+        make_target_post(plan, post=post, unit=ward)
+    own, other = (plan.target_posts.get(post=post) for post in (deputy, chair))
+    nominate(own, official=chi, by=make_user(), at=AT)
+
+    with pytest.raises(NotEligible, match="Phó Bí thư Thường trực, Phường Phúc Xá"):
+        nominate(other, official=chi, by=make_user(), at=AT)
+
+    assert [(row.unit, row.official, row.state.value) for row in ledger(plan, LATER)] == [
+        ("Chủ tịch UBND, Phường Phúc Xá", "Lê Văn Chi", "not_named"),
+        ("Phó Bí thư Thường trực, Phường Phúc Xá", "Lê Văn Chi", "not_named"),
+    ]
+
+
 def test_the_posts_of_another_plan_are_not_in_the_ledger() -> None:
     plan = make_plan()
     make_target_post(plan)
@@ -126,7 +151,7 @@ def test_the_posts_of_another_plan_are_not_in_the_ledger() -> None:
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_ledger_costs_twelve_statements_however_many_posts(times: int) -> None:
+def test_the_ledger_costs_thirteen_statements_however_many_posts(times: int) -> None:
     plan = make_plan()
     for _ in range(times):
         make_one_post_in_each_state(plan)
@@ -135,4 +160,4 @@ def test_the_ledger_costs_twelve_statements_however_many_posts(times: int) -> No
         rows = ledger(plan, LATER)
 
     assert len(rows) == 11 * times
-    assert len(captured) == 12
+    assert len(captured) == 13

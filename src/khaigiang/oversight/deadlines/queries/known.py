@@ -273,11 +273,13 @@ def _named(
 
 
 def plans_by_line(lines: Iterable[Line], on: date) -> dict[int, list[Plan]]:
-    """Approved plans not ended on a day that train holders of a requirement's posts in its programme; two statements.
+    """Approved plans not ended on a day that train holders of a requirement's posts in its programme; three statements.
 
     A plan without a class yet has no programme: its posts alone decide.
     """
-    plans = list(Plan.objects.filter(ends_on__gte=on).exclude(state__in=BEFORE_APPROVAL).order_by("starts_on", "pk"))
+    found = Plan.objects.filter(ends_on__gte=on).exclude(state__in=BEFORE_APPROVAL).order_by("starts_on", "pk")
+    plans = list(found.prefetch_related("rule_posts"))
+    posts = {plan.pk: {post.pk for post in plan.rule_posts.all()} for plan in plans}
     taught: dict[int, set[int]] = defaultdict(set)
     for plan_id, programme_id in TrainingClass.objects.filter(plan__in=plans).values_list(
         "plan_id", "version__programme_id"
@@ -287,7 +289,7 @@ def plans_by_line(lines: Iterable[Line], on: date) -> dict[int, list[Plan]]:
         line.id: [
             plan
             for plan in plans
-            if plan.target_post_id in line.post_ids
+            if not posts[plan.pk].isdisjoint(line.post_ids)
             and (plan.pk not in taught or not taught[plan.pk].isdisjoint(line.programme_ids))
         ]
         for line in lines

@@ -12,6 +12,7 @@ from khaigiang.oversight.deadlines.queries import Joining
 from khaigiang.planning.plans.errors import ReasonMissing
 from khaigiang.planning.plans.models import Plan, TargetException
 from khaigiang.planning.plans.services import add_exception, withdraw_exception
+from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Unit
 
 
@@ -29,8 +30,12 @@ def add_to_plan(
         raise NotADraftPlan
     if not reason.strip():
         raise ReasonMissing
-    units = Unit.objects.in_bulk([one.unit_id for one in joining if one.is_added])
-    added = [add_exception(plan, units[pk], reason=reason, by=by, at=at) for pk in sorted(units)]
+    places = sorted((one.unit_id, one.post_id) for one in joining if one.is_added)
+    units = Unit.objects.in_bulk([unit_id for unit_id, _post in places])
+    posts = Post.objects.in_bulk([post_id for _unit, post_id in places])
+    added = [
+        add_exception(plan, units[unit_id], posts[post_id], reason=reason, by=by, at=at) for unit_id, post_id in places
+    ]
     audit.record("add_to_plan", plan, by=by, at=at, after={"units": [unit.name for unit in units.values()]})
     return added
 

@@ -172,7 +172,7 @@ def test_a_new_plan_begins_with_the_posts_of_those_ticked(
     page = client.get(reverse("deadlines:choose_plan"), {"who": overdue.pk})
     form = client.get(f"{reverse('plans:new')}?{page.context['new_plan']}").context["form"]
 
-    assert form.initial["target_post"] == str(requirement.posts.get().pk)
+    assert form.initial["rule_posts"] == [str(requirement.posts.get().pk)]
     assert form.initial["target_kinds"] == ["phuong"]
 
 

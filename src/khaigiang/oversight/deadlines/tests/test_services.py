@@ -203,8 +203,8 @@ def test_people_who_fall_due_are_added_to_a_draft_plan_and_taken_out_again(requi
     plan = make_plan(post=requirement.posts.get(), state=PlanState.DRAFT, target_kinds=[UnitKind.WARD])
     commune = make_unit("Tản Lĩnh", UnitKind.COMMUNE)
     outside = make_official("Người ngoài")
-    make_appointment(outside, post=plan.target_post, unit=commune)
-    make_appointment(make_official("Người trong"), post=plan.target_post, unit=make_unit("Phúc Xá", UnitKind.WARD))
+    make_appointment(outside, post=plan.rule_posts.get(), unit=commune)
+    make_appointment(make_official("Người trong"), post=plan.rule_posts.get(), unit=make_unit("Phúc Xá", UnitKind.WARD))
 
     found = joining(plan, due_on(TODAY))
     assert {one.official: one.is_added for one in found} == {"Người ngoài": True, "Người trong": False}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 from khaigiang.ground.shared.figures import percent
 from khaigiang.planning.needs.models import StatedNeed
 from khaigiang.planning.needs.rules import proposed_places
@@ -13,8 +15,8 @@ from khaigiang.planning.needs.states import Source, Whom
 from khaigiang.planning.nominations.completions import completed_by, kept_for_good
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
-from khaigiang.planning.plans.models import Plan
-from khaigiang.planning.plans.queries import TargetUnit, rule_of, target_units
+from khaigiang.planning.plans.models import Plan, RulePost
+from khaigiang.planning.plans.queries import FoundPost, found_posts, posts_of, rule_of
 from khaigiang.planning.plans.states import BEFORE_APPROVAL
 from khaigiang.registry.officials.models import Appointment
 
@@ -116,13 +118,13 @@ class Projection:
 
 def projection(plan: Plan, on: date) -> Projection:
     """Every committee of a plan's group with what to plan for, as known on a day; a dozen statements whatever their number."""
-    units = [one for one in target_units(rule_of(plan)) if one.committee_id is not None]
+    found = [one for one in found_posts(rule_of(plan)) if one.committee_id is not None]
     earlier = _earlier(plan, on)
-    due = Counter(one.committee_id for one, _held in _due(plan, units, on))
+    due = Counter(one.committee_id for one, _held in _due(plan, found, on))
     sent, completed = _sent_and_completed(earlier, on)
     needs = _needs(plan)
-    posts = Counter(one.committee_id for one in units)
-    names = {one.committee_id: one.committee for one in units}
+    posts = Counter(one.committee_id for one in found)
+    names = {one.committee_id: one.committee for one in found}
     rows = [
         ProjectionRow(
             committee_id=pk,
@@ -142,8 +144,8 @@ def projection(plan: Plan, on: date) -> Projection:
 def people_behind(plan: Plan, committee_id: int, whom: Whom, on: date) -> list[PersonRow]:
     """Who stands behind a figure of one committee, by name."""
     if whom == Whom.DUE:
-        units = [one for one in target_units(rule_of(plan)) if one.committee_id == committee_id]
-        return [_person(held.official_id, held.official.full_name, unit.unit) for unit, held in _due(plan, units, on)]
+        posts = [one for one in found_posts(rule_of(plan)) if one.committee_id == committee_id]
+        return [_person(held.official_id, held.official.full_name, post.unit) for post, held in _due(plan, posts, on)]
     found = [one for one in _sent(_earlier(plan, on)) if one.committee_id == committee_id]
     kept = kept_for_good([one.pk for one in found], on)
     if whom != Whom.SENT:
@@ -152,20 +154,26 @@ def people_behind(plan: Plan, committee_id: int, whom: Whom, on: date) -> list[P
 
 
 def _earlier(plan: Plan, on: date) -> list[Plan]:
-    """Approved plans for the same post that have ended: only then is it known who dropped out."""
-    found = Plan.objects.filter(target_post=plan.target_post_id, ends_on__lt=min(on, plan.starts_on)).exclude(
-        pk=plan.pk
-    )
+    """Approved plans for one of the same posts that have ended: only then is it known who dropped out."""
+    same = RulePost.objects.filter(plan=OuterRef("pk"), post__in=posts_of(plan))
+    found = Plan.objects.filter(Exists(same), ends_on__lt=min(on, plan.starts_on)).exclude(pk=plan.pk)
     return list(found.exclude(state__in=BEFORE_APPROVAL).select_related("document").order_by("starts_on", "pk"))
 
 
-def _due(plan: Plan, units: Iterable[TargetUnit], on: date) -> list[tuple[TargetUnit, Appointment]]:
-    """Holders of the plan's post on its day who have completed no class yet."""
-    by_unit = {one.unit_id: one for one in units}
-    held = Appointment.objects.on(plan.target_on).filter(post=plan.target_post_id, unit__in=by_unit).holders_last()
-    holders = {one.unit_id: one for one in held.select_related("official")}
+def _due(plan: Plan, posts: Iterable[FoundPost], on: date) -> list[tuple[FoundPost, Appointment]]:
+    """Holders of the group's posts on its day who have completed no class yet, each person once."""
+    by_place = {one.place: one for one in posts}
+    held = Appointment.objects.on(plan.target_on).filter(
+        post__in={post_id for post_id, _unit in by_place}, unit__in={unit_id for _post, unit_id in by_place}
+    )
+    holders = {(one.post_id, one.unit_id): one for one in held.holders_last().select_related("official")}
     done = completed_by({one.official_id for one in holders.values()}, on)
-    return [(by_unit[pk], holders[pk]) for pk in by_unit if pk in holders and holders[pk].official_id not in done]
+    due = {holders[place].official_id: place for place in reversed(by_place) if place in holders}
+    return [
+        (one, holders[place])
+        for place, one in by_place.items()
+        if place in holders and due[holders[place].official_id] == place and holders[place].official_id not in done
+    ]
 
 
 def _sent(earlier: Iterable[Plan]) -> list[Nomination]:
@@ -181,11 +189,9 @@ def _sent_and_completed(earlier: Iterable[Plan], on: date) -> tuple[Mapping[int,
 
 
 def _needs(plan: Plan) -> dict[int, int]:
-    """What committees said they need for the plan's post in the years of its days."""
+    """What committees said they need for the plan's posts in the years of its days."""
     years = range(plan.starts_on.year, plan.ends_on.year + 1)
-    stated = StatedNeed.objects.filter(
-        survey__post=plan.target_post_id, survey__year__in=years, stated_at__isnull=False
-    )
+    stated = StatedNeed.objects.filter(survey__post__in=posts_of(plan), survey__year__in=years, stated_at__isnull=False)
     found: defaultdict[int, int] = defaultdict(int)
     for one in stated:
         found[one.committee_id] += one.people

@@ -48,7 +48,7 @@ def next_plan(monkeypatch: pytest.MonkeyPatch) -> tuple[Plan, Office]:
     monkeypatch.setattr(completions, "_providers", [completed])
     monkeypatch.setattr(completions, "_kept", [lambda ids, _on: [pk for pk in ids if pk == done.pk]])
     assert waiting.state == NominationState.RETURNED
-    return make_plan(post=earlier.target_post, state=PlanState.DRAFT), committee
+    return make_plan(post=earlier.rule_posts.get(), state=PlanState.DRAFT), committee
 
 
 def test_the_projection_counts_who_falls_due_and_adds_the_share_that_dropped_out(
@@ -76,7 +76,7 @@ def test_need_or_projection_become_the_places_of_a_draft_and_are_put_back(next_p
     plan, committee = next_plan
     with pytest.raises(NothingToTake):
         take_as_places(plan, Source.NEED, **by())
-    survey = make_survey([committee], post=plan.target_post)
+    survey = make_survey([committee], post=plan.rule_posts.get())
     state_need(survey.needs.get(), [1, 1, 0, 0], **by())
 
     taken = take_as_places(plan, Source.NEED, **by())

@@ -9,7 +9,7 @@ from khaigiang.planning.nominations.queries.committee import (
     committee_page,
     committee_rows,
 )
-from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
+from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, sentence
 from khaigiang.planning.nominations.queries.holders import HolderPreview, PostToName, holders_to_name, posts_to_name
 from khaigiang.planning.nominations.queries.letters import (
     LetterRow,
@@ -68,7 +68,6 @@ __all__ = [
     "committee_rows",
     "draft_about",
     "findings_of",
-    "holders_on",
     "holders_to_name",
     "is_asked",
     "judge",

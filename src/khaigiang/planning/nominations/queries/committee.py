@@ -10,7 +10,6 @@ from khaigiang.planning.nominations.queries.away import rules_on
 from khaigiang.planning.nominations.queries.eligibility import (
     Subject,
     findings_of,
-    holders_on,
     sentence,
     standing_hindrances,
     stay_in_words,
@@ -19,7 +18,7 @@ from khaigiang.planning.nominations.rules import Finding
 from khaigiang.planning.nominations.states import LIVE, SENDABLE, NominationState
 from khaigiang.planning.nominations.stays import Stays, stays_of
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
-from khaigiang.planning.plans.queries import excused_on
+from khaigiang.planning.plans.queries import excused_on, holders_of, names_of
 from khaigiang.registry.officials.models import Appointment, Official
 
 
@@ -134,9 +133,12 @@ def committee_page(plan: Plan, quota: Quota, on: date) -> CommitteePage:
 def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow]:
     """The posts of a committee in the order of lists."""
     posts = list(
-        plan.target_posts.filter(committee=committee_id).select_related("unit").order_by("unit__sort_key", "pk")
+        plan.target_posts.filter(committee=committee_id)
+        .select_related("unit", "post")
+        .order_by("unit__sort_key", "post__title", "pk")
     )
-    holders = holders_on(plan, [post.unit_id for post in posts], on)
+    names = names_of(posts)
+    holders = holders_of(posts, on)
     live = {
         one.target_post_id: one
         for one in Nomination.objects.filter(target_post__in=posts, state__in=LIVE)
@@ -145,9 +147,9 @@ def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow
     }
     excused = excused_on(plan, on)
     subjects = [
-        Subject(post, live[post.pk].official if post.pk in live else holders[post.unit_id])
+        Subject(post, live[post.pk].official if post.pk in live else holders[post.pk])
         for post in posts
-        if post.pk in live or post.unit_id in holders
+        if post.pk in live or post.pk in holders
     ]
     judged = {
         subject.target_post.pk: findings
@@ -159,7 +161,8 @@ def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow
     return [
         _row(
             post,
-            holders.get(post.unit_id),
+            names[post.pk],
+            holders.get(post.pk),
             live.get(post.pk),
             excused.get(post.pk, ""),
             judged.get(post.pk, []),
@@ -198,6 +201,7 @@ def candidates(target_post: TargetPost, on: date, *, besides: Official | None = 
 
 def _row(
     post: TargetPost,
+    name: str,
     holder: Official | None,
     named: Nomination | None,
     excuse: str,
@@ -211,7 +215,7 @@ def _row(
     sits = [one for one in stays.get(named.official_id, []) if one.nomination_id == named.pk] if named else []
     return CommitteeRow(
         target_post_id=post.pk,
-        unit=post.unit.name,
+        unit=name,
         holder_id=holder.pk if holder else None,
         holder=holder.full_name if holder else "",
         excuse=excuse,

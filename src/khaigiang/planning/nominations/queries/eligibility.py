@@ -58,12 +58,6 @@ def findings_of(plan: Plan, subjects: Sequence[Subject], on: date) -> list[list[
     return [eligibility(known.facts(subject), asked) for subject in subjects]
 
 
-def holders_on(plan: Plan, unit_ids: Iterable[int], on: date) -> dict[int, Official]:
-    """Who holds the plan's post in these units on the day, by unit; one statement."""
-    held = Appointment.objects.on(on).filter(post=plan.target_post_id, unit__in=unit_ids).holders_last()
-    return {appointment.unit_id: appointment.official for appointment in held.select_related("official")}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of officials on a day: posts, names given under open plans, classes, what hinders them."""
@@ -82,7 +76,7 @@ class Known:
         ids = {subject.official.pk for subject in subjects}
         held = Appointment.objects.filter(valid_on(on), official__in=ids).select_related("post")
         live = Nomination.objects.filter(official__in=ids, state__in=LIVE).select_related(
-            "target_post__unit", "plan__document"
+            "target_post__unit", "target_post__post", "plan__document"
         )
         return cls(
             plan=plan,
@@ -174,7 +168,10 @@ def _by_official(rows: Iterable[Row]) -> dict[int, list[Row]]:
 
 def _another(post: TargetPost, named: Iterable[Nomination]) -> str:
     others = [one for one in named if one.plan_id == post.plan_id and one.target_post_id != post.pk]
-    return others[0].target_post.unit.name if others else ""
+    if not others:
+        return ""
+    other = others[0].target_post
+    return other.unit.name if other.post_id == post.post_id else str(other)
 
 
 def _leaving(held: Sequence[Appointment], last: date) -> str:

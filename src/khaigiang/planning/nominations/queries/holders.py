@@ -7,11 +7,11 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from khaigiang.planning.nominations.models import Nomination
-from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, holders_on, sentence
+from khaigiang.planning.nominations.queries.eligibility import Subject, findings_of, sentence
 from khaigiang.planning.nominations.rules import Code, Finding
 from khaigiang.planning.nominations.states import LIVE
 from khaigiang.planning.plans.models import Plan, TargetPost
-from khaigiang.planning.plans.queries import excused_on
+from khaigiang.planning.plans.queries import excused_on, holders_of, names_of
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.units.models import Office
 
@@ -46,27 +46,25 @@ def posts_to_name(plan: Plan, committee: Office, on: date) -> list[PostToName]:
     posts = list(
         plan.target_posts.filter(~Exists(live), committee=committee)
         .select_related("unit__parent", "post")
-        .order_by("unit__sort_key", "pk")
+        .order_by("unit__sort_key", "post__title", "pk")
     )
-    holders = holders_on(plan, [post.unit_id for post in posts], on)
+    holders = holders_of(posts, on)
     excused = excused_on(plan, on)
-    return [PostToName(target_post=post, holder=holders.get(post.unit_id)) for post in posts if post.pk not in excused]
+    return [PostToName(target_post=post, holder=holders.get(post.pk)) for post in posts if post.pk not in excused]
 
 
 def holders_to_name(plan: Plan, committee: Office, on: date) -> HolderPreview:
     """The holder of every post of a committee that nobody is named for yet; the same statements whatever its size."""
-    posts = list(plan.target_posts.filter(committee=committee).select_related("unit").order_by("unit__sort_key", "pk"))
-    holders = holders_on(plan, [post.unit_id for post in posts], on)
+    of_the_committee = plan.target_posts.filter(committee=committee).select_related("unit", "post")
+    posts = list(of_the_committee.order_by("unit__sort_key", "post__title", "pk"))
+    names = names_of(posts)
+    holders = holders_of(posts, on)
     excused = excused_on(plan, on)
     taken = set(
         Nomination.objects.filter(target_post__in=posts, state__in=LIVE).values_list("target_post_id", flat=True)
     )
     open_posts = [post for post in posts if post.pk not in taken]
-    subjects = [
-        Subject(post, holders[post.unit_id])
-        for post in open_posts
-        if post.pk not in excused and post.unit_id in holders
-    ]
+    subjects = [Subject(post, holders[post.pk]) for post in open_posts if post.pk not in excused and post.pk in holders]
     judged = list(zip(subjects, findings_of(plan, subjects, on), strict=True))
     refused = {
         subject.target_post.pk: sentence(next(one for one in findings if _leaves_out(one)))
@@ -76,9 +74,9 @@ def holders_to_name(plan: Plan, committee: Office, on: date) -> HolderPreview:
     return HolderPreview(
         named=[subject for subject in subjects if subject.target_post.pk not in refused],
         skipped=[
-            Skipped(unit=post.unit.name, why=_why(post, excused, refused))
+            Skipped(unit=names[post.pk], why=_why(post, excused, refused))
             for post in open_posts
-            if post.pk in excused or post.unit_id not in holders or post.pk in refused
+            if post.pk in excused or post.pk not in holders or post.pk in refused
         ],
     )
 

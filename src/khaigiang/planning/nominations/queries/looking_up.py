@@ -1,5 +1,7 @@
 """Finding somebody of a committee's units by a few letters, so that they can be named at once."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,7 +11,7 @@ from khaigiang.planning.nominations.queries.eligibility import Subject, findings
 from khaigiang.planning.nominations.rules import Finding
 from khaigiang.planning.nominations.states import LIVE
 from khaigiang.planning.plans.models import Plan, TargetPost
-from khaigiang.planning.plans.queries import excused_on
+from khaigiang.planning.plans.queries import excused_on, names_of
 from khaigiang.registry.officials.models import Appointment, Official
 from khaigiang.vietnamese.names import fold
 
@@ -57,9 +59,11 @@ def people_to_name(plan: Plan, committee_id: int, text: str, on: date) -> Looked
     words = fold(text).split()
     if not words:
         return NOBODY_YET
-    posts = {post.unit_id: post for post in plan.target_posts.filter(committee=committee_id).select_related("unit")}
-    serving = _serving(posts, on)
+    own = plan.target_posts.filter(committee=committee_id).select_related("unit", "post").order_by("post__title", "pk")
+    posts = {post.pk: post for post in own}
+    serving = _serving(posts.values(), on)
     found = [key for key, held in serving.items() if _bears(words, posts[key[1]], held)]
+    names = names_of(posts.values())
     live = {
         one.target_post_id: one.official
         for one in Nomination.objects.filter(target_post__in=posts.values(), state__in=LIVE).select_related("official")
@@ -69,7 +73,14 @@ def people_to_name(plan: Plan, committee_id: int, text: str, on: date) -> Looked
     judged = findings_of(plan, subjects, on)
     excused = excused_on(plan, on)
     rows = [
-        _found(subject, serving[subject.official.pk, subject.target_post.unit_id], live, excused, findings)
+        _found(
+            subject,
+            names[subject.target_post.pk],
+            serving[subject.official.pk, subject.target_post.pk],
+            live,
+            excused,
+            findings,
+        )
         for subject, findings in zip(subjects, judged, strict=True)
     ]
     return LookedUp(rows=rows, count=len(found))
@@ -78,12 +89,25 @@ def people_to_name(plan: Plan, committee_id: int, text: str, on: date) -> Looked
 Held = list[Appointment]
 
 
-def _serving(posts: dict[int, TargetPost], on: date) -> dict[tuple[int, int], Held]:
-    found: dict[tuple[int, int], Held] = {}
-    held = Appointment.objects.on(on).filter(unit__in=list(posts)).select_related("official", "post")
+def _serving(posts: Collection[TargetPost], on: date) -> dict[tuple[int, int], Held]:
+    """What each official holds in the unit of a post, by official and post: of a unit's posts, those they hold or all."""
+    by_unit: defaultdict[int, list[TargetPost]] = defaultdict(list)
+    for post in posts:
+        by_unit[post.unit_id].append(post)
+    held = Appointment.objects.on(on).filter(unit__in=list(by_unit)).select_related("official", "post")
+    together: defaultdict[tuple[int, int], Held] = defaultdict(list)
     for one in held.order_by("official__sort_key", "pk"):
-        found.setdefault((one.official_id, one.unit_id), []).append(one)
-    return found
+        together[one.official_id, one.unit_id].append(one)
+    return {
+        (official_id, post.pk): rows
+        for (official_id, unit_id), rows in together.items()
+        for post in _theirs(by_unit[unit_id], rows)
+    }
+
+
+def _theirs(posts: list[TargetPost], held: Held) -> list[TargetPost]:
+    own = {one.post_id for one in held}
+    return [post for post in posts if post.post_id in own] or posts
 
 
 def _bears(words: list[str], post: TargetPost, held: Held) -> bool:
@@ -107,7 +131,7 @@ def _rank(
 
 
 def _found(
-    subject: Subject, held: Held, live: dict[int, Official], excused: dict[int, str], findings: list[Finding]
+    subject: Subject, name: str, held: Held, live: dict[int, Official], excused: dict[int, str], findings: list[Finding]
 ) -> Found:
     post, official = subject.target_post, subject.official
     taken, excuse = live.get(post.pk), excused.get(post.pk, "")
@@ -115,7 +139,7 @@ def _found(
         target_post_id=post.pk,
         official_id=official.pk,
         full_name=official.full_name,
-        unit=post.unit.name,
+        unit=name,
         posts=", ".join(one.post.title for one in held),
         is_holder=any(one.post_id == post.post_id for one in held),
         taken_by=taken.full_name if taken else "",

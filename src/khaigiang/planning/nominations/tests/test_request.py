@@ -58,7 +58,7 @@ def test_the_letter_says_what_the_plan_says() -> None:
         f"Kế hoạch số {plan.document.number} ngày 22/02/2023 của {plan.document.issuer.name}",
     )
     assert letter.course == "lớp bồi dưỡng phó bí thư đảng ủy xã, phường, thị trấn"
-    assert letter.target_group == f"{plan.target_post.title} các xã, phường, thị trấn"
+    assert letter.target_group == f"{plan.rule_posts.get().title} các xã, phường, thị trấn"
     assert letter.remarks == (
         "Dự kiến thời gian mở lớp: quý II/2023: 04 lớp. Thời gian cụ thể thông báo trong công văn triệu tập.",
     )

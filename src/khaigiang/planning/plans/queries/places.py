@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from khaigiang.planning.plans.models import PlacesByRule, Plan
 from khaigiang.planning.plans.queries.shares import shares_as_text, shares_now
-from khaigiang.planning.plans.queries.targets import TargetUnit, rule_of, target_units
+from khaigiang.planning.plans.queries.targets import FoundPost, found_posts, rule_of
 from khaigiang.planning.plans.rules import same_for_each, share_of_each
 from khaigiang.planning.plans.states import PlacesRule
 
@@ -117,7 +117,7 @@ def places_preview(
     plan: Plan, rule: PlacesRule, number: int | None, given: Mapping[str, int] | None = None
 ) -> PlacesPreview:
     """What a rule gives each committee: of the fixed posts, or before the approval of those found now; two statements."""
-    known = quota_rows(plan) if plan.is_approved else _of_the_rule(target_units(rule_of(plan)))
+    known = quota_rows(plan) if plan.is_approved else _of_the_rule(found_posts(rule_of(plan)))
     places = places_by_rule({row.committee_id: row.posts for row in known}, rule, number, given)
     rows = [
         PlacesRow(
@@ -142,9 +142,9 @@ def last_places_by_rule(plan: Plan) -> PlacesByRule | None:
     return last if is_as_left and last.shares_after == shares_as_text(shares_now(plan)) else None
 
 
-def _of_the_rule(units: Sequence[TargetUnit]) -> list[QuotaRow]:
-    posts = Counter(one.committee_id for one in units)
-    names = {one.committee_id: one.committee for one in units}
+def _of_the_rule(posts_found: Sequence[FoundPost]) -> list[QuotaRow]:
+    posts = Counter(one.committee_id for one in posts_found)
+    names = {one.committee_id: one.committee for one in posts_found}
     return [
         QuotaRow(quota_id=0, committee_id=pk, committee=names[pk], phone="", posts=count, places=0)
         for pk, count in posts.items()

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from khaigiang.planning.plans.models import Plan, PlanPaper
+from khaigiang.planning.plans.queries.targets import posts_of
 from khaigiang.planning.plans.rules import quarters_between
 
 
@@ -75,7 +76,7 @@ def typed_values(plan: Plan) -> dict[str, object]:
         "document": plan.document_id,
         "organiser": plan.organiser_id,
         "school": plan.school_id,
-        "target_post": plan.target_post_id,
+        "rule_posts": [post.pk for post in posts_of(plan)],
         "target_kinds": plan.target_kinds,
         "target_on": plan.target_on,
         "born_not_before": plan.born_not_before,

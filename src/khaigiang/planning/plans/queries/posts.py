@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from khaigiang.ground.web.table_files import leaf
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
-from khaigiang.registry.officials.models import Appointment
+from khaigiang.planning.plans.queries.targets import holders_of
+from khaigiang.registry.officials.models import Official
 from khaigiang.vietnamese.names import fold
 
 PER_PAGE = 100
@@ -19,6 +20,7 @@ class PostRow:
     """One post of the target group."""
 
     id: int
+    post: str
     unit: str
     committee: str
     official_id: int | None
@@ -37,14 +39,14 @@ class PostPage:
 
 def post_page(plan: Plan, *, committee_id: int | None, text: str, on: date, number: str | None) -> PostPage:
     """One page of the plan's posts with holder and excuse; four statements whatever its size."""
-    posts = plan.target_posts.select_related("unit", "committee").order_by(
-        "committee__sort_key", "unit__sort_key", "pk"
+    posts = plan.target_posts.select_related("post", "unit", "committee").order_by(
+        "committee__sort_key", "unit__sort_key", "post__title", "pk"
     )
     shown = leaf(_narrowed(posts, committee_id, text), PER_PAGE, number)
     found = list(shown.object_list)
-    holders = _holders(plan, [post.unit_id for post in found], on)
+    holders = holders_of(found, on)
     excuses = {excuse.target_post_id: excuse for excuse in _standing(on).filter(target_post__in=found)}
-    return PostPage(rows=[_row(post, holders.get(post.unit_id), excuses.get(post.pk)) for post in found], page=shown)
+    return PostPage(rows=[_row(post, holders.get(post.pk), excuses.get(post.pk)) for post in found], page=shown)
 
 
 def excused_on(plan: Plan, on: date) -> dict[int, str]:
@@ -63,18 +65,14 @@ def _narrowed(posts: QuerySet[TargetPost], committee_id: int | None, text: str) 
     return posts.filter(committee=committee_id) if committee_id else posts
 
 
-def _holders(plan: Plan, unit_ids: list[int], on: date) -> dict[int, Appointment]:
-    held = Appointment.objects.on(on).filter(post=plan.target_post_id, unit__in=unit_ids).holders_last()
-    return {appointment.unit_id: appointment for appointment in held.select_related("official")}
-
-
-def _row(post: TargetPost, held: Appointment | None, excuse: Excuse | None) -> PostRow:
+def _row(post: TargetPost, holder: Official | None, excuse: Excuse | None) -> PostRow:
     return PostRow(
         id=post.pk,
+        post=post.post.title,
         unit=post.unit.name,
         committee=post.committee.name,
-        official_id=held.official_id if held else None,
-        holder=held.official.full_name if held else "",
+        official_id=holder.pk if holder else None,
+        holder=holder.full_name if holder else "",
         excuse_id=excuse.pk if excuse else None,
         excuse=excuse.reason if excuse else "",
     )

@@ -6,10 +6,17 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from khaigiang.planning.plans.models import PaperDuty, Plan, TargetException
+from khaigiang.planning.plans.models import PaperDuty, Plan, RulePost, TargetException
 from khaigiang.planning.plans.queries.places import quota_rows
 from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
-from khaigiang.planning.plans.queries.targets import TargetRule, TargetUnit, rule_in_words, rule_of, target_units
+from khaigiang.planning.plans.queries.targets import (
+    FoundPost,
+    TargetRule,
+    found_posts,
+    names_of,
+    rule_in_words,
+    rule_of,
+)
 from khaigiang.planning.plans.rules import years_later
 from khaigiang.registry.officials.models import Appointment
 from khaigiang.registry.units.models import Unit, UnitKind
@@ -34,7 +41,7 @@ class Rolled:
     target_on: date
     born_not_before: date | None
     rule: TargetRule
-    units: list[TargetUnit]
+    posts: list[FoundPost]
     quarters: list[QuarterRow]
     exceptions: list[TargetException]
     duties: list[PaperDuty]
@@ -52,14 +59,19 @@ def rolled_forward(plan: Plan, years: int) -> Rolled:
     target_on = years_later(plan.target_on, years)
     was = rule_of(plan)
     kinds = _kinds_on(was.kinds, target_on)
-    exceptions = list(plan.exceptions.select_related("unit", "official").order_by("pk"))
-    whys = _why_dropped(plan, exceptions, target_on)
+    exceptions = list(plan.exceptions.select_related("post", "unit", "official").order_by("pk"))
+    whys = _why_dropped(exceptions, target_on)
     kept = [one for one in exceptions if one.pk not in whys]
     kept_ids = {one.pk for one in kept}
+    ended = _ended_posts(plan, target_on)
     rule = replace(
-        was, kinds=kinds, on=target_on, exceptions=tuple(row for row in was.exceptions if row.id in kept_ids)
+        was,
+        posts=tuple(post for post in was.posts if post.pk not in ended),
+        kinds=kinds,
+        on=target_on,
+        exceptions=tuple(row for row in was.exceptions if row.id in kept_ids),
     )
-    units = target_units(rule)
+    posts = found_posts(rule)
     duties = list(plan.duties.select_related("office").order_by("pk"))
     return Rolled(
         years=years,
@@ -69,19 +81,33 @@ def rolled_forward(plan: Plan, years: int) -> Rolled:
         target_on=target_on,
         born_not_before=years_later(plan.born_not_before, years) if plan.born_not_before else None,
         rule=rule,
-        units=units,
+        posts=posts,
         quarters=[replace(row, year=row.year + years) for row in quarter_rows(plan) if row.classes is not None],
         exceptions=kept,
         duties=[duty for duty in duties if duty.office.is_active],
         dropped=[
+            *ended.values(),
             *_dropped_kinds(was.kinds, kinds),
             *_dropped_exceptions(exceptions, whys),
-            *_dropped_units(plan, units, target_on),
-            *_dropped_committees(plan, units),
+            *_dropped_places(plan, posts, target_on),
+            *_dropped_committees(plan, posts),
             *_dropped_duties(duties),
         ],
-        joined=_joined(plan, units),
+        joined=_joined(plan, posts),
     )
+
+
+def _ended_posts(plan: Plan, on: date) -> dict[int, Dropped]:
+    """Posts of the rule that nobody can hold on the new day, each with the reason; two statements."""
+    levels = set(Unit.objects.on(on).values_list("level", flat=True).distinct())
+    rows = RulePost.objects.filter(plan=plan).select_related("post").order_by("post__title")
+    ended: dict[int, Dropped] = {}
+    for post in (row.post for row in rows):
+        if post.removed_at is not None:
+            ended[post.pk] = Dropped(what=post.title, why=_("the post was removed from the register"))
+        elif post.unit_level not in levels:
+            ended[post.pk] = Dropped(what=post.title, why=_("no unit of its level exists on the new day"))
+    return ended
 
 
 def _kinds_on(kinds: Sequence[str], on: date) -> tuple[str, ...]:
@@ -95,17 +121,17 @@ def _dropped_kinds(was: Sequence[str], kinds: Sequence[str]) -> Iterator[Dropped
             yield Dropped(what=str(UnitKind(kind).label), why=_("no unit of this kind exists on the new day"))
 
 
-def _why_dropped(plan: Plan, exceptions: Sequence[TargetException], on: date) -> dict[int, str]:
+def _why_dropped(exceptions: Sequence[TargetException], on: date) -> dict[int, str]:
     """Exceptions that do not hold on the new day, each with the reason; two statements."""
     units = [one.unit_id for one in exceptions]
     alive = _alive(units, on)
-    holders = Appointment.objects.on(on).filter(post=plan.target_post_id, unit__in=units)
-    held = set(holders.values_list("unit_id", "official_id"))
+    holders = Appointment.objects.on(on).filter(post__in={one.post_id for one in exceptions}, unit__in=units)
+    held = set(holders.values_list("post_id", "unit_id", "official_id"))
     whys: dict[int, str] = {}
     for one in exceptions:
         if one.unit_id not in alive:
             whys[one.pk] = _("the unit does not exist on the new day")
-        elif one.official_id and (one.unit_id, one.official_id) not in held:
+        elif one.official_id and (one.post_id, one.unit_id, one.official_id) not in held:
             whys[one.pk] = _("%(name)s does not hold the post on the new day") % {"name": one.official}
     return whys
 
@@ -117,12 +143,14 @@ def _alive(unit_ids: Sequence[int], on: date) -> set[int]:
 def _dropped_exceptions(exceptions: Sequence[TargetException], whys: Mapping[int, str]) -> Iterator[Dropped]:
     for one in exceptions:
         if one.pk in whys:
-            yield Dropped(what=_("exception: %(unit)s") % {"unit": one.unit.name}, why=whys[one.pk])
+            yield Dropped(what=_("exception: %(unit)s") % {"unit": f"{one.post}, {one.unit}"}, why=whys[one.pk])
 
 
-def _dropped_units(plan: Plan, units: Sequence[TargetUnit], on: date) -> Iterator[Dropped]:
-    found = {one.unit_id for one in units}
-    gone = plan.target_posts.exclude(unit__in=found).select_related("unit").order_by("unit__sort_key", "pk")
+def _dropped_places(plan: Plan, posts: Sequence[FoundPost], on: date) -> Iterator[Dropped]:
+    found = {one.place for one in posts}
+    were = list(plan.target_posts.select_related("post", "unit").order_by("unit__sort_key", "post__title", "pk"))
+    names = names_of(were)
+    gone = [post for post in were if (post.post_id, post.unit_id) not in found]
     alive = _alive([post.unit_id for post in gone], on)
     for post in gone:
         why = (
@@ -130,11 +158,11 @@ def _dropped_units(plan: Plan, units: Sequence[TargetUnit], on: date) -> Iterato
             if post.unit_id in alive
             else _("the unit does not exist on the new day")
         )
-        yield Dropped(what=post.unit.name, why=why)
+        yield Dropped(what=names[post.pk], why=why)
 
 
-def _dropped_committees(plan: Plan, units: Sequence[TargetUnit]) -> Iterator[Dropped]:
-    naming = {one.committee_id for one in units}
+def _dropped_committees(plan: Plan, posts: Sequence[FoundPost]) -> Iterator[Dropped]:
+    naming = {one.committee_id for one in posts}
     for row in quota_rows(plan):
         if row.committee_id not in naming:
             yield Dropped(what=row.committee, why=_("it names nobody of the new group"))
@@ -150,6 +178,7 @@ def _dropped_duties(duties: Sequence[PaperDuty]) -> Iterator[Dropped]:
             )
 
 
-def _joined(plan: Plan, units: Sequence[TargetUnit]) -> list[str]:
-    before = set(plan.target_posts.values_list("unit", flat=True))
-    return [one.unit for one in units if one.unit_id not in before]
+def _joined(plan: Plan, posts: Sequence[FoundPost]) -> list[str]:
+    before = set(plan.target_posts.values_list("post_id", "unit_id"))
+    are_alike = len({one.post_id for one in posts}) < 2
+    return [one.unit if are_alike else f"{one.post}, {one.unit}" for one in posts if one.place not in before]

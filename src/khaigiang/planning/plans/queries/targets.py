@@ -1,7 +1,7 @@
 """The target group: its rule in words, and what the rule finds on its day."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,19 +11,24 @@ from django.utils.translation import gettext as _
 
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.ground.shared.periods import valid_on
-from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.models import Plan, TargetPost
 from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.units.models import Office, Unit, UnitKind
 from khaigiang.registry.units.queries import committees_for
 
 NAMED_IN_WORDS: Final = 5
 
+# A post and a unit, by their ids.
+Place = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionRow:
-    """One unit in or out of the group whatever the rule finds, whom it concerns, and why."""
+    """One post of a unit in or out of the group whatever the rule finds, whom it concerns, and why."""
 
     id: int
+    post_id: int
+    post: str
     unit_id: int
     unit: str
     adds: bool
@@ -31,36 +36,56 @@ class ExceptionRow:
     official: str
     reason: str
 
+    @property
+    def place(self) -> Place:
+        """The post and the unit."""
+        return self.post_id, self.unit_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetRule:
-    """Holders of this post in units of these kinds on this day, with single units more or fewer."""
+    """Holders of these posts in units of these kinds on this day, with single posts more or fewer."""
 
-    post: Post
+    posts: tuple[Post, ...]
     kinds: tuple[str, ...]
     on: date
     exceptions: tuple[ExceptionRow, ...] = ()
 
     @property
     def added(self) -> list[ExceptionRow]:
-        """Units that belong to the group beyond the kinds."""
+        """Posts that belong to the group although the rule does not find them."""
         return [one for one in self.exceptions if one.adds]
 
     @property
     def left_out(self) -> list[ExceptionRow]:
-        """Units that do not belong to the group although they are of its kinds."""
+        """Posts that do not belong to the group although the rule finds them."""
         return [one for one in self.exceptions if not one.adds]
+
+    def posts_in(self, unit: Unit) -> list[Post]:
+        """The posts that the rule, without its exceptions, finds in a unit: those of its level."""
+        return [post for post in self.posts if post.unit_level == unit.level] if unit.kind in self.kinds else []
+
+    def finds(self, post_id: int, unit: Unit) -> bool:
+        """Does the rule, without its exceptions, find this post in this unit?"""
+        return any(post.pk == post_id for post in self.posts_in(unit))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetUnit:
-    """One unit that the rule finds, and the committee that names its people, if there is one."""
+class FoundPost:
+    """One post of one unit that the rule finds, and the committee that names its people, if there is one."""
 
+    post_id: int
+    post: str
     unit_id: int
     unit: str
     kind: str
     committee_id: int | None
     committee: str
+
+    @property
+    def place(self) -> Place:
+        """The post and the unit."""
+        return self.post_id, self.unit_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +93,14 @@ class KindCount:
     """Posts in units of one kind."""
 
     kind: str
+    posts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleCount:
+    """Posts of one title."""
+
+    title: str
     posts: int
 
 
@@ -88,26 +121,36 @@ class TargetPreview:
     total: int
     vacant: int
     kinds: list[KindCount]
+    titles: list[TitleCount]
     committees: list[CommitteeCount]
     without_committee: list[str]
+    # People who hold two posts of the group or more: each post counts, a person is named for one of them.
+    twice: int
 
 
 def rule_of(plan: Plan) -> TargetRule:
-    """The plan's own rule with its exceptions; one statement."""
+    """The plan's own rule with its exceptions; two statements, one where the plan was read together with its posts."""
     return TargetRule(
-        post=plan.target_post,
+        posts=tuple(posts_of(plan)),
         kinds=tuple(plan.target_kinds),
         on=plan.target_on,
         exceptions=tuple(exception_rows(plan)),
     )
 
 
+def posts_of(plan: Plan) -> list[Post]:
+    """The posts whose holders the plan trains, in the order in which the rule names them."""
+    return sorted(plan.rule_posts.all(), key=lambda post: post.title)
+
+
 def exception_rows(plan: Plan) -> list[ExceptionRow]:
-    """Units more or fewer than the kinds say, in the order of lists; one statement."""
-    found = plan.exceptions.select_related("unit", "official").order_by("-adds", "unit__sort_key", "pk")
+    """Posts more or fewer than the rule finds, in the order of lists; one statement."""
+    found = plan.exceptions.select_related("post", "unit", "official").order_by("-adds", "unit__sort_key", "pk")
     return [
         ExceptionRow(
             id=one.pk,
+            post_id=one.post_id,
+            post=one.post.title,
             unit_id=one.unit_id,
             unit=one.unit.name,
             adds=one.adds,
@@ -123,54 +166,110 @@ def rule_in_words(rule: TargetRule) -> str:
     """The rule as a sentence in the reader's language."""
     kinds = ", ".join(str(UnitKind(kind).label) for kind in UnitKind.values if kind in rule.kinds)
     words = _("%(post)s of every %(kinds)s as of %(day)s") % {
-        "post": rule.post.title,
+        "post": in_a_row([post.title for post in rule.posts]) or "…",
         "kinds": kinds or "…",
         "day": day_in_words(rule.on),
     }
     if rule.added:
-        words += _("; besides %(units)s") % {"units": _some_units(rule.added)}
+        words += _("; besides %(units)s") % {"units": _some(rule.added, rule)}
     if rule.left_out:
-        words += _("; without %(units)s") % {"units": _some_units(rule.left_out)}
+        words += _("; without %(units)s") % {"units": _some(rule.left_out, rule)}
     return words
 
 
-def target_units(rule: TargetRule) -> list[TargetUnit]:
-    """Every unit that the rule finds with its committee, by committee and unit; two statements."""
-    of_the_group = Q(kind__in=rule.kinds) | Q(pk__in=[one.unit_id for one in rule.added])
-    found_units = Unit.objects.on(rule.on).filter(of_the_group).exclude(pk__in=[one.unit_id for one in rule.left_out])
-    units = list(found_units.order_by("sort_key", "pk"))
+def in_a_row(words: Sequence[str]) -> str:
+    """Words in a row as a sentence has them: "A", "A and B", "A, B and C"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def found_posts(rule: TargetRule) -> list[FoundPost]:
+    """Every post that the rule finds with its committee, by committee, unit and title; two statements."""
+    added, left_out = {one.place: one for one in rule.added}, {one.place for one in rule.left_out}
+    wanted = Q(kind__in=rule.kinds) | Q(pk__in={unit_id for _post, unit_id in added})
+    units = list(Unit.objects.on(rule.on).filter(wanted).order_by("sort_key", "pk"))
     committees = committees_for(units, rule.on)
-    found = [(unit, committees.get(unit.pk)) for unit in units]
-    in_order = sorted(found, key=lambda one: (one[1] is None, one[1].sort_key if one[1] else ""))
-    return [_target_unit(unit, committee) for unit, committee in in_order]
+    by_unit: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for one in rule.added:
+        by_unit[one.unit_id].append((one.post_id, one.post))
+    found = [
+        _found_post(post, unit, committees.get(unit.pk))
+        for unit in units
+        for post in sorted(
+            {*((post.pk, post.title) for post in rule.posts_in(unit)), *by_unit[unit.pk]},
+            key=lambda one: (one[1], one[0]),
+        )
+        if (post[0], unit.pk) not in left_out
+    ]
+    keys = {committee.pk: committee.sort_key for committee in committees.values()}
+    return sorted(found, key=lambda one: (one.committee_id is None, keys.get(one.committee_id or 0, "")))
 
 
 def target_preview(rule: TargetRule) -> TargetPreview:
     """What the rule finds on its day, counted; three statements whatever it finds."""
-    units = target_units(rule)
-    held = set(
-        Appointment.objects.filter(valid_on(rule.on), post=rule.post).values_list("unit_id", flat=True),
-    )
-    kinds = Counter(one.kind for one in units)
+    posts = found_posts(rule)
+    by_place = _held(posts, rule.on)
     return TargetPreview(
         words=rule_in_words(rule),
-        total=len(units),
-        vacant=sum(one.unit_id not in held for one in units),
-        kinds=[KindCount(kind=str(UnitKind(kind).label), posts=posts) for kind, posts in kinds.most_common()],
-        committees=_by_committee([one for one in units if one.committee_id], held),
-        without_committee=[one.unit for one in units if one.committee_id is None],
+        total=len(posts),
+        vacant=sum(one.place not in by_place for one in posts),
+        kinds=[
+            KindCount(kind=str(UnitKind(kind).label), posts=count)
+            for kind, count in Counter(one.kind for one in posts).most_common()
+        ],
+        titles=[
+            TitleCount(title=title, posts=count) for title, count in Counter(one.post for one in posts).most_common()
+        ],
+        committees=_by_committee([one for one in posts if one.committee_id], by_place),
+        without_committee=list(dict.fromkeys(one.unit for one in posts if one.committee_id is None)),
+        twice=_twice(posts, by_place),
     )
 
 
-def holder_on(plan: Plan, unit: Unit, on: date) -> Official | None:
-    """Who holds the plan's post in a unit on a day."""
-    held = Appointment.objects.on(on).filter(post=plan.target_post_id, unit=unit).holders_last()
+def _held(posts: Collection[FoundPost], on: date) -> dict[Place, int]:
+    held = Appointment.objects.filter(valid_on(on), post__in={one.post_id for one in posts}).holders_last()
+    return {(post_id, unit_id): pk for post_id, unit_id, pk in held.values_list("post_id", "unit_id", "official_id")}
+
+
+def _twice(posts: Iterable[FoundPost], by_place: Mapping[Place, int]) -> int:
+    counts = Counter(by_place[one.place] for one in posts if one.place in by_place)
+    return sum(count > 1 for count in counts.values())
+
+
+def holders_of(posts: Collection[TargetPost], on: date) -> dict[int, Official]:
+    """Who holds each of these posts of target groups on a day, by the id of the post of the group; one statement."""
+    places = {(post.post_id, post.unit_id): post.pk for post in posts}
+    post_ids, unit_ids = {post.post_id for post in posts}, {post.unit_id for post in posts}
+    held = Appointment.objects.on(on).filter(post__in=post_ids, unit__in=unit_ids).holders_last()
+    return {
+        places[one.post_id, one.unit_id]: one.official
+        for one in held.select_related("official")
+        if (one.post_id, one.unit_id) in places
+    }
+
+
+def names_of(posts: Collection[TargetPost]) -> dict[int, str]:
+    """What lists call each of these posts of one plan, by id: the unit, with the post where they are of several titles."""
+    are_alike = len({post.post_id for post in posts}) < 2
+    return {post.pk: post.unit.name if are_alike else str(post) for post in posts}
+
+
+def holder_on(post: Post, unit: Unit, on: date) -> Official | None:
+    """Who holds a post in a unit on a day."""
+    held = Appointment.objects.on(on).filter(post=post, unit=unit).holders_last()
     last = held.select_related("official").last()
     return last.official if last else None
 
 
-def _some_units(rows: Sequence[ExceptionRow]) -> str:
-    named = ", ".join(one.unit for one in rows[:NAMED_IN_WORDS])
+def _exception_in_words(row: ExceptionRow, rule: TargetRule) -> str:
+    """The unit alone where the rule has one post and means that."""
+    is_plain = [post.pk for post in rule.posts] == [row.post_id]
+    return row.unit if is_plain else f"{row.post} {row.unit}"
+
+
+def _some(rows: Sequence[ExceptionRow], rule: TargetRule) -> str:
+    named = ", ".join(_exception_in_words(one, rule) for one in rows[:NAMED_IN_WORDS])
     return (
         named
         if len(rows) <= NAMED_IN_WORDS
@@ -182,8 +281,10 @@ def _some_units(rows: Sequence[ExceptionRow]) -> str:
     )
 
 
-def _target_unit(unit: Unit, committee: Office | None) -> TargetUnit:
-    return TargetUnit(
+def _found_post(post: tuple[int, str], unit: Unit, committee: Office | None) -> FoundPost:
+    return FoundPost(
+        post_id=post[0],
+        post=post[1],
         unit_id=unit.pk,
         unit=unit.name,
         kind=unit.kind,
@@ -192,9 +293,10 @@ def _target_unit(unit: Unit, committee: Office | None) -> TargetUnit:
     )
 
 
-def _by_committee(units: Sequence[TargetUnit], held: set[int]) -> list[CommitteeCount]:
-    posts = Counter(one.committee for one in units)
-    vacant = Counter(one.committee for one in units if one.unit_id not in held)
+def _by_committee(posts: Sequence[FoundPost], by_place: Mapping[Place, int]) -> list[CommitteeCount]:
+    counts = Counter(one.committee for one in posts)
+    vacant = Counter(one.committee for one in posts if one.place not in by_place)
     return [
-        CommitteeCount(committee=committee, posts=count, vacant=vacant[committee]) for committee, count in posts.items()
+        CommitteeCount(committee=committee, posts=count, vacant=vacant[committee])
+        for committee, count in counts.items()
     ]

@@ -9,7 +9,7 @@ from khaigiang.planning.plans import notices
 from khaigiang.planning.plans.errors import NotADraft, NotSentUp, ReasonMissing, SentUpByTheSamePerson
 from khaigiang.planning.plans.models import Plan, Submission
 from khaigiang.planning.plans.services.moving import locked, moved
-from khaigiang.planning.plans.services.opening import fix_posts_and_places, usable_units
+from khaigiang.planning.plans.services.opening import fix_posts_and_places, usable_posts
 from khaigiang.planning.plans.states import MAY_CHANGE, Answer, PlanState
 
 
@@ -17,12 +17,12 @@ from khaigiang.planning.plans.states import MAY_CHANGE, Answer, PlanState
 def send_up_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     """Send a draft up for approval; whoever may approve it is told.
 
-    Raises NotADraft, EmptyTargetGroup or UnitsWithoutCommittee.
+    Raises NotADraft, NoPostInTheRule, EmptyTargetGroup or UnitsWithoutCommittee.
     """
     plan = locked(plan)
     if plan.state not in MAY_CHANGE:
         raise NotADraft(state=plan.get_state_display())
-    posts = len(usable_units(plan))
+    posts = len(usable_posts(plan))
     submission = Submission.objects.create(plan=plan, sent_up_at=at, sent_up_by=by)
     notices.sent_up(submission, posts, at=at)
     return moved(plan, PlanState.SENT_UP, "send_up_plan", by=by, at=at, posts=posts)
@@ -54,7 +54,7 @@ def return_plan(plan: Plan, *, reason: str, by: User, at: datetime) -> Plan:
 def approve_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     """Approve a plan that another person sent up: its posts and places are fixed.
 
-    Raises NotSentUp, SentUpByTheSamePerson, EmptyTargetGroup or UnitsWithoutCommittee.
+    Raises NotSentUp, SentUpByTheSamePerson, NoPostInTheRule, EmptyTargetGroup or UnitsWithoutCommittee.
     """
     plan = locked(plan)
     submission = _waiting_for_another(plan, by)

@@ -10,13 +10,14 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.planning.plans.dependents import have_dependents
 from khaigiang.planning.plans.errors import (
     EmptyTargetGroup,
+    NoPostInTheRule,
     NotClosed,
     NotOpen,
     SomethingHangsOnThePlan,
     UnitsWithoutCommittee,
 )
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
-from khaigiang.planning.plans.queries import TargetUnit, places_by_rule, rule_of, target_units
+from khaigiang.planning.plans.queries import FoundPost, found_posts, places_by_rule, rule_of
 from khaigiang.planning.plans.services.moving import locked, moved
 from khaigiang.planning.plans.services.spreading import spread_all
 from khaigiang.planning.plans.states import PlacesRule, PlanState
@@ -40,33 +41,36 @@ def fix_posts_and_places(plan: Plan) -> int:
     """Fix the posts that the rule finds, and the places that the plan's rules give each committee in each quarter.
 
     Returns how many posts.
-    Raises EmptyTargetGroup or UnitsWithoutCommittee.
+    Raises NoPostInTheRule, EmptyTargetGroup or UnitsWithoutCommittee.
     """
-    units = usable_units(plan)
+    found = usable_posts(plan)
     TargetPost.objects.bulk_create(
-        TargetPost(plan=plan, post=plan.target_post, unit_id=one.unit_id, committee_id=one.committee_id)
-        for one in units
+        TargetPost(plan=plan, post_id=one.post_id, unit_id=one.unit_id, committee_id=one.committee_id)
+        for one in found
         if one.committee_id
     )
-    posts = Counter(one.committee_id for one in units if one.committee_id)
+    posts = Counter(one.committee_id for one in found if one.committee_id)
     places = places_by_rule(posts, PlacesRule(plan.places_rule), plan.places_number, plan.places_given)
     Quota.objects.bulk_create(
         Quota(plan=plan, committee_id=committee_id, places=count) for committee_id, count in places.items()
     )
     spread_all(plan)
-    return len(units)
+    return len(found)
 
 
-def usable_units(plan: Plan) -> list[TargetUnit]:
-    """The units of the target group, each with its committee; raises EmptyTargetGroup or UnitsWithoutCommittee."""
-    units = target_units(rule_of(plan))
-    if not units:
+def usable_posts(plan: Plan) -> list[FoundPost]:
+    """The posts of the target group, each with its committee; raises NoPostInTheRule, EmptyTargetGroup or UnitsWithoutCommittee."""
+    rule = rule_of(plan)
+    if not rule.posts:
+        raise NoPostInTheRule
+    found = found_posts(rule)
+    if not found:
         raise EmptyTargetGroup(day=f"{plan.target_on:%d/%m/%Y}")
-    alone = [one.unit for one in units if one.committee_id is None]
+    alone = list(dict.fromkeys(one.unit for one in found if one.committee_id is None))
     if alone:
         named = ", ".join(alone[:NAMED_IN_A_REFUSAL]) + (" …" if len(alone) > NAMED_IN_A_REFUSAL else "")
         raise UnitsWithoutCommittee(count=len(alone), units=named)
-    return units
+    return found
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The plan itself: its paper, its rule, its days, its quarters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, NotRequired, TypedDict, Unpack
@@ -25,7 +25,7 @@ from khaigiang.planning.plans.states import PlanState
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office
 
-FIXED_BY_OPENING: Final = ("code", "target_post", "target_kinds", "target_on")
+FIXED_BY_OPENING: Final = ("code", "rule_posts", "target_kinds", "target_on")
 
 
 class PlanValues(TypedDict):
@@ -36,7 +36,7 @@ class PlanValues(TypedDict):
     document: Document
     organiser: Office
     school: Office
-    target_post: Post
+    rule_posts: Sequence[Post]
     target_kinds: list[str]
     target_on: date
     starts_on: date
@@ -64,13 +64,17 @@ def save_plan(plan: Plan | None, *, by: User, at: datetime, **values: Unpack[Pla
     _refuse_while_sent_up(plan)
     before = _described(plan) if plan else None
     changed = plan or Plan()
+    posts = values["rule_posts"]
     for name, value in values.items():
-        setattr(changed, name, value)
+        if name != "rule_posts":
+            setattr(changed, name, value)
     refuse_contradictions(changed)
-    if before and changed.is_approved and any(_described(changed)[name] != before[name] for name in FIXED_BY_OPENING):
-        raise RuleIsFixed
     changed.save()
-    audit.record("save_plan", changed, by=by, at=at, before=before, after=_described(changed))
+    changed.rule_posts.set(posts)
+    after = _described(changed)
+    if before and changed.is_approved and any(after[name] != before[name] for name in FIXED_BY_OPENING):
+        raise RuleIsFixed
+    audit.record("save_plan", changed, by=by, at=at, before=before, after=after)
     return changed
 
 

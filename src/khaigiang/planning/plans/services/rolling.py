@@ -9,6 +9,7 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.plans.dependents import have_dependents
 from khaigiang.planning.plans.errors import (
+    NoPostToRollForward,
     NotApprovedYet,
     NothingToRollForward,
     RolledPlanIsUsed,
@@ -29,17 +30,21 @@ def roll_plan_forward(
 ) -> Plan:
     """Make the draft of the same plan so many years later, with all that still holds on its new day.
 
-    Raises NotApprovedYet, NothingToRollForward, CodeTaken or DocumentHasAPlan.
+    Raises NotApprovedYet, NoPostToRollForward, NothingToRollForward, CodeTaken or DocumentHasAPlan.
     """
     plan = locked(plan)
     if not plan.is_approved:
         raise NotApprovedYet(state=plan.get_state_display())
     rolled = rolled_forward(plan, years)
-    if not rolled.units:
-        raise NothingToRollForward(day=f"{rolled.target_on:%d/%m/%Y}")
+    day = f"{rolled.target_on:%d/%m/%Y}"
+    if rolled.rule.kinds and not rolled.rule.posts:
+        raise NoPostToRollForward(day=day)
+    if not rolled.posts:
+        raise NothingToRollForward(day=day)
     new = _made(plan, rolled, document=document, title=title.strip(), code=code)
     refuse_contradictions(new)
     new.save()
+    new.rule_posts.set(rolled.rule.posts)
     _bring_along(new, rolled)
     left = {one.what: one.why for one in rolled.dropped}
     audit.record("roll_plan_forward", new, by=by, at=at, before={"from": plan.title}, after={"dropped": left})
@@ -73,7 +78,6 @@ def _made(plan: Plan, rolled: Rolled, *, document: Document, title: str, code: s
         document=document,
         organiser=plan.organiser,
         school=plan.school,
-        target_post=plan.target_post,
         target_kinds=list(rolled.rule.kinds),
         target_on=rolled.target_on,
         born_not_before=rolled.born_not_before,

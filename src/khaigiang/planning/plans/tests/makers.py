@@ -22,6 +22,7 @@ def make_plan(
     *,
     state: PlanState = PlanState.OPEN,
     post: Post | None = None,
+    posts: Sequence[Post] = (),
     organiser: Office | None = None,
     school: Office | None = None,
     document: Document | None = None,
@@ -32,20 +33,21 @@ def make_plan(
     born_not_before: date | None = None,
 ) -> Plan:
     """A plan of the first half of 2023; an open one has no posts until `make_target_post` gives it some."""
-    return Plan.objects.create(
+    plan = Plan.objects.create(
         title="Bồi dưỡng phó bí thư đảng ủy xã, phường, thị trấn",
         code=f"BD-{next(_serial)}",
         document=document or make_document(issued_on=date(2023, 2, 22)),
         organiser=organiser or make_organiser(),
         school=school or make_office(),
         state=state,
-        target_post=post or make_post(),
         target_kinds=[str(kind) for kind in target_kinds],
         target_on=target_on,
         born_not_before=born_not_before,
         starts_on=starts_on,
         ends_on=ends_on,
     )
+    plan.rule_posts.set(posts or [post or make_post()])
+    return plan
 
 
 def make_quota(plan: Plan | None = None, committee: Office | None = None, *, places: int = 10) -> Quota:
@@ -59,7 +61,12 @@ def make_quota(plan: Plan | None = None, committee: Office | None = None, *, pla
 
 
 def make_target_post(
-    plan: Plan | None = None, *, unit: Unit | None = None, committee: Office | None = None, places: int = 10
+    plan: Plan | None = None,
+    *,
+    post: Post | None = None,
+    unit: Unit | None = None,
+    committee: Office | None = None,
+    places: int = 10,
 ) -> TargetPost:
     """One post of an open plan, in a new commune of the committee's district, with places for the committee."""
     plan = plan or make_plan()
@@ -67,7 +74,7 @@ def make_target_post(
     make_quota(plan, committee, places=places)
     return TargetPost.objects.create(
         plan=plan,
-        post=plan.target_post,
+        post=post or plan.rule_posts.get(),
         unit=unit or make_commune(district=committee.unit),
         committee=committee,
     )

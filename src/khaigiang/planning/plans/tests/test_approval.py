@@ -62,7 +62,7 @@ def typed_of(plan: Plan) -> dict[str, Any]:
         "document": plan.document,
         "organiser": plan.organiser,
         "school": plan.school,
-        "target_post": plan.target_post,
+        "rule_posts": [plan.rule_posts.get()],
         "target_kinds": plan.target_kinds,
         "target_on": plan.target_on,
         "starts_on": plan.starts_on,

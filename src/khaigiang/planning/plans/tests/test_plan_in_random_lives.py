@@ -136,7 +136,7 @@ class LifeOfAPlan(RuleBasedStateMachine):
         assert all(one.answered_by_id != one.sent_up_by_id for one in approvals)
 
     def _now(self) -> Plan:
-        return Plan.objects.select_related("document", "target_post").get(pk=self.plan.pk)
+        return Plan.objects.select_related("document").get(pk=self.plan.pk)
 
     def _figures(self) -> object:
         plan = self._now()

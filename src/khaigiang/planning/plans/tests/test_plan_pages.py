@@ -27,7 +27,7 @@ def typed(**changes: object) -> dict[str, object]:
         "code": "BD-PBT",
         "organiser": make_organiser().pk,
         "school": make_office().pk,
-        "target_post": make_post("Phó Bí thư Đảng ủy").pk,
+        "rule_posts": [make_post("Phó Bí thư Đảng ủy").pk],
         "target_kinds": ["phuong", "xa"],
         "target_on": "22/02/2023",
         "starts_on": "01/03/2023",
@@ -94,11 +94,11 @@ def test_the_group_is_counted_while_the_rule_is_typed(client: Client) -> None:
     sign_in(client, Role.ORGANISER)
     make_committee(make_commune().parent)
     post = make_post()
-    rule = f"?target_post={post.pk}&target_kinds=phuong&target_on=22/02/2023"
+    rule = f"?rule_posts={post.pk}&target_kinds=phuong&target_on=22/02/2023"
 
     part = client.get(reverse("plans:count") + rule, headers={"HX-Request": "true"}).content.decode()
     whole = client.get(reverse("plans:count") + rule).content.decode()
-    unfinished = client.get(reverse("plans:count"), {"target_post": post.pk}).content.decode()
+    unfinished = client.get(reverse("plans:count"), {"rule_posts": post.pk}).content.decode()
 
     assert "<strong>1</strong>" in part
     assert "<html" not in part

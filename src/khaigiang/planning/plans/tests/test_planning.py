@@ -77,7 +77,7 @@ def saved(
         "document": document or (plan.document if plan else make_document(issued_on=ON)),
         "organiser": plan.organiser if plan else make_organiser(),
         "school": plan.school if plan else make_office(),
-        "target_post": plan.target_post if plan else make_post(),
+        "rule_posts": [plan.rule_posts.get() if plan else make_post()],
         "target_kinds": ["phuong", "xa", "thi_tran"],
         "target_on": ON,
         "starts_on": date(2023, 3, 1),
@@ -92,7 +92,7 @@ def approved(plan: Plan) -> Plan:
 
 
 def rule(post: Post, *kinds: str, on: date = ON) -> TargetRule:
-    return TargetRule(post=post, kinds=kinds or ("phuong", "xa", "thi_tran"), on=on)
+    return TargetRule(posts=(post,), kinds=kinds or ("phuong", "xa", "thi_tran"), on=on)
 
 
 def test_a_plan_is_kept_with_its_rule() -> None:
@@ -340,7 +340,7 @@ def test_a_plan_page_costs_the_same_however_many_committees(
     plan = make_plan()
     for _ in range(committees):
         make_target_post(plan)
-    plan = Plan.objects.select_related("document__issuer", "target_post").get(pk=plan.pk)
+    plan = Plan.objects.select_related("document__issuer").prefetch_related("rule_posts").get(pk=plan.pk)
 
     # Exceptions, posts, quotas, places by rule, quarters, duties, chain both ways, approval, amendments.
     with django_assert_num_queries(10):

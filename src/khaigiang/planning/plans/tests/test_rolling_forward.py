@@ -96,10 +96,12 @@ def test_the_new_draft_has_all_that_still_holds() -> None:
 def test_an_exception_comes_along_while_its_unit_and_its_person_are_there() -> None:
     plan = old_plan()
     phuc_xa, truc_bach, gone = (plan.target_posts.get(unit__name__endswith=name).unit for name in NAMES)
-    stays = make_appointment(make_official("Lê Văn Chi"), post=plan.target_post, unit=phuc_xa).official
+    stays = make_appointment(make_official("Lê Văn Chi"), post=plan.rule_posts.get(), unit=phuc_xa).official
     leaves = make_official("Trần Thị Dung")
     for unit, official in ((phuc_xa, stays), (truc_bach, leaves), (gone, None)):
-        TargetException.objects.create(plan=plan, unit=unit, adds=False, official=official, reason="Đã học")
+        TargetException.objects.create(
+            plan=plan, post=plan.rule_posts.get(), unit=unit, adds=False, official=official, reason="Đã học"
+        )
 
     seen = rolled_forward(plan, 1)
 

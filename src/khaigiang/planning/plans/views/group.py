@@ -1,4 +1,4 @@
-"""The target group while it is edited: the rule in words, its count, and single units more or fewer."""
+"""The target group while it is edited: the rule in words, its count, and single posts more or fewer."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,7 +16,7 @@ from khaigiang.registry.mandates.http import ActorRequest
 
 @require_safe
 def group(request: ActorRequest, plan_id: int) -> HttpResponse:
-    """The group with its exceptions, and units found by what is typed."""
+    """The group with its exceptions, and posts found by what is typed."""
     plan = access.get_plan(request.actor, plan_id)
     form = GroupSearchForm(request.GET)
     context = {
@@ -30,29 +30,33 @@ def group(request: ActorRequest, plan_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_exception(request: ActorRequest, plan_id: int, unit_id: int) -> HttpResponse:
-    """Leave one unit out, or add one, with the reason."""
+def add_exception(request: ActorRequest, plan_id: int, unit_id: int, post_id: int) -> HttpResponse:
+    """Leave one post of a unit out, or add one, with the reason."""
     plan = access.get_plan(request.actor, plan_id)
-    unit = access.get_unit(plan, unit_id)
+    unit, post = access.get_unit(plan, unit_id), access.get_post(request.actor, post_id)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
-            services.add_exception(plan, unit, **form.cleaned_data, by=request.user, at=clock.now())
+            services.add_exception(plan, unit, post, **form.cleaned_data, by=request.user, at=clock.now())
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
             return go(request, "plans:group", plan.pk)
-    holder = queries.holder_on(plan, unit, plan.target_on)
-    context = {"plan": plan, "unit": unit, "holder": holder, "form": form, "adds": unit.kind not in plan.target_kinds}
+    adds = not queries.rule_of(plan).finds(post.pk, unit)
+    holder = queries.holder_on(post, unit, plan.target_on)
+    context = {"plan": plan, "unit": unit, "post": post, "holder": holder, "form": form, "adds": adds}
     return page(request, "plans/exception.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_exception(request: ActorRequest, exception_id: int) -> HttpResponse:
-    """Let the rule alone decide about a unit again."""
+    """Let the rule alone decide about a post again."""
     found = access.get_exception(request.actor, exception_id)
     if request.method == "POST":
         plan = services.withdraw_exception(found, by=request.user, at=clock.now())
-        messages.success(request, _("The rule alone decides about %(unit)s again.") % {"unit": found.unit.name})
+        messages.success(
+            request,
+            _("The rule alone decides about %(post)s, %(unit)s again.") % {"post": found.post, "unit": found.unit.name},
+        )
         return go(request, "plans:group", plan.pk)
     return page(request, "plans/withdraw_exception.html", {"exception": found, "plan": found.plan})

@@ -58,7 +58,7 @@ def test_the_form_holds_the_posts_that_nobody_is_named_for_with_their_holders() 
 
     assert (grid[0][0], grid[HEAD][:4]) == (committee.name.upper(), ["STT", "Họ và tên", "Giới tính", "Ngày sinh"])
     assert [row[1:4] for row in grid[HEAD + 1 :]] == [["Nguyễn Thị Hồng Hạnh", "Nữ", "19/05/1975"], ["", "", ""]]
-    assert {row[5] for row in grid[HEAD + 1 :]} == {request.plan.target_post.title}
+    assert {row[5] for row in grid[HEAD + 1 :]} == {request.plan.rule_posts.get().title}
 
 
 def test_a_form_that_is_filled_comes_back_without_a_doubt() -> None:

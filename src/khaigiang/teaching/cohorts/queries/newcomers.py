@@ -52,10 +52,13 @@ def _posts(training_class: TrainingClass) -> QuerySet[TargetPost]:
 def _rows(training_class: TrainingClass, appointments: list[Appointment]) -> list[Newcomer]:
     units = [appointment.unit_id for appointment in appointments]
     posts = _posts(training_class).filter(unit__in=units).select_related("committee")
-    post_of = {post.unit_id: post for post in posts}
+    # The post that they hold where the plan has it, else another of their unit.
+    of_the_unit = {post.unit_id: post for post in posts}
+    of_the_title = {(post.unit_id, post.post_id): post for post in posts}
+    post_of = {one.pk: of_the_title.get((one.unit_id, one.post_id), of_the_unit[one.unit_id]) for one in appointments}
     seats = Enrolment.objects.filter(target_post__in=post_of.values(), is_current=True)
     seat_of = {seat.target_post_id: seat for seat in seats.select_related("official", "training_class")}
-    return [_row(one, post_of[one.unit_id], seat_of.get(post_of[one.unit_id].pk)) for one in appointments]
+    return [_row(one, post_of[one.pk], seat_of.get(post_of[one.pk].pk)) for one in appointments]
 
 
 def _row(appointment: Appointment, post: TargetPost, seat: Enrolment | None) -> Newcomer:

@@ -204,8 +204,9 @@ def make_people_of_a_city(plan: Plan, *, people: int = 579, committees: int = 30
     holders = [_person(chance) for _ in range(people)]
     named = [(office, chance.choice(COMMUNE_KINDS)) for office in chance.choices(offices, k=people)]
     units = Unit.objects.bulk_create(_commune(office, kind) for office, kind in named)
+    trained = plan.rule_posts.get()
     posts = TargetPost.objects.bulk_create(
-        TargetPost(plan=plan, post=plan.target_post, unit=unit, committee=office)
+        TargetPost(plan=plan, post=trained, unit=unit, committee=office)
         for unit, (office, _kind) in zip(units, named, strict=True)
     )
     officials = Official.objects.bulk_create(holders)

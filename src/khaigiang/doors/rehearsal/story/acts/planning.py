@@ -51,7 +51,7 @@ def draft_plan(stage: Stage) -> None:
         document=Document.objects.get(number=PLAN_136),
         organiser=stage.office(cast.ORGANISER),
         school=stage.office(cast.SCHOOL),
-        target_post=Post.objects.get(title=cast.POST),
+        rule_posts=[Post.objects.get(title=cast.POST)],
         target_kinds=[UnitKind.COMMUNE.value, UnitKind.WARD.value, UnitKind.TOWNSHIP.value],
         target_on=stage.day,
         starts_on=dates.CLASS_STARTS[0],
