@@ -1,6 +1,7 @@
 """A target group of several posts: its words, its lines, its count, and what is left of it a year later."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -180,7 +181,7 @@ def test_several_posts_are_chosen_and_counted_while_the_plan_is_written(client: 
     sign_in(client, Role.ORGANISER)
     plan = two_posts()
     chosen = [plan.rule_posts.get(title=DEPUTY).pk, make_post(FRONT).pk]
-    typed = {"rule_posts": chosen, "target_kinds": "phuong", "target_on": "22/02/2023"}
+    typed: dict[str, Any] = {"rule_posts": chosen, "target_kinds": "phuong", "target_on": "22/02/2023"}
 
     counted = client.get(reverse("plans:count"), typed, headers={"HX-Request": "true"}).content.decode()
     client.post(
