@@ -21,10 +21,11 @@ from khaigiang.oversight.coverage.tests.makers import (
 )
 from khaigiang.planning.nominations.errors import NotEligible
 from khaigiang.planning.nominations.services import nominate
+from khaigiang.planning.nominations.tests.makers import make_request
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official, make_post
-from khaigiang.registry.units.tests.makers import make_commune
+from khaigiang.registry.units.tests.makers import make_committee, make_commune
 from khaigiang.teaching.attendance.states import Presence
 from khaigiang.teaching.cohorts.tests.makers import (
     DECIDED_ON,
@@ -126,10 +127,11 @@ def test_an_excuse_holds_from_the_day_it_was_accepted_until_it_is_taken_back() -
 def test_who_holds_two_posts_of_the_group_stands_in_two_lines_and_is_named_for_one() -> None:
     deputy, chair = make_post("Phó Bí thư Thường trực"), make_post("Chủ tịch UBND")
     plan, ward = make_plan(posts=[deputy, chair]), make_commune("Phúc Xá")
-    chi = make_official("Lê Văn Chi")
+    chi, committee = make_official("Lê Văn Chi"), make_committee(ward.parent)
     for post in (deputy, chair):
         make_appointment(chi, post=post, unit=ward)
-        make_target_post(plan, post=post, unit=ward)
+        make_target_post(plan, post=post, unit=ward, committee=committee)
+    make_request(plan)
     own, other = (plan.target_posts.get(post=post) for post in (deputy, chair))
     nominate(own, official=chi, by=make_user(), at=AT)
 

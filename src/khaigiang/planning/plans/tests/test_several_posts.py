@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 AT = datetime(2023, 2, 22, 3, tzinfo=UTC)
 DAY = date(2023, 2, 22)
-DEPUTY, CHAIR, FRONT = "Phó Bí thư Thường trực", "Phó Bí thư, Chủ tịch UBND", "Chủ tịch Ủy ban MTTQ"
+DEPUTY, CHAIR, FRONT = "Phó Bí thư Thường trực", "Chủ tịch UBND", "Chủ tịch Ủy ban MTTQ"
 
 
 def two_posts() -> Plan:
