@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from khaigiang.oversight.deadlines.models import Proof
 from khaigiang.oversight.deadlines.queries.due import DueRow
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
-from khaigiang.planning.plans.queries import Place, TargetRule, rule_of
+from khaigiang.planning.plans.queries import Place, TargetRule, posts_of, rule_of
 from khaigiang.planning.plans.states import MAY_CHANGE, PlanState
 from khaigiang.registry.officials.models import Appointment
 from khaigiang.registry.units.models import Unit
@@ -27,6 +27,16 @@ class Joining:
     unit: str
     is_added: bool
     why_not: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPlan:
+    """A plan whose target group may still change, with the posts that it trains."""
+
+    id: int
+    title: str
+    number: str
+    posts: str
 
 
 def joining(plan: Plan, rows: Sequence[DueRow]) -> list[Joining]:
@@ -61,14 +71,18 @@ def joining(plan: Plan, rows: Sequence[DueRow]) -> list[Joining]:
     return found
 
 
-def draft_plans(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Plans whose target group may still change."""
-    return (
-        plans.filter(state__in=MAY_CHANGE)
-        .select_related("document")
-        .prefetch_related("rule_posts")
-        .order_by("-starts_on", "pk")
-    )
+def draft_plans(plans: QuerySet[Plan]) -> list[DraftPlan]:
+    """Plans whose target group may still change; two statements."""
+    found = plans.filter(state__in=MAY_CHANGE).select_related("document").prefetch_related("rule_posts")
+    return [
+        DraftPlan(
+            id=plan.pk,
+            title=plan.title,
+            number=plan.document.number,
+            posts="; ".join(post.short_title for post in posts_of(plan)),
+        )
+        for plan in found.order_by("-starts_on", "pk")
+    ]
 
 
 def posts_to_excuse(proof: Proof, on: date) -> list[TargetPost]:

@@ -233,7 +233,7 @@ def test_the_list_costs_the_same_statements_however_many_people(people: int) -> 
     with CaptureQueriesContext(connection) as captured:
         assert len(due_on(TODAY)) == 2 * people
 
-    assert len(captured) == 15
+    assert len(captured) == 16
 
 
 def _listed(requirement: Requirement, full_name: str) -> Official:
