@@ -305,5 +305,5 @@ def test_the_grid_costs_the_same_however_many_committees(client: Client, committ
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("plans:places", args=[plan.pk]))
 
-    # The plan, the posts of its rule, its posts and places by committee, its quarters; the frame of the page aside.
-    assert sum('FROM "plans_' in one["sql"] for one in captured) == 6
+    # The plan, its posts and places by committee, its quarters and what they want; the frame of the page aside.
+    assert sum('FROM "plans_' in one["sql"] for one in captured) == 5
