@@ -29,10 +29,21 @@ class RostersConfig(AppConfig):
                 "take_rows_in": _("took rows of a list in again"),
                 "enter_roster_letter": _("entered the letter of a list"),
                 "name_older_version": _("named the older version of a list"),
+                "name_listed": _("named the people of a list"),
+                "take_names_back": _("took the names of a list back"),
+                "look_again": _("looked at the rows of a list again"),
+                "register_asked": _("registered somebody whom a committee's list asked about"),
+                "refuse_asked": _("did not register somebody whom a committee's list asked about"),
                 "confirm_roster": _("took a list over into the register"),
                 "undo_roster": _("took a list back out of the register"),
                 "discard_roster": _("put a list aside"),
             },
+        )
+        from khaigiang.planning.nominations import ways  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.rosters.begun import lists_begun  # noqa: PLC0415  as above
+
+        ways.register(
+            ways.Way(url_name="rosters:new_names", label=_("Take in a list"), icon="file-spreadsheet"), lists_begun
         )
         section = _("Registry")
         register(

@@ -49,6 +49,32 @@ class NothingToTake(DomainError):
     sentence = _("No row of the list is taken over. Take rows in again, or put the list aside.")
 
 
+class EverybodyWaits(DomainError):
+    sentence = _("Everybody in the list waits for the office's answer. Name them when it has come.")
+
+
+class NamesAreSent(DomainError):
+    sentence = _(
+        "%(official)s is “%(state)s” already. A list is taken back while its names are not sent: withdraw that person first."
+    )
+
+
+class NotYetHeld(DomainError):
+    sentence = _("The post is held from a day that has not come yet. Check the day.")
+
+
+class SexUnsaid(DomainError):
+    sentence = _("The list does not tell the sex of this person. Choose it.")
+
+
+class PostLeftIsNotTheirs(DomainError):
+    sentence = _("The post that is left is held by somebody else. Choose one that this person holds.")
+
+
+class WhyNotUnsaid(DomainError):
+    sentence = _("Say in a few words why the person is not registered, so that the committee knows what to do.")
+
+
 class ChangedMeanwhile(DomainError):
     sentence = _("%(official)s was changed since the list was checked. Check the row again.")
 

@@ -9,21 +9,23 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.fields.models import OwnField
 from khaigiang.lists.files.archive import LARGEST_FILE
 from khaigiang.planning.plans.models import Plan
-from khaigiang.planning.rosters.models import Roster
-from khaigiang.planning.rosters.own_fields import all_fields, names_of_facts
+from khaigiang.planning.rosters.models import Roster, RosterRow
+from khaigiang.planning.rosters.queries.names import AskedPage
 from khaigiang.planning.rosters.queries.rosters import ColumnSheet
 from khaigiang.planning.rosters.rules.typing import COLUMNS as GRID
 from khaigiang.planning.rosters.rules.typing import MOST_LINES, lines_of
 from khaigiang.planning.rosters.words import COLUMNS
-from khaigiang.registry.officials.models import Post
+from khaigiang.registry.officials.models import Gender, Post
 from khaigiang.registry.units.models import Office
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 NOTHING = "nothing"
+NEW = "new"
 TOO_LARGE = "too_large"
 LONGEST_TEXT = 300
 Files = MultiValueDict[str, "UploadedFile[bytes]"]
@@ -92,8 +94,89 @@ class TakeInForm(forms.Form):
         return small_enough(self.cleaned_data["file"])
 
 
-def _own_choices() -> list[tuple[str, str]]:
-    return [(fact, field.label) for fact, field in all_fields().items()]
+class TakeInNamesForm(forms.Form):
+    """A list by which a committee puts people forward."""
+
+    file = forms.FileField(
+        label=_("File of the list"),
+        help_text=_("The form that came with the request, or your own list: Excel, Word, PDF, CSV or text."),
+    )
+    newer_than = OlderField(
+        label=_("Newer version of"), queryset=None, required=False, empty_label=_("none: it is a new list")
+    )
+
+    def __init__(self, data: QueryDict | None = None, files: Files | None = None, *, older: QuerySet[Roster]) -> None:
+        super().__init__(data, files)
+        field = self.fields["newer_than"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = older
+        if not older.exists():
+            del self.fields["newer_than"]
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """A file that the reader would look at."""
+        return small_enough(self.cleaned_data["file"])
+
+    def file_sent(self) -> dict[str, Any]:
+        """The file as the service takes it."""
+        file = self.cleaned_data["file"]
+        return {"content": file.read(), "name": file.name, "content_type": file.content_type}
+
+
+class RegisterForm(forms.Form):
+    """Whom a committee means, since when they hold the post, and what ends by that."""
+
+    person = forms.ChoiceField(label=_("Who is meant"), widget=forms.RadioSelect)
+    gender = forms.ChoiceField(label=_("Sex"), required=False, choices=[("", "–"), *Gender.choices])
+    valid_from = forms.DateField(label=_("Holds the post since"))
+    leaves = forms.ChoiceField(label=_("Leaves for it"), required=False)
+    replaces = forms.BooleanField(label=_("Takes the post over"), required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, row: RosterRow, shown: AskedPage) -> None:
+        super().__init__(data, initial={"valid_from": row.roster.holds_on})
+        self._held = {str(one.pk): one for one in shown.held}
+        self._holder = shown.holder
+        people = [(str(one.id), f"{one.full_name} · {', '.join(one.posts)}".rstrip(" ·")) for one in shown.people]
+        _choices(self, "person", [*people, (NEW, _("a new person, with the facts of the list"))])
+        held = [(key, f"{one.official}: {one.post.short_title}, {one.unit}") for key, one in self._held.items()]
+        _choices(self, "leaves", [("", _("no other post")), *held])
+        if not held:
+            del self.fields["leaves"]
+        if row.values.get("gender"):
+            del self.fields["gender"]
+        if shown.holder:
+            self.fields["replaces"].label = _("Takes the post over from %(holder)s") % {"holder": shown.holder.official}
+        else:
+            del self.fields["replaces"]
+
+    @property
+    def official_id(self) -> int | None:
+        """The official who is meant; None for a new person."""
+        person = str(self.cleaned_data["person"])
+        return None if person == NEW else int(person)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What else is said, as the service takes it."""
+        given = self.cleaned_data
+        return {
+            "valid_from": given["valid_from"],
+            "gender": given.get("gender", ""),
+            "leaves": self._held.get(given.get("leaves", "")),
+            "replaces": self._holder if given.get("replaces") else None,
+        }
+
+
+class RefuseForm(forms.Form):
+    """Why somebody is not registered."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class LetterForm(forms.Form):
@@ -127,7 +210,11 @@ class AnswerForm(forms.Form):
 class CorrectionForm(AnswerForm):
     """A value in place of what was read."""
 
-    fact = forms.ChoiceField(choices=lambda: list(names_of_facts().items()))
+    fact = forms.ChoiceField()
+
+    def __init__(self, data: QueryDict, *, units: Mapping[str, str], facts: Mapping[str, str]) -> None:
+        super().__init__(data, units=units)
+        _choices(self, "fact", list(facts.items()))
 
 
 class AlikeForm(forms.Form):
@@ -142,10 +229,16 @@ class AlikeForm(forms.Form):
 class ColumnsForm(forms.Form):
     """What each column of a list holds."""
 
-    def __init__(self, data: QueryDict | None = None, *, sheets: Iterable[ColumnSheet]) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, sheets: Iterable[ColumnSheet], own: Mapping[str, OwnField]
+    ) -> None:
         super().__init__(data)
         self._places: dict[str, tuple[str, str]] = {}
-        choices = [(NOTHING, _("nothing that is needed")), *COLUMNS.items(), *_own_choices()]
+        choices = [
+            (NOTHING, _("nothing that is needed")),
+            *COLUMNS.items(),
+            *((fact, field.label) for fact, field in own.items()),
+        ]
         sheets = list(sheets)
         for number, sheet in enumerate(sheets):
             named = f"{sheet.name} · " if len(sheets) > 1 else ""

@@ -20,6 +20,8 @@ class Roster(models.Model):
     post = models.ForeignKey(
         Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("post of everybody in it")
     )
+    # A list of names: its sender, a committee, puts these people forward under the plan. None: a list of the register.
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, null=True, blank=True, related_name="rosters")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     letter_number = models.CharField(_("number of the official letter"), max_length=60, blank=True)
     letter_on = models.DateField(_("day of the official letter"), null=True, blank=True)
@@ -47,7 +49,7 @@ class Roster(models.Model):
             ),
             models.CheckConstraint(
                 name="roster_taken_over_cites_its_letter",
-                condition=~Q(state=RosterState.APPLIED) | ~Q(letter_number=""),
+                condition=~Q(state=RosterState.APPLIED) | ~Q(letter_number="") | Q(plan__isnull=False),
             ),
             models.CheckConstraint(
                 name="roster_is_ended_by_somebody",
@@ -62,8 +64,13 @@ class Roster(models.Model):
 
     @property
     def waits_for_letter(self) -> bool:
-        """Has the signed letter's number not been entered yet ("chờ công văn")?"""
-        return not self.letter_number
+        """Has the signed letter's number not been entered yet ("chờ công văn")? Names are sent with theirs later."""
+        return not self.letter_number and not self.names_people
+
+    @property
+    def names_people(self) -> bool:
+        """Is it a list by which a committee names people under a plan?"""
+        return self.plan_id is not None
 
 
 class RosterRowQuerySet(models.QuerySet["RosterRow"]):
@@ -99,6 +106,8 @@ class RosterRow(models.Model):
     reasons = models.JSONField(default=list)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    # In a list of names: the post of the plan for which the person is put forward.
+    target_post = models.ForeignKey("plans.TargetPost", models.SET_NULL, null=True, blank=True, related_name="+")
     changes = models.JSONField(default=dict)
     appoints = models.BooleanField(default=False)
     ends = models.ForeignKey(Appointment, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -192,6 +201,9 @@ class RosterDeed(models.Model):
     ended_was_until = models.DateField(null=True, blank=True)
     displaced = models.ForeignKey(Appointment, models.PROTECT, null=True, blank=True, related_name="+")
     displaced_was_until = models.DateField(null=True, blank=True)
+    nomination = models.OneToOneField(
+        "nominations.Nomination", models.PROTECT, null=True, blank=True, related_name="roster_deed"
+    )
 
     def __str__(self) -> str:
         return str(self.official)

@@ -11,6 +11,7 @@ from khaigiang.ground.fields.services import put_values
 from khaigiang.ground.fields.values import parse
 from khaigiang.ground.fields.wording import Typed, in_words
 from khaigiang.ground.shared.errors import DomainError
+from khaigiang.planning.rosters.models import Roster
 from khaigiang.planning.rosters.rules.layouts import Explained
 from khaigiang.planning.rosters.words import FIELDS
 from khaigiang.registry.officials.models import Official
@@ -18,6 +19,7 @@ from khaigiang.vietnamese.names import fold
 
 SUBJECT: Final = "officials"
 READERS: Final = frozenset({"organiser", "office"})
+READERS_OF_NAMES: Final = frozenset({"committee"})
 PREFIX: Final = "own-"
 
 
@@ -31,15 +33,17 @@ def is_own(fact: str) -> bool:
     return fact.startswith(PREFIX)
 
 
-def all_fields() -> dict[str, OwnField]:
-    """The own fields of people that are asked for and that those who take lists in may see, by their names in a list."""
+def all_fields(roster: Roster) -> dict[str, OwnField]:
+    """The own fields of people that are asked for and that those who check the list may see, by their names in a list."""
+    readers = READERS_OF_NAMES if roster.names_people else READERS
     found = OwnField.objects.filter(subject=SUBJECT, is_retired=False).order_by("position", "pk")
-    return {fact_of(field): field for field in found if not READERS.isdisjoint(field.readers)}
+    return {fact_of(field): field for field in found if not readers.isdisjoint(field.readers)}
 
 
-def names_of_facts() -> dict[str, str]:
+def names_of_facts(roster: Roster) -> dict[str, str]:
     """What every fact of a list is called in the user's language, own fields among them."""
-    return {**{fact: str(name) for fact, name in FIELDS.items()}, **{f: one.label for f, one in all_fields().items()}}
+    own = {fact: field.label for fact, field in all_fields(roster).items()}
+    return {**{fact: str(name) for fact, name in FIELDS.items()}, **own}
 
 
 def as_text(value: Typed) -> str:
@@ -95,9 +99,9 @@ class OwnColumns:
         return values, refused
 
 
-def readable(fact: str, text: str) -> str | None:
+def readable(fact: str, text: str, fields: Mapping[str, OwnField]) -> str | None:
     """A typed answer, where it says something for the field; None where it does not."""
-    field = all_fields().get(fact)
+    field = fields.get(fact)
     try:
         return as_text(parse(field, text)) or None if field else None
     except DomainError:

@@ -24,6 +24,8 @@ class Outcome(models.TextChoices):
     SAME = "same", _("known, nothing new")
     OPEN = "open", _("not said yet")
     LEFT_OUT = "left_out", _("left out")
+    NAMED = "named", _("is put forward")
+    ASKED = "asked", _("waits for the office")
 
 
 class Proof(models.TextChoices):
@@ -49,6 +51,8 @@ class Choice(models.TextChoices):
     RIGHT = "right", _("it is right as it stands")
     EMPTY = "empty", _("this is left empty")
     YES = "yes", _("take it in")
+    ASK = "ask", _("ask the office to register this")
+    REFUSED = "refused", _("refused by the office")
 
 
 # Lists in these states no longer change.

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from khaigiang.planning.rosters.views import checking, comparing, correcting, lists, typing
+from khaigiang.planning.rosters.views import checking, comparing, correcting, lists, names, typing
 
 app_name = "rosters"
 
 urlpatterns = [
     path("", lists.roster_list, name="list"),
     path("new/", lists.take_in_list, name="new"),
+    path("names/<int:plan_id>/<int:committee_id>/", names.take_in_names, name="new_names"),
+    path("asked/", names.asked_list, name="asked"),
+    path("asked/<int:row_id>/", names.asked_row, name="asked_row"),
+    path("asked/<int:row_id>/refuse/", names.refuse_asked, name="refuse_asked"),
+    path("<int:roster_id>/name/", names.name_listed, name="name_listed"),
+    path("<int:roster_id>/take-back/", names.take_names_back, name="take_names_back"),
+    path("<int:roster_id>/look-again/", names.look_again, name="look_again"),
     path("<int:roster_id>/", lists.roster_page, name="roster"),
     path("<int:roster_id>/columns/", lists.columns, name="columns"),
     path("<int:roster_id>/letter/", lists.enter_letter, name="letter"),

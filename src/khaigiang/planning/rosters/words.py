@@ -48,6 +48,25 @@ OF_MATCHING: Final = {
     "post_twice": _("The list names two people for a post that one person holds."),
     "corrected": _("Corrected by hand."),
     "own_unreadable": _("This cannot be read for the field."),
+    # Of lists by which a committee names people.
+    "unit_not_yours": _("This unit is not one of the committee's. Choose one of its units, or leave the row out."),
+    "not_in_group": _("The plan asks for nobody of this unit. Choose another unit, or leave the row out."),
+    "post_unread": _("No post has this name. For which post of the plan is the person put forward?"),
+    "post_not_asked": _("The plan does not ask for this post here. Choose the post of the plan, or leave the row out."),
+    "person_not_yours": _(
+        "Nobody like this serves in the committee's units. Correct the name or the birth, ask the office to register the person, or leave the row out."
+    ),
+    "serves_elsewhere": _(
+        "The person holds no post in this unit. Correct the unit, ask the office to give the post, or leave the row out."
+    ),
+    "office_refused": _("The office does not register this person. Read why, then leave the row out or correct it."),
+    "post_named": _("Somebody else is named for this post. Withdraw that person first, or leave the row out."),
+    "post_excused": _("This post is excused under the plan: nobody need be named. Leave the row out."),
+    "named_elsewhere": _("The person is named for another unit under this plan. Leave the row out."),
+    "too_old": _("The plan takes younger people. Correct the birth if it is wrong, or leave the row out."),
+    "named_twice": _(
+        "The list names somebody for this post, or this person, in an earlier row too. Leave one of them out."
+    ),
 }
 NOTICES: Final = {
     "hidden_sheet": _("A hidden sheet was read as well: {detail}."),

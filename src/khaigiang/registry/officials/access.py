@@ -4,6 +4,8 @@ The city and the school see everybody; a committee sees those who hold a post in
 post was there. Contact, origin and Party facts are read by those alone who keep them (docs/personal-data.toml).
 """
 
+from collections.abc import Collection
+from datetime import date
 from typing import Final
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
@@ -113,13 +115,22 @@ def get_post(_actor: Acting, post_id: int) -> Post:
     return get_object_or_404(Post, pk=post_id)
 
 
-def _own_officials(actor: Acting) -> QuerySet[Official]:
-    in_own_units = Appointment.objects.filter(unit__in=_own_units(actor))
-    stays = Q(pk__in=in_own_units.lasting_beyond(actor.on).values("official"))
-    holds_nothing = ~Exists(Appointment.objects.on(actor.on).filter(official=OuterRef("pk")))
+def officials_of(committee_ids: Collection[int], on: date) -> QuerySet[Official]:
+    """Whom committees see on a day: those who hold a post in their units, and those whose last post was there."""
+    in_own_units = Appointment.objects.filter(unit__in=units_of(committee_ids))
+    stays = Q(pk__in=in_own_units.lasting_beyond(on).values("official"))
+    holds_nothing = ~Exists(Appointment.objects.on(on).filter(official=OuterRef("pk")))
     return Official.objects.filter(stays | holds_nothing, pk__in=in_own_units.values("official"))
 
 
+def units_of(committee_ids: Collection[int]) -> QuerySet[Unit]:
+    """The units for which committees act, those that are gone among them."""
+    return Unit.objects.filter(Q(offices__in=committee_ids) | Q(parent__offices__in=committee_ids))
+
+
+def _own_officials(actor: Acting) -> QuerySet[Official]:
+    return officials_of(actor.committee_ids, actor.on)
+
+
 def _own_units(actor: Acting) -> QuerySet[Unit]:
-    own = actor.committee_ids
-    return Unit.objects.filter(Q(offices__in=own) | Q(parent__offices__in=own))
+    return units_of(actor.committee_ids)

@@ -1,6 +1,6 @@
 """A committee names its people: one by one, several at once, all holders, a substitute; and takes names back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -35,7 +35,7 @@ def nominate(target_post: TargetPost, *, official: Official, note: str = "", by:
 
     Raises PlanIsNotOpen, NotAskedYet, PostExcused, PostAlreadyNamed or NotEligible.
     """
-    _refuse_unless_asked(target_post.plan)
+    refuse_unless_asked(target_post.plan)
     _lock_places(target_post.plan, target_post.committee)
     nomination = _named(target_post, official, note=note, by=by, at=at)
     audit.record("nominate", nomination, by=by, at=at, after=people([nomination])[0])
@@ -52,11 +52,20 @@ def nominate_people(
     """
     if not chosen:
         raise NobodyChosen
-    _refuse_unless_asked(plan)
+    refuse_unless_asked(plan)
     _lock_places(plan, committee)
     nominations = [_named(one.target_post, one.official, by=by, at=at) for one in chosen]
     audit.record("nominate_people", committee, by=by, at=at, after={"plan": plan.pk, "people": people(nominations)})
     return nominations
+
+
+def name_several(
+    plan: Plan, committee: Office, chosen: Sequence[Subject], *, notes: Mapping[int, str], by: User, at: datetime
+) -> list[Nomination]:
+    """A step of larger acts: name several people of a committee; `notes` are by the post. Raises what `nominate_people` does."""
+    refuse_unless_asked(plan)
+    _lock_places(plan, committee)
+    return [_named(one.target_post, one.official, note=notes[one.target_post.pk], by=by, at=at) for one in chosen]
 
 
 @transaction.atomic
@@ -65,7 +74,7 @@ def nominate_holders(plan: Plan, committee: Office, *, by: User, at: datetime) -
 
     Raises PlanIsNotOpen, NotAskedYet or NobodyToName.
     """
-    _refuse_unless_asked(plan)
+    refuse_unless_asked(plan)
     _lock_places(plan, committee)
     subjects = holders_to_name(plan, committee, local_day(at)).named
     if not subjects:
@@ -83,7 +92,7 @@ def name_substitute(nomination: Nomination, *, official: Official, reason: str, 
     Raises PlanIsNotOpen, ReasonMissing, MoveNotAllowed, HasCompleted, SamePerson, PostExcused or NotEligible.
     """
     [replaced] = locked([nomination])
-    _refuse_unless_asked(replaced.plan)
+    refuse_unless_asked(replaced.plan)
     if official.pk == replaced.official_id:
         raise SamePerson(official=official)
     was_accepted = replaced.state in {NominationState.ACCEPTED, NominationState.DEFERRED}
@@ -122,7 +131,8 @@ def withdraw_drafts(
     return withdrawn
 
 
-def _refuse_unless_asked(plan: Plan) -> None:
+def refuse_unless_asked(plan: Plan) -> None:
+    """People are named while the plan is open and its request is sent; raises PlanIsNotOpen or NotAskedYet."""
     if not plan.is_open:
         raise PlanIsNotOpen(state=plan.get_state_display())
     if not is_asked(plan):

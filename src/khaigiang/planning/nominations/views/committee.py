@@ -17,6 +17,7 @@ from khaigiang.ground.web.navigation import may_open
 from khaigiang.planning.nominations import access, queries, services
 from khaigiang.planning.nominations.forms import ChosenForm, PeopleForm, SendForm
 from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.ways import begun_by, ways_to_name
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.registry.officials.access import keeps_whom_it_sees
 
@@ -40,6 +41,8 @@ def committee_page(request: ActorRequest, plan_id: int, committee_id: int) -> Ht
         "just_named": request.GET.getlist("named"),
         "text": "",
         "looked_up": queries.NOBODY_YET,
+        "ways": ways_to_name(),
+        "begun": begun_by(quota) if access.may_name(request.actor, committee_id) else [],
     }
     return page(request, "nominations/committee.html", context)
 

@@ -3,6 +3,14 @@
 from khaigiang.planning.rosters.queries.comparing import compare, likely_older
 from khaigiang.planning.rosters.queries.correction import correction_workbook, returned_workbooks
 from khaigiang.planning.rosters.queries.doubts import doubt_groups, next_row, unit_labels
+from khaigiang.planning.rosters.queries.names import (
+    asked_lines,
+    asked_page,
+    asked_rows,
+    open_lists,
+    places_left,
+    remarks,
+)
 from khaigiang.planning.rosters.queries.returned import returned
 from khaigiang.planning.rosters.queries.rosters import (
     columns_to_explain,
@@ -16,6 +24,9 @@ from khaigiang.planning.rosters.queries.typed import OTHER, grid, grid_headings,
 
 __all__ = [
     "OTHER",
+    "asked_lines",
+    "asked_page",
+    "asked_rows",
     "columns_to_explain",
     "compare",
     "correction_workbook",
@@ -27,6 +38,9 @@ __all__ = [
     "likely_older",
     "next_row",
     "notices_of",
+    "open_lists",
+    "places_left",
+    "remarks",
     "returned",
     "returned_workbooks",
     "roster_lines",

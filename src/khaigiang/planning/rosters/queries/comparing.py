@@ -91,7 +91,9 @@ def likely_older(roster: Roster) -> LikelyOlder | None:
         return None
     first = roster.rows.order_by("pk").values_list("values__full_name", flat=True)[:LOOKED_FOR]
     names = sorted({name for name in first if name})
-    earlier = Roster.objects.filter(sender=roster.sender_id, state__in=COMPARABLE, pk__lt=roster.pk)
+    earlier = Roster.objects.filter(
+        sender=roster.sender_id, plan=roster.plan_id, state__in=COMPARABLE, pk__lt=roster.pk
+    )
     found = (
         RosterRow.objects.filter(roster__in=earlier, values__full_name__in=names)
         .values("roster", "roster__title")

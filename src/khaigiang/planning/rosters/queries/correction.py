@@ -102,7 +102,7 @@ class _Writer:
     def __init__(self, roster: Roster, labels: Mapping[str, str]) -> None:
         self._roster, self._labels = roster, labels
         self._headings = headings()
-        self._names = names_of_facts()
+        self._names = names_of_facts(roster)
         self._doubts = open_doubts_by_row(roster)
         self._candidates = candidate_labels(roster, (one for doubts in self._doubts.values() for one in doubts))
         self._rows: dict[str, list[RosterRow]] = defaultdict(list)

@@ -55,7 +55,7 @@ def doubt_groups(roster: Roster, labels: Mapping[str, str]) -> list[DoubtGroup]:
     groups = sorted(found, key=lambda group: (-group["count"], group["code"], group["alike"]))
     firsts = {row.pk: row for row in RosterRow.objects.filter(pk__in=[group["first"] for group in groups])}
     details = _details(roster, groups)
-    names = names_of_facts()
+    names = names_of_facts(roster)
     single = [
         DoubtGroup(
             question=question_of(

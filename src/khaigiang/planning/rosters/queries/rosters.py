@@ -19,8 +19,10 @@ class RosterLine:
     id: int
     title: str
     sender: str
+    plan: str
     holds_on: date
     letter: str
+    waits_for_letter: bool
     state: str
     is_staged: bool
     rows: int
@@ -39,6 +41,8 @@ class Tally:
     same: int
     open: int
     left_out: int
+    named: int
+    asked: int
     doubtful: int
     appointed: int
 
@@ -74,7 +78,7 @@ class ColumnSheet:
 def roster_lines(rosters: QuerySet[Roster]) -> Sequence[RosterLine]:
     """Lists, the latest first."""
     doubtful = Exists(RosterDoubt.objects.still_open().filter(row=OuterRef("rows")))
-    found = rosters.select_related("sender", "staged_by").annotate(
+    found = rosters.select_related("sender", "plan__document", "staged_by").annotate(
         count=Count("rows"), doubtful=Count("rows", filter=Q(doubtful, rows__is_left_out=False))
     )
     return [
@@ -82,8 +86,10 @@ def roster_lines(rosters: QuerySet[Roster]) -> Sequence[RosterLine]:
             id=roster.pk,
             title=roster.title,
             sender=roster.sender.name,
+            plan=str(roster.plan.document) if roster.plan else "",
             holds_on=roster.holds_on,
             letter=roster.letter_number,
+            waits_for_letter=roster.waits_for_letter,
             state=roster.get_state_display(),
             is_staged=roster.state == RosterState.STAGED,
             rows=roster.count,

@@ -26,6 +26,8 @@ TONES = {
     Outcome.SAME: "success",
     Outcome.OPEN: "warning",
     Outcome.LEFT_OUT: "neutral",
+    Outcome.NAMED: "success",
+    Outcome.ASKED: "info",
 }
 
 
@@ -43,9 +45,11 @@ class RowLine:
     position: str
     outcome: str
     tone: str
+    is_same: bool
     doubts: tuple[str, ...]
     repairs: int
     changes: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +97,14 @@ class RowSheet:
     reasons: tuple[str, ...]
 
 
-def row_lines(rows: Iterable[RosterRow]) -> list[RowLine]:
-    """Rows as the table shows them, with their open doubts, in one more statement."""
+def row_lines(roster: Roster, rows: Iterable[RosterRow], remarks: Mapping[int, Sequence[str]]) -> list[RowLine]:
+    """Rows of a list as the table shows them, with their open doubts, in one more statement; `remarks` by their key."""
     rows = list(rows)
-    names = names_of_facts()
+    names = names_of_facts(roster)
     asked: dict[int, list[str]] = defaultdict(list)
     for doubt in RosterDoubt.objects.still_open().filter(row__in=rows).order_by("pk"):
         asked[doubt.row_id].append(_sentence(doubt, names))
-    return [_line(row, () if row.is_left_out else asked[row.pk], names) for row in rows]
+    return [_line(row, () if row.is_left_out else asked[row.pk], names, tuple(remarks.get(row.pk, ()))) for row in rows]
 
 
 def rows_shown(roster: Roster, show: str) -> QuerySet[RosterRow]:
@@ -111,15 +115,15 @@ def rows_shown(roster: Roster, show: str) -> QuerySet[RosterRow]:
     return rows.filter(outcome=show) if show in Outcome.values else rows
 
 
-def row_sheet(row: RosterRow, labels: Mapping[str, str]) -> RowSheet:
-    """One row cell by cell, with what is asked about it and who may be meant."""
+def row_sheet(row: RosterRow, labels: Mapping[str, str], people: QuerySet[Official]) -> RowSheet:
+    """One row cell by cell, with what is asked about it and who of these people may be meant."""
     doubts = list(row.doubts.order_by("pk"))
-    names = names_of_facts()
+    names = names_of_facts(row.roster)
     waiting = [] if row.is_left_out else [doubt for doubt in doubts if not doubt.settled_at]
     return RowSheet(
         cells=(*_cells(row, doubts), *_own_cells(row, doubts)),
         doubts=tuple(_open_doubt(row, doubt, labels, names) for doubt in waiting),
-        candidates=tuple(_candidates(row, waiting)),
+        candidates=tuple(_candidates(row, waiting, people)),
         reasons=tuple(str(Reason(reason).label) for reason in row.reasons),
     )
 
@@ -133,7 +137,7 @@ def in_words(field: str, value: str) -> str:
     return str(TheoryLevel(value).label) if field == "theory_level" and value in TheoryLevel.values else value
 
 
-def _line(row: RosterRow, asked: Sequence[str], names: Mapping[str, str]) -> RowLine:
+def _line(row: RosterRow, asked: Sequence[str], names: Mapping[str, str], remarks: tuple[str, ...]) -> RowLine:
     return RowLine(
         id=row.pk,
         place=_place(row),
@@ -145,9 +149,11 @@ def _line(row: RosterRow, asked: Sequence[str], names: Mapping[str, str]) -> Row
         position=row.values.get("position", ""),
         outcome=row.get_outcome_display(),
         tone=TONES[Outcome(row.outcome)],
+        is_same=row.outcome == Outcome.SAME,
         doubts=tuple(asked),
         repairs=len(row.repairs),
         changes=tuple(names.get(FACT_OF.get(field, field), "") for field in row.changes),
+        remarks=remarks,
     )
 
 
@@ -187,7 +193,7 @@ def _cells(row: RosterRow, doubts: Sequence[RosterDoubt]) -> Iterable[CellLine]:
 def _own_cells(row: RosterRow, doubts: Sequence[RosterDoubt]) -> Iterable[CellLine]:
     """What the row says in fields that the office added."""
     open_fields = {doubt.field for doubt in doubts if not doubt.settled_at}
-    for fact, field in all_fields().items():
+    for fact, field in all_fields(row.roster).items():
         value = row.values.get(fact, "")
         if not value and fact not in open_fields:
             continue
@@ -222,7 +228,7 @@ def _open_doubt(row: RosterRow, doubt: RosterDoubt, labels: Mapping[str, str], n
     return OpenDoubt(id=doubt.pk, question=question, alike=same)
 
 
-def _candidates(row: RosterRow, doubts: Sequence[RosterDoubt]) -> Iterable[Candidate]:
+def _candidates(row: RosterRow, doubts: Sequence[RosterDoubt], people: QuerySet[Official]) -> Iterable[Candidate]:
     """Who may be meant: those of the doubt, or whom the row was found to be."""
     named = [doubt.detail.split(", ") for doubt in doubts if doubt.code == "person_unsure"]
     keys = [int(key) for keys in named for key in keys if key.isdecimal()]
@@ -232,7 +238,7 @@ def _candidates(row: RosterRow, doubts: Sequence[RosterDoubt]) -> Iterable[Candi
     posts: dict[int, list[str]] = defaultdict(list)
     for appointment in held:
         posts[appointment.official_id].append(f"{appointment.post.short_title}, {appointment.unit.name}")
-    for official in sorted(Official.objects.filter(pk__in=keys), key=lambda official: keys.index(official.pk)):
+    for official in sorted(people.filter(pk__in=keys), key=lambda official: keys.index(official.pk)):
         yield Candidate(
             id=official.pk,
             full_name=official.full_name,

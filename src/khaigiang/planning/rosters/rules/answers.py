@@ -23,9 +23,36 @@ CHOICES_OF: Final[dict[str, tuple[Choice, ...]]] = {
     "hidden_row": (Choice.YES,),
     "twice": (Choice.RIGHT,),
     "name_missing": (),
+    "unit_not_yours": (),
+    "not_in_group": (),
+    "post_unread": (),
+    "post_not_asked": (),
+    "person_not_yours": (Choice.ASK,),
+    "serves_elsewhere": (Choice.ASK,),
+    "office_refused": (Choice.ASK,),
+    "post_named": (),
+    "post_excused": (),
+    "named_elsewhere": (),
+    "too_old": (),
+    "named_twice": (),
 }
+# What stands in the way of naming somebody, whatever value is given.
+HINDRANCES: Final = frozenset(
+    {
+        "person_not_yours",
+        "serves_elsewhere",
+        "office_refused",
+        "post_named",
+        "post_excused",
+        "named_elsewhere",
+        "too_old",
+        "named_twice",
+    }
+)
 # Doubts that no value answers.
-WITHOUT_VALUE: Final = frozenset({"fact_differs", "holds_other", "post_held", "post_twice", "hidden_row", "twice"})
+WITHOUT_VALUE: Final = HINDRANCES | {
+    "fact_differs", "holds_other", "post_held", "post_twice", "hidden_row", "twice",
+}  # fmt: skip
 NEVER_EMPTY: Final = frozenset({"full_name", "gender"})
 SEXES: Final = frozenset({"M", "F"})
 DAYS: Final = frozenset({"dob", "party_date", "party_probationary"})

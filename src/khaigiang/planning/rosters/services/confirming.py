@@ -77,7 +77,7 @@ class Takeover:
 
     def __init__(self, roster: Roster, rows: Sequence[RosterRow], at: datetime) -> None:
         self._roster, self._rows, self._today = roster, rows, local_day(at)
-        self._own = all_fields()
+        self._own = all_fields(roster)
         self._deeds = {row.pk: RosterDeed(row=row) for row in rows}
 
     def carry_out(self) -> dict[str, int]:
@@ -91,6 +91,10 @@ class Takeover:
         made = RosterDeed.objects.filter(row=OuterRef("pk")).values("official")
         RosterRow.objects.filter(pk__in=self._deeds, official=None).update(official=Subquery(made))
         return {"new": new, "changed": changed, "appointed": appointed}
+
+    def deeds(self) -> list[RosterDeed]:
+        """What was done, row by row."""
+        return list(self._deeds.values())
 
     def _register(self) -> int:
         rows = [row for row in self._rows if row.official_id is None]

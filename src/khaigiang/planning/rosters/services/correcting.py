@@ -11,6 +11,7 @@ from django.db import transaction
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.files import services as files
+from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.rosters.errors import AlreadyApplied, AnsweredMeanwhile, ReadOtherwiseMeanwhile
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
 from khaigiang.planning.rosters.queries.came_back import came_back
@@ -56,7 +57,7 @@ def apply_returned(came: ReturnedWorkbook, found: Returned, *, seen: str, by: Us
         raise AlreadyApplied
     if seen != found.digest:
         raise ReadOtherwiseMeanwhile
-    proposer = Proposer(roster)
+    proposer = Proposer(roster, local_day(at))
     for batch in _batches(found.changes):
         settle(_answers(roster, batch), proposer, by=by, at=at)
     came.applied_by, came.applied_at = by, at

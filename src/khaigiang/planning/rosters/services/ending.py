@@ -6,10 +6,12 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.rosters.errors import LetterIncomplete, NotANewerVersion
 from khaigiang.planning.rosters.models import Roster
 from khaigiang.planning.rosters.services.locking import locked
 from khaigiang.planning.rosters.states import COMPARABLE, RosterState
+from khaigiang.registry.units.models import Office
 from khaigiang.vietnamese.names import tidy
 
 
@@ -35,13 +37,19 @@ def name_older_version(roster: Roster, older: Roster, *, by: User, at: datetime)
     """
     roster = locked(roster)
     older = Roster.objects.select_for_update().get(pk=older.pk)
-    if older.sender_id != roster.sender_id or older.state not in COMPARABLE or older.pk == roster.pk:
+    if not may_be_older(older, roster.sender, roster.plan) or older.pk == roster.pk:
         raise NotANewerVersion(title=older.title)
     roster.newer_than = older
     roster.save(update_fields=["newer_than"])
     replace_older(older, by=by, at=at)
     audit.record("name_older_version", roster, by=by, at=at, after={"older": older.title})
     return roster
+
+
+def may_be_older(older: Roster, sender: Office, plan: Plan | None) -> bool:
+    """May a list of this sender, of the register or of names under a plan, be a newer version of that one?"""
+    plan_id = plan.pk if plan else None
+    return (older.sender_id, older.plan_id) == (sender.pk, plan_id) and older.state in COMPARABLE
 
 
 def replace_older(older: Roster, *, by: User, at: datetime) -> None:

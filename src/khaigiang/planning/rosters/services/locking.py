@@ -10,7 +10,8 @@ from khaigiang.planning.rosters.states import RosterState
 
 def locked(roster: Roster) -> Roster:
     """The list as it stands now, locked until the end of the transaction; raises NoLongerChecked."""
-    found = Roster.objects.select_for_update(of=("self",)).select_related("ended_by", "sender").get(pk=roster.pk)
+    together = ("ended_by", "sender", "plan")
+    found = Roster.objects.select_for_update(of=("self",)).select_related(*together).get(pk=roster.pk)
     if found.state != RosterState.STAGED:
         day = local_day(found.ended_at) if found.ended_at else found.holds_on
         raise NoLongerChecked(by=str(found.ended_by), day=formats.date_format(day, "DATE_FORMAT"))

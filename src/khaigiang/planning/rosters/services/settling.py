@@ -12,22 +12,24 @@ from django.db.models import QuerySet
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
+from khaigiang.planning.rosters import notices
+from khaigiang.planning.rosters.beside import Place, Said, place_of
 from khaigiang.planning.rosters.errors import AnsweredMeanwhile, NotAnAnswer
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow, SenderHabit
 from khaigiang.planning.rosters.own_fields import is_own, readable
 from khaigiang.planning.rosters.rules.answers import CHOSEN, choices_for, takes_value, typed
 from khaigiang.planning.rosters.services.locking import locked
-from khaigiang.planning.rosters.services.proposing import Place, Proposer, Said, place_of
+from khaigiang.planning.rosters.services.proposing import Proposer
 from khaigiang.planning.rosters.states import Choice
-from khaigiang.registry.officials.models import Official, Post
 from khaigiang.registry.units.models import Unit
 from khaigiang.vietnamese.names import fold
 
 AT_A_TIME: Final = 1_000
 CORRECTED: Final = "corrected"
+POST_MEANT: Final = frozenset({"post_unknown", "post_unread"})
 PROPOSED: Final = (
-    "values", "is_left_out", "official", "proof", "score", "reasons", "unit", "post", "changes", "appoints", "ends",
-    "displaces", "outcome",
+    "values", "is_left_out", "official", "proof", "score", "reasons", "unit", "post", "target_post", "changes",
+    "appoints", "ends", "displaces", "outcome",
 )  # fmt: skip
 
 
@@ -42,11 +44,13 @@ def answer_doubts(doubts: QuerySet[RosterDoubt], answer: str, *, roster: Roster,
     found = list(doubts.filter(row__roster=roster).select_related("row").order_by("row_id", "pk"))
     if not found or any(doubt.settled_at for doubt in found):
         raise AnsweredMeanwhile
-    proposer = Proposer(roster)
+    proposer = Proposer(roster, local_day(at))
     waiting = iter(found)
     while batch := list(islice(waiting, AT_A_TIME)):
         settle([(doubt, answer) for doubt in batch], proposer, by=by, at=at)
     _remember_post(roster, found, answer, by=by, at=at)
+    if answer == Choice.ASK:
+        notices.office_is_asked(roster, len(found), at=at)
     after = {"count": len(found), "answer": answer, "doubts": sorted({doubt.code for doubt in found})}
     audit.record("answer_doubts", roster, by=by, at=at, after=after)
     return len(found)
@@ -60,7 +64,7 @@ def correct_row(row: RosterRow, field: str, text: str, *, by: User, at: datetime
     before = row.values.get(field, "")
     doubt, _ = RosterDoubt.objects.get_or_create(row=row, field=field, code=CORRECTED)
     doubt.row = row
-    settle([(doubt, text)], Proposer(roster), by=by, at=at)
+    settle([(doubt, text)], Proposer(roster, local_day(at)), by=by, at=at)
     audit.record(
         "correct_row", row, by=by, at=at, before={field: before}, after={field: row.values.get(field, "")}
     )  # fmt: skip
@@ -87,7 +91,7 @@ def _set_left_out(rows: QuerySet[RosterRow], roster: Roster, *, left_out: bool, 
         RosterDoubt.objects.filter(row__in=found, answer=Choice.LEAVE_OUT).update(
             answer="", settled_at=None, settled_by=None
         )
-    propose_anew(found, Proposer(roster))
+    propose_anew(found, Proposer(roster, local_day(at)))
     act = "leave_rows_out" if left_out else "take_rows_in"
     audit.record(act, roster, by=by, at=at, after={"rows": [str(row) for row in found[:100]], "count": len(found)})
     return len(found)
@@ -95,11 +99,21 @@ def _set_left_out(rows: QuerySet[RosterRow], roster: Roster, *, left_out: bool, 
 
 def propose_anew(rows: Sequence[RosterRow], proposer: Proposer) -> None:
     """Say anew what rows are about and change, after something of them was answered."""
-    for batch in _batches(rows):
+    for batch in _batches(proposer.beside(rows)):
         RosterDoubt.objects.still_open().filter(row__in=batch, is_of_matching=True).delete()
         raised = proposer.propose(batch, _said(batch))
         RosterRow.objects.bulk_update(batch, PROPOSED, batch_size=200)
-        RosterDoubt.objects.bulk_create(raised)
+        _ask(raised)
+
+
+def _ask(raised: Sequence[RosterDoubt]) -> None:
+    """Keep doubts; what was answered once and stands in the way again is asked again."""
+    rows = {doubt.row_id for doubt in raised}
+    before = RosterDoubt.objects.filter(row__in=rows, is_of_matching=True, settled_at__isnull=False)
+    settled = {(doubt.row_id, doubt.field, doubt.code): doubt.pk for doubt in before}
+    again = [doubt for doubt in raised if (doubt.row_id, doubt.field, doubt.code) in settled]
+    RosterDoubt.objects.filter(pk__in=[settled[one.row_id, one.field, one.code] for one in again]).delete()
+    RosterDoubt.objects.bulk_create(raised)
 
 
 def settle(answers: Sequence[tuple[RosterDoubt, str]], proposer: Proposer, *, by: User, at: datetime) -> None:
@@ -108,7 +122,7 @@ def settle(answers: Sequence[tuple[RosterDoubt, str]], proposer: Proposer, *, by
     doubts = [doubt for doubt, _ in answers]
     for doubt, answer in answers:
         doubt.row = rows.setdefault(doubt.row_id, doubt.row)
-        value = _value(doubt, answer, at)
+        value = _value(doubt, answer, proposer, at)
         _write(doubt.row, doubt.field, value)
         doubt.answer, doubt.settled_by, doubt.settled_at = value, by, at
     RosterDoubt.objects.bulk_update(doubts, ["answer", "settled_by", "settled_at"], batch_size=200)
@@ -126,30 +140,24 @@ def _answer_others(doubts: Sequence[RosterDoubt], *, by: User, at: datetime) -> 
     RosterDoubt.objects.bulk_update(answered, ["answer", "settled_by", "settled_at"], batch_size=200)
 
 
-def _value(doubt: RosterDoubt, answer: str, at: datetime) -> str:
+def _value(doubt: RosterDoubt, answer: str, proposer: Proposer, at: datetime) -> str:
     """The answer in the form in which it is kept; raises NotAnAnswer."""
     choices = choices_for(doubt.field, doubt.code, has_value=bool(doubt.row.values.get(doubt.field)))
     if answer in choices:
         return answer
     value = None
     if takes_value(doubt.field, doubt.code) and answer not in set(Choice.values):
-        value = _chosen(doubt.field, answer) if doubt.field in CHOSEN else None
-        value = value or (None if doubt.field in CHOSEN else _typed(doubt.field, answer, at))
+        if doubt.field in CHOSEN:
+            value = answer if proposer.may_be_chosen(doubt.field, answer) else None
+        else:
+            value = _typed(doubt.field, answer, proposer, at)
     if not value:
         raise NotAnAnswer(answer=answer)
     return value
 
 
-def _typed(field: str, answer: str, at: datetime) -> str | None:
-    return readable(field, answer) if is_own(field) else typed(field, answer, today=local_day(at))
-
-
-def _chosen(field: str, answer: str) -> str | None:
-    """An answer that names a row of the register, where there is such a row."""
-    if field == "unit":
-        return answer if Unit.objects.filter(uid=answer).exists() else None
-    model = Post if field == "position" else Official
-    return answer if answer.isdecimal() and model._default_manager.filter(pk=int(answer)).exists() else None
+def _typed(field: str, answer: str, proposer: Proposer, at: datetime) -> str | None:
+    return readable(field, answer, proposer.own) if is_own(field) else typed(field, answer, today=local_day(at))
 
 
 def _write(row: RosterRow, field: str, value: str) -> None:
@@ -185,7 +193,7 @@ def _said(rows: Iterable[RosterRow]) -> dict[Place, Said]:
 
 def _remember_post(roster: Roster, doubts: Sequence[RosterDoubt], answer: str, *, by: User, at: datetime) -> None:
     """The next list of this sender knows which post is meant by a word."""
-    for words in {fold(doubt.row.values.get("position", "")) for doubt in doubts if doubt.code == "post_unknown"}:
+    for words in {fold(doubt.row.values.get("position", "")) for doubt in doubts if doubt.code in POST_MEANT}:
         if words and answer.isdecimal():
             SenderHabit.objects.update_or_create(
                 sender=roster.sender,

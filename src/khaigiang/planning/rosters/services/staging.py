@@ -16,15 +16,19 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.files import services as files
 from khaigiang.ground.files.models import StoredFile
+from khaigiang.ground.shared.dates import local_day
+from khaigiang.planning.nominations.services.naming import refuse_unless_asked
+from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.rosters.beside import LONGEST_DETAIL, Said, like_of, place_of
 from khaigiang.planning.rosters.errors import AlreadyStaged, IsAScan, LetterIncomplete, NotANewerVersion
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow, SenderHabit
 from khaigiang.planning.rosters.own_fields import OwnColumns, without_own
 from khaigiang.planning.rosters.reading import Reading, reading_of
 from khaigiang.planning.rosters.rules.layouts import Explained, explanations, layout_of
-from khaigiang.planning.rosters.services.ending import replace_older
+from khaigiang.planning.rosters.services.ending import may_be_older, replace_older
 from khaigiang.planning.rosters.services.locking import locked
-from khaigiang.planning.rosters.services.proposing import LONGEST_DETAIL, Proposer, Said, like_of, place_of
-from khaigiang.planning.rosters.states import COMPARABLE, ENDED
+from khaigiang.planning.rosters.services.proposing import Proposer
+from khaigiang.planning.rosters.states import ENDED
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office
 from khaigiang.vietnamese.names import tidy
@@ -44,6 +48,8 @@ class Sending:
     letter_number: str = ""
     letter_on: date | None = None
     newer_than: Roster | None = None
+    # Names that the sender, a committee, puts forward under a plan.
+    plan: Plan | None = None
 
 
 def stage_roster(content: bytes, *, name: str, content_type: str, sending: Sending, by: User, at: datetime) -> Roster:
@@ -51,7 +57,7 @@ def stage_roster(content: bytes, *, name: str, content_type: str, sending: Sendi
 
     A layout that a person explained for this sender before is read as explained then. A scan or a photo becomes a list
     that is typed off it. Raises NotRead with the reader's reason, AlreadyStaged, NotANewerVersion or LetterIncomplete,
-    and then keeps nothing.
+    for a list of names also PlanIsNotOpen or NotAskedYet, and then keeps nothing.
     """
     _require_possible(sending)
     _require_unknown(content, sending)
@@ -68,7 +74,7 @@ def _stage(content: bytes, *, name: str, content_type: str, sending: Sending, by
         with _read_as_explained(Path(copy.name), sending) as (reading, said), transaction.atomic():
             file = files.store(content, name=name, content_type=content_type, by=by, at=at)
             roster = _opened(file, sending, said, by=by, at=at)
-            fill(roster, reading)
+            fill(roster, reading, local_day(at))
             _audit("stage_roster", roster, reading.count, by=by, at=at)
             return roster
 
@@ -109,7 +115,7 @@ def _fill_anew(roster: Roster, reading: Reading, said: Explained, *, by: User, a
     before = {"rows": roster.rows.count(), "explained": roster.explained}
     roster.rows.all().delete()
     roster.explained = said
-    fill(roster, reading)
+    fill(roster, reading, local_day(at))
     layout = layout_of(roster.columns)
     if layout:
         SenderHabit.objects.update_or_create(
@@ -120,11 +126,11 @@ def _fill_anew(roster: Roster, reading: Reading, said: Explained, *, by: User, a
     return roster
 
 
-def fill(roster: Roster, reading: Reading) -> None:
+def fill(roster: Roster, reading: Reading, today: date) -> None:
     """Keep the rows of a reading with what they change and what is doubtful, a thousand at a time."""
     roster.columns, roster.notices = reading.end["columns"], reading.end["notices"]
     roster.save(update_fields=["columns", "notices", "explained"])
-    proposer = Proposer(roster)
+    proposer = Proposer(roster, today)
     twins = twins_of(reading.end["duplicates"])
     own = OwnColumns(roster.columns, roster.explained, proposer.own)
     told = reading.rows()
@@ -217,6 +223,7 @@ def _roster(sending: Sending, *, title: str, by: User, at: datetime) -> Roster:
         letter_number=tidy(sending.letter_number),
         letter_on=sending.letter_on,
         newer_than=sending.newer_than,
+        plan=sending.plan,
         staged_by=by,
         staged_at=at,
     )
@@ -225,14 +232,17 @@ def _roster(sending: Sending, *, title: str, by: User, at: datetime) -> Roster:
 def _require_possible(sending: Sending) -> None:
     if bool(sending.letter_number.strip()) != bool(sending.letter_on):
         raise LetterIncomplete
+    if sending.plan:
+        refuse_unless_asked(sending.plan)
     older = sending.newer_than
-    if older and (older.sender_id != sending.sender.pk or older.state not in COMPARABLE):
+    if older and not may_be_older(older, sending.sender, sending.plan):
         raise NotANewerVersion(title=older.title)
 
 
 def _require_unknown(content: bytes, sending: Sending) -> None:
     digest = hashlib.sha256(content).hexdigest()
-    known = Roster.objects.filter(file__sha256=digest, sender=sending.sender).exclude(state__in=ENDED).first()
+    same = Roster.objects.filter(file__sha256=digest, sender=sending.sender, plan=sending.plan)
+    known = same.exclude(state__in=ENDED).first()
     if known:
         raise AlreadyStaged(title=known.title)
 

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.rosters.errors import LinesNotUnderstood, LinesWithoutName, NotRead, NotTyped
 from khaigiang.planning.rosters.models import Roster
 from khaigiang.planning.rosters.own_fields import OwnColumns
@@ -82,7 +83,7 @@ def _keep(
     end = reading.end if reading else {"columns": [], "notices": [], "duplicates": []}
     roster.columns = end["columns"]
     roster.save(update_fields=["columns"])
-    proposer = Proposer(roster)
+    proposer = Proposer(roster, local_day(at))
     own = OwnColumns(roster.columns, roster.explained, proposer.own)
     new = [row for number, row in told.items() if number in lines and number not in same]
     if new:

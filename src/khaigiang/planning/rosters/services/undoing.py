@@ -29,13 +29,19 @@ def undo_roster(roster: Roster, *, by: User, at: datetime) -> Roster:
     roster = Roster.objects.select_for_update().get(pk=roster.pk)
     if roster.state != RosterState.APPLIED:
         raise NotTakenOver
+    rows = take_deeds_back(roster)
+    roster.state, roster.ended_by, roster.ended_at = RosterState.UNDONE, by, at
+    roster.save(update_fields=["state", "ended_by", "ended_at"])
+    audit.record("undo_roster", roster, by=by, at=at, after={"title": roster.title, "rows": rows})
+    return roster
+
+
+def take_deeds_back(roster: Roster) -> int:
+    """A step of larger acts: undo what taking each row over did; how many. Raises SomethingDepends."""
     keys = list(RosterDeed.objects.filter(row__roster=roster).values_list("pk", flat=True))
     for first in range(0, len(keys), AT_A_TIME):
         _take_back(roster, keys[first : first + AT_A_TIME])
-    roster.state, roster.ended_by, roster.ended_at = RosterState.UNDONE, by, at
-    roster.save(update_fields=["state", "ended_by", "ended_at"])
-    audit.record("undo_roster", roster, by=by, at=at, after={"title": roster.title, "rows": len(keys)})
-    return roster
+    return len(keys)
 
 
 def _take_back(roster: Roster, keys: list[int]) -> None:
@@ -48,7 +54,7 @@ def _take_back(roster: Roster, keys: list[int]) -> None:
     _require_nothing_built(given)
     RosterDeed.objects.filter(pk__in=keys).delete()
     Appointment.objects.filter(pk__in=[appointment.pk for appointment in given]).delete()
-    write_own(((deed.official, _before(deed)) for deed in deeds), all_fields())
+    write_own(((deed.official, _before(deed)) for deed in deeds), all_fields(roster))
     _require_nothing_built(made)
     _give_posts_back(deeds)
     _give_facts_back([deed for deed in deeds if not deed.made_official])

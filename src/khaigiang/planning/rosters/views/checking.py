@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
-from khaigiang.planning.rosters import access, queries, services
+from khaigiang.planning.rosters import access, own_fields, queries, services
 from khaigiang.planning.rosters.forms import AlikeForm, AnswerForm, CorrectionForm
 from khaigiang.planning.rosters.models import Roster, RosterRow
 from khaigiang.planning.rosters.states import RosterState
@@ -24,10 +24,11 @@ def row_page(request: ActorRequest, row_id: int) -> HttpResponse:
         "roster": row.roster,
         "row": row,
         "is_staged": row.roster.state == RosterState.STAGED,
-        "sheet": queries.row_sheet(row, labels),
+        "sheet": queries.row_sheet(row, labels, access.people_meant(request.actor, row.roster)),
         "labels": labels,
-        "posts": access.posts(request.actor),
+        "posts": access.posts_to_name(request.actor, row.roster),
         "following": queries.next_row(row.roster, row.pk),
+        "remarks": queries.remarks(row.roster, [row], clock.today()).get(row.pk, []),
     }
     return page(request, "rosters/row.html", context)
 
@@ -62,7 +63,7 @@ def answer_one(request: ActorRequest, doubt_id: int) -> HttpResponse:
 def correct(request: ActorRequest, row_id: int) -> HttpResponse:
     """Another value for a field, doubted or not."""
     row = access.get_row(request.actor, row_id)
-    form = CorrectionForm(request.POST, units=_units(request, row.roster))
+    form = CorrectionForm(request.POST, units=_units(request, row.roster), facts=own_fields.names_of_facts(row.roster))
     if form.is_valid() and form.said:
         services.correct_row(row, form.cleaned_data["fact"], form.said, by=request.user, at=clock.now())
         messages.success(request, _("Saved."))

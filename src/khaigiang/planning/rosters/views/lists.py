@@ -9,7 +9,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.ground.web.table_files import leaf, page_asked
-from khaigiang.planning.rosters import access, queries, services
+from khaigiang.planning.rosters import access, own_fields, queries, services
 from khaigiang.planning.rosters.forms import ColumnsForm, LetterForm, TakeInForm
 from khaigiang.planning.rosters.models import Roster
 from khaigiang.planning.rosters.services import Sending
@@ -23,7 +23,9 @@ PER_PAGE = 50
 def roster_list(request: ActorRequest) -> HttpResponse:
     """Every list, the latest first."""
     rows = leaf(queries.roster_lines(access.visible_rosters(request.actor)), PER_PAGE, page_asked(request))
-    return page(request, "rosters/rosters.html", {"rows": rows})
+    takes_in = access.keeps_the_register(request.actor)
+    context = {"rows": rows, "takes_in": takes_in, "asked": queries.asked_rows().count() if takes_in else 0}
+    return page(request, "rosters/rosters.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +74,8 @@ def roster_page(request: ActorRequest, roster_id: int) -> HttpResponse:
         "likely_older": queries.likely_older(roster),
         "show": show,
         "shown": shown,
-        "rows": queries.row_lines(shown),
+        "rows": queries.row_lines(roster, shown, queries.remarks(roster, shown, clock.today())),
+        "places": queries.places_left(roster),
         **(_being_checked(request, roster) if roster.state == RosterState.STAGED else {"is_staged": False}),
     }
     return page(request, "rosters/roster.html", context)
@@ -85,7 +88,7 @@ def _being_checked(request: ActorRequest, roster: Roster) -> dict[str, object]:
         "is_staged": True,
         "groups": queries.doubt_groups(roster, labels),
         "labels": labels,
-        "posts": access.posts(request.actor),
+        "posts": access.posts_to_name(request.actor, roster),
         "letter_form": LetterForm() if roster.waits_for_letter else None,
     }
 
@@ -94,7 +97,9 @@ def _being_checked(request: ActorRequest, roster: Roster) -> dict[str, object]:
 def columns(request: ActorRequest, roster_id: int) -> HttpResponse:
     """Say what the columns of a list hold, and have it read anew."""
     roster = access.get_roster(request.actor, roster_id)
-    form = ColumnsForm(request.POST or None, sheets=queries.columns_to_explain(roster))
+    form = ColumnsForm(
+        request.POST or None, sheets=queries.columns_to_explain(roster), own=own_fields.all_fields(roster)
+    )
     if form.is_valid():
         try:
             services.read_anew(roster, form.said, by=request.user, at=clock.now())
@@ -122,7 +127,7 @@ def enter_letter(request: ActorRequest, roster_id: int) -> HttpResponse:
 @require_POST
 def confirm(request: ActorRequest, roster_id: int) -> HttpResponse:
     """Take a list over into the register."""
-    services.confirm_roster(access.get_roster(request.actor, roster_id), by=request.user, at=clock.now())
+    services.confirm_roster(access.get_register_list(request.actor, roster_id), by=request.user, at=clock.now())
     messages.success(request, _("The list is taken over. It can be taken back as long as nothing depends on it."))
     return go(request, "rosters:roster", roster_id)
 
@@ -130,7 +135,7 @@ def confirm(request: ActorRequest, roster_id: int) -> HttpResponse:
 @require_POST
 def undo(request: ActorRequest, roster_id: int) -> HttpResponse:
     """Take a list back out of the register."""
-    services.undo_roster(access.get_roster(request.actor, roster_id), by=request.user, at=clock.now())
+    services.undo_roster(access.get_register_list(request.actor, roster_id), by=request.user, at=clock.now())
     messages.success(request, _("The list is taken back: people and posts are as they were."))
     return go(request, "rosters:roster", roster_id)
 

@@ -88,6 +88,11 @@ def _give(official: Official, post: Post, unit: Unit, way: str, valid_from: date
     return appointment
 
 
+def end_in_act(appointment: Appointment, *, on: date) -> None:
+    """A step of larger acts: an appointment ends on a day; raises what end_appointment raises."""
+    _end(Appointment.objects.select_for_update().get(pk=appointment.pk), on)
+
+
 def _end(appointment: Appointment, on: date) -> None:
     if on <= appointment.valid_from:
         raise EndsBeforeItBegins(day=_in_words(appointment.valid_from))
