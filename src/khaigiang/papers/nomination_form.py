@@ -1,7 +1,8 @@
 """The form that goes with the request to committees: a workbook with a row for each of the committee's posts.
 
 Its headings are those of the printed form, but for the sex, which has a column of its own: one choice from a list
-cannot be typed into the wrong column of birthdays.
+cannot be typed into the wrong column of birthdays; and for the day of joining the Party, which is told apart from the
+day of full membership.
 """
 
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ COLUMNS: Final = (
     (Column(heading="Quận, huyện, thị xã", width=20, refusal=OUR_POSTS), "committee"),
     (Column(heading="Trình độ chuyên môn", width=18), "qualification"),
     (Column(heading="Lý luận chính trị", width=14, choices=THEORY), "political_theory"),
-    (Column(heading="Ngày vào Đảng", width=13), "joined_party"),
+    (Column(heading="Ngày vào Đảng (dự bị)", width=13), "joined_party"),
     (Column(heading="SĐT", width=15), "phone"),
     (Column(heading="Ghi chú", width=20), "note"),
 )
@@ -55,6 +56,7 @@ def workbook(content: NominationForm) -> bytes:
             Sheet(
                 name="Danh sách",
                 title=_title(content),
+                guide=_guide(content),
                 columns=tuple(column for column, _field in COLUMNS),
                 rows=[[str(row[field]) for _column, field in COLUMNS] for row in rows],
                 landscape=True,
@@ -65,11 +67,13 @@ def workbook(content: NominationForm) -> bytes:
 
 
 def _title(content: NominationForm) -> tuple[str, ...]:
-    until = words.short_date(content.answer_until)
+    return (content.committee.upper(), f"DANH SÁCH CÁN BỘ CỬ THAM DỰ {content.course.upper()}")
+
+
+def _guide(content: NominationForm) -> str:
     return (
-        content.committee.upper(),
-        f"DANH SÁCH CÁN BỘ CỬ THAM DỰ {content.course.upper()}",
         f"Hướng dẫn: mỗi dòng là một chức danh của cấp ủy. Kiểm tra hoặc nhập người được cử; chọn giới tính, lý luận chính"
-        f" trị từ danh sách của ô; ngày ghi dạng 19/05/1975; xóa cả dòng chưa cử ai. Lưu dạng .xlsx, gửi {content.send_to}"
-        f" trước ngày {until}.",
+        f" trị từ danh sách của ô; ngày ghi dạng 19/05/1975; xóa cả dòng chưa cử ai. Lưu dạng .xlsx rồi nhận vào hệ thống tại"
+        f" mục Nhận danh sách của kế hoạch, hoặc gửi {content.send_to}, trước ngày"
+        f" {words.short_date(content.answer_until)}."
     )

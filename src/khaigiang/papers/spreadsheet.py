@@ -47,7 +47,9 @@ _FORMATS: Final[dict[str, dict[str, object]]] = {
     "note": _FONT | {"italic": True},
     "typed": _BOX | {"num_format": _AS_TEXT},
     "marked": _BOX | {"num_format": _AS_TEXT, "bg_color": "#FFE699"},
+    "closed": _BOX | {"num_format": _AS_TEXT, "font_color": "#404040", "bg_color": "#F2F2F2"},
     "key": _BOX | {"num_format": _AS_TEXT, "font_color": "#7F7F7F", "font_size": 8},
+    "guide": _FONT | {"italic": True, "font_size": 11, "text_wrap": True},
 }
 # A workbook carries its hour of making; a fixed one keeps equal lists equal files.
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format has no time zone
@@ -70,11 +72,13 @@ class Column:
     width: int = 16
     refusal: str = ""
     choices: tuple[str, ...] = ()
+    # A closed column that only a program reads is small and pale.
+    is_key: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: title lines, a header that stays in sight and repeats in print, rows, totals, notes below.
+    """One sheet: title lines, how it is filled in, a header that stays in sight and repeats in print, rows, totals, notes below.
 
     `filters` gives each heading of a workbook a button that narrows the rows. What is `typed_into` stays the text that
     was typed: no program makes a number or a day of it.
@@ -82,6 +86,7 @@ class Sheet:
 
     name: str
     title: tuple[str, ...] = ()
+    guide: str = ""
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
     totals: Sequence[Cell] = ()
@@ -141,7 +146,8 @@ def _harmless(cell: Cell) -> str:
 
 def _write_sheet(book: _Book, sheet: Sheet) -> None:
     page = book.file.add_worksheet(_free_name(sheet.name, book.names))
-    head = len(sheet.title) + bool(sheet.title)
+    above = len(sheet.title) + bool(sheet.guide)
+    head = above + bool(above)
     _write_title(page, sheet, book)
     _write_head(page, sheet, book, head)
     for offset, row in enumerate(sheet.rows, start=head + 1):
@@ -157,12 +163,15 @@ def _write_sheet(book: _Book, sheet: Sheet) -> None:
 
 
 def _write_title(page: Worksheet, sheet: Sheet, book: _Book) -> None:
-    for row, line in enumerate(sheet.title):
+    lines = [(line, "title") for line in sheet.title] + [(line, "guide") for line in (sheet.guide,) if line]
+    for row, (line, style) in enumerate(lines):
         text, last = clean_text(line), len(sheet.columns) - 1
         if last > 0:
-            page.merge_range(row, 0, row, last, "", book.formats["title"])
-        page.write_string(row, 0, text, book.formats["title"])
+            page.merge_range(row, 0, row, last, "", book.formats[style])
+        page.write_string(row, 0, text, book.formats[style])
         page.set_row(row, 20 * _lines(text, sum(column.width for column in sheet.columns)))
+    if lines:
+        page.set_row(len(lines), 9, book.formats["guide"])
 
 
 def _write_head(page: Worksheet, sheet: Sheet, book: _Book, head: int) -> None:
@@ -194,7 +203,9 @@ def _write_row(
     )
     for position, (cell, column) in enumerate(zip(cells, sheet.columns, strict=False)):
         if column.refusal:
-            page.write_string(row, position, clean_text(_text(cell)), book.formats["key"])
+            page.write_string(
+                row, position, clean_text(_text(cell)), book.formats["key" if column.is_key else "closed"]
+            )
         elif sheet.typed_into and not isinstance(cell, Marked):
             page.write_string(row, position, clean_text(_text(cell)), book.formats["typed"])
         else:

@@ -6,14 +6,24 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from khaigiang.ground.files.services import path_of
 from khaigiang.ground.web import clock
+from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.rosters.models import ReturnedWorkbook, Roster, RosterDoubt, RosterRow
 from khaigiang.planning.rosters.queries import correction_workbook, returned, unit_labels
-from khaigiang.planning.rosters.services import Sending, confirm_roster, keep_returned, leave_out, stage_roster
-from khaigiang.planning.rosters.states import Choice
+from khaigiang.planning.rosters.services import (
+    Sending,
+    answer_doubts,
+    confirm_roster,
+    keep_returned,
+    leave_out,
+    name_listed,
+    stage_roster,
+)
+from khaigiang.planning.rosters.states import Choice, Outcome
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office, Unit
+from tests.on_the_story.scenarios import second_plan
 from tests.on_the_story.scenarios.second_plan import by
-from tests.on_the_story.scenarios.sending import Table, post, when
+from tests.on_the_story.scenarios.sending import Sent, Table, post, when
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LIST: Final = """STT;Họ và tên;Giới tính;Ngày sinh;Đơn vị
@@ -99,7 +109,56 @@ def _alike() -> dict[str, str]:
     return {"field": doubt.field, "code": doubt.code, "text": doubt.alike}
 
 
+def _asked() -> tuple[Plan, Office]:
+    plan = second_plan.asked()
+    return plan, second_plan.committees(plan)[0]
+
+
+def _names(plan: Plan, committee: Office) -> bytes:
+    """A list of the holders of a committee's posts, and of somebody whom nobody has registered for the last one."""
+    targets = list(plan.target_posts.select_related("unit").filter(committee=committee).order_by("pk"))
+    lines = [
+        f"{number};{target.unit.appointments.filter(post=target.post).order_by('pk')[0].official};{target.unit.name}"
+        for number, target in enumerate(targets[:-1], 1)
+    ]
+    return "\n".join(["STT;Họ và tên;Đơn vị", *lines, f"9;Lò Thị Chưa Có Tên;{targets[-1].unit.name}"]).encode()
+
+
+def _list_of_names() -> Roster:
+    plan, committee = _asked()
+    sending = Sending(sender=committee, plan=plan, holds_on=clock.today())
+    return stage_roster(
+        _names(plan, committee), name="cu.csv", content_type="text/csv", sending=sending, **by("demo-office")
+    )
+
+
+def _asking() -> Roster:
+    roster = _list_of_names()
+    doubts = RosterDoubt.objects.filter(row__roster=roster, code="person_not_yours")
+    answer_doubts(doubts, Choice.ASK, roster=roster, **by("demo-office"))
+    return roster
+
+
+def _asked_row() -> RosterRow:
+    return _asking().rows.get(outcome=Outcome.ASKED)
+
+
+def _taken_in() -> Sent:
+    plan, committee = _asked()
+    return post(
+        plan.pk, committee.pk, file=SimpleUploadedFile("cu.csv", _names(plan, committee), "text/csv")
+    )  # fmt: skip
+
+
 TABLE: Final[Table] = {
+    "rosters:new_names": when("demo-office", _taken_in),
+    "rosters:name_listed": when("demo-office", lambda: post(_asking().pk)),
+    "rosters:take_names_back": when("demo-office", lambda: post(name_listed(_asking(), **by("demo-office")).pk)),
+    "rosters:look_again": when("demo-office", lambda: post(_list_of_names().pk)),
+    "rosters:asked_row": when(
+        "demo-office", lambda: post(_asked_row().pk, person="new", gender="F", valid_from="24/5/2023", replaces="on")
+    ),
+    "rosters:refuse_asked": when("demo-organiser", lambda: post(_asked_row().pk, reason="Chưa có quyết định")),
     "imports:preview": when(
         "demo-organiser",
         lambda: post(file=SimpleUploadedFile("danh sach.csv", LIST.encode(), "text/csv"), as_of="2023-05-24"),

@@ -127,7 +127,12 @@ class _Writer:
             if any((doubt.field, doubt.code) == what for doubt in open_here)
         ]
         columns = (
-            Column(heading=self._headings.key, width=NARROW, refusal=_("This column tells the rows apart. Leave it.")),
+            Column(
+                heading=self._headings.key,
+                width=NARROW,
+                refusal=_("This column tells the rows apart. Leave it."),
+                is_key=True,
+            ),
             Column(heading=self._headings.row, width=6),
             *(Column(heading=column.heading, width=_width(column, rows)) for column in own),
             *(Column(heading=self._headings.added[field], width=WIDE) for field in fields),

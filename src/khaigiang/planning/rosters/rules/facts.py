@@ -39,7 +39,7 @@ def differences(values: Mapping[str, str], registered: Known) -> dict[str, list[
     return {
         field: [registered.get(field, ""), listed]
         for field, listed in listed_facts(values).items()
-        if not _is_same(field, registered.get(field, ""), listed)
+        if not _is_same(field, registered.get(field, ""), listed) and not _is_joining(field, listed, registered)
     }
 
 
@@ -65,6 +65,11 @@ def as_stored(field: str, value: str) -> date | str | None:
 def as_listed(value: object) -> str:
     """An official's stored value in the words of a list."""
     return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _is_joining(field: str, listed: str, registered: Known) -> bool:
+    """Does a column of days in the Party tell the day of joining, which is known, and not that of full membership?"""
+    return field == "full_member_on" and listed == registered.get("joined_party_on")
 
 
 def _is_same(field: str, registered: str, listed: str) -> bool:

@@ -1,6 +1,7 @@
 """The form that goes to a committee with the request, filled and read back as an office's list."""
 
 import io
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -20,6 +21,7 @@ from khaigiang.planning.rosters.tests.makers import DAY, NOW, open_doubts
 from khaigiang.planning.rosters.tests.workbooks import Grid, saved
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
+from khaigiang.registry.officials.models import Official
 from khaigiang.registry.units.models import Office
 from khaigiang.registry.units.tests.makers import make_committee
 
@@ -103,3 +105,15 @@ def test_a_committee_has_the_form_with_its_own_posts_once_it_is_asked(client: Cl
     assert (form.status_code, form["Content-Type"]) == (200, EXCEL)
     assert address in page
     assert client.get(reverse("nominations:form", args=[request.plan_id, make_committee().pk])).status_code == 404
+
+
+def test_the_day_of_joining_the_party_comes_back_as_that_and_not_as_full_membership() -> None:
+    request, committee = make_asked()
+    holder = Official.objects.get(full_name="Nguyễn Thị Hồng Hạnh")
+    holder.joined_party_on, holder.full_member_on = date(2001, 2, 3), date(2002, 2, 3)
+    holder.save()
+
+    roster = staged(saved(grid_of(nomination_form(request, committee, DAY))), committee)
+
+    row = roster.rows.get(values__full_name="Nguyễn Thị Hồng Hạnh")
+    assert (row.official, row.changes) == (holder, {})
