@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.files.models import StoredFile
@@ -66,6 +67,12 @@ class Roster(models.Model):
     def waits_for_letter(self) -> bool:
         """Has the signed letter's number not been entered yet ("chờ công văn")? Names are sent with theirs later."""
         return not self.letter_number and not self.names_people
+
+    @property
+    def state_in_words(self) -> str:
+        """Where the list stands; a list of names is not taken over, its people are named."""
+        is_named = self.names_people and self.state == RosterState.APPLIED
+        return gettext("people named") if is_named else self.get_state_display()
 
     @property
     def names_people(self) -> bool:

@@ -20,6 +20,7 @@ from khaigiang.planning.nominations.errors import (
 )
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.queries import Subject, findings_of, holders_to_name, is_asked, sentence
+from khaigiang.planning.nominations.rules import Finding
 from khaigiang.planning.nominations.services.moves import given, let_leave, locked, move, people, write_down
 from khaigiang.planning.nominations.states import LIVE, NominationState
 from khaigiang.planning.plans import changes
@@ -65,7 +66,26 @@ def name_several(
     """A step of larger acts: name several people of a committee; `notes` are by the post. Raises what `nominate_people` does."""
     refuse_unless_asked(plan)
     _lock_places(plan, committee)
-    return [_named(one.target_post, one.official, note=notes[one.target_post.pk], by=by, at=at) for one in chosen]
+    _refuse_any(plan, chosen, local_day(at))
+    drafts = [_draft(one.target_post, one.official, note=notes[one.target_post.pk]) for one in chosen]
+    try:
+        with transaction.atomic():
+            nominations = Nomination.objects.bulk_create(drafts)
+    except IntegrityError:
+        # Somebody was named by another committee in this moment: one by one the refusal says who.
+        return [_named(one.target_post, one.official, by=by, at=at) for one in chosen]
+    write_down(nominations, by=by, at=at)
+    return nominations
+
+
+def _refuse_any(plan: Plan, chosen: Sequence[Subject], on: date) -> None:
+    """Refuse for the first who cannot be named; the same statements however many there are."""
+    posts = [one.target_post for one in chosen]
+    live = Nomination.objects.filter(target_post__in=posts, state__in=LIVE).select_related("official")
+    excused, named = excused_on(plan, on), {one.target_post_id: one.official for one in live}
+    for one, findings in zip(chosen, findings_of(plan, chosen, on), strict=True):
+        _refuse_taken(one.target_post, excused.get(one.target_post.pk, ""), named.get(one.target_post.pk))
+        _refuse_blocked(one.target_post, one.official, findings)
 
 
 @transaction.atomic
@@ -148,9 +168,8 @@ def _named(
     post: TargetPost, official: Official, *, replaces: Nomination | None = None, note: str = "", by: User, at: datetime
 ) -> Nomination:
     _refuse_for_the_post(post, local_day(at))
-    blocking = [one for one in findings_of(post.plan, [Subject(post, official)], local_day(at))[0] if one.blocks]
-    if blocking:
-        raise NotEligible(official=official, unit=post.unit, why=sentence(blocking[0]))
+    [findings] = findings_of(post.plan, [Subject(post, official)], local_day(at))
+    _refuse_blocked(post, official, findings)
     nomination = _draft(post, official, replaces=replaces, note=note)
     try:
         with transaction.atomic():
@@ -162,12 +181,21 @@ def _named(
 
 
 def _refuse_for_the_post(post: TargetPost, on: date) -> None:
-    excuse = excused_on(post.plan, on).get(post.pk)
+    named = post.nominations.filter(state__in=LIVE).select_related("official").first()
+    _refuse_taken(post, excused_on(post.plan, on).get(post.pk, ""), named.official if named else None)
+
+
+def _refuse_taken(post: TargetPost, excuse: str, named: Official | None) -> None:
     if excuse:
         raise PostExcused(unit=post.unit, reason=excuse)
-    named = post.nominations.filter(state__in=LIVE).select_related("official").first()
     if named:
-        raise PostAlreadyNamed(unit=post.unit, official=named.official)
+        raise PostAlreadyNamed(unit=post.unit, official=named)
+
+
+def _refuse_blocked(post: TargetPost, official: Official, findings: Iterable[Finding]) -> None:
+    blocking = [one for one in findings if one.blocks]
+    if blocking:
+        raise NotEligible(official=official, unit=post.unit, why=sentence(blocking[0]))
 
 
 def _draft(post: TargetPost, official: Official, *, replaces: Nomination | None = None, note: str = "") -> Nomination:

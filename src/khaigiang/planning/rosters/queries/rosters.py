@@ -90,7 +90,7 @@ def roster_lines(rosters: QuerySet[Roster]) -> Sequence[RosterLine]:
             holds_on=roster.holds_on,
             letter=roster.letter_number,
             waits_for_letter=roster.waits_for_letter,
-            state=roster.get_state_display(),
+            state=roster.state_in_words,
             is_staged=roster.state == RosterState.STAGED,
             rows=roster.count,
             doubtful=roster.doubtful,
