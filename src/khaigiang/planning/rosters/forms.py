@@ -110,8 +110,6 @@ class TakeInNamesForm(forms.Form):
         field = self.fields["newer_than"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = older
-        if not older.exists():
-            del self.fields["newer_than"]
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """A file that the reader would look at."""

@@ -23,7 +23,7 @@ def take_in_names(request: ActorRequest, plan_id: int, committee_id: int) -> Htt
         request.POST or None, request.FILES or None, older=access.older_versions(request.actor, quota)
     )
     if form.is_valid():
-        older = form.cleaned_data.get("newer_than")
+        older = form.cleaned_data["newer_than"]
         sending = Sending(sender=quota.committee, plan=quota.plan, holds_on=clock.today(), newer_than=older)
         try:
             roster = services.stage_roster(**form.file_sent(), sending=sending, by=request.user, at=clock.now())
