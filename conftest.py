@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from browser import FLAGS, installed_browser
-from tests.on_the_story.playing import lay_tables, tables_installation
+from tests.on_the_story.playing import Installation, lay_tables, tables_installation
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
@@ -27,6 +27,21 @@ def django_db_keepdb(pytestconfig: pytest.Config, django_db_modify_db_settings: 
         return bool(pytestconfig.getoption("reuse_db"))
     lay_tables(tables_installation(Path(os.environ["KHAIGIANG_STORIES"])))
     return True
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one run share; KHAIGIANG_STORIES keeps played stories from run to run."""
+    if "KHAIGIANG_STORIES" in os.environ:
+        return Path(os.environ["KHAIGIANG_STORIES"])
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def tables(shared_folder: Path) -> Installation:
+    """An installation with its tables and nothing in them; copy it, do not change it."""
+    return tables_installation(shared_folder)
 
 
 @pytest.fixture(scope="session")

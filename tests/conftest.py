@@ -1,29 +1,19 @@
 """Copies of the played story, for every folder of tests that stands on it."""
 
-import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.on_the_story.playing import Installation, copy_of, story_installation, tables_installation
+from tests.on_the_story.playing import Installation, copy_of, story_installation
 
 END_OF_24_MAY = date(2023, 5, 24)
 
 
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of one run share; KHAIGIANG_STORIES keeps played stories from run to run."""
-    if "KHAIGIANG_STORIES" in os.environ:
-        return Path(os.environ["KHAIGIANG_STORIES"])
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
 @pytest.fixture
-def own_tables(shared_folder: Path, tmp_path: Path) -> Installation:
+def own_tables(tables: Installation, tmp_path: Path) -> Installation:
     """An installation with its tables and nothing in them, which the test may change."""
-    return copy_of(tables_installation(shared_folder), tmp_path)
+    return copy_of(tables, tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.on_the_story.playing import Installation, copy_of
+
 NOBODY_LISTENS = "postgresql://nobody@127.0.0.1:1/nothing"
 
 
@@ -18,19 +20,18 @@ def khaigiang(tmp_path: Path) -> "Command":
 
 
 @pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> "Command":
+def migrated(tables: Installation, tmp_path_factory: pytest.TempPathFactory) -> "Command":
     """The same where `migrate` has been typed."""
-    command = Command(tmp_path_factory.mktemp("migrated"))
-    command("migrate", "--verbosity", "0")
-    return command
+    copy = copy_of(tables, tmp_path_factory.mktemp("migrated"))
+    return Command(copy.home, **({"DATABASE_URL": copy.database_url} if copy.database_url else {}))
 
 
 class Command:
     """The command `khaigiang` in a data folder of its own."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **environment: str) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "DATABASE_"))}
-        self.environment = {**kept, "KHAIGIANG_HOME": str(home), "KHAIGIANG_SETTINGS": "dev"}
+        self.environment = {**kept, "KHAIGIANG_HOME": str(home), "KHAIGIANG_SETTINGS": "dev", **environment}
 
     def __call__(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
