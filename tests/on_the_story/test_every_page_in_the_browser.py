@@ -17,6 +17,7 @@ from khaigiang.config.policy import POLICY
 from khaigiang.ground.accounts.models import User
 from khaigiang.registry.mandates.states import Role
 from tests.journeys.keyboard import out_of_reach
+from tests.journeys.lookalikes import one_of_each_look
 from tests.journeys.serving import Site, served, sideways, violations
 from tests.on_the_story.addresses import Address, every_address
 from tests.on_the_story.playing import Installation, copy_of
@@ -95,13 +96,15 @@ def faults_of(page: Page, address: Address, texts: set[str]) -> list[str]:
     shown = {line.strip() for line in page.locator("body").inner_text().splitlines()}
     found = [f"{address.path} is not translated: {text}" for text in shown & texts]
     found += [f"{address.path} scrolls sideways on the phone by {sideways(page)}"] if sideways(page) else []
-    found += violations(page)
+    with one_of_each_look(page):
+        found += violations(page)
 
     page.set_viewport_size(DESK)
     # Without the fading of colours, which axe would meet half way.
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     found += [f"{address.path} scrolls sideways on the desk by {sideways(page)}"] if sideways(page) else []
-    found += violations(page, rules=("color-contrast",))
+    with one_of_each_look(page):
+        found += violations(page, rules=("color-contrast",))
     return found + out_of_reach(page)
 
 
@@ -134,3 +137,26 @@ def test_a_control_out_of_reach_is_found(page: Page, planted: str, fault: str) -
     page.set_content(f"<main>{planted}</main><button>Lưu</button>")
 
     assert [found.split(": ")[0].split(" ", 1)[1] for found in out_of_reach(page)] == [fault]
+
+
+@pytest.mark.parametrize(
+    ("third", "examined"),
+    [
+        ('<tr><td>Ba</td><td><b class="tag">Đạt</b></td></tr>', 1),
+        ('<tr><td>Ba</td><td><b class="pale tag">Đạt</b></td></tr>', 2),
+        ('<tr class="pale"><td>Ba</td><td><b class="tag">Đạt</b></td></tr>', 2),
+        ('<tr><td>Ba</td><td class="pale">Đạt</td></tr>', 2),
+        ('<tr><td class="pale"><b class="tag">Đạt</b></td><td>Ba</td></tr>', 2),
+    ],
+)
+def test_what_looks_different_in_a_long_table_is_examined(page: Page, third: str, examined: int) -> None:
+    """The positive control: a letter too pale to read is found in the one line that looks different, not in a copy."""
+    first, second = '<tr><td>Một</td><td><b class="tag">Đạt</b></td></tr>', "<tr><td>Hai</td><td>Vắng</td></tr>"
+    page.set_content(f"<style>.pale {{ color: #eee }}</style><table><tbody>{first}{second}{third}</tbody></table>")
+
+    with one_of_each_look(page):
+        shown = page.locator("tbody tr:visible").count()
+        faults = violations(page, rules=("color-contrast",))
+
+    assert (shown, len(faults)) == (examined, examined - 1)
+    assert page.locator("tbody tr:visible").count() == 3
