@@ -2,12 +2,15 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
+from lucide.templatetags.lucide import lucide
+from lxml.html import fromstring
 
 from khaigiang.ground.shared.dates import HalfDay
 
@@ -92,6 +95,23 @@ def test_an_icon_is_hidden_from_screen_readers() -> None:
 
     assert drawn.startswith('<svg width="16" height="16"')
     assert 'aria-hidden="true"' in drawn
+
+
+@pytest.mark.parametrize("name", ["users", "calendar", "square-check"])
+def test_an_icon_has_the_lines_that_lucide_draws(name: str) -> None:
+    own: dict[str, Any] = {
+        "size": 18,
+        "stroke_width": "1.75",
+        "class": "icon",
+        "aria_hidden": "true",
+        "focusable": "false",
+    }
+
+    drawn, wanted = (fromstring(text) for text in (_rendered(f"{{% icon '{name}' %}}"), lucide(name, **own)))
+
+    assert [(one.tag, dict(one.attrib)) for one in drawn.iter()] == [
+        (one.tag, dict(one.attrib)) for one in wanted.iter()
+    ]
 
 
 def test_rows_fill_their_ids_into_an_address_resolved_once() -> None:
