@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 from lxml import html
 
 from khaigiang.ground.accounts.models import User
@@ -45,14 +43,6 @@ def when(by: str, sent: Callable[[], Sent], *, entries: int = 1, recorded_as: st
     return Scenario(by=by, sent=sent, entries=entries, recorded_as=recorded_as or by)
 
 
-def play(name: str, scenario: Scenario, sent: Sent) -> HttpResponse:
-    """Open the page as this person, where it has one, type over its fields and send them."""
-    client, path = someone(scenario.by), reverse(name, args=sent.arguments)
-    answer = client.post(path, {**_fields_of_the_page(client, path), **sent.typed})
-    assert isinstance(answer, HttpResponse)
-    return answer
-
-
 def someone(username: str) -> Client:
     """A browser in which this person is signed in."""
     client = Client()
@@ -61,7 +51,8 @@ def someone(username: str) -> Client:
     return client
 
 
-def _fields_of_the_page(client: Client, path: str) -> dict[str, Any]:
+def fields_of_the_page(client: Client, path: str) -> dict[str, Any]:
+    """What the form of this address holds before anybody types; nothing where the address has no page."""
     shown = client.get(path)
     if shown.status_code != 200 or shown.streaming:
         return {}
