@@ -1,16 +1,13 @@
 """Servers on copies of the played story, one for every test that changes something."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.serving import Site, served
-from tests.on_the_story.playing import Installation, copy_of, story_installation
-
-REQUEST_SENT = date(2023, 2, 24)
+from tests.on_the_story.playing import REQUEST_SENT, Installation, copy_of, story_installation
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
 KHAIGIANG = Path(sys.executable).parent / "khaigiang"
 PLAYING_MAY_TAKE = 600
+# The day on which people are asked for, and nobody is named yet.
+REQUEST_SENT = date(2023, 2, 24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +62,16 @@ def tables_installation(shared: Path) -> Installation:
 
 
 def story_installation(shared: Path, until: date) -> Installation:
-    """The installation on which the story was played until a day; played by whoever asks first, shared by all."""
-    tables = tables_installation(shared)
+    """The installation on which the story was played until a day; played by whoever asks first, shared by all.
+
+    Every later day goes on from the day on which the journeys begin, so that what came before is played once.
+    """
     played = Installation(home=shared / f"story-{until}", database_url=_database(f"story_{until:%Y%m%d}"))
     with _made_once(played) as is_missing:
         if is_missing:
-            shutil.copytree(tables.home, played.home)
-            _create_database(played.database_url, template=tables.database_url, anew=True)
+            begun = story_installation(shared, REQUEST_SENT) if until > REQUEST_SENT else tables_installation(shared)
+            shutil.copytree(begun.home, played.home)
+            _create_database(played.database_url, template=begun.database_url, anew=True)
             _done(played, "story", "--until", f"{until}")
     return played
 
