@@ -231,6 +231,8 @@ POLICY: Final[dict[str, Rule]] = {
     "nominations:withdraw_unavailability": only(R.COMMITTEE, R.ORGANISER, R.OFFICE),
     "nominations:letters": only(*STAFF),
     "nominations:tell": only(R.ORGANISER, R.OFFICE),
+    "nominations:told_file": only(*STAFF, R.COMMITTEE),
+    "nominations:confirm_letter": only(R.COMMITTEE, R.ORGANISER, R.OFFICE),
     "nominations:discard_letter": only(R.ORGANISER, R.OFFICE),
     "nominations:vetting": only(*STAFF),
     "nominations:vet": only(R.ORGANISER, R.OFFICE),

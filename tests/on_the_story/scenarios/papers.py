@@ -9,7 +9,7 @@ from docx import Document as WordFile
 from khaigiang.ground.files.services import read
 from khaigiang.papers.word_filling import shipped
 from khaigiang.planning.documents.models import Document, ReturnedDraft
-from khaigiang.planning.documents.services import take_changed_file
+from khaigiang.planning.documents.services import issue_paper, sign_paper, take_changed_file
 from khaigiang.planning.documents.uploads import WORD, upload
 from khaigiang.planning.nominations import services as nominations
 from khaigiang.planning.nominations.models import LetterAboutNames
@@ -18,7 +18,7 @@ from khaigiang.planning.templates.services import upload_template
 from khaigiang.planning.templates.states import PaperName
 from khaigiang.registry.units.models import Office
 from tests.on_the_story.scenarios import second_plan
-from tests.on_the_story.scenarios.second_plan import TODAY, by
+from tests.on_the_story.scenarios.second_plan import TODAY, by, signed
 from tests.on_the_story.scenarios.sending import Sent, Table, post, when
 
 
@@ -69,9 +69,19 @@ def _told() -> LetterAboutNames:
     return nominations.tell_committee(returned.plan, returned.committee, AboutNames.RETURNED, **by("demo-office"))
 
 
+def _told_and_issued() -> LetterAboutNames:
+    letter = _told()
+    signing = signed()
+    issued_on = signing.pop("issued_on")
+    paper = sign_paper(letter.document, **signing, **by("demo-organiser"))
+    issue_paper(paper, issued_on=issued_on, **by("demo-organiser"))
+    return letter
+
+
 TABLE: Final[Table] = {
     "plans:draw_up": when("demo-organiser", lambda: post(second_plan.drafted().pk)),
     "nominations:tell": when("demo-office", _to_be_told),
+    "nominations:confirm_letter": when("demo-office", lambda: post(_told_and_issued().pk)),
     "nominations:discard_letter": when("demo-organiser", lambda: post(_told().pk)),
     "documents:returned": when("demo-organiser", _returned_file),
     "documents:accept_returned": when("demo-organiser", lambda: post(_returned().pk)),

@@ -204,6 +204,34 @@ def get_letter_about_names(actor: Actor, letter_id: int) -> LetterAboutNames:
     return letter
 
 
+def letters_told(actor: Actor) -> QuerySet[LetterAboutNames]:
+    """Issued papers about the people of the committees for which the actor acts; all for those who read everything."""
+    letters = LetterAboutNames.objects.filter(plan__in=visible_plans(actor), document__state=DocumentState.ISSUED)
+    own = committee_ids(actor)
+    return letters if own is None else letters.filter(committee__in=own)
+
+
+def get_letter_told(actor: Actor, letter_id: int) -> StoredFile:
+    """The PDF of an issued paper about a committee's people, or 404."""
+    letter = get_object_or_404(letters_told(actor).select_related("document__pdf"), pk=letter_id)
+    if letter.document.pdf is None:
+        raise Http404
+    return letter.document.pdf
+
+
+def get_letter_to_confirm(actor: Actor, letter_id: int) -> LetterAboutNames:
+    """One issued paper whose receipt the actor confirms as the committee, or as told by it, or 404."""
+    letter = get_object_or_404(letters_told(actor), pk=letter_id)
+    if not may_confirm(actor, letter.committee_id):
+        raise Http404
+    return letter
+
+
+def may_confirm(actor: Actor, committee_id: int) -> bool:
+    """Does the actor say that this committee has a paper: as the committee, or for it?"""
+    return committee_id in actor.committee_ids or actor.is_any(Role.OFFICE, Role.ORGANISER)
+
+
 def get_letter_file(actor: Actor, letter_id: int) -> StoredFile:
     """The scan of a committee's letter, or 404."""
     letters = CommitteeLetter.objects.filter(plan__in=visible_plans(actor)).select_related("file")

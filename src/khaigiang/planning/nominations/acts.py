@@ -9,6 +9,7 @@ ACTS: Final[dict[str, Promise]] = {
     "accept_nominations": _("accepted nominations"),
     "ask_for_nominations": _("drew up the request"),
     "defer_nomination": _("deferred a person"),
+    "confirm_letter": _("confirmed the receipt of a letter about names"),
     "discard_letter": _("threw the draft of a letter about names away"),
     "name_cover": _("said who keeps the office"),
     "name_substitute": _("named a substitute"),

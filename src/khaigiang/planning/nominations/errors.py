@@ -113,6 +113,12 @@ class NobodyToTell(DomainError):
     sentence = _("%(committee)s has been told of everybody: nobody was returned or replaced since the last paper.")
 
 
+class NothingToReceive(DomainError):
+    sentence = _(
+        "%(letter)s is not issued yet, or its receipt is confirmed already. Look at the page of the committee."
+    )
+
+
 class LetterIsSigned(DomainError):
     sentence = _("%(letter)s is signed already. A signed paper is not thrown away: write another that corrects it.")
 

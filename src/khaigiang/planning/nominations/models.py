@@ -107,6 +107,18 @@ class LetterAboutNames(models.Model):
     committee = models.ForeignKey("units.Office", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=AboutNames)
     document = models.OneToOneField("documents.Document", models.PROTECT, related_name="letter_about_names")
+    # The committee says that it has the paper.
+    received_at = models.DateTimeField(null=True, blank=True)
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="letter_about_names_is_received_by_somebody",
+                condition=Q(received_at__isnull=True, received_by__isnull=True)
+                | Q(received_at__isnull=False, received_by__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.document)

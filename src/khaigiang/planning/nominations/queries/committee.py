@@ -14,6 +14,7 @@ from khaigiang.planning.nominations.queries.eligibility import (
     standing_hindrances,
     stay_in_words,
 )
+from khaigiang.planning.nominations.queries.letters import LetterRow, letters_told_to
 from khaigiang.planning.nominations.rules import Finding
 from khaigiang.planning.nominations.states import LIVE, SENDABLE, NominationState
 from khaigiang.planning.nominations.stays import Stays, stays_of
@@ -61,6 +62,7 @@ class CommitteePage:
     rows: list[CommitteeRow]
     places: int
     letters: list[CommitteeLetter]
+    told: list[LetterRow]
 
     def count(self, *states: NominationState) -> int:
         """Posts whose person stands in one of these states."""
@@ -127,6 +129,7 @@ def committee_page(plan: Plan, quota: Quota, on: date) -> CommitteePage:
         rows=committee_rows(plan, quota.committee_id, on),
         places=quota.places,
         letters=list(letters.order_by("dated_on", "pk")),
+        told=letters_told_to(plan, quota.committee_id),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
@@ -37,6 +37,8 @@ class LetterRow:
     state: str
     state_label: str
     people: int
+    received_at: datetime | None
+    received_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +51,18 @@ class LettersPage:
 
 def letters_page(plan: Plan) -> LettersPage:
     """All papers about names of a plan, the latest first, with what waits; three statements."""
-    letters = LetterAboutNames.objects.filter(plan=plan).select_related("document", "committee")
+    letters = LetterAboutNames.objects.filter(plan=plan).select_related("document", "committee", "received_by")
     return LettersPage(
         waiting=[row for kind in AboutNames for row in _waiting(plan, kind)],
         letters=[_row(one) for one in letters.annotate(people=Count("told")).order_by("-pk")],
     )
+
+
+def letters_told_to(plan: Plan, committee_id: int) -> list[LetterRow]:
+    """Issued papers about the people of a committee, the latest first; one statement."""
+    issued = LetterAboutNames.objects.filter(plan=plan, committee=committee_id, document__state=DocumentState.ISSUED)
+    together = issued.select_related("document", "committee", "received_by")
+    return [_row(one) for one in together.annotate(people=Count("told")).order_by("-pk")]
 
 
 def moves_to_tell(plan: Plan, kind: AboutNames) -> QuerySet[NominationMove]:
@@ -95,4 +104,6 @@ def _row(letter: LetterAboutNames) -> LetterRow:
         state=document.state,
         state_label=document.get_state_display(),
         people=getattr(letter, "people", 0),
+        received_at=letter.received_at,
+        received_by=str(letter.received_by or ""),
     )

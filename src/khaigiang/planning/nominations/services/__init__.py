@@ -3,7 +3,12 @@
 from khaigiang.planning.nominations.services.away import set_away_rule
 from khaigiang.planning.nominations.services.covers import name_cover, withdraw_cover
 from khaigiang.planning.nominations.services.hindrances import state_hindrance, withdraw_hindrance
-from khaigiang.planning.nominations.services.letters import discard_letter, tell_committee, write_letter_anew
+from khaigiang.planning.nominations.services.letters import (
+    confirm_letter,
+    discard_letter,
+    tell_committee,
+    write_letter_anew,
+)
 from khaigiang.planning.nominations.services.naming import (
     name_substitute,
     nominate,
@@ -28,6 +33,7 @@ from khaigiang.planning.nominations.services.vetting import (
 __all__ = [
     "accept_nominations",
     "ask_for_nominations",
+    "confirm_letter",
     "defer_nomination",
     "discard_letter",
     "name_cover",

@@ -9,7 +9,7 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
 from khaigiang.planning.documents.services import keep_paper, link_in_transaction, new_draft
-from khaigiang.planning.nominations.errors import LetterIsSigned, NobodyToTell
+from khaigiang.planning.nominations.errors import LetterIsSigned, NobodyToTell, NothingToReceive
 from khaigiang.planning.nominations.letters_about_names import PAPERS, abstract_about, written_about
 from khaigiang.planning.nominations.models import LetterAboutNames, ToldMove
 from khaigiang.planning.nominations.queries import draft_about, moves_to_tell
@@ -40,6 +40,18 @@ def tell_committee(plan: Plan, committee: Office, kind: AboutNames, *, by: User,
     ToldMove.objects.bulk_create(ToldMove(letter=letter, move=move) for move in moves)
     _write(letter, by=by, at=at)
     audit.record("tell_committee", letter, by=by, at=at, after={"kind": kind.value, "people": len(moves)})
+    return letter
+
+
+@transaction.atomic
+def confirm_letter(letter: LetterAboutNames, *, by: User, at: datetime) -> LetterAboutNames:
+    """The committee has an issued paper about its people; raises NothingToReceive."""
+    letter = LetterAboutNames.objects.select_for_update(of=("self",)).select_related("document").get(pk=letter.pk)
+    if letter.document.state != DocumentState.ISSUED or letter.received_at is not None:
+        raise NothingToReceive(letter=letter.document)
+    letter.received_at, letter.received_by = at, by
+    letter.save(update_fields=["received_at", "received_by"])
+    audit.record("confirm_letter", letter, by=by, at=at, after={"number": letter.document.number})
     return letter
 
 

@@ -4,6 +4,7 @@ import io
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from docx import Document as WordFile
@@ -13,11 +14,12 @@ from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.files.services import read
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.documents.services import issue_paper, sign_paper
-from khaigiang.planning.nominations.errors import LetterIsSigned, NobodyToTell
+from khaigiang.planning.nominations.errors import LetterIsSigned, NobodyToTell, NothingToReceive
 from khaigiang.planning.nominations.models import LetterAboutNames, Nomination, NominationMove, ToldMove
 from khaigiang.planning.nominations.queries import letters_page
 from khaigiang.planning.nominations.services import (
     accept_nominations,
+    confirm_letter,
     discard_letter,
     return_nomination,
     tell_committee,
@@ -25,7 +27,7 @@ from khaigiang.planning.nominations.services import (
 from khaigiang.planning.nominations.states import AboutNames, NominationState
 from khaigiang.planning.nominations.tests.makers import make_holder, make_letter, make_nomination
 from khaigiang.planning.plans.models import PaperDuty, Plan
-from khaigiang.planning.plans.tests.makers import make_duty, make_plan, make_target_post
+from khaigiang.planning.plans.tests.makers import make_duty, make_plan, make_quota, make_target_post
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.registry.officials.tests.makers import make_official
@@ -167,3 +169,52 @@ def test_papers_are_drawn_up_and_thrown_away_on_their_page(client: Client) -> No
     assert LetterAboutNames.objects.count() == 0
     sign_in(client, Role.COMMITTEE, office=committee)
     assert client.get(page).status_code == 404
+
+
+def make_told() -> LetterAboutNames:
+    """An issued paper that returned somebody to a committee."""
+    (plan, committee), by = make_ready_plan(), make_user()
+    make_quota(plan, committee)
+    return_nomination(make_sent(plan, committee, "Nguyễn Văn Lớn"), reason="Quá tuổi", by=by, at=NOW)
+    letter = tell_committee(plan, committee, RETURNED, by=by, at=NOW)
+    issued(letter, "77-CV/BTCTU", by)
+    return letter
+
+
+def test_the_committee_reads_what_it_was_told_and_confirms_that_it_has_it(client: Client) -> None:
+    letter = make_told()
+    page = reverse("nominations:committee", args=[letter.plan_id, letter.committee_id])
+    sign_in(client, Role.COMMITTEE, office=letter.committee)
+    assert reverse("nominations:confirm_letter", args=[letter.pk]) in client.get(page).content.decode()
+
+    client.post(reverse("nominations:confirm_letter", args=[letter.pk]))
+
+    letter.refresh_from_db()
+    assert letter.received_at is not None
+    assert str(letter.received_by) in client.get(page).content.decode()
+    assert client.get(reverse("nominations:told_file", args=[letter.pk])).content.startswith(b"%PDF")
+
+
+def test_another_committee_neither_reads_nor_confirms_it(client: Client) -> None:
+    letter = make_told()
+    sign_in(client, Role.COMMITTEE)
+
+    addresses = [reverse(f"nominations:{name}", args=[letter.pk]) for name in ("told_file", "confirm_letter")]
+
+    assert [client.get(addresses[0]).status_code, client.post(addresses[1]).status_code] == [404, 404]
+
+
+def test_a_receipt_is_confirmed_once() -> None:
+    letter = make_told()
+    confirm_letter(letter, by=make_user(), at=NOW)
+
+    with pytest.raises(NothingToReceive):
+        confirm_letter(letter, by=make_user(), at=NOW)
+
+
+def test_the_database_knows_who_confirmed_a_receipt() -> None:
+    letter = make_told()
+    letter.received_at = NOW
+
+    with pytest.raises(IntegrityError, match="letter_about_names_is_received_by_somebody"):
+        letter.save()

@@ -36,6 +36,7 @@ def committee_page(request: ActorRequest, plan_id: int, committee_id: int) -> Ht
         "shown": queries.committee_page(quota.plan, quota, clock.today()),
         "letter": letter,
         "names_here": asked and access.may_name(request.actor, committee_id),
+        "confirms_here": access.may_confirm(request.actor, committee_id),
         "sees_facts": keeps_whom_it_sees(request.actor),
         "sees_all": access.committee_ids(request.actor) is None,
         "just_named": request.GET.getlist("named"),

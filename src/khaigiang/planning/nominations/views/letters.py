@@ -5,8 +5,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from khaigiang.ground.files.services import read
 from khaigiang.ground.web import clock
-from khaigiang.ground.web.http import go, page
+from khaigiang.ground.web.http import file, go, page
 from khaigiang.ground.web.navigation import may_open
 from khaigiang.planning.nominations import access, queries, services
 from khaigiang.planning.plans.access import get_plan
@@ -33,6 +34,22 @@ def tell(request: ActorRequest, plan_id: int, committee_id: int, kind: str) -> H
     letter = services.tell_committee(quota.plan, quota.committee, about, by=request.user, at=clock.now())
     messages.success(request, _("The paper is drawn up. Look at it before it is signed."))
     return go(request, "documents:document", letter.document_id)
+
+
+@require_safe
+def told_file(request: ActorRequest, letter_id: int) -> HttpResponse:
+    """An issued paper about a committee's people, as PDF."""
+    stored = access.get_letter_told(request.actor, letter_id)
+    return file(read(stored), name=stored.name, content_type=stored.content_type)
+
+
+@require_POST
+def confirm(request: ActorRequest, letter_id: int) -> HttpResponse:
+    """The committee says that it has the paper."""
+    letter = access.get_letter_to_confirm(request.actor, letter_id)
+    services.confirm_letter(letter, by=request.user, at=clock.now())
+    messages.success(request, _("The receipt is confirmed."))
+    return go(request, "nominations:committee", letter.plan_id, letter.committee_id)
 
 
 @require_POST
