@@ -13,7 +13,7 @@ from khaigiang.registry.units.models import Office
 
 def layout_of(office: Office, name: PaperName) -> str:
     """The product's own template of a paper in the layout of an office ("state/summons")."""
-    return f"{SKINS[office.skin]}/{name}"
+    return f"{SKINS[office.skin]}/{name.layout}"
 
 
 def template_bytes(office: Office, name: PaperName, template: PaperTemplate | None) -> bytes:

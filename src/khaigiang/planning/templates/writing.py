@@ -52,6 +52,11 @@ def word_of(paper: Paper, content: object, template: bytes | None) -> bytes:
         raise NotUsable(why=str(refusal)) from refusal
 
 
+def one_form(paper: Paper, content: object, name: PaperName, *, office: Office, on: date, kind: str) -> bytes:
+    """A paper made on demand as "docx" or "pdf", with the template in force; raises NotUsable or NoLayoutHere."""
+    return (word_of if kind == "docx" else pdf_of)(paper, content, template_on(office, name, on))
+
+
 def pdf_of(paper: Paper, content: object, template: bytes | None) -> bytes:
     """The PDF alone; raises NotUsable, and NoLayoutHere where the Word file cannot be laid out here."""
     if template is None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.dates import local_day
 from khaigiang.papers import change_letter
 from khaigiang.planning.documents import services as documents
 from khaigiang.planning.documents.letterheads import cited, letterhead
@@ -10,6 +11,9 @@ from khaigiang.planning.documents.models import Document, DocumentKind, Document
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries import duty_of
 from khaigiang.planning.plans.signatures import recipients
+from khaigiang.planning.templates.states import PaperName
+from khaigiang.planning.templates.writing import written
+from khaigiang.registry.units.models import Office
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import Preview, corrected_by, summoned_of, touched_by_letter
 from khaigiang.teaching.changes.states import ChangeKind
@@ -39,11 +43,17 @@ def draft_letter(change: ClassChange, preview: Preview, *, by: User, at: datetim
 
 def keep_letter(change: ClassChange, letter: Document, *, by: User, at: datetime) -> Document:
     """Write the letter as things now stand, as Word file and PDF, and keep both with its document."""
-    content = letter_content(change, letter)
+    office, on = letter.issuer, letter.issued_on or local_day(at)
+    made = written(change_letter, letter_content(change, letter), PaperName.CHANGE_LETTER, office=office, on=on)
     name = f"Dieu chinh {change.training_class.code}"
-    return documents.keep_paper(
-        letter, docx=change_letter.docx(content), pdf=change_letter.pdf(content), name=name, by=by, at=at
-    )
+    return documents.keep_paper(letter, docx=made.docx, pdf=made.pdf, name=name, by=by, at=at)
+
+
+def last_letter_content(office: Office) -> change_letter.ChangeLetter | None:
+    """What the last letter of an office says that corrected a summons."""
+    changes = ClassChange.objects.filter(letter__issuer=office).select_related("letter__issuer", "other_class")
+    last = changes.order_by("-letter").first()
+    return letter_content(last, last.letter) if last and last.letter else None
 
 
 def letter_content(change: ClassChange, letter: Document) -> change_letter.ChangeLetter:

@@ -17,7 +17,7 @@ from khaigiang.planning.plans.queries import duty_of
 from khaigiang.planning.plans.signatures import authority, recipients, signature
 from khaigiang.planning.templates.states import PaperName
 from khaigiang.planning.templates.writing import Written as WrittenPaper
-from khaigiang.planning.templates.writing import written, written_with
+from khaigiang.planning.templates.writing import one_form, written
 from khaigiang.registry.officials.in_papers import person_in_papers
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, EnrolmentQuerySet, Summons, TrainingClass
@@ -96,7 +96,7 @@ def written_decision(decision: ClassDecision, on: date) -> WrittenPaper:
         opening = opening_content(decision)
         return written(class_decision, opening, PaperName.CLASS_DECISION, office=office, on=on)
     if decision.kind in {ClassDecision.Kind.RESCHEDULING, ClassDecision.Kind.CANCELLING}:
-        return written_with(class_change, change_content(decision), None)
+        return written(class_change, change_content(decision), PaperName.CLASS_CHANGE, office=office, on=on)
     amending = supplementary_content(decision)
     return written(supplementary_decision, amending, PaperName.SUPPLEMENTARY_DECISION, office=office, on=on)
 
@@ -234,10 +234,9 @@ def list_content(training_class: TrainingClass, on: date) -> participant_list.Pa
 
 def written_list(training_class: TrainingClass, on: date, kind: str) -> Written:
     """The list of a class as of a day, as a file of one kind ("docx" or "pdf")."""
-    content = list_content(training_class, on)
-    written = participant_list.docx(content) if kind == "docx" else participant_list.pdf(content)
+    content, school = list_content(training_class, on), training_class.plan.school
     return Written(
-        content=written,
+        content=one_form(participant_list, content, PaperName.PARTICIPANT_LIST, office=school, on=on, kind=kind),
         name=f"Danh sach {training_class.code} {on:%Y-%m-%d}.{kind}",
         content_type=WORD if kind == "docx" else PDF,
     )

@@ -6,9 +6,8 @@ from khaigiang.ground.shared.dates import local_day
 from khaigiang.papers import personal_summons
 from khaigiang.papers.personal_summons import PersonalSummons
 from khaigiang.planning.documents.uploads import PDF, WORD
-from khaigiang.planning.templates.queries import template_on
 from khaigiang.planning.templates.states import PaperName
-from khaigiang.planning.templates.writing import pdf_of, word_of
+from khaigiang.planning.templates.writing import one_form
 from khaigiang.teaching.cohorts.letters import Written, summons_content
 from khaigiang.teaching.cohorts.models import EnrolmentQuerySet, Summons
 from khaigiang.vietnamese.names import fold
@@ -21,8 +20,7 @@ def written_to_carry(kept: Summons, among: EnrolmentQuerySet, kind: str) -> Writ
     content = content_to_carry(kept, among)
     office = kept.document.issuer
     on = kept.document.issued_on or local_day(kept.document.created_at)
-    template = template_on(office, PaperName.PERSONAL_SUMMONS, on)
-    written = (word_of if kind == "docx" else pdf_of)(personal_summons, content, template)
+    written = one_form(personal_summons, content, PaperName.PERSONAL_SUMMONS, office=office, on=on, kind=kind)
     whom = fold(content.people[0].name) if len(content.people) == 1 else "tung nguoi"
     name = f"Giay trieu tap {kept.training_class.code} {whom}.{kind}"
     return Written(content=written, name=name, content_type=CONTENT_TYPES[kind])

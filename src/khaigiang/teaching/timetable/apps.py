@@ -13,9 +13,14 @@ class TimetableConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
-        from khaigiang.planning.plans import sections  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.papers import timetable  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
+        from khaigiang.planning.templates import previews  # noqa: PLC0415  as above
+        from khaigiang.planning.templates.states import PaperName  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+        from khaigiang.teaching.timetable.letters import last_timetable  # noqa: PLC0415  as above
 
+        previews.register(PaperName.TIMETABLE, previews.Preview(paper=timetable, last_of=last_timetable))
         sections.register(sections.Section(url_name="timetable:plan", label=_("Timetable"), order=50))
         tabs.register(tabs.Tab(url_name="timetable:class", label=_("Timetable"), order=40))
         teaching = _("Teaching")

@@ -5,10 +5,14 @@ from datetime import date, time
 from typing import Final
 
 from khaigiang.ground.shared.dates import HalfDay, local_day
+from khaigiang.papers import timetable
 from khaigiang.papers.timetable import Session as Line
 from khaigiang.papers.timetable import Timetable
 from khaigiang.papers.values import Letterhead
 from khaigiang.planning.documents.letterheads import SKINS
+from khaigiang.planning.templates.states import PaperName
+from khaigiang.planning.templates.writing import one_form
+from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.letters import course
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
@@ -52,6 +56,19 @@ def class_paper(training_class: TrainingClass) -> Timetable:
     is_public = release is not None and not changes_since_release(training_class, sessions)
     dated_on = local_day(release.released_at) if release and is_public else None
     return timetable_content(training_class, sessions, dated_on=dated_on)
+
+
+def written_paper(training_class: TrainingClass, kind: str, on: date) -> bytes:
+    """The timetable as "docx" or "pdf", with the template of the school that is in force on a day."""
+    office, content = training_class.plan.school, class_paper(training_class)
+    return one_form(timetable, content, PaperName.TIMETABLE, office=office, on=on, kind=kind)
+
+
+def last_timetable(office: Office) -> Timetable | None:
+    """The timetable that the school made public last."""
+    released = TrainingClass.objects.filter(plan__school=office, releases__isnull=False)
+    last = released.select_related("plan__school", "version__programme").order_by("-releases").first()
+    return class_paper(last) if last else None
 
 
 def paper_name(training_class: TrainingClass, ending: str) -> str:

@@ -27,7 +27,7 @@ def upload_template(
 ) -> PaperTemplate:
     """Take a changed template in as the next version, not in force yet; raises TemplateHasFaults with every fault."""
     title, content = file
-    faults = faults_in_words(findings(content, f"{SKINS[office.skin]}/{name}"))
+    faults = faults_in_words(findings(content, f"{SKINS[office.skin]}/{name.layout}"))
     if faults:
         raise TemplateHasFaults(faults=" ".join(faults[:MOST_FAULTS]))
     # The office's row is the lock: versions follow each other.

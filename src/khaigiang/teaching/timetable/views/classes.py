@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, go, page
-from khaigiang.papers import timetable as paper
 from khaigiang.planning.documents.uploads import PDF, WORD
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.timetable import access, letters, queries, services
@@ -53,7 +52,7 @@ def release(request: ActorRequest, class_id: int) -> HttpResponse:
 def word(request: ActorRequest, class_id: int) -> HttpResponse:
     """The timetable of a class as a Word file."""
     training_class = access.get_class(request.actor, class_id)
-    content = paper.docx(letters.class_paper(training_class))
+    content = letters.written_paper(training_class, "docx", clock.today())
     return file(content, name=letters.paper_name(training_class, "docx"), content_type=WORD)
 
 
@@ -61,5 +60,5 @@ def word(request: ActorRequest, class_id: int) -> HttpResponse:
 def pdf(request: ActorRequest, class_id: int) -> HttpResponse:
     """The timetable of a class as PDF."""
     training_class = access.get_class(request.actor, class_id)
-    content = paper.pdf(letters.class_paper(training_class))
+    content = letters.written_paper(training_class, "pdf", clock.today())
     return file(content, name=letters.paper_name(training_class, "pdf"), content_type=PDF)
