@@ -7,6 +7,8 @@ from functools import partial, update_wrapper
 
 from khaigiang.doors.rehearsal.story import dates, programme
 from khaigiang.doors.rehearsal.story.acts import (
+    answering,
+    changing,
     courses,
     documents,
     final,
@@ -44,9 +46,11 @@ ONCE: tuple[tuple[date, tuple[Act, ...]], ...] = (
     *((day, (nominating.committees_send,)) for day in dates.LETTERS),
     (dates.VETTED, (nominating.office_vets,)),
     (dates.ALLOCATED, (courses.plan_classes, courses.allocate, courses.make_timetable)),
+    (dates.HALL_NEEDED_ELSEWHERE, (changing.a_class_is_postponed_and_put_back,)),
     (dates.LATE_APPOINTMENTS, (nominating.vacant_posts_filled,)),
     (dates.LATE_LETTERS, (nominating.late_committees_send, courses.place_latecomers)),
     (dates.LIST_ARRIVES, (lists.a_list_arrives,)),
+    (dates.LATER_DAYS_REFUSED, (changing.a_postponement_is_refused,)),
     (dates.DOOR_SETTLED, (courses.settle_the_door,)),
     (dates.FINAL_REPORT, (final.issue_report,)),
 )
@@ -69,6 +73,7 @@ def _class_days(number: int) -> list[tuple[date, Act]]:
     return [
         (dates.decision_day(number), _of(courses.decide_class, number)),
         (dates.summons_day(number), _of(courses.summon, number)),
+        *_answering_days(number),
         (dates.eve_of(number), _of(courses.people_defer, number)),
         (first, _of(courses.open_class, number)),
         (days[dates.DAY_OF_LEAVING], _of(courses.some_leave_for_good, number)),
@@ -78,6 +83,16 @@ def _class_days(number: int) -> list[tuple[date, Act]]:
         (dates.resit_day(number, days=programme.DAYS), _of(results.resits, number)),
         (dates.resit_day(number, days=programme.DAYS), _of(courses.close, number)),
     ]
+
+
+def _answering_days(number: int) -> list[tuple[date, Act]]:
+    """People answer every summons; to the last class they are called and reminded by e-mail too."""
+    called, eve = dates.summons_day(number), dates.eve_of(number)
+    answers = [(called, _of(answering.most_answer, number)), (eve, _of(answering.the_others_answer, number))]
+    if number < len(dates.CLASS_STARTS):
+        return answers
+    letters = (called, _of(answering.write_to_all, number))
+    return [letters, *answers[:1], (dates.REMINDED, _of(answering.the_silent_are_reminded, number)), *answers[1:]]
 
 
 def _of(act: Callable[..., None], number: int) -> Act:

@@ -7,6 +7,7 @@ from random import Random
 from typing import Final, TypedDict, TypeVar
 
 from khaigiang.registry.officials.models import Gender, TheoryLevel
+from khaigiang.vietnamese.names import fold
 
 T = TypeVar("T")
 
@@ -136,6 +137,8 @@ QUALIFICATIONS: Final = (
 )
 THEORY: Final = ((TheoryLevel.INTERMEDIATE, 6), (TheoryLevel.ADVANCED, 4))
 FEMALE_SHARE: Final = 0.31
+MAIL_HOST: Final = "mail.example.vn"
+WITHOUT_ADDRESS: Final = 8
 
 
 class Facts(TypedDict):
@@ -149,6 +152,7 @@ class Facts(TypedDict):
     theory_level: str
     joined_party_on: date
     phone: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +167,7 @@ class Person:
     theory_level: TheoryLevel
     joined_party_on: date
     phone: str
+    email: str
 
     def facts(self) -> Facts:
         """What the registry is told of the person."""
@@ -175,11 +180,13 @@ class Person:
             "theory_level": self.theory_level,
             "joined_party_on": self.joined_party_on,
             "phone": self.phone,
+            "email": self.email,
         }
 
 
 def invented_people(seed: int) -> Iterator[Person]:
-    """An endless row of invented people; the same seed gives the same people with the same telephone numbers."""
+    """An endless row of invented people; the same seed gives the same people with the same telephone numbers
+    and addresses."""
     draw = Random(seed)  # noqa: S311  invented people need no secrecy
     serial = seed * 10_000
     while True:
@@ -190,8 +197,9 @@ def invented_people(seed: int) -> Iterator[Person]:
 def _person(draw: Random, serial: int) -> Person:
     gender = Gender.FEMALE if draw.random() < FEMALE_SHARE else Gender.MALE
     born_on = date(draw.randint(1967, 1988), 1, 1) + timedelta(days=draw.randint(0, 364))
+    full_name = f"{_one_of(draw, FAMILIES)} {draw.choice(MIDDLES[gender])} {draw.choice(GIVENS[gender])}"
     return Person(
-        full_name=f"{_one_of(draw, FAMILIES)} {draw.choice(MIDDLES[gender])} {draw.choice(GIVENS[gender])}",
+        full_name=full_name,
         gender=gender,
         born_on=born_on,
         ethnicity=_one_of(draw, ETHNICITIES),
@@ -200,7 +208,15 @@ def _person(draw: Random, serial: int) -> Person:
         joined_party_on=born_on + timedelta(days=draw.randint(21 * 365, 33 * 365)),
         # The 0900 range is given to nobody, so no number here rings at a real person's.
         phone=f"0900{serial % 1_000_000:06d}",
+        email=_address(full_name, serial),
     )
+
+
+def _address(full_name: str, serial: int) -> str:
+    """An address at a host that is reserved for examples; a few have none."""
+    if serial % WITHOUT_ADDRESS == 0:
+        return ""
+    return f"{fold(full_name).replace(' ', '.')}.{serial % 10_000}@{MAIL_HOST}"
 
 
 def _one_of(draw: Random, weighted: tuple[tuple[T, int], ...]) -> T:

@@ -100,9 +100,7 @@ def summon(stage: Stage, number: int) -> None:
 def people_defer(stage: Stage, number: int) -> None:
     """On the eve a few defer and one is replaced by another official of the commune: a supplementary decision."""
     training_class = stage.training_class(number)
-    listed = _listed(training_class)
-    leaving = turns.spread(listed, turns.DEFER_ON_THE_EVE[number], offset=7)
-    replaced = turns.spread(listed, turns.REPLACED_ON_THE_EVE, offset=50)
+    leaving, replaced = who_cannot_come(training_class)
     _defer(stage, leaving)
     substitutes = [substitute_for(stage, _nomination(enrolment), reason=REPLACED_REASON) for enrolment in replaced]
     send_and_accept(stage, substitutes, letter="thay người")
@@ -113,6 +111,13 @@ def people_defer(stage: Stage, number: int) -> None:
     steps = steps_to_edit(training_class, CeremonyStep.Ceremony.OPENING)
     set_ceremony(training_class, CeremonyStep.Ceremony.OPENING, steps, by=stage.officer, at=stage.at(15))
     tick(stage, training_class, "hall", "programme", "opening-set")
+
+
+def who_cannot_come(training_class: TrainingClass) -> tuple[list[Enrolment], list[Enrolment]]:
+    """Who waits for a later class on the eve, and who is replaced."""
+    listed = _listed(training_class)
+    leaving = turns.spread(listed, turns.DEFER_ON_THE_EVE[training_class.number], offset=7)
+    return leaving, turns.spread(listed, turns.REPLACED_ON_THE_EVE, offset=50)
 
 
 def open_class(stage: Stage, number: int) -> None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from khaigiang.doors.rehearsal.persons import PASSWORD
 from khaigiang.doors.rehearsal.story import cast, turns
-from khaigiang.doors.rehearsal.story.people import invented_people
+from khaigiang.doors.rehearsal.story.people import MAIL_HOST, invented_people
 from khaigiang.doors.rehearsal.story.stage import Stage
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.services import users as accounts
@@ -66,6 +66,7 @@ def bodies(stage: Stage) -> None:
             committee,
             phone=clerk.phone,
             contact_person=clerk.full_name,
+            email=f"bantochuc.{committee.unit.code}@{MAIL_HOST}",
             by=stage.admin,
             at=stage.at(8, 40),
         )
