@@ -87,12 +87,15 @@ def _class_days(number: int) -> list[tuple[date, Act]]:
 
 def _answering_days(number: int) -> list[tuple[date, Act]]:
     """People answer every summons; to the last class they are called and reminded by e-mail too."""
-    called, eve = dates.summons_day(number), dates.eve_of(number)
-    answers = [(called, _of(answering.most_answer, number)), (eve, _of(answering.the_others_answer, number))]
+    on_the_eve = (dates.eve_of(number), _of(answering.the_others_answer, number))
     if number < len(dates.CLASS_STARTS):
-        return answers
-    letters = (called, _of(answering.write_to_all, number))
-    return [letters, *answers[:1], (dates.REMINDED, _of(answering.the_silent_are_reminded, number)), *answers[1:]]
+        return [on_the_eve]
+    return [
+        (dates.summons_day(number), _of(answering.write_to_all, number)),
+        (dates.summons_day(number), _of(answering.most_answer, number)),
+        (dates.REMINDED, _of(answering.the_silent_are_reminded, number)),
+        on_the_eve,
+    ]
 
 
 def _of(act: Callable[..., None], number: int) -> Act:

@@ -9,8 +9,8 @@ from khaigiang.teaching.cohorts.states import IS_OVER
 def locked(answer: Answer) -> Answer:
     """The answer as it stands now; nobody else changes it, or takes its person off the list, before the caller is done."""
     # In this order everywhere: whoever takes somebody off a list locks the enrolment too.
-    Enrolment.objects.select_for_update().get(pk=answer.enrolment_id)
-    kept = Answer.objects.select_for_update().get(pk=answer.pk)
+    Enrolment.objects.select_for_update().values_list("pk").get(pk=answer.enrolment_id)
+    Answer.objects.select_for_update().values_list("pk").get(pk=answer.pk)
     together = (
         "enrolment__official",
         "enrolment__nomination",
@@ -18,7 +18,10 @@ def locked(answer: Answer) -> Answer:
         "summons__document",
         "summons__training_class__plan",
     )
-    return Answer.objects.select_related(*together).get(pk=kept.pk)
+    kept = Answer.objects.select_related(*together).get(pk=answer.pk)
+    # A summons calls people of its own class.
+    kept.enrolment.training_class = kept.summons.training_class
+    return kept
 
 
 def is_called(answer: Answer) -> bool:
