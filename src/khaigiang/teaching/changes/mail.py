@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
@@ -13,6 +12,7 @@ from khaigiang.teaching.changes.letters import letter_content
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import corrected_by, touched_by_letter
 from khaigiang.teaching.changes.states import letter_mail_key
+from khaigiang.teaching.cohorts.mail import Mail, listed
 from khaigiang.teaching.cohorts.models import Enrolment, Summons
 from khaigiang.teaching.cohorts.queries import days_of, with_people
 from khaigiang.teaching.cohorts.states import Whom, answer_link
@@ -54,16 +54,6 @@ TOLD: Final = {
 ENDING: Final = "Trân trọng.\n{contact}"
 JOINED: Final = "Các đồng chí chuyển sang {joined}; thời gian, địa điểm theo giấy triệu tập của lớp đó"
 WAIT: Final = "Các đồng chí được bố trí học lớp khác của kế hoạch; thời gian, địa điểm thông báo sau"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
-    """What goes to many about one letter."""
-
-    key: str
-    subject: str
-    body: str
-    receivers: list[Receiver]
 
 
 def mail_of(change: ClassChange, letter: Document, whom: Whom) -> Mail:
@@ -137,16 +127,9 @@ def _committee(called: list[tuple[Enrolment, Summons]]) -> Receiver:
         values={
             "committee": committee.name,
             "count": str(len(called)),
-            "people": _listed([one for one, _summons in called]),
+            "people": listed([one for one, _summons in called]),
             "gather_at": _hours(summons.gather_at for _one, summons in called),
         },
-    )
-
-
-def _listed(people: list[Enrolment]) -> str:
-    return "\n".join(
-        f"{number}. {one.official.full_name}, {one.target_post.post.short_title}, {one.target_post.unit}"
-        for number, one in enumerate(people, 1)
     )
 
 

@@ -46,7 +46,7 @@ Trân trọng.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """What goes to many about one summons."""
+    """What goes to many about one paper of a class."""
 
     key: str
     subject: str
@@ -97,7 +97,7 @@ def _committee(called: list[Enrolment]) -> Receiver:
         key=f"office {committee.pk}",
         name=committee.name,
         address=committee.email,
-        values={"committee": committee.name, "count": str(len(called)), "people": _listed(called)},
+        values={"committee": committee.name, "count": str(len(called)), "people": listed(called)},
     )
 
 
@@ -114,7 +114,8 @@ def _people(summons: Summons) -> list[Receiver]:
     ]
 
 
-def _listed(called: list[Enrolment]) -> str:
+def listed(called: list[Enrolment]) -> str:
+    """People of one committee as a message lists them, one a line."""
     return "\n".join(
         f"{number}. {one.official.full_name}, {one.target_post.post.short_title}, {one.target_post.unit}"
         for number, one in enumerate(called, 1)
