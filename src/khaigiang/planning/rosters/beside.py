@@ -12,6 +12,7 @@ from khaigiang.ground.fields.models import OwnField
 from khaigiang.ground.shared.known_days import WHOLE
 from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
 from khaigiang.planning.rosters.own_fields import is_own, own_changes
+from khaigiang.planning.rosters.rules.answers import HINDRANCES
 from khaigiang.planning.rosters.rules.facts import (
     FACT_OF,
     FIELD_OF,
@@ -295,6 +296,9 @@ class RowProposal:
 
     def _doubt(self, field: str, code: str, detail: str = "") -> None:
         alike = "" if code in ANSWERED_BY_CHOICE else like_of(self._row, field)
+        if code in HINDRANCES:
+            # Each is about one person, who is named; all of a kind can still be answered at once.
+            alike = self._row.values.get("full_name", "")
         self._doubts.append(
             RosterDoubt(
                 row=self._row,

@@ -47,6 +47,8 @@ class DoubtGroup:
     question: Question
     count: int
     first_row: int
+    # Whose row it is, where it is one.
+    name: str = ""
 
 
 def doubt_groups(roster: Roster, labels: Mapping[str, str]) -> list[DoubtGroup]:
@@ -69,6 +71,7 @@ def doubt_groups(roster: Roster, labels: Mapping[str, str]) -> list[DoubtGroup]:
             ),
             count=group["count"],
             first_row=group["first"],
+            name=str(firsts[group["first"]].values.get("full_name", "")) if group["count"] == 1 else "",
         )
         for group in groups
     ]

@@ -175,7 +175,8 @@ def _doubts_of(row: RosterRow, told: Mapping[str, Any], twins: Mapping[tuple[str
     }
     if told["held"] and not told["flags"]:
         doubts["", "hidden_row"] = _doubt(row, "", "hidden_row", "")
-    if place_of(row) in twins:
+    # In a list of names the plan itself tells what is named twice.
+    if place_of(row) in twins and not row.roster.names_people:
         doubts["", "twice"] = _doubt(row, "", "twice", twins[place_of(row)])
     return list(doubts.values())
 
