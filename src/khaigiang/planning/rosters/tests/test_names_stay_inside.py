@@ -35,7 +35,7 @@ from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import make_mandate, sign_in
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.officials.services import end_appointment
-from khaigiang.registry.officials.tests.makers import make_appointment, make_own_field
+from khaigiang.registry.officials.tests.makers import make_appointment, make_own_field, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -323,8 +323,8 @@ def test_the_office_sees_every_committees_lists_with_who_sent_them_in(client: Cl
 
 def test_a_correction_workbook_of_a_committees_list_offers_its_own_people_alone() -> None:
     committee, secret = make_asked_committee(), planted()
-    own = Official.objects.create(full_name=NAME, sort_key="mat", folded="hoang thi mat", gender="F", born_on="1978")
-    make_appointment(own, post=committee.posts[2].post, unit=committee.posts[1].unit)
+    own = Official.objects.create(full_name=NAME, sort_key="mat", folded="hoang thi mat", gender="F")
+    make_appointment(own, post=make_post("Ủy viên Ban Thường vụ Đảng ủy"), unit=committee.posts[1].unit)
 
     said = unzipped(workbook_of(listed(committee)))
 
