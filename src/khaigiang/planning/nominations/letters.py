@@ -4,14 +4,20 @@ from datetime import date
 
 from khaigiang.papers import request_letter as paper
 from khaigiang.papers.nomination_form import NominationForm, workbook
-from khaigiang.papers.request_letter import Places, RequestLetter
+from khaigiang.papers.request_letter import RequestLetter
 from khaigiang.papers.values import Contact, Person
 from khaigiang.planning.documents.letterheads import letterhead
 from khaigiang.planning.nominations.models import NominationRequest
 from khaigiang.planning.nominations.queries import PostToName, posts_to_name
-from khaigiang.planning.plans.in_papers import course_of, grounds_of, quarter_in_papers, target_group_of
+from khaigiang.planning.plans.in_papers import (
+    course_of,
+    grounds_of,
+    places_in_papers,
+    quarter_in_papers,
+    target_group_of,
+)
 from khaigiang.planning.plans.models import PaperDuty, Plan
-from khaigiang.planning.plans.queries import duty_of, quarter_rows, quota_rows
+from khaigiang.planning.plans.queries import duty_of, quarter_rows
 from khaigiang.planning.plans.signatures import recipients, signature
 from khaigiang.planning.templates.states import PaperName
 from khaigiang.planning.templates.writing import Written, written
@@ -49,7 +55,7 @@ def request_letter(request: NominationRequest) -> RequestLetter:
         grounds=grounds_of(plan),
         course=course_of(plan),
         target_group=target_group_of(plan),
-        places=tuple(Places(committee=row.committee, places=row.places) for row in quota_rows(plan) if row.places),
+        places=places_in_papers(plan),
         classes=(),
         answer_until=request.due_on,
         answer_until_time=None,

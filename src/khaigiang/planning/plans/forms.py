@@ -271,9 +271,12 @@ class GridForm(forms.Form):
 
     def items(self) -> dict[Key, str]:
         """What was typed, as items of the plan."""
-        items: dict[Key, str] = {
-            (AmendedField.PLACES.value, None, None, pk): str(count) for pk, count in self.places().items()
-        }
+        items: dict[Key, str] = {}
+        for pk, count in self.places().items():
+            items[AmendedField.PLACES.value, None, None, pk] = str(count)
+        for pk, cells in self.shares().items():
+            for (year, quarter), count in cells.items():
+                items[AmendedField.CELLS.value, year, quarter, pk] = str(count)
         return items
 
     def _field(self, name: str, label: str) -> dict[str, Any]:

@@ -1,11 +1,15 @@
 """A plan as papers name it: its course, its target group, what it stands on, its quarters."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from khaigiang.papers.request_letter import Places
+from khaigiang.papers.words import capital
 from khaigiang.planning.documents.letterheads import cited
 from khaigiang.planning.documents.models import DocumentLink
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.queries import posts_of
+from khaigiang.planning.plans.queries import GridRow, QuarterColumn, places_grid
 
 # Official papers are Vietnamese whatever language the pages speak; a unit's kind as running text writes it.
 KINDS_IN_PAPERS: Final = {
@@ -50,3 +54,26 @@ def _posts_in_papers(plan: Plan) -> str:
 def quarter_in_papers(quarter: int, year: int) -> str:
     """A quarter as papers write it: "quý II/2023"."""
     return f"quý {ROMAN[quarter]}/{year}"
+
+
+def places_in_papers(plan: Plan) -> tuple[Places, ...]:
+    """Whoever is asked for people, with how many and how many of them in each quarter where that is said.
+
+    Before the approval they are those that the plan's rules give.
+    """
+    grid = places_grid(plan)
+    years = {column.year for column in grid.columns}
+    return tuple(
+        Places(committee=row.committee, places=row.places, note=_by_quarter(row, grid.columns, in_years=len(years) > 1))
+        for row in grid.rows
+        if row.places
+    )
+
+
+def _by_quarter(row: GridRow, columns: Sequence[QuarterColumn], *, in_years: bool) -> str:
+    parts = [
+        f"quý {ROMAN[column.quarter]}{f'/{column.year}' if in_years else ''}: {count:02d}"
+        for column, count in zip(columns, row.cells, strict=True)
+        if count
+    ]
+    return capital("; ".join(parts)) if row.total else ""

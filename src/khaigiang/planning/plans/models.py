@@ -122,16 +122,24 @@ class TargetException(models.Model):
         return f"{self.post}, {self.unit}: {self.reason}"
 
 
-class Submission(models.Model):
-    """A plan that was sent up to be approved, and what came of it; the history of its approval."""
+class SubmissionFacts(models.Model):
+    """When something was sent up to be approved and by whom, and what was answered; the features above use it too."""
 
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="submissions")
     sent_up_at = models.DateTimeField(_("sent up at"))
     sent_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Submission(SubmissionFacts):
+    """A plan that was sent up to be approved, and what came of it; the history of its approval."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="submissions")
 
     class Meta:
         constraints = [
@@ -305,20 +313,26 @@ class AmendedItem(models.Model):
             models.UniqueConstraint(
                 name="a_quarter_is_amended_once_by_an_amendment",
                 fields=["amendment", "field", "year", "quarter"],
-                condition=Q(year__isnull=False),
+                condition=Q(year__isnull=False, committee__isnull=True),
             ),
             models.UniqueConstraint(
                 name="a_committee_is_amended_once_by_an_amendment",
                 fields=["amendment", "committee"],
-                condition=Q(committee__isnull=False),
+                condition=Q(year__isnull=True, committee__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="a_committees_quarter_is_amended_once_by_an_amendment",
+                fields=["amendment", "committee", "year", "quarter"],
+                condition=Q(year__isnull=False, committee__isnull=False),
             ),
             models.CheckConstraint(name="an_amended_item_changes", condition=~Q(before=models.F("after"))),
             models.CheckConstraint(
                 name="an_amended_item_names_its_quarter_or_committee",
                 condition=Q(field__in=QUARTERLY, year__isnull=False, quarter__isnull=False, committee__isnull=True)
                 | Q(field=AmendedField.PLACES, year__isnull=True, quarter__isnull=True, committee__isnull=False)
+                | Q(field=AmendedField.CELLS, year__isnull=False, quarter__isnull=False, committee__isnull=False)
                 | Q(
-                    ~Q(field__in=[*QUARTERLY, AmendedField.PLACES]),
+                    ~Q(field__in=[*QUARTERLY, AmendedField.PLACES, AmendedField.CELLS]),
                     year__isnull=True,
                     quarter__isnull=True,
                     committee__isnull=True,

@@ -3,15 +3,19 @@
 from datetime import date
 
 from khaigiang.papers import training_plan
-from khaigiang.papers.request_letter import Places
 from khaigiang.papers.training_plan import QuarterPlaces, TrainingPlan
 from khaigiang.papers.words import capital
 from khaigiang.planning.documents.letterheads import letterhead
-from khaigiang.planning.plans.in_papers import course_of, grounds_of, quarter_in_papers, target_group_of
+from khaigiang.planning.plans.in_papers import (
+    course_of,
+    grounds_of,
+    places_in_papers,
+    quarter_in_papers,
+    target_group_of,
+)
 from khaigiang.planning.plans.models import PaperDuty, Plan, PlanPaper
-from khaigiang.planning.plans.queries import duty_of, places_preview, quarter_rows, quota_rows
+from khaigiang.planning.plans.queries import duty_of, quarter_rows
 from khaigiang.planning.plans.signatures import recipients, signature
-from khaigiang.planning.plans.states import PlacesRule
 from khaigiang.planning.templates.states import PaperName
 from khaigiang.planning.templates.writing import Written, written
 from khaigiang.registry.units.models import Office
@@ -56,15 +60,7 @@ def plan_content(paper: PlanPaper) -> TrainingPlan:
             for row in quarter_rows(plan)
             if row.classes or row.places
         ),
-        places=_places(plan),
+        places=places_in_papers(plan),
         signature=signature(duty),
         recipients=recipients(duty),
     )
-
-
-def _places(plan: Plan) -> tuple[Places, ...]:
-    """The places asked of each committee, before the approval those that the plan's rule gives."""
-    if plan.is_approved:
-        return tuple(Places(committee=row.committee, places=row.places) for row in quota_rows(plan) if row.places)
-    preview = places_preview(plan, PlacesRule(plan.places_rule), plan.places_number)
-    return tuple(Places(committee=row.committee, places=row.places) for row in preview.rows if row.places)

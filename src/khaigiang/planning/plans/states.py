@@ -36,6 +36,7 @@ class AmendedField(models.TextChoices):
     CLASSES = "classes", _("classes of a quarter")
     PEOPLE = "people", _("places of a quarter")
     PLACES = "places", _("places of a committee")
+    CELLS = "cells", _("places of a committee in a quarter")
 
 
 class Answer(models.TextChoices):

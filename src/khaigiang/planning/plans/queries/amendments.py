@@ -12,6 +12,8 @@ from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.planning.plans.models import AmendedItem, Plan
 from khaigiang.planning.plans.queries.places import quota_rows
 from khaigiang.planning.plans.queries.plans import quarter_rows
+from khaigiang.planning.plans.queries.shares import Shares, shares_now
+from khaigiang.planning.plans.rules import adjusted
 from khaigiang.planning.plans.states import AmendedField
 
 Key = tuple[str, int | None, int | None, int | None]
@@ -107,6 +109,14 @@ class PlanAsOf:
         text = self.values.get((field.value, year, quarter, committee_id), "")
         return int(text) if text else None
 
+    def shares(self) -> Shares:
+        """Each committee's places by quarter."""
+        found: Shares = {}
+        for (field, year, quarter, committee), text in self.values.items():
+            if field == AmendedField.CELLS and text and year and quarter and committee:
+                found.setdefault(committee, {})[year, quarter] = int(text)
+        return found
+
 
 def in_words(text: str) -> str:
     """A value of an item as people write it."""
@@ -127,23 +137,65 @@ def items_now(plan: Plan) -> dict[Key, str]:
         values[AmendedField.PEOPLE.value, one.year, one.quarter, None] = str(one.places)
     for row in quota_rows(plan):
         values[AmendedField.PLACES.value, None, None, row.committee_id] = str(row.places)
-    return values
+    return values | _cells_now(plan)
+
+
+def _cells_now(plan: Plan) -> dict[Key, str]:
+    """Each committee's places of each quarter, where places are by quarter; two statements."""
+    shares = shares_now(plan)
+    if not shares:
+        return {}
+    quarters = {(row.year, row.quarter) for row in quarter_rows(plan)}
+    quarters |= {quarter for cells in shares.values() for quarter in cells}
+    return {
+        (AmendedField.CELLS.value, year, quarter, committee): str(shares.get(committee, {}).get((year, quarter), 0))
+        for committee in plan.quotas.order_by("committee__sort_key", "pk").values_list("committee", flat=True)
+        for year, quarter in sorted(quarters)
+    }
+
+
+def value_in(values: Mapping[Key, str], key: Key) -> str:
+    """What an item says; a committee has no places in a quarter of which nothing is said."""
+    return values.get(key, "0" if key[0] == AmendedField.CELLS else "")
 
 
 def changed_items(plan: Plan, wanted: Mapping[Key, str]) -> list[ItemRow]:
-    """What would change if these items had these values, in the order of the plan."""
+    """What would change if these items had these values, in the order of the plan.
+
+    The quarters of a committee whose places change follow, unless they are said too.
+    """
     now = items_now(plan)
     names = {row.committee_id: row.committee for row in quota_rows(plan)}
     return [
-        _item(key, label_of(key, names), now.get(key, ""), after)
-        for key, after in wanted.items()
-        if now.get(key, "") != after
+        _item(key, label_of(key, names), value_in(now, key), after)
+        for key, after in (dict(wanted) | _following(now, wanted)).items()
+        if value_in(now, key) != after
     ]
+
+
+def _following(now: Mapping[Key, str], wanted: Mapping[Key, str]) -> dict[Key, str]:
+    then = dict(now) | dict(wanted)
+    cells = [key for key in now if key[0] == AmendedField.CELLS]
+    typed = {key[3] for key in cells if then[key] != now[key]}
+    found: dict[Key, str] = {}
+    for key, after in wanted.items():
+        if key[0] == AmendedField.PLACES and value_in(now, key) != after and key[3] not in typed:
+            own = [cell for cell in cells if cell[3] == key[3]]
+            targets = [int(then.get((AmendedField.PEOPLE.value, cell[1], cell[2], None), "") or 0) for cell in own]
+            counts = adjusted([int(now[cell]) for cell in own], int(after), targets) if own else []
+            found |= {cell: str(count) for cell, count in zip(own, counts, strict=True)}
+    return found
 
 
 def label_of(key: Key, committees: Mapping[int, str]) -> str:
     """What an item is called."""
     field, year, quarter, committee_id = key
+    if committee_id is not None and quarter:
+        return _("places of %(committee)s in quarter %(quarter)s/%(year)s") % {
+            "committee": committees.get(committee_id, ""),
+            "quarter": quarter,
+            "year": year,
+        }
     if committee_id is not None:
         return _("places of %(committee)s") % {"committee": committees.get(committee_id, "")}
     label = str(AmendedField(field).label)

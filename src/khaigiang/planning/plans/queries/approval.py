@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from khaigiang.planning.plans.models import Plan
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +18,8 @@ class SubmissionRow:
     reason: str
 
 
-def submission_rows(plan: Plan) -> list[SubmissionRow]:
-    """Every time that a plan was sent up, the latest first; one statement."""
+def submission_rows(plan: Any) -> list[SubmissionRow]:
+    """Every time that a training, term or annual plan was sent up, the latest first; one statement."""
     found = plan.submissions.select_related("sent_up_by", "answered_by").order_by("-sent_up_at", "-pk")
     return [
         SubmissionRow(

@@ -8,7 +8,7 @@ from khaigiang.planning.plans.models import PlacesByRule, Plan, QuartersSpread
 from khaigiang.planning.plans.queries.amendments import AmendmentRow, PlanAsOf, amendment_rows, plan_as_of
 from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
 from khaigiang.planning.plans.queries.duties import DutyRow, duty_rows
-from khaigiang.planning.plans.queries.grid import PlacesGrid, places_grid
+from khaigiang.planning.plans.queries.grid import PlacesGrid, grid_of, places_grid
 from khaigiang.planning.plans.queries.places import (
     QuarterCell,
     QuotaRow,
@@ -85,8 +85,7 @@ class PlanPage:
 def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
     """Everything on a plan's page, as it was in force on a day when one is asked for; few statements whatever its size."""
     rule, as_of = rule_of(plan), plan_as_of(plan, on) if on else None
-    grid = places_grid(plan) if plan.is_approved and as_of is None else None
-    grid = grid if grid and grid.is_spread else None
+    grid = _grid(plan, as_of) if plan.is_approved else None
     preview = None if plan.is_approved else target_preview(rule)
     return PlanPage(
         rule=rule_in_words(rule),
@@ -97,7 +96,7 @@ def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
         places_by_rule=last_places_by_rule(plan) if plan.is_open or plan.is_draft else None,
         quotas=_by_quarter(_quotas(quota_rows(plan), as_of), grid),
         grid=grid,
-        last_spread=last_spread(plan) if grid and plan.is_open else None,
+        last_spread=last_spread(plan) if grid and plan.is_open and not as_of else None,
         quarters=_quarters(quarter_rows(plan), as_of),
         duties=duty_rows(plan),
         above=chain(plan.document).grounds,
@@ -122,6 +121,15 @@ def _quotas(rows: list[QuotaRow], as_of: PlanAsOf | None) -> list[QuotaRow]:
         return rows
     then = {row.committee_id: as_of.number(AmendedField.PLACES, committee_id=row.committee_id) for row in rows}
     return [replace(row, places=then[row.committee_id] or 0) for row in rows]
+
+
+def _grid(plan: Plan, as_of: PlanAsOf | None) -> PlacesGrid | None:
+    if as_of is None:
+        grid = places_grid(plan)
+    else:
+        wanted = {(row.year, row.quarter): row.places for row in _quarters([], as_of) if row.places}
+        grid = grid_of(_quotas(quota_rows(plan), as_of), as_of.shares(), wanted)
+    return grid if grid.is_spread else None
 
 
 def _by_quarter(rows: list[QuotaRow], grid: PlacesGrid | None) -> list[QuotaRow]:

@@ -24,11 +24,12 @@ from khaigiang.planning.plans.errors import (
     NotOpen,
 )
 from khaigiang.planning.plans.models import AmendedItem, Plan, PlanAmendment, QuarterTarget
-from khaigiang.planning.plans.queries import ItemRow, amendment_rows, changed_items, items_now
-from khaigiang.planning.plans.queries.amendments import Change, Key
+from khaigiang.planning.plans.queries import ItemRow, amendment_rows, changed_items, items_now, shares_now
+from khaigiang.planning.plans.queries.amendments import Change, Key, value_in
 from khaigiang.planning.plans.services.moving import locked
 from khaigiang.planning.plans.services.places import change_places
 from khaigiang.planning.plans.services.plans import refuse_quarters_outside
+from khaigiang.planning.plans.services.spreading import put_shares, refuse_shares_outside
 from khaigiang.planning.plans.states import QUARTERLY, AmendedField
 
 DAYS = (AmendedField.STARTS_ON, AmendedField.ENDS_ON, AmendedField.DUE_ON)
@@ -90,7 +91,7 @@ def withdraw_amendment(amendment: PlanAmendment, *, by: User, at: datetime) -> P
         raise AmendedLater(document=latest.number, day=f"{latest.in_force_on:%d/%m/%Y}")
     now = items_now(plan)
     for item in latest.items:
-        if now.get(item.key, "") != item.after:
+        if value_in(now, item.key) != item.after:
             raise ChangedSinceAmended(item=item.label)
     _set(plan, latest.items, {item.key: item.before for item in latest.items})
     amendment.delete()
@@ -135,9 +136,24 @@ def _set(plan: Plan, items: Iterable[ItemRow], values: Mapping[Key, str]) -> Non
         _set_quarter(plan, item, values[item.key])
     _drop_empty_quarters(plan, quarters, values)
     refuse_quarters_outside(plan, plan.quarters.all())
-    places = {item.committee_id: int(values[item.key]) for item in rows if item.committee_id is not None}
+    _set_places(plan, rows, values)
+    refuse_shares_outside(plan)
+
+
+def _set_places(plan: Plan, rows: Iterable[ItemRow], values: Mapping[Key, str]) -> None:
+    places: dict[int, int] = {}
+    shares, named = shares_now(plan), set()
+    for item in rows:
+        if item.committee_id is not None and item.field == AmendedField.PLACES:
+            places[item.committee_id] = int(values[item.key])
+        elif item.committee_id is not None and item.year and item.quarter:
+            shares.setdefault(item.committee_id, {})[item.year, item.quarter] = int(values[item.key])
+            named.add(item.committee_id)
     if places:
-        change_places(plan, places)
+        # The quarters are items of their own, so that they can be taken back as they were.
+        change_places(plan, places, follow=False)
+    if named:
+        put_shares(plan, {committee: shares[committee] for committee in named})
 
 
 def _set_quarter(plan: Plan, item: ItemRow, text: str) -> None:

@@ -1,13 +1,14 @@
 """Sending a plan up, and what whoever decides answers: two people, always."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.planning.plans import notices
 from khaigiang.planning.plans.errors import NotADraft, NotSentUp, ReasonMissing, SentUpByTheSamePerson
-from khaigiang.planning.plans.models import Plan, Submission
+from khaigiang.planning.plans.models import Plan, Submission, SubmissionFacts
 from khaigiang.planning.plans.services.moving import locked, moved
 from khaigiang.planning.plans.services.opening import fix_posts_and_places, usable_posts
 from khaigiang.planning.plans.states import MAY_CHANGE, Answer, PlanState
@@ -32,8 +33,8 @@ def send_up_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
 def take_back_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     """Make a plan that waits for its answer a draft again; raises NotSentUp."""
     plan = locked(plan)
-    submission = _waiting(plan)
-    _answer(submission, Answer.TAKEN_BACK, by=by, at=at)
+    submission = waiting(plan)
+    answer(submission, Answer.TAKEN_BACK, by=by, at=at)
     notices.taken_back(submission, at=at)
     return moved(plan, PlanState.DRAFT, "take_back_plan", by=by, at=at)
 
@@ -42,10 +43,10 @@ def take_back_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
 def return_plan(plan: Plan, *, reason: str, by: User, at: datetime) -> Plan:
     """Send a plan back with a reason; raises NotSentUp, SentUpByTheSamePerson or ReasonMissing."""
     plan = locked(plan)
-    submission = _waiting_for_another(plan, by)
+    submission = waiting_for_another(plan, by)
     if not reason.strip():
         raise ReasonMissing
-    _answer(submission, Answer.RETURNED, reason=reason.strip(), by=by, at=at)
+    answer(submission, Answer.RETURNED, reason=reason.strip(), by=by, at=at)
     notices.returned(submission, at=at)
     return moved(plan, PlanState.RETURNED, "return_plan", by=by, at=at, reason=submission.reason)
 
@@ -57,27 +58,30 @@ def approve_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
     Raises NotSentUp, SentUpByTheSamePerson, NoPostInTheRule, EmptyTargetGroup or UnitsWithoutCommittee.
     """
     plan = locked(plan)
-    submission = _waiting_for_another(plan, by)
+    submission = waiting_for_another(plan, by)
     posts = fix_posts_and_places(plan)
-    _answer(submission, Answer.APPROVED, by=by, at=at)
+    answer(submission, Answer.APPROVED, by=by, at=at)
     notices.approved(submission, posts, at=at)
     return moved(plan, PlanState.OPEN, "approve_plan", by=by, at=at, posts=posts)
 
 
-def _waiting(plan: Plan) -> Submission:
+def waiting(plan: Any) -> Any:
+    """The submission of a training, term or annual plan that waits for its answer; raises NotSentUp."""
     if plan.state != PlanState.SENT_UP:
         raise NotSentUp(state=plan.get_state_display())
     return plan.submissions.select_related("plan__document", "sent_up_by").get(answer="")
 
 
-def _waiting_for_another(plan: Plan, by: User) -> Submission:
-    submission = _waiting(plan)
+def waiting_for_another(plan: Any, by: User) -> Any:
+    """The submission that waits for the answer of somebody else; raises NotSentUp or SentUpByTheSamePerson."""
+    submission = waiting(plan)
     if submission.sent_up_by == by:
         raise SentUpByTheSamePerson
     return submission
 
 
-def _answer(submission: Submission, answer: Answer, *, reason: str = "", by: User, at: datetime) -> None:
-    submission.answer, submission.reason = answer, reason
+def answer(submission: SubmissionFacts, given: Answer, *, reason: str = "", by: User, at: datetime) -> None:
+    """Keep what was answered, by whom and when."""
+    submission.answer, submission.reason = given, reason
     submission.answered_at, submission.answered_by = at, by
     submission.save(update_fields=["answer", "reason", "answered_at", "answered_by"])

@@ -8,7 +8,13 @@ from django.db import transaction
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.planning.plans import changes
-from khaigiang.planning.plans.errors import MorePlacesThanPosts, NoQuarterWantsPeople, NotOpen, SharesChangedSince
+from khaigiang.planning.plans.errors import (
+    MorePlacesThanPosts,
+    NoQuarterWantsPeople,
+    NotAQuarterOfThePlan,
+    NotOpen,
+    SharesChangedSince,
+)
 from khaigiang.planning.plans.models import Plan, QuarterShare, QuartersSpread, Quota
 from khaigiang.planning.plans.queries import (
     Quarter,
@@ -21,7 +27,7 @@ from khaigiang.planning.plans.queries import (
     spread_shares,
     targets_of,
 )
-from khaigiang.planning.plans.rules import adjusted
+from khaigiang.planning.plans.rules import adjusted, quarters_between
 from khaigiang.planning.plans.services.moving import locked
 
 
@@ -97,6 +103,14 @@ def put_shares(plan: Plan, shares: Mapping[int, Mapping[Quarter, int]], *, whole
         if count
     )
     return before
+
+
+def refuse_shares_outside(plan: Plan) -> None:
+    """Raise NotAQuarterOfThePlan where a committee has places in a quarter that the days of the plan do not touch."""
+    allowed = set(quarters_between(plan.starts_on, plan.ends_on))
+    for cells in shares_now(plan).values():
+        for year, quarter in sorted(cells.keys() - allowed):
+            raise NotAQuarterOfThePlan(quarter=quarter, year=year)
 
 
 def sums(shares: Mapping[int, Mapping[Quarter, int]]) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """Places by committee and quarter: spread by the rule, typed by hand, put back, following the places."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import count
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -13,12 +14,22 @@ from hypothesis import strategies as st
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.shared.tests.whole_database import dump
-from khaigiang.planning.plans.errors import MorePlacesThanPosts, NoQuarterWantsPeople, NotOpen, SharesChangedSince
-from khaigiang.planning.plans.models import Plan, QuarterShare
-from khaigiang.planning.plans.queries import places_grid, shares_now
+from khaigiang.planning.documents.tests.makers import make_document
+from khaigiang.planning.plans.errors import (
+    MorePlacesThanPosts,
+    NoQuarterWantsPeople,
+    NotAQuarterOfThePlan,
+    NotOpen,
+    SharesChangedSince,
+)
+from khaigiang.planning.plans.in_papers import places_in_papers
+from khaigiang.planning.plans.models import Plan, PlanAmendment, QuarterShare
+from khaigiang.planning.plans.queries import amendment_rows, places_grid, plan_as_of, plan_page, shares_now
+from khaigiang.planning.plans.queries.amendments import Key
 from khaigiang.planning.plans.rules import adjusted, in_proportion, spread_over_quarters
 from khaigiang.planning.plans.services import (
     QuarterTargets,
+    amend_plan,
     approve_plan,
     close_plan,
     reopen_plan,
@@ -29,6 +40,7 @@ from khaigiang.planning.plans.services import (
     spread_places,
     undo_places_by_rule,
     undo_spread_places,
+    withdraw_amendment,
 )
 from khaigiang.planning.plans.states import PlacesRule, PlanState
 from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
@@ -37,22 +49,24 @@ from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.registry.units.tests.makers import make_committee, make_commune, make_district
 
 AT = datetime(2023, 2, 22, 3, tzinfo=UTC)
+MAY_1, LATER = date(2023, 5, 1), datetime(2023, 5, 2, 3, tzinfo=UTC)
+_serial = count(1)
 
 
 def open_plan(*posts: int, targets: tuple[int, int] = (2, 4)) -> Plan:
     """An approved plan with a committee for each number of posts and as many places, wanting people in two quarters."""
     plan = make_plan()
-    for number, count in enumerate(posts):
-        committee = make_committee(make_district(f"Quận {number}"))
-        for _ in range(count):
-            make_target_post(plan, committee=committee, places=count)
+    for number in posts:
+        committee = make_committee(make_district(f"Quận {next(_serial):03}"))
+        for _ in range(number):
+            make_target_post(plan, committee=committee, places=number)
     want(plan, *targets)
     return plan
 
 
 def want(plan: Plan, first: int, second: int) -> None:
     wanted = enumerate((first, second), start=1)
-    quarters = [QuarterTargets(year=2023, quarter=quarter, classes=1, places=count) for quarter, count in wanted]
+    quarters = [QuarterTargets(year=2023, quarter=quarter, classes=1, places=places) for quarter, places in wanted]
     set_quarters(plan, quarters, by=make_user(), at=AT)
 
 
@@ -74,8 +88,8 @@ def test_all_sums_close_and_every_cell_is_its_share_rounded_down_or_up(
     columns = [sum(row[place] for row in spread.values()) for place in range(len(targets))]
     assert columns == in_proportion(sum(places.values()), targets)
     for committee, row in spread.items():
-        for count, target in zip(row, targets, strict=True):
-            assert count in {places[committee] * target // whole, -(-places[committee] * target // whole)}
+        for cell, target in zip(row, targets, strict=True):
+            assert cell in {places[committee] * target // whole, -(-places[committee] * target // whole)}
 
 
 @given(data=st.data(), rows=st.integers(1, 30), columns=st.integers(1, 5))
@@ -307,3 +321,96 @@ def test_the_grid_costs_the_same_however_many_committees(client: Client, committ
 
     # The plan, its posts and places by committee, its quarters and what they want; the frame of the page aside.
     assert sum('FROM "plans_' in one["sql"] for one in captured) == 5
+
+def amended(plan: Plan, wanted: dict[Key, str], *, on: date = MAY_1) -> PlanAmendment:
+    document = make_document(issued_on=on)
+    return amend_plan(plan, wanted, document=document, in_force_on=on, by=make_user(), at=LATER)
+
+
+@pytest.mark.django_db
+def test_an_amendment_changes_quarters_of_committees_from_a_day_and_is_taken_back_as_it_was() -> None:
+    plan = spread_places(open_plan(3, 3), by=make_user(), at=AT)
+    first, second = (row.committee_id for row in places_grid(plan).rows)
+    before = shares_now(plan)
+
+    amendment = amended(
+        plan,
+        {
+            ("places", None, None, first): "2",
+            ("cells", 2023, 1, second): "3",
+            ("cells", 2023, 2, second): "0",
+        },
+    )
+
+    assert cells(plan) == [(1, 1), (3, 0)]
+    items = {(item.label, item.before, item.after) for item in amendment_rows(plan)[0].items}
+    names = [row.committee for row in places_grid(plan).rows]
+    assert items == {
+        (f"chỉ tiêu của {names[0]}", "3", "2"),
+        (f"chỉ tiêu của {names[0]} quý 2/2023", "2", "1"),
+        (f"chỉ tiêu của {names[1]} quý 1/2023", "1", "3"),
+        (f"chỉ tiêu của {names[1]} quý 2/2023", "2", "0"),
+    }
+    shown = plan_page(plan, on=date(2023, 4, 30))
+    assert shown.grid is not None
+    assert [row.cells for row in shown.grid.rows] == [(1, 2), (1, 2)]
+    assert plan_as_of(plan, MAY_1).shares()[second] == {(2023, 1): 3, (2023, 2): 0}
+    withdraw_amendment(amendment, by=make_user(), at=LATER)
+    assert shares_now(plan) == before
+
+
+@pytest.mark.django_db
+def test_a_quarter_with_places_of_committees_is_not_amended_away() -> None:
+    plan = spread_places(open_plan(3, 3), by=make_user(), at=AT)
+    wanted: dict[Key, str] = {("classes", 2023, 2, None): "", ("people", 2023, 2, None): ""}
+
+    with pytest.raises(NotAQuarterOfThePlan):
+        amended(plan, wanted | {("ends_on", None, None, None): "2023-03-31"})
+
+
+@pytest.mark.django_db
+def test_a_committees_quarter_is_amended_once_by_an_amendment() -> None:
+    plan = spread_places(open_plan(3, 3), by=make_user(), at=AT)
+    amendment = amended(plan, {("cells", 2023, 1, places_grid(plan).rows[0].committee_id): "0"})
+    again = amendment.items.get()
+    again.pk, again.after = None, "3"
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        again.save()
+
+
+@pytest.mark.django_db
+def test_the_quarters_of_committees_are_amended_on_the_page(client: Client) -> None:
+    sign_in(client, Role.ORGANISER)
+    plan = spread_places(open_plan(3), by=make_user(), at=AT)
+    only = places_grid(plan).rows[0].committee_id
+    page = reverse("plans:amend", args=[plan.pk])
+    typed = {
+        "document": str(make_document(issued_on=MAY_1).pk),
+        "in_force_on": "01/05/2023",
+        "starts_on": "01/03/2023",
+        "ends_on": "30/06/2023",
+        "quarter-classes-2023-1": "1",
+        "quarter-places-2023-1": "2",
+        "quarter-classes-2023-2": "1",
+        "quarter-places-2023-2": "4",
+        f"committee-places-{only}": "3",
+        f"committee-quarter-{only}-2023-1": "2",
+        f"committee-quarter-{only}-2023-2": "1",
+    }
+
+    assert client.get(page).status_code == 200
+    looked = client.post(page, typed | {"look": "1"}, headers={"HX-Request": "true"}).content.decode()
+    assert "quý 1/2023: 1 → <strong>2</strong>" in looked
+    client.post(page, typed)
+    assert cells(plan) == [(2, 1)]
+
+
+@pytest.mark.django_db
+def test_papers_say_how_many_people_each_quarter_has() -> None:
+    plan = spread_places(open_plan(3, 1), by=make_user(), at=AT)
+
+    notes = [row.note for row in places_in_papers(plan)]
+
+    assert notes == ["Quý I: 01; quý II: 02", "Quý II: 01"]
+    assert [row.note for row in places_in_papers(open_plan(2))] == [""]

@@ -9,7 +9,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans import access, queries, services
-from khaigiang.planning.plans.forms import AmendmentForm, PlacesForm, QuartersForm
+from khaigiang.planning.plans.forms import AmendmentForm, GridForm, PlacesForm, QuartersForm
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
 
@@ -47,11 +47,13 @@ def withdraw(request: ActorRequest, amendment_id: int) -> HttpResponse:
     return page(request, "plans/withdraw_amendment.html", {"plan": found.plan, "amendment": rows[0]})
 
 
-def _forms(request: ActorRequest, plan: Plan) -> tuple[AmendmentForm, QuartersForm, PlacesForm]:
-    data = request.POST or None
+def _forms(request: ActorRequest, plan: Plan) -> tuple[AmendmentForm, QuartersForm, GridForm | PlacesForm]:
+    data, grid = request.POST or None, queries.places_grid(plan)
     initial = queries.typed_values(plan) | {"document": None}
     return (
         AmendmentForm(data, initial=initial, documents=access.amending_documents(request.actor, plan)),
         QuartersForm(data, rows=queries.quarter_rows(plan), prefix="quarter"),
-        PlacesForm(data, rows=queries.quota_rows(plan), prefix="committee"),
+        GridForm(data, grid=grid, prefix="committee")
+        if grid.is_spread
+        else PlacesForm(data, rows=queries.quota_rows(plan), prefix="committee"),
     )
