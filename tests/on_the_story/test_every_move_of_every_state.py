@@ -24,6 +24,10 @@ from khaigiang.planning.nominations import services as nominations
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import LIFE as NOMINATION_LIFE
 from khaigiang.planning.nominations.states import NominationState
+from khaigiang.planning.periods import services as periods
+from khaigiang.planning.periods.models import PeriodPlan
+from khaigiang.planning.periods.states import LIFE as PERIOD_LIFE
+from khaigiang.planning.periods.states import PeriodState
 from khaigiang.planning.plans import services as plans
 from khaigiang.planning.plans.errors import SentUpByTheSamePerson
 from khaigiang.planning.plans.models import Plan
@@ -52,6 +56,7 @@ from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.states import LIFE as CLASS_LIFE
 from khaigiang.teaching.cohorts.states import ClassState
 from tests.on_the_story.scenarios import answers, changes, deadlines, outbox, recognition, second_plan, teaching
+from tests.on_the_story.scenarios import periods as annual_plans
 from tests.on_the_story.scenarios.second_plan import TODAY, by, signed
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +186,34 @@ def test_a_plan_moves_as_its_table_says(move: Move, state: PlanState) -> None:
     plan = second_plan_in(state)
 
     assert done(plan, PLAN_ACTS[move.act]) is (state in move.starts)
+    assert state_of(plan) == (move.end if state in move.starts else state)
+
+
+def annual_plan_in(state: PeriodState) -> PeriodPlan:
+    """The plan of another year, which nothing carries out."""
+    if state == PeriodState.DRAFT:
+        return annual_plans.free_line().plan
+    plan = annual_plans.sent_up()
+    if state == PeriodState.RETURNED:
+        return periods.return_period_plan(plan, reason=WHY, **by("demo-leader"))
+    return periods.approve_period_plan(plan, **by("demo-leader")) if state == PeriodState.APPROVED else plan
+
+
+PERIOD_ACTS: Final[dict[str, Act]] = {
+    "send_up_period_plan": lambda one: periods.send_up_period_plan(one, **by("demo-organiser")),
+    "take_back_period_plan": lambda one: periods.take_back_period_plan(one, **by("demo-organiser")),
+    "return_period_plan": lambda one: periods.return_period_plan(one, reason=WHY, **by("demo-leader")),
+    "approve_period_plan": lambda one: periods.approve_period_plan(one, **by("demo-leader")),
+    "reopen_period_plan": lambda one: periods.reopen_period_plan(one, **by("demo-organiser")),
+}
+
+
+@pytest.mark.parametrize("state", PeriodState)
+@pytest.mark.parametrize("move", PERIOD_LIFE, ids=named)
+def test_a_term_or_annual_plan_moves_as_its_table_says(move: Move, state: PeriodState) -> None:
+    plan = annual_plan_in(state)
+
+    assert done(plan, PERIOD_ACTS[move.act]) is (state in move.starts)
     assert state_of(plan) == (move.end if state in move.starts else state)
 
 

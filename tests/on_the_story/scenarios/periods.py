@@ -3,7 +3,14 @@
 from typing import Final
 
 from khaigiang.planning.periods.models import PeriodAmendment, PeriodPlan, PlanLine
-from khaigiang.planning.periods.services import LineValues, amend_period_plan, save_line, save_period_plan
+from khaigiang.planning.periods.services import (
+    LineValues,
+    amend_period_plan,
+    approve_period_plan,
+    save_line,
+    save_period_plan,
+    send_up_period_plan,
+)
 from khaigiang.planning.periods.states import PeriodKind
 from tests.on_the_story.scenarios import second_plan
 from tests.on_the_story.scenarios.second_plan import TODAY, by, story
@@ -31,9 +38,18 @@ def _new() -> PeriodPlan:
     )
 
 
-def _free_line() -> PlanLine:
+def free_line() -> PlanLine:
     values = LineValues(title="Bí thư chi bộ", people=120, classes=2, amount=None, above=None)
-    return save_line(_annual(), None, **values, **by("demo-organiser"))
+    return save_line(_new(), None, **values, **by("demo-organiser"))
+
+
+def sent_up() -> PeriodPlan:
+    return send_up_period_plan(free_line().plan, **by("demo-organiser"))
+
+
+def _approved_line() -> PlanLine:
+    plan = approve_period_plan(sent_up(), **by("demo-leader"))
+    return plan.lines.get()
 
 
 def _amended() -> PeriodAmendment:
@@ -56,9 +72,14 @@ TABLE: Final[Table] = {
     ),
     "periods:edit": when("demo-organiser", lambda: post(_annual().pk, title="Đào tạo, bồi dưỡng năm 2023")),
     "periods:remove": when("demo-organiser", lambda: post(_new().pk)),
-    "periods:new_line": when("demo-organiser", lambda: post(_annual().pk, title="Bí thư chi bộ", people="120")),
-    "periods:line": when("demo-organiser", lambda: post(_line().pk, people="580")),
-    "periods:remove_line": when("demo-organiser", lambda: post(_free_line().pk)),
+    "periods:send_up": when("demo-organiser", lambda: post(free_line().plan_id)),
+    "periods:take_back": when("demo-organiser", lambda: post(sent_up().pk)),
+    "periods:return": when("demo-leader", lambda: post(sent_up().pk, reason="Thiếu kinh phí")),
+    "periods:approve": when("demo-leader", lambda: post(sent_up().pk)),
+    "periods:reopen": when("demo-organiser", lambda: post(_approved_line().plan_id)),
+    "periods:new_line": when("demo-organiser", lambda: post(_new().pk, title="Bí thư chi bộ", people="120")),
+    "periods:line": when("demo-organiser", lambda: post(free_line().pk, people="580")),
+    "periods:remove_line": when("demo-organiser", lambda: post(free_line().pk)),
     "periods:amend": when(
         "demo-organiser",
         lambda: post(
@@ -69,6 +90,6 @@ TABLE: Final[Table] = {
         ),
     ),
     "periods:withdraw_amendment": when("demo-organiser", lambda: post(_amended().pk)),
-    "periods:of_plan": when("demo-organiser", lambda: post(story().pk, line=_free_line().pk)),
+    "periods:of_plan": when("demo-organiser", lambda: post(story().pk, line=_approved_line().pk)),
     "periods:take_off": when("demo-organiser", lambda: post(story().pk)),
 }

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from khaigiang.planning.documents.access import READ_EVERYTHING, visible_documents
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState
 from khaigiang.planning.periods.models import PeriodAmendment, PeriodPlan, PlanLine
-from khaigiang.planning.periods.states import PeriodKind
+from khaigiang.planning.periods.states import PeriodKind, PeriodState
 from khaigiang.registry.mandates.actor import Actor
 
 
@@ -58,6 +58,8 @@ def lines_above(actor: Actor, plan: PeriodPlan) -> QuerySet[PlanLine]:
 
 
 def annual_lines(actor: Actor) -> QuerySet[PlanLine]:
-    """Lines of annual plans, the latest plan first."""
-    lines = PlanLine.objects.filter(plan__in=visible_period_plans(actor), plan__kind=PeriodKind.ANNUAL)
+    """Lines of approved annual plans, the latest plan first."""
+    lines = PlanLine.objects.filter(
+        plan__in=visible_period_plans(actor), plan__kind=PeriodKind.ANNUAL, plan__state=PeriodState.APPROVED
+    )
     return lines.select_related("plan__document").order_by("-plan__starts_on", "plan", "number")

@@ -41,3 +41,27 @@ class NotAnAnnualLine(DomainError):
 
 class CarriesNothingOut(DomainError):
     sentence = _("This training plan carries out no line. There is nothing to take off.")
+
+
+class PeriodPlanHasNoLines(DomainError):
+    sentence = _("The plan has no lines yet. Add what is to be done before it is sent up.")
+
+
+class PlanAboveIsNotApproved(DomainError):
+    sentence = _("The plan above, %(title)s, is not approved yet. It is approved first.")
+
+
+class PeriodPlanIsApproved(DomainError):
+    sentence = _(
+        "The plan is approved: its days, lines and numbers change by a later document. Enter that as an amendment."
+    )
+
+
+class PeriodPlanIsNotApproved(DomainError):
+    sentence = _("The plan is %(state)s. It must be approved first.")
+
+
+class PeriodPlanIsCarriedOut(DomainError):
+    sentence = _(
+        "The plan is carried out or was amended, so it stays approved. Enter the change as an amendment by a document."
+    )

@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.planning.periods.states import LineField, PeriodKind
+from khaigiang.planning.periods.states import MAY_CHANGE, LineField, PeriodKind, PeriodState
+from khaigiang.planning.plans.models import SubmissionFacts
+from khaigiang.planning.plans.states import Answer
 
 
 class PeriodPlan(models.Model):
@@ -13,6 +15,7 @@ class PeriodPlan(models.Model):
 
     kind = models.CharField(_("kind of plan"), max_length=10, choices=PeriodKind)
     title = models.CharField(_("title of the plan"), max_length=300)
+    state = models.CharField(max_length=10, choices=PeriodState, default=PeriodState.DRAFT)
     document = models.OneToOneField(
         "documents.Document", models.PROTECT, related_name="period_plan", verbose_name=_("document")
     )
@@ -32,6 +35,44 @@ class PeriodPlan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        """May it still change without a later document?"""
+        return self.state in MAY_CHANGE
+
+    @property
+    def is_approved(self) -> bool:
+        """Is it carried out, and changed by later documents alone?"""
+        return self.state == PeriodState.APPROVED
+
+
+class PeriodSubmission(SubmissionFacts):
+    """A term or annual plan that was sent up to be approved, and what came of it."""
+
+    plan = models.ForeignKey(PeriodPlan, models.CASCADE, related_name="submissions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_period_plan_waits_for_one_answer_at_a_time", fields=["plan"], condition=Q(answer="")
+            ),
+            models.CheckConstraint(
+                name="nobody_answers_the_period_plan_they_sent_up",
+                condition=Q(answer__in=["", Answer.TAKEN_BACK]) | ~Q(answered_by=F("sent_up_by")),
+            ),
+            models.CheckConstraint(
+                name="an_answer_to_a_period_plan_says_who_and_when",
+                condition=Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
+                | (~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="a_period_plan_is_sent_back_with_a_reason", condition=~Q(answer=Answer.RETURNED) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, {self.sent_up_at:%d/%m/%Y}"
 
 
 class PlanLine(models.Model):

@@ -14,6 +14,7 @@ from khaigiang.planning.periods.forms import CarryForm, LineForm, LinesForm, Per
 from khaigiang.planning.periods.models import PeriodPlan, PlanLine
 from khaigiang.planning.plans.access import get_plan
 from khaigiang.planning.plans.amending_form import AmendingForm
+from khaigiang.planning.plans.reason_form import ReasonForm
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.registry.units.as_of import AsOfForm
 
@@ -35,6 +36,7 @@ def period_page(request: ActorRequest, period_id: int) -> HttpResponse:
         "form": form,
         "shown": queries.period_page(plan, form.day),
         "may_write": may_open(request, "periods:edit"),
+        "may_answer": may_open(request, "periods:approve"),
     }
     return page(request, "periods/period.html", context)
 
@@ -60,6 +62,66 @@ def remove_period(request: ActorRequest, period_id: int) -> HttpResponse:
         messages.success(request, _("The plan is removed."))
         return go(request, "periods:list")
     return page(request, "periods/remove.html", {"plan": plan})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_up(request: ActorRequest, period_id: int) -> HttpResponse:
+    """Send a plan up for approval."""
+    plan = access.get_period_plan(request.actor, period_id)
+    if request.method == "POST":
+        services.send_up_period_plan(plan, by=request.user, at=clock.now())
+        messages.success(request, _("The plan is sent up. Whoever may approve it has been told."))
+        return go(request, "periods:period", plan.pk)
+    return page(request, "periods/send_up.html", {"plan": plan, "shown": queries.period_page(plan, clock.today())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: ActorRequest, period_id: int) -> HttpResponse:
+    """Make a plan that waits a draft again."""
+    plan = access.get_period_plan(request.actor, period_id)
+    if request.method == "POST":
+        services.take_back_period_plan(plan, by=request.user, at=clock.now())
+        messages.success(request, _("The plan is a draft again."))
+        return go(request, "periods:period", plan.pk)
+    return page(request, "periods/take_back.html", {"plan": plan})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_back(request: ActorRequest, period_id: int) -> HttpResponse:
+    """Send a plan back with a reason."""
+    plan = access.get_period_plan(request.actor, period_id)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.return_period_plan(plan, **form.cleaned_data, by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The plan is sent back with your reason."))
+            return go(request, "periods:period", plan.pk)
+    return page(request, "periods/return.html", {"plan": plan, "form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def approve(request: ActorRequest, period_id: int) -> HttpResponse:
+    """Look at what the plan wants, then approve."""
+    plan = access.get_period_plan(request.actor, period_id)
+    if request.method == "POST":
+        services.approve_period_plan(plan, by=request.user, at=clock.now())
+        messages.success(request, _("The plan is approved: training plans may carry it out."))
+        return go(request, "periods:period", plan.pk)
+    return page(request, "periods/approve.html", {"plan": plan, "shown": queries.period_page(plan, clock.today())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: ActorRequest, period_id: int) -> HttpResponse:
+    """Make an approved plan a draft again."""
+    plan = access.get_period_plan(request.actor, period_id)
+    if request.method == "POST":
+        services.reopen_period_plan(plan, by=request.user, at=clock.now())
+        messages.success(request, _("The plan is a draft again."))
+        return go(request, "periods:period", plan.pk)
+    return page(request, "periods/reopen.html", {"plan": plan})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ from khaigiang.planning.periods.queries.amendments import (
 from khaigiang.planning.periods.queries.outcomes import Carried, LinePlan, Outcome, carried
 from khaigiang.planning.periods.states import LineField
 from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.queries import SubmissionRow, submission_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class PeriodPage:
     total: Outcome
     annual_plans: list[PeriodPlan]
     amendments: list[PeriodAmendmentRow]
+    submissions: list[SubmissionRow]
     above: list[ChainRow]
     not_carried: list[Plan]
 
@@ -61,6 +63,11 @@ class PeriodPage:
     @property
     def amount(self) -> int:
         return sum(row.amount or 0 for row in self.lines)
+
+    @property
+    def last_submission(self) -> SubmissionRow | None:
+        """When it was sent up last, and what was answered."""
+        return self.submissions[0] if self.submissions else None
 
     @property
     def share(self) -> Decimal | None:
@@ -78,6 +85,7 @@ def period_page(plan: PeriodPlan, on: date) -> PeriodPage:
         total=found.outcome([line.pk for line in lines]),
         annual_plans=list(plan.beneath.select_related("document").order_by("starts_on", "pk")),
         amendments=amendments,
+        submissions=submission_rows(plan),
         above=chain(plan.document).grounds,
         not_carried=_not_carried(plan),
     )

@@ -22,6 +22,8 @@ class PeriodRow:
     kind_label: str
     title: str
     number: str
+    state: str
+    state_label: str
     dated_on: date | None
     starts_on: date
     ends_on: date
@@ -85,6 +87,8 @@ def _row(plan: PeriodPlan, done: Carried) -> PeriodRow:
         kind_label=plan.get_kind_display(),
         title=plan.title,
         number=plan.document.number,
+        state=plan.state,
+        state_label=plan.get_state_display(),
         dated_on=plan.document.issued_on,
         starts_on=plan.starts_on,
         ends_on=plan.ends_on,

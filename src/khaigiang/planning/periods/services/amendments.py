@@ -11,6 +11,7 @@ from khaigiang.planning.documents.models import Document
 from khaigiang.planning.periods.models import AmendedLine, PeriodAmendment, PeriodPlan
 from khaigiang.planning.periods.queries import LineChange, amendment_rows, changed_lines, numbers_now
 from khaigiang.planning.periods.queries.amendments import Key
+from khaigiang.planning.periods.services.approval import locked, refuse_unless_approved
 from khaigiang.planning.plans.errors import AmendedLater, ChangedSinceAmended, NothingIsAmended
 from khaigiang.planning.plans.services.amendments import link_as_amending, refuse_untimely, told
 
@@ -28,10 +29,11 @@ def amend_period_plan(
 ) -> PeriodAmendment:
     """Give numbers of lines the values that a later document says, keeping what each was.
 
-    Raises NotInForceYet, AmendedByItself, AlreadyAmendedByIt, AmendedLater, NothingIsAmended or what a link of
+    Raises PeriodPlanIsNotApproved, NotInForceYet, AmendedByItself, AlreadyAmendedByIt, AmendedLater, NothingIsAmended or what a link of
     documents refuses.
     """
-    plan = PeriodPlan.objects.select_for_update().get(pk=plan.pk)
+    plan = locked(plan)
+    refuse_unless_approved(plan)
     refuse_untimely(plan.amendments.all(), decided_by=plan.document, document=document, in_force_on=in_force_on, at=at)
     items = changed_lines(plan, wanted)
     if not items:
@@ -52,7 +54,7 @@ def amend_period_plan(
 @transaction.atomic
 def withdraw_period_amendment(amendment: PeriodAmendment, *, by: User, at: datetime) -> PeriodPlan:
     """Take the latest amendment back: every number is what it was; raises AmendedLater or ChangedSinceAmended."""
-    plan = PeriodPlan.objects.select_for_update().get(pk=amendment.plan_id)
+    plan = locked(amendment.plan)
     latest, *_others = amendment_rows(plan)
     if latest.id != amendment.pk:
         raise AmendedLater(document=latest.number, day=f"{latest.in_force_on:%d/%m/%Y}")

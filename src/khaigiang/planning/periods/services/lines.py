@@ -9,6 +9,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.planning.periods.errors import LineIsCarriedOut, NotALineAbove
 from khaigiang.planning.periods.models import PeriodPlan, PlanLine
+from khaigiang.planning.periods.services.approval import locked, refuse_unless_draft
 
 
 class LineValues(TypedDict):
@@ -25,13 +26,18 @@ class LineValues(TypedDict):
 def save_line(
     plan: PeriodPlan, line: PlanLine | None, *, by: User, at: datetime, **values: Unpack[LineValues]
 ) -> PlanLine:
-    """Add a line at the end of a plan, or correct one as the document says it; raises NotALineAbove."""
+    """Add a line at the end of a plan, or correct one; an approved plan keeps what its lines want.
+
+    Raises IsSentUp, PeriodPlanIsApproved or NotALineAbove.
+    """
     # The plan is the lock of the numbers of its lines.
-    plan = PeriodPlan.objects.select_for_update().get(pk=plan.pk)
+    plan = locked(plan)
     above = values["above"]
     if above and above.plan_id != plan.above_id:
         raise NotALineAbove
     before = _described(line) if line else None
+    if not (line and plan.is_approved and _described(line) | {"title": ""} == _wanted(values) | {"title": ""}):
+        refuse_unless_draft(plan)
     changed = line or PlanLine(plan=plan, number=_next_number(plan))
     for name, value in values.items():
         setattr(changed, name, value)
@@ -42,7 +48,11 @@ def save_line(
 
 @transaction.atomic
 def remove_line(line: PlanLine, *, by: User, at: datetime) -> PeriodPlan:
-    """Take a line away that nothing carries out and no document changed; raises LineIsCarriedOut."""
+    """Take a line away that nothing carries out and no document changed.
+
+    Raises IsSentUp, PeriodPlanIsApproved or LineIsCarriedOut.
+    """
+    refuse_unless_draft(locked(line.plan))
     if line.carried_out_by.exists() or line.beneath.exists() or line.amended.exists():
         raise LineIsCarriedOut(line=line)
     audit.record("remove_line", line, by=by, at=at, before=_described(line))
@@ -53,6 +63,10 @@ def remove_line(line: PlanLine, *, by: User, at: datetime) -> PeriodPlan:
 def _next_number(plan: PeriodPlan) -> int:
     last = plan.lines.order_by("-number").first()
     return last.number + 1 if last else 1
+
+
+def _wanted(values: LineValues) -> dict[str, object]:
+    return {**values, "above": values["above"].pk if values["above"] else None}
 
 
 def _described(line: PlanLine) -> dict[str, object]:

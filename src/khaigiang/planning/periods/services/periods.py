@@ -17,6 +17,7 @@ from khaigiang.planning.periods.errors import (
     PeriodPlanIsUsed,
 )
 from khaigiang.planning.periods.models import CarriedOut, PeriodPlan
+from khaigiang.planning.periods.services.approval import locked, refuse_unless_draft
 from khaigiang.planning.periods.states import PeriodKind
 
 
@@ -35,7 +36,8 @@ class PeriodValues(TypedDict):
 def save_period_plan(plan: PeriodPlan | None, *, by: User, at: datetime, **values: Unpack[PeriodValues]) -> PeriodPlan:
     """Enter a term or annual plan, or change one; its document then implements that of the plan above.
 
-    Raises PeriodEndsBeforeItBegins, DocumentHasAPeriodPlan, OutsideTheTerm, AnnualPlansBeneath or what a link of
+    An approved plan keeps everything but its title.
+    Raises IsSentUp, PeriodPlanIsApproved, PeriodEndsBeforeItBegins, DocumentHasAPeriodPlan, OutsideTheTerm, AnnualPlansBeneath or what a link of
     documents refuses.
     """
     before = _described(plan) if plan else None
@@ -45,6 +47,8 @@ def save_period_plan(plan: PeriodPlan | None, *, by: User, at: datetime, **value
         setattr(changed, name, value)
     if changed.kind == PeriodKind.TERM:
         changed.above = None
+    if before and {**before, "title": ""} != {**_described(changed), "title": ""}:
+        refuse_unless_draft(changed)
     _refuse_contradictions(changed)
     if before and changed.kind != kind_was and _is_carried_out(changed):
         raise AnnualPlansBeneath
@@ -57,7 +61,8 @@ def save_period_plan(plan: PeriodPlan | None, *, by: User, at: datetime, **value
 
 @transaction.atomic
 def remove_period_plan(plan: PeriodPlan, *, by: User, at: datetime) -> None:
-    """Take a plan without lines away; raises PeriodPlanIsUsed."""
+    """Take a plan without lines away; raises IsSentUp, PeriodPlanIsApproved or PeriodPlanIsUsed."""
+    refuse_unless_draft(locked(plan))
     if plan.lines.exists() or plan.amendments.exists() or plan.beneath.exists():
         raise PeriodPlanIsUsed
     audit.record("remove_period_plan", plan, by=by, at=at, before=_described(plan))

@@ -5,14 +5,15 @@ from datetime import date
 from khaigiang.planning.documents.models import Document
 from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.planning.periods.models import CarriedOut, PeriodPlan, PlanLine
-from khaigiang.planning.periods.states import PeriodKind
+from khaigiang.planning.periods.states import PeriodKind, PeriodState
 from khaigiang.planning.plans.models import Plan
 
 
-def make_term_plan(*, document: Document | None = None) -> PeriodPlan:
+def make_term_plan(*, document: Document | None = None, state: PeriodState = PeriodState.APPROVED) -> PeriodPlan:
     """The plan of the term 2020–2025."""
     return PeriodPlan.objects.create(
         kind=PeriodKind.TERM,
+        state=state,
         title="Đào tạo, bồi dưỡng cán bộ nhiệm kỳ 2020-2025",
         document=document or make_document(issued_on=date(2022, 10, 19)),
         starts_on=date(2020, 10, 1),
@@ -20,10 +21,16 @@ def make_term_plan(*, document: Document | None = None) -> PeriodPlan:
     )
 
 
-def make_annual_plan(*, above: PeriodPlan | None = None, document: Document | None = None) -> PeriodPlan:
+def make_annual_plan(
+    *,
+    above: PeriodPlan | None = None,
+    document: Document | None = None,
+    state: PeriodState = PeriodState.APPROVED,
+) -> PeriodPlan:
     """The plan of 2023."""
     return PeriodPlan.objects.create(
         kind=PeriodKind.ANNUAL,
+        state=state,
         title="Đào tạo, bồi dưỡng cán bộ năm 2023",
         document=document or make_document(issued_on=date(2022, 12, 30)),
         starts_on=date(2023, 1, 1),

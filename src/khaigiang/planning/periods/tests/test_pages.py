@@ -1,14 +1,16 @@
 """Pages of term and annual plans, by role."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.planning.periods.models import CarriedOut, PeriodPlan, PlanLine
+from khaigiang.planning.periods.services import approve_period_plan
 from khaigiang.planning.periods.tests.makers import make_annual_plan, make_carried, make_line, make_term_plan
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.states import Role
@@ -16,6 +18,7 @@ from khaigiang.registry.mandates.tests.makers import sign_in
 
 pytestmark = pytest.mark.django_db
 
+AT = datetime(2022, 12, 30, 3, tzinfo=UTC)
 LINE: Final = {"title": "Phó bí thư đảng ủy", "people": "579", "classes": "5", "amount": "1500000000"}
 
 
@@ -38,6 +41,8 @@ def test_the_organiser_enters_a_term_plan_an_annual_plan_and_a_line_and_a_plan_c
     annual = PeriodPlan.objects.get(kind="annual")
     client.post(reverse("periods:new_line", args=[annual.pk]), LINE | {"above": above.pk})
     line = PlanLine.objects.get(plan=annual)
+    client.post(reverse("periods:send_up", args=[annual.pk]))
+    approve_period_plan(annual, by=make_user(), at=AT)
     client.post(reverse("periods:of_plan", args=[training_plan.pk]), {"line": line.pk})
 
     assert made["Location"] == reverse("periods:period", args=[annual.pk])

@@ -25,15 +25,17 @@ from khaigiang.planning.periods.models import CarriedOut, PeriodPlan, PlanLine
 from khaigiang.planning.periods.queries import Outcome, amendment_rows, numbers_as_of, period_page, period_rows
 from khaigiang.planning.periods.services import (
     amend_period_plan,
+    approve_period_plan,
     carry_out_line,
     remove_line,
     remove_period_plan,
     save_line,
     save_period_plan,
+    send_up_period_plan,
     take_off_line,
     withdraw_period_amendment,
 )
-from khaigiang.planning.periods.states import PeriodKind
+from khaigiang.planning.periods.states import PeriodKind, PeriodState
 from khaigiang.planning.periods.tests.makers import make_annual_plan, make_carried, make_line, make_term_plan
 from khaigiang.planning.plans import outcomes
 from khaigiang.planning.plans.errors import AmendedByItself, AmendedLater, ChangedSinceAmended, NothingIsAmended
@@ -72,7 +74,9 @@ def test_an_annual_plan_names_its_term_plan_and_the_chain_of_papers_walks_throug
     training_plan = make_plan(document=make_document(issued_on=date(2023, 2, 22)))
 
     annual = save_period_plan(None, **typed(above=term), **by())
-    carry_out_line(training_plan, make_line(annual), **by())
+    line = make_line(annual)
+    approve_period_plan(send_up_period_plan(annual, **by()), **by())
+    carry_out_line(training_plan, PlanLine.objects.get(pk=line.pk), **by())
 
     assert [(row.number, row.depth) for row in chain(training_plan.document).grounds] == [
         (annual.document.number, 1), (term.document.number, 2),
@@ -91,6 +95,8 @@ def test_a_plan_that_contradicts_itself_or_another_is_refused() -> None:
     with pytest.raises(OutsideTheTerm):
         save_period_plan(None, **typed(above=term, ends_on=date(2026, 1, 31)), **by())
     make_carried(make_plan(), make_line(annual))
+    annual.state = PeriodState.DRAFT
+    annual.save()
     with pytest.raises(AnnualPlansBeneath):
         save_period_plan(annual, **typed(document=annual.document, kind=PeriodKind.TERM), **by())
     assert PeriodPlan.objects.count() == 2
@@ -156,7 +162,7 @@ def test_the_list_goes_by_term_and_costs_the_same_however_many_plans(
 
 
 def test_lines_are_numbered_and_removed_only_while_nothing_rests_on_them() -> None:
-    term, annual = make_term_plan(), make_annual_plan()
+    term, annual = make_term_plan(state=PeriodState.DRAFT), make_annual_plan(state=PeriodState.DRAFT)
     plan = save_period_plan(annual, **typed(document=annual.document, above=term), **by())
     above = save_line(term, None, **line_typed(), **by())
 
@@ -236,6 +242,6 @@ def test_an_amendment_that_changes_nothing_or_is_overtaken_is_refused() -> None:
         amend_period_plan(annual, {key: "600"}, document=annual.document, in_force_on=JUNE_1, **by())
     later = make_document(issued_on=JUNE_1)
     amended = amend_period_plan(annual, {key: "600"}, document=later, in_force_on=JUNE_1, **by())
-    save_line(annual, line, **line_typed(people=601), **by())
+    PlanLine.objects.filter(pk=line.pk).update(people=601)
     with pytest.raises(ChangedSinceAmended):
         withdraw_period_amendment(amended, **by())

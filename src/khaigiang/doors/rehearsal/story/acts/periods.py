@@ -10,6 +10,7 @@ from khaigiang.planning.periods import services
 from khaigiang.planning.periods.models import PeriodPlan, PlanLine
 from khaigiang.planning.periods.services import LineValues
 from khaigiang.planning.periods.states import PeriodKind
+from khaigiang.registry.mandates.states import Role
 
 LINE: Final = "Bồi dưỡng phó bí thư đảng ủy xã, phường, thị trấn phụ trách công tác xây dựng Đảng"
 # From the article: five classes for 579 people.
@@ -64,4 +65,5 @@ def _plan(
     )
     line = LineValues(title=LINE, people=PEOPLE, classes=CLASSES, amount=None, above=above)
     services.save_line(plan, None, **line, by=stage.organiser, at=stage.at(16, 10))
-    return plan
+    services.send_up_period_plan(plan, by=stage.organiser, at=stage.at(16, 20))
+    return services.approve_period_plan(plan, by=stage.player(Role.LEADER), at=stage.at(17))
