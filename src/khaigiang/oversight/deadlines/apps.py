@@ -18,6 +18,10 @@ class DeadlinesConfig(AppConfig):
         name_hanging("deadlines.Requirement_posts", _("requirements of training"))
         name_hanging("deadlines.Relief", _("extensions and exemptions"), page="deadlines:reliefs", by="")
         name_hanging("deadlines.Proof", _("proofs of learning elsewhere"), page="deadlines:proof")
+        from khaigiang.oversight.deadlines.queries import due_by_committee  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.needs import falling_due  # noqa: PLC0415  as above
+
+        falling_due.register(due_by_committee)
         offer_act(PersonAct(url_name="deadlines:person", label=_("Training due"), icon="calendar-clock"))
         register(
             Entry(

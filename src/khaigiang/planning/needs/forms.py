@@ -1,6 +1,6 @@
 """Shapes of what people type about need and held places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -48,9 +48,10 @@ class NeedForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, need: StatedNeed, data: Any) -> "NeedForm":
-        """The form with what was said before."""
-        return cls(data, initial={name: getattr(need, name) for name in (*QUARTERS, "remark")})
+    def of(cls, need: StatedNeed, data: Any, *, filled: Sequence[int] | None = None) -> "NeedForm":
+        """The form with what was said before, or filled with the numbers of the quarters."""
+        quarters = zip(QUARTERS, filled or need.quarters, strict=True)
+        return cls(data, initial={**dict(quarters), "remark": need.remark})
 
     def quarters(self) -> list[int]:
         """The four numbers."""

@@ -18,6 +18,7 @@ from khaigiang.oversight.deadlines.queries.groups import (
 )
 from khaigiang.oversight.deadlines.queries.kept import due_on
 from khaigiang.oversight.deadlines.queries.known import lines_on, plans_by_line
+from khaigiang.oversight.deadlines.queries.needed import due_by_committee
 from khaigiang.oversight.deadlines.queries.reliefs import proof_rows, relief_rows
 from khaigiang.oversight.deadlines.queries.requirements import (
     Reach,
@@ -41,6 +42,7 @@ __all__ = [
     "counts_by_quarter",
     "counts_by_state",
     "draft_plans",
+    "due_by_committee",
     "due_of",
     "due_on",
     "history",

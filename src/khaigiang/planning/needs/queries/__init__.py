@@ -17,15 +17,18 @@ from khaigiang.planning.needs.queries.reservations import (
     quarter_pools,
 )
 from khaigiang.planning.needs.queries.surveys import (
+    DueOfNeed,
     NeedRow,
     SurveyPage,
     SurveyRow,
     committees_to_ask,
+    due_of_need,
     survey_page,
     survey_rows,
 )
 
 __all__ = [
+    "DueOfNeed",
     "HeldRow",
     "HeldTable",
     "NeedRow",
@@ -36,6 +39,7 @@ __all__ = [
     "SurveyPage",
     "SurveyRow",
     "committees_to_ask",
+    "due_of_need",
     "held_rows",
     "held_table",
     "holding_quotas",

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from khaigiang.planning.needs import falling_due
 from khaigiang.planning.needs.models import NeedSurvey, Reservation, ReservationRule
 from khaigiang.planning.needs.tests.makers import make_holding_plan, make_survey
 from khaigiang.planning.plans.states import PlacesRule, PlanState
@@ -100,3 +101,18 @@ def test_a_refused_survey_is_told_on_the_form(client: Client) -> None:
 
     assert answer.status_code == 422
     assert "2030" in answer.content.decode()
+
+
+def test_one_press_fills_in_the_people_who_fall_due(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    committee = make_committee()
+    sign_in(client, Role.COMMITTEE, office=committee)
+    survey = make_survey([committee], year=2030)
+    monkeypatch.setattr(falling_due, "_sources", [lambda _post, _year, _on: {committee.pk: (4, 3, 2, 1)}])
+    page = reverse("needs:state", args=[survey.needs.get().pk])
+
+    assert f'href="{page}?due=1"' in client.get(page).content.decode()
+    filled = client.get(page, {"due": "1"}).content.decode()
+    assert [f'name="{name}" value="{count}"' in filled for name, count in (("first", 4), ("fourth", 1))] == [True, True]
+    client.post(page, {"first": "4", "second": "3", "third": "2", "fourth": "1"})
+    assert survey.needs.get().people == 10
+    assert "+" not in client.get(reverse("needs:survey", args=[survey.pk])).content.decode().split("<tbody>")[1]

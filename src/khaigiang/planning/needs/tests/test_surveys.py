@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.notices.models import Notice
 from khaigiang.ground.outbox.models import Mailing, Message
+from khaigiang.planning.needs import falling_due
 from khaigiang.planning.needs.errors import (
     AlreadySurveyed,
     EverybodyAnswered,
@@ -78,7 +79,7 @@ def test_who_has_not_answered_stands_first_and_is_reminded_with_one_click() -> N
     state_need(need, [1, 2, 0, 4], remark=" Đại hội quý III ", **by(LATE))
     assert remind_committees(survey, **by()) == 1
 
-    shown = survey_page(survey, None)
+    shown = survey_page(survey, None, date(2023, 3, 12))
     assert [(row.committee_id, row.people, row.remark, row.is_late) for row in shown.rows] == [
         (silent.pk, 0, "", False), (answering.pk, 7, "Đại hội quý III", True),
     ]  # fmt: skip
@@ -113,3 +114,22 @@ def test_the_database_itself_keeps_surveys_and_answers_sound() -> None:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             wrong()
+
+
+def test_the_need_of_each_committee_stands_beside_who_falls_due_and_their_difference(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second, silent = (make_committee() for _ in range(3))
+    survey = make_survey([first, second, silent])
+    due = {first.pk: (3, 1, 0, 0), silent.pk: (0, 0, 2, 0)}
+    monkeypatch.setattr(falling_due, "_sources", [lambda post, _year, _on: due if post == survey.post_id else None])
+    state_need(survey.needs.get(committee=first), (1, 1, 0, 0), **by())
+    state_need(survey.needs.get(committee=second), (1, 0, 0, 0), **by())
+
+    shown = survey_page(survey, None, date(2023, 3, 12))
+
+    rows = {row.committee_id: (row.people, row.due, row.difference) for row in shown.rows}
+    assert rows == {first.pk: (2, 4, -2), second.pk: (1, 0, 1), silent.pk: (0, 2, None)}
+    assert (shown.due, shown.difference) == (6, -1)
+    monkeypatch.setattr(falling_due, "_sources", [])
+    assert survey_page(survey, None, date(2023, 3, 12)).due is None

@@ -54,7 +54,7 @@ def survey_page(request: ActorRequest, survey_id: int) -> HttpResponse:
     silent_only = "silent" in request.GET
     context = {
         "survey": survey,
-        "shown": queries.survey_page(survey, own, silent_only=silent_only),
+        "shown": queries.survey_page(survey, own, clock.today(), silent_only=silent_only),
         "silent_only": silent_only,
         "may_ask": may_open(request, "needs:ask"),
         "may_state": may_open(request, "needs:state"),
@@ -70,7 +70,7 @@ def remind(request: ActorRequest, survey_id: int) -> HttpResponse:
         count = services.remind_committees(survey, by=request.user, at=clock.now())
         messages.success(request, _("%(count)s committees are reminded.") % {"count": count})
         return go(request, "needs:survey", survey.pk)
-    shown = queries.survey_page(survey, None, silent_only=True)
+    shown = queries.survey_page(survey, None, clock.today(), silent_only=True)
     return page(request, "needs/remind.html", {"survey": survey, "shown": shown})
 
 
@@ -87,13 +87,14 @@ def withdraw(request: ActorRequest, survey_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def state(request: ActorRequest, need_id: int) -> HttpResponse:
-    """Say how many people a committee needs to send in each quarter."""
+    """Say how many people a committee needs to send in each quarter; `?due=1` fills in those who fall due."""
     need = access.get_need(request.actor, need_id)
-    form = NeedForm.of(need, request.POST or None)
+    due = queries.due_of_need(need, clock.today())
+    form = NeedForm.of(need, request.POST or None, filled=due.quarters if due and "due" in request.GET else None)
     if form.is_valid():
         remark = form.cleaned_data["remark"]
         services.state_need(need, form.quarters(), remark=remark, by=request.user, at=clock.now())
         messages.success(request, _("The need is stated. It can be changed until the plan is made."))
         return go(request, "needs:survey", need.survey_id)
-    context = {"need": need, "survey": need.survey, "form": form}
+    context = {"need": need, "survey": need.survey, "form": form, "due": due, "is_filled": "due" in request.GET}
     return page(request, "needs/state.html", context, status=422 if form.errors else 200)
