@@ -8,8 +8,7 @@ from khaigiang.papers.words import capital
 from khaigiang.planning.documents.letterheads import cited
 from khaigiang.planning.documents.models import DocumentLink
 from khaigiang.planning.plans.models import Plan
-from khaigiang.planning.plans.queries import posts_of
-from khaigiang.planning.plans.queries import GridRow, QuarterColumn, places_grid
+from khaigiang.planning.plans.queries import GridRow, QuarterColumn, places_grid, posts_of
 
 # Official papers are Vietnamese whatever language the pages speak; a unit's kind as running text writes it.
 KINDS_IN_PAPERS: Final = {

@@ -322,6 +322,7 @@ def test_the_grid_costs_the_same_however_many_committees(client: Client, committ
     # The plan, its posts and places by committee, its quarters and what they want; the frame of the page aside.
     assert sum('FROM "plans_' in one["sql"] for one in captured) == 5
 
+
 def amended(plan: Plan, wanted: dict[Key, str], *, on: date = MAY_1) -> PlanAmendment:
     document = make_document(issued_on=on)
     return amend_plan(plan, wanted, document=document, in_force_on=on, by=make_user(), at=LATER)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0011_places_by_quarter'),
+        ('plans', '0012_several_posts_in_one_rule'),
         ('units', '0004_removed_offices'),
     ]
 
