@@ -8,7 +8,7 @@ from khaigiang.planning.plans.models import PlacesByRule, Plan, QuartersSpread
 from khaigiang.planning.plans.queries.amendments import AmendmentRow, PlanAsOf, amendment_rows, plan_as_of
 from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
 from khaigiang.planning.plans.queries.duties import DutyRow, duty_rows
-from khaigiang.planning.plans.queries.grid import PlacesGrid, grid_of, places_grid
+from khaigiang.planning.plans.queries.grid import PlacesGrid, grid_of
 from khaigiang.planning.plans.queries.places import (
     QuarterCell,
     QuotaRow,
@@ -19,7 +19,7 @@ from khaigiang.planning.plans.queries.places import (
     quota_rows,
 )
 from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
-from khaigiang.planning.plans.queries.shares import last_spread
+from khaigiang.planning.plans.queries.shares import last_spread, shares_now
 from khaigiang.planning.plans.queries.targets import ExceptionRow, TargetPreview, rule_in_words, rule_of, target_preview
 from khaigiang.planning.plans.rules import quarters_between
 from khaigiang.planning.plans.states import AmendedField, PlacesRule
@@ -85,7 +85,8 @@ class PlanPage:
 def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
     """Everything on a plan's page, as it was in force on a day when one is asked for; few statements whatever its size."""
     rule, as_of = rule_of(plan), plan_as_of(plan, on) if on else None
-    grid = _grid(plan, as_of) if plan.is_approved else None
+    quotas, quarters = _quotas(quota_rows(plan), as_of), _quarters(quarter_rows(plan), as_of)
+    grid = _grid(plan, quotas, quarters, as_of) if plan.is_approved else None
     preview = None if plan.is_approved else target_preview(rule)
     return PlanPage(
         rule=rule_in_words(rule),
@@ -94,10 +95,10 @@ def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
         places_rule=places_in_words(PlacesRule(plan.places_rule), plan.places_number),
         places_promised=_promised(plan, preview) if preview else 0,
         places_by_rule=last_places_by_rule(plan) if plan.is_open or plan.is_draft else None,
-        quotas=_by_quarter(_quotas(quota_rows(plan), as_of), grid),
+        quotas=_by_quarter(quotas, grid),
         grid=grid,
         last_spread=last_spread(plan) if grid and plan.is_open and not as_of else None,
-        quarters=_quarters(quarter_rows(plan), as_of),
+        quarters=quarters,
         duties=duty_rows(plan),
         above=chain(plan.document).grounds,
         submissions=submission_rows(plan),
@@ -123,12 +124,9 @@ def _quotas(rows: list[QuotaRow], as_of: PlanAsOf | None) -> list[QuotaRow]:
     return [replace(row, places=then[row.committee_id] or 0) for row in rows]
 
 
-def _grid(plan: Plan, as_of: PlanAsOf | None) -> PlacesGrid | None:
-    if as_of is None:
-        grid = places_grid(plan)
-    else:
-        wanted = {(row.year, row.quarter): row.places for row in _quarters([], as_of) if row.places}
-        grid = grid_of(_quotas(quota_rows(plan), as_of), as_of.shares(), wanted)
+def _grid(plan: Plan, quotas: list[QuotaRow], quarters: list[QuarterRow], as_of: PlanAsOf | None) -> PlacesGrid | None:
+    wanted = {(row.year, row.quarter): row.places for row in quarters if row.places}
+    grid = grid_of(quotas, as_of.shares() if as_of else shares_now(plan), wanted)
     return grid if grid.is_spread else None
 
 
