@@ -1,7 +1,6 @@
 """The only door to requirements, reliefs and proofs, and to the people who fall due: all, or those of the own committee."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -10,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from khaigiang.ground.files.models import StoredFile
 from khaigiang.oversight.deadlines.models import Proof, Relief, Requirement
-from khaigiang.oversight.deadlines.queries import DueRow, due_of, due_on
+from khaigiang.oversight.deadlines.queries import DueRow, due_of
 from khaigiang.oversight.deadlines.states import ReliefState
 from khaigiang.planning.documents.access import visible_documents
 from khaigiang.planning.documents.models import Document, DocumentState
@@ -25,12 +24,9 @@ from khaigiang.teaching.curriculum.models import Programme
 READ_EVERYTHING: Final = (Role.LEADER, Role.ORGANISER, Role.HEAD, Role.OFFICE, Role.AUDITOR)
 
 
-def visible_due(actor: Actor, on: date) -> list[DueRow]:
-    """Everybody whom requirements reach on a day; for a committee its own people."""
-    rows = due_on(on)
-    if actor.is_any(*READ_EVERYTHING):
-        return rows
-    return [row for row in rows if row.committee_id in actor.committee_ids]
+def whose_people(actor: Actor) -> frozenset[int] | None:
+    """The committees of whose people this person reads who falls due; None for everybody."""
+    return None if actor.is_any(*READ_EVERYTHING) else frozenset(actor.committee_ids)
 
 
 def get_requirement(_actor: Actor, requirement_id: int) -> Requirement:

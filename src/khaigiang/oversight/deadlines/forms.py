@@ -1,15 +1,17 @@
 """Shapes of what people type about requirements, reliefs and proofs, and how the list is narrowed."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, ClassVar, Final
 from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
-from khaigiang.oversight.deadlines.queries import DueRow, StateCount, in_words
+from khaigiang.oversight.deadlines.queries import Choice, DueList, Figure, Named, StateCount, in_words
 from khaigiang.oversight.deadlines.services import Wording
 from khaigiang.oversight.deadlines.states import DueState
 from khaigiang.planning.documents.choice_field import DocumentChoiceField
@@ -27,6 +29,14 @@ LONGEST_TIME: Final = 1200
 LONGEST_GRACE: Final = 366
 MOST_YEARS: Final = 50
 MOST_HOURS: Final = 2000
+# What the list is narrowed by, and where its figures tell it.
+COLUMNS: Final = {
+    "requirement": "line_id",
+    "district": "district_id",
+    "committee": "committee_id",
+    "quarter": "quarter",
+    "state": "state",
+}
 
 
 class RuleForm(forms.Form):
@@ -199,17 +209,23 @@ class DueForm(AsOfForm):
         label=_("State"), required=False, choices=[("", "—"), *((one.value, one.label) for one in DueState)]
     )
 
-    def offer(self, rows: Iterable[DueRow]) -> None:
-        """Offer what the rows hold."""
-        rows = list(rows)
-        self.has_rows = bool(rows)
-        _choices(self, "requirement", {(row.line_id, row.requirement) for row in rows})
-        _choices(self, "district", {(row.district_id, row.district) for row in rows if row.district_id})
-        _choices(self, "committee", {(row.committee_id, row.committee) for row in rows if row.committee_id})
+    def __init__(self, query: QueryDict, *, today: date, committees: frozenset[int] | None) -> None:
+        super().__init__(query, today=today)
+        self.committees = committees
+
+    def offer(self, found: Sequence[Figure], named: Named) -> None:
+        """Offer what the figures speak of."""
+        self.has_rows = bool(found)
+        for name, known in (
+            ("requirement", named.requirements), ("district", named.districts), ("committee", named.committees)
+        ):  # fmt: skip
+            ids = {getattr(one, COLUMNS[name]) for one in found}
+            _choices(self, name, {(pk, title) for pk, title in known.items() if pk in ids})
         quarter = self.fields["quarter"]
         assert isinstance(quarter, forms.ChoiceField)
-        keys = sorted({row.quarter for row in rows if row.quarter})
+        keys = sorted({one.quarter for one in found if one.quarter})
         quarter.choices = [("", "—"), *((key, "/".join(reversed(key.split("-")))) for key in keys)]
+        self.may_repeat = len({one.line_id for one in found}) > 1
         # The day was read before there was anything to choose from.
         self.full_clean()
 
@@ -225,21 +241,26 @@ class DueForm(AsOfForm):
         """The state chosen, if any."""
         return self.asked("state") or ""
 
-    def narrowed(self, rows: Iterable[DueRow], *, but: str = "") -> list[DueRow]:
-        """The rows that the choices leave; `but` leaves one of them out of account."""
-        names = {"requirement": "line_id", "district": "district_id", "committee": "committee_id"}
-        given = {
-            names.get(name, name): self.asked(name)
-            for name in ("requirement", "district", "committee", "quarter", "state")
-            if name != but
-        }
-        asked = {name: value for name, value in given.items() if value}
-        words = fold(self.asked("q") or "").split()
-        return [
-            row
-            for row in rows
-            if all(getattr(row, name) == value for name, value in asked.items()) and _has(row, words)
-        ]
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name or unit looked for, folded."""
+        return tuple(fold(self.asked("q") or "").split())
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen, as the list takes it."""
+        chosen = {column: self.asked(name) for name, column in COLUMNS.items()}
+        return Choice(**{**chosen, "words": self.words, "committees": self.committees})
+
+    def listed(self, found: Iterable[Figure]) -> DueList:
+        """The list of those chosen, as long as these figures say."""
+        return DueList(self.day, self.choice, count=sum(one.count for one in found))
+
+    def narrowed(self, found: Iterable[Figure], *, but: str = "") -> list[Figure]:
+        """The figures that the choices leave; `but` leaves one of them out of account."""
+        given = {column: self.asked(name) for name, column in COLUMNS.items() if name != but}
+        asked = {column: value for column, value in given.items() if value}
+        return [one for one in found if all(getattr(one, column) == value for column, value in asked.items())]
 
 
 class ChoosePlanForm(forms.Form):
@@ -250,13 +271,6 @@ class ChoosePlanForm(forms.Form):
     def __init__(self, *args: Any, plans: QuerySet[Plan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self.fields["plan"], plans)
-
-
-def _has(row: DueRow, words: Sequence[str]) -> bool:
-    if not words:
-        return True
-    text = f"{row.folded} {fold(row.unit)} {fold(row.district)}"
-    return all(word in text for word in words)
 
 
 def _offer(field: forms.Field, rows: "QuerySet[Any]") -> None:

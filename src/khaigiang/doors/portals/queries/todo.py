@@ -1,6 +1,5 @@
 """What needs this person today."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from khaigiang.ground.notices.queries import unread_count
-from khaigiang.oversight.deadlines.access import reliefs_to_answer, visible_due
+from khaigiang.oversight.deadlines.access import reliefs_to_answer, whose_people
 from khaigiang.oversight.deadlines.models import Proof
+from khaigiang.oversight.deadlines.queries import counts_by_state, figures
 from khaigiang.oversight.deadlines.states import DueState, ProofState
 from khaigiang.planning.nominations.models import Nomination, NominationRequest
 from khaigiang.planning.nominations.queries import asked_plans
@@ -327,7 +327,8 @@ def own_people_absent(actor: Actor) -> Iterator[Todo]:
 
 def people_due(actor: Actor) -> Iterator[Todo]:
     """People whose training is overdue or falls due in the next quarter; a committee reads of its own."""
-    counts = Counter(row.state for row in visible_due(actor, actor.on))
+    due = figures(actor.on, committees=whose_people(actor))
+    counts = {one.state: one.count for one in counts_by_state(due)}
     overdue, soon = counts[DueState.OVERDUE], counts[DueState.NEXT_QUARTER]
     address = reverse("deadlines:due")
     if overdue:

@@ -2,11 +2,14 @@
 
 from khaigiang.oversight.deadlines.queries.due import DueRow, due_of
 from khaigiang.oversight.deadlines.queries.figures import (
+    Figure,
+    Named,
     QuarterCount,
     StateCount,
     counts_by_quarter,
     counts_by_state,
-    people_of,
+    figures,
+    names_in,
 )
 from khaigiang.oversight.deadlines.queries.groups import (
     Joining,
@@ -18,6 +21,7 @@ from khaigiang.oversight.deadlines.queries.groups import (
 )
 from khaigiang.oversight.deadlines.queries.kept import due_on
 from khaigiang.oversight.deadlines.queries.known import lines_on, plans_by_line
+from khaigiang.oversight.deadlines.queries.listed import Choice, DueList, people_of
 from khaigiang.oversight.deadlines.queries.needed import due_by_committee
 from khaigiang.oversight.deadlines.queries.reliefs import proof_rows, relief_rows
 from khaigiang.oversight.deadlines.queries.requirements import (
@@ -33,8 +37,12 @@ from khaigiang.oversight.deadlines.queries.requirements import (
 )
 
 __all__ = [
+    "Choice",
+    "DueList",
     "DueRow",
+    "Figure",
     "Joining",
+    "Named",
     "QuarterCount",
     "Reach",
     "RequirementRow",
@@ -45,10 +53,12 @@ __all__ = [
     "due_by_committee",
     "due_of",
     "due_on",
+    "figures",
     "history",
     "in_words",
     "joining",
     "lines_on",
+    "names_in",
     "of_people",
     "people_of",
     "plan_of",

@@ -4,8 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from khaigiang.ground.shared.dates import quarter_of
-from khaigiang.oversight.deadlines.queries.known import Known, Learning, Line, Reliefs, Service, known_of, lines_on
+from khaigiang.oversight.deadlines.queries.known import (
+    Known,
+    Learning,
+    Line,
+    People,
+    Place,
+    Reliefs,
+    Service,
+    known_of,
+    lines_on,
+)
 from khaigiang.oversight.deadlines.rules import Facts, counted, next_due, serving_since, state_of
 from khaigiang.oversight.deadlines.states import AT_REST, WANTED, DueState
 from khaigiang.registry.officials.models import Official
@@ -21,16 +30,10 @@ class DueRow:
     requirement: str
     official_id: int
     official: str
-    folded: str
     post: str
     post_id: int
     unit_id: int
-    unit: str
-    kind: str
-    district_id: int | None
-    district: str
-    committee_id: int | None
-    committee: str
+    place: Place
     since: date
     due_on: date | None
     extended_until: date | None
@@ -40,7 +43,7 @@ class DueRow:
     nomination_id: int | None
     plan_id: int | None
     remark: str
-    order: tuple[date, str, str]
+    order: tuple[date, str, str, int, int]
 
     @property
     def falls_due_on(self) -> date | None:
@@ -48,10 +51,9 @@ class DueRow:
         return max(filter(None, (self.due_on, self.extended_until)), default=None) if self.due_on else None
 
     @property
-    def quarter(self) -> str:
-        """The quarter in which it falls due ("2024-1"); empty for whoever is not to learn again."""
-        due = self.falls_due_on
-        return "" if due is None or self.state in AT_REST else f"{due.year}-{quarter_of(due)}"
+    def committee_id(self) -> int | None:
+        """The committee that names this person, if any."""
+        return self.place.committee_id
 
     @property
     def is_open(self) -> bool:
@@ -60,19 +62,22 @@ class DueRow:
 
 
 def read_due(on: date) -> list[DueRow]:
-    """Everybody whom requirements in force on the day reach, the soonest due first; 15 statements for any number."""
+    """Everybody whom requirements in force on the day reach, the soonest due first; 16 statements for any number."""
+    return rows_of(on)
+
+
+def rows_of(on: date, people: People = None) -> list[DueRow]:
+    """What these people owe at the end of a day, the soonest due first; 16 statements for any number."""
     lines = lines_on(on)
     if not lines:
         return []
-    known = known_of(lines, on)
+    known = known_of(lines, on, people=people)
     return sorted((row for line in lines for row in _rows(line, known, on)), key=lambda row: row.order)
 
 
 def due_of(official: Official, on: date) -> dict[int, DueRow]:
-    """What one official owes at the end of a day, by the first requirement of each line; 15 statements."""
-    lines = lines_on(on)
-    known = known_of(lines, on, official_id=official.pk) if lines else None
-    return {row.line_id: row for line in lines if known for row in _rows(line, known, on)}
+    """What one official owes at the end of a day, by the first requirement of each line; 16 statements."""
+    return {row.line_id: row for row in rows_of(on, [official.pk])}
 
 
 def _rows(line: Line, known: Known, on: date) -> Iterator[DueRow]:
@@ -89,52 +94,64 @@ def _held_on(services: list[Service], on: date) -> Service:
     return next(one for one in services if one.held.first <= on and (one.held.until is None or one.held.until > on))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is known of one official and one requirement besides the posts."""
+
+    learning: Learning | None
+    sitting: tuple[int, str] | None
+    named: tuple[int, str] | None
+    relief: Reliefs
+
+
 def _row(line: Line, service: Service, since: date, known: Known, on: date) -> DueRow:
-    official_id, place = service.official_id, known.places[service.unit_id]
-    learning = _counted(line, official_id, since, known)
-    relief = known.reliefs.get((official_id, line.id), NOTHING)
-    sitting = next(
-        (known.sitting[official_id, one] for one in line.programme_ids if (official_id, one) in known.sitting), None
-    )
-    named = known.named.get((official_id, line.id))
-    due_on = next_due(since, learning.on if learning else None, line.terms)
-    facts = Facts(
-        due_on=due_on,
-        grace_days=line.terms[-1].grace_days,
-        extended_until=relief.extended_until,
-        is_exempt=bool(relief.exempt_because),
-        is_in_class=sitting is not None,
-        is_named=named is not None,
-        has_learned=learning is not None,
-        learned_elsewhere=learning is not None and learning.class_id is None,
-    )
+    place, told = known.places[service.unit_id], _told(line, service.official_id, since, known)
+    facts = _facts(line, since, told)
     state = DueState(state_of(facts, on))
-    name, sort_key, folded = known.names[official_id]
+    name, sort_key = known.names[service.official_id]
     return DueRow(
         line_id=line.id,
         requirement=line.requirement.title,
-        official_id=official_id,
+        official_id=service.official_id,
         official=name,
-        folded=folded,
         post=known.posts[service.post_id],
         post_id=service.post_id,
         unit_id=service.unit_id,
-        unit=place.unit,
-        kind=place.kind,
-        district_id=place.district_id,
-        district=place.district,
-        committee_id=place.committee_id,
-        committee=place.committee,
+        place=place,
         since=since,
-        due_on=due_on,
-        extended_until=relief.extended_until if facts.falls_due_on != due_on else None,
+        due_on=facts.due_on,
+        extended_until=facts.extended_until if facts.falls_due_on != facts.due_on else None,
         state=state,
-        learned_on=learning.on if learning else None,
-        class_id=_class_of(state, learning, sitting),
-        nomination_id=named[0] if named else None,
+        learned_on=told.learning.on if told.learning else None,
+        class_id=_class_of(state, told),
+        nomination_id=told.named[0] if told.named else None,
         plan_id=known.plan_for(line, place.committee_id) if state in WANTED else None,
-        remark=_remark(state, learning, sitting, named, relief),
-        order=(facts.falls_due_on or date.max, place.sort_key, sort_key),
+        remark=_remark(state, told),
+        order=(facts.falls_due_on or date.max, place.sort_key, sort_key, line.id, service.official_id),
+    )
+
+
+def _told(line: Line, official_id: int, since: date, known: Known) -> _Told:
+    in_classes = ((official_id, programme) for programme in line.programme_ids)
+    return _Told(
+        learning=_counted(line, official_id, since, known),
+        sitting=next((known.sitting[key] for key in in_classes if key in known.sitting), None),
+        named=known.named.get((official_id, line.id)),
+        relief=known.reliefs.get((official_id, line.id), NOTHING),
+    )
+
+
+def _facts(line: Line, since: date, told: _Told) -> Facts:
+    learning = told.learning
+    return Facts(
+        due_on=next_due(since, learning.on if learning else None, line.terms),
+        grace_days=line.terms[-1].grace_days,
+        extended_until=told.relief.extended_until,
+        is_exempt=bool(told.relief.exempt_because),
+        is_in_class=told.sitting is not None,
+        is_named=told.named is not None,
+        has_learned=learning is not None,
+        learned_elsewhere=learning is not None and learning.class_id is None,
     )
 
 
@@ -145,23 +162,17 @@ def _counted(line: Line, official_id: int, since: date, known: Known) -> Learnin
     return next((one for one in found if one.on == day), None)
 
 
-def _class_of(state: DueState, learning: Learning | None, sitting: tuple[int, str] | None) -> int | None:
-    if state == DueState.IN_CLASS and sitting:
-        return sitting[0]
-    return learning.class_id if learning and state in AT_REST else None
+def _class_of(state: DueState, told: _Told) -> int | None:
+    if state == DueState.IN_CLASS and told.sitting:
+        return told.sitting[0]
+    return told.learning.class_id if told.learning and state in AT_REST else None
 
 
-def _remark(
-    state: DueState,
-    learning: Learning | None,
-    sitting: tuple[int, str] | None,
-    named: tuple[int, str] | None,
-    relief: Reliefs,
-) -> str:
+def _remark(state: DueState, told: _Told) -> str:
     if state == DueState.EXEMPT:
-        return relief.exempt_because
-    if state == DueState.IN_CLASS and sitting:
-        return sitting[1]
-    if state == DueState.NAMED and named:
-        return named[1]
-    return learning.what if learning else ""
+        return told.relief.exempt_because
+    if state == DueState.IN_CLASS and told.sitting:
+        return told.sitting[1]
+    if state == DueState.NAMED and told.named:
+        return told.named[1]
+    return told.learning.what if told.learning else ""

@@ -1,18 +1,44 @@
-"""What the list of who falls due adds up to: by state, and by the quarter in which it falls due."""
+"""How many fall due: by requirement, district, committee, quarter and state, and what that adds up to."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from khaigiang.ground.shared.dates import quarter_of
-from khaigiang.oversight.deadlines.queries.due import DueRow
-from khaigiang.oversight.deadlines.states import DueState
+from khaigiang.ground.audit.kept import Kept
+from khaigiang.oversight.deadlines.queries.known import lines_on
+from khaigiang.oversight.deadlines.queries.statement import Sql, everybody_due, number_of_quarter
+from khaigiang.oversight.deadlines.states import AT_REST, DueState
+from khaigiang.registry.units.models import Office, Unit
 
 QUARTERS_SHOWN: Final = 8
+# Some 12 MB: a few days of the largest city.
+MOST_FIGURES: Final = 100_000
+_COLUMNS: Final = "line_id, district_id, committee_id, quarter, state"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """How many people one requirement reaches in one place, who fall due in one quarter and are in one state."""
+
+    line_id: int
+    district_id: int | None
+    committee_id: int | None
+    quarter: str
+    state: DueState
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What the figures speak of, by id: requirements, districts and committees."""
+
+    requirements: dict[int, str]
+    districts: dict[int, str]
+    committees: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,25 +59,83 @@ class QuarterCount:
     count: int
 
 
-def counts_by_state(rows: Iterable[DueRow]) -> list[StateCount]:
-    """Every state with its people; the counts add up to the rows."""
-    counts = Counter(row.state for row in rows)
+_figures: Final[Kept[date, Figure]] = Kept(most=MOST_FIGURES)
+
+
+def figures(on: date, *, committees: Collection[int] | None = None, words: Iterable[str] = ()) -> list[Figure]:
+    """Everybody whom requirements reach at the end of a day, counted; for some committees their own people alone.
+
+    Seven statements for one requirement, for any number of people; two while nothing has been written since the last time. `words`
+    counts those alone whose name, unit or district has each of them.
+    """
+    words = list(words)
+    found = _read(on, words) if words else _figures.of(on, lambda: _read(on, ()))
+    return found if committees is None else [one for one in found if one.committee_id in committees]
+
+
+def names_in(found: Iterable[Figure], on: date) -> Named:
+    """How the requirements, districts and committees of these figures are called; four statements."""
+    found = list(found)
+    districts = Unit.objects.filter(pk__in={one.district_id for one in found if one.district_id})
+    committees = Office.objects.filter(pk__in={one.committee_id for one in found if one.committee_id})
+    return Named(
+        requirements={line.id: line.requirement.title for line in lines_on(on)},
+        districts=dict(districts.values_list("pk", "name")),
+        committees=dict(committees.values_list("pk", "name")),
+    )
+
+
+def counts_by_state(found: Iterable[Figure]) -> list[StateCount]:
+    """Every state with its people; the counts add up to the figures."""
+    counts: Counter[DueState] = Counter()
+    for one in found:
+        counts[one.state] += one.count
     return [StateCount(state=state, label=str(state.label), count=counts[state]) for state in DueState]
 
 
-def counts_by_quarter(rows: Iterable[DueRow], on: date) -> list[QuarterCount]:
+def counts_by_quarter(found: Iterable[Figure], on: date) -> list[QuarterCount]:
     """This quarter and the next seven, each with those who fall due in it and have not learned yet; all earlier ones as one."""
-    counts = Counter(row.quarter for row in rows if row.quarter)
-    first = on.year * 4 + quarter_of(on) - 1
-    before = sum(count for key, count in counts.items() if key < f"{on.year}-{quarter_of(on)}")
-    found = [QuarterCount(key="", label=_("before"), count=before)] if before else []
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts[one.quarter] += one.count if one.quarter else 0
+    first = number_of_quarter(on)
+    before = sum(count for key, count in counts.items() if key and key < key_of_quarter(first))
+    shown = [QuarterCount(key="", label=_("before"), count=before)] if before else []
     for number in range(first, first + QUARTERS_SHOWN):
-        year, quarter = number // 4, number % 4 + 1
-        key = f"{year}-{quarter}"
-        found.append(QuarterCount(key=key, label=f"{quarter}/{year % 100:02d}", count=counts[key]))
-    return found
+        key = key_of_quarter(number)
+        year, quarter = key.split("-")
+        shown.append(QuarterCount(key=key, label=f"{quarter}/{year[-2:]}", count=counts[key]))
+    return shown
 
 
-def people_of(rows: Sequence[DueRow]) -> int:
-    """How many people these rows speak of; two requirements may reach one person."""
-    return len({row.official_id for row in rows})
+def key_of_quarter(number: int) -> str:
+    """A quarter as addresses write it ("2024-1")."""
+    return f"{number // 4}-{number % 4 + 1}"
+
+
+def worded(words: Iterable[str]) -> Sql:
+    """Whose name, unit or district has each of these folded words, as a condition on `due` and its official."""
+    text = "official.folded || ' ' || due.place_words"
+    words = [word.replace("!", "!!").replace("%", "!%").replace("_", "!_") for word in words]
+    return Sql("".join(f" AND {text} LIKE %s ESCAPE '!'" for _word in words), tuple(f"%{word}%" for word in words))
+
+
+def _read(on: date, words: Iterable[str]) -> list[Figure]:
+    lines = lines_on(on)
+    if not lines:
+        return []
+    asked = worded(words)
+    official = "JOIN officials_official official ON official.id = due.official_id" if asked.text else ""
+    text = f"SELECT {_COLUMNS}, COUNT(*) FROM due {official} WHERE 1 = 1{asked.text} GROUP BY {_COLUMNS}"
+    counted = everybody_due(lines, on, Sql(text, asked.values))
+    return [
+        Figure(
+            line_id=line_id,
+            district_id=district_id,
+            committee_id=committee_id,
+            quarter="" if quarter is None or state in AT_REST else key_of_quarter(quarter),
+            state=DueState(state),
+            count=count,
+        )
+        for line_id, district_id, committee_id, quarter, state, count in counted
+    ]

@@ -1,6 +1,6 @@
 """What would come of adding people to the target group of a plan, and which posts of open plans a proof may excuse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from khaigiang.oversight.deadlines.models import Proof
-from khaigiang.oversight.deadlines.queries.due import DueRow
+from khaigiang.oversight.deadlines.queries.due import DueRow, rows_of
 from khaigiang.planning.plans.models import Excuse, Plan, TargetPost
 from khaigiang.planning.plans.queries import Place, TargetRule, posts_of, rule_of
 from khaigiang.planning.plans.states import MAY_CHANGE, PlanState
@@ -63,7 +63,7 @@ def joining(plan: Plan, rows: Sequence[DueRow]) -> list[Joining]:
                 official=row.official,
                 post_id=row.post_id,
                 unit_id=row.unit_id,
-                unit=row.unit,
+                unit=row.place.unit,
                 is_added=not why_not,
                 why_not=why_not,
             )
@@ -93,12 +93,11 @@ def posts_to_excuse(proof: Proof, on: date) -> list[TargetPost]:
     return list(posts.select_related("plan__document", "post", "unit").order_by("plan", "pk"))
 
 
-def of_people(rows: Iterable[DueRow], official_ids: Iterable[int]) -> list[DueRow]:
-    """The rows of these people, each person once."""
-    wanted = set(official_ids)
+def of_people(official_ids: Collection[int], on: date, *, committees: Collection[int] | None = None) -> list[DueRow]:
+    """What these people owe on a day, each person once; for some committees their own people alone."""
     found: dict[int, DueRow] = {}
-    for row in rows:
-        if row.official_id in wanted:
+    for row in rows_of(on, official_ids):
+        if committees is None or row.committee_id in committees:
             found.setdefault(row.official_id, row)
     return list(found.values())
 
@@ -125,5 +124,5 @@ def plan_of(rows: Sequence[DueRow], on: date) -> dict[str, list[str]]:
     if not rows:
         return {}
     posts = [str(pk) for pk in sorted({row.post_id for row in rows})]
-    kinds = sorted({row.kind for row in rows})
+    kinds = sorted({row.place.kind for row in rows})
     return {"rule_posts": posts, "target_kinds": kinds, "target_on": [f"{on:%d/%m/%Y}"]}

@@ -12,8 +12,10 @@ _lists: Final[Kept[date, DueRow]] = Kept(most=MOST_ROWS)
 
 
 def due_on(on: date) -> list[DueRow]:
-    """Everybody whom requirements reach at the end of a day, the soonest due first.
+    """Everybody whom requirements reach at the end of a day, the soonest due first: for whoever needs each of them.
 
-    15 statements for any number of people; two while nothing has been written since the last time.
+    Pages count with `figures` and read the rows that they show alone.
+
+    16 statements for any number of people; two while nothing has been written since the last time.
     """
     return _lists.of(on, lambda: read_due(on))

@@ -1,12 +1,12 @@
 """Everything that decides who falls due, read once for all requirements: a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, Window
+from django.db.models import Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from khaigiang.ground.shared.dates import end_of_day
@@ -25,6 +25,8 @@ from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 
 SENT: Final = (NominationState.SUBMITTED, NominationState.ACCEPTED)
 CHUNK: Final = 5000
+# Ids of officials; None for everybody.
+People = Collection[int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ class Known:
     """What is known at the end of a day; officials and lines by their ids."""
 
     services: Mapping[int, list[Service]]
-    names: Mapping[int, tuple[str, str, str]]
+    names: Mapping[int, tuple[str, str]]
     posts: Mapping[int, str]
     places: Mapping[int, Place]
     learned: Mapping[tuple[int, int], list[Learning]]
@@ -126,30 +128,30 @@ def term_of(requirement: Requirement) -> Term:
     )
 
 
-def known_of(lines: Iterable[Line], on: date, *, official_id: int | None = None) -> Known:
+def known_of(lines: Iterable[Line], on: date, *, people: People = None) -> Known:
     """Everything about whoever holds a post of these requirements, or about one; 13 statements for any number."""
     lines = list(lines)
     post_ids = {post for line in lines for post in line.post_ids}
     programmes = {programme for line in lines for programme in line.programme_ids}
-    services, unit_ids = _services(post_ids, on, official_id)
+    services, unit_ids = _services(post_ids, on, people)
     plans = plans_by_line(lines, on)
     return Known(
         services=services,
-        names=_names(post_ids, on, official_id),
+        names=_names(post_ids, on, people),
         posts=dict(Post.objects.filter(pk__in=post_ids).values_list("pk", "short_title")),
         places=_places(unit_ids, on),
-        learned=_learned(programmes, on, official_id),
-        proofs=_proofs(lines, on, official_id),
-        sitting=_sitting(programmes, on, official_id),
-        named=_named(plans, on, official_id),
-        reliefs=_reliefs(lines, on, official_id),
+        learned=_learned(programmes, on, people),
+        proofs=_proofs(lines, on, people),
+        sitting=_sitting(programmes, on, people),
+        named=_named(plans, on, people),
+        reliefs=_reliefs(lines, on, people),
         plans=plans,
-        asked=frozenset(Quota.objects.filter(plan__in=_all(plans)).values_list("plan_id", "committee_id")),
+        asked=frozenset(Quota.objects.filter(plan__in=all_plans(plans)).values_list("plan_id", "committee_id")),
     )
 
 
-def _only(path: str, official_id: int | None) -> Q:
-    return Q() if official_id is None else Q(**{path: official_id})
+def _only(path: str, people: People) -> Q:
+    return Q() if people is None else Q(**{f"{path}__in": people})
 
 
 def _line(versions: list[Requirement]) -> Line:
@@ -163,10 +165,10 @@ def _line(versions: list[Requirement]) -> Line:
     )
 
 
-def _services(post_ids: set[int], on: date, official_id: int | None) -> tuple[dict[int, list[Service]], set[int]]:
+def _services(post_ids: set[int], on: date, people: People) -> tuple[dict[int, list[Service]], set[int]]:
     services: dict[int, list[Service]] = defaultdict(list)
     unit_ids: set[int] = set()
-    held = Appointment.objects.filter(_only("official", official_id), post__in=post_ids, valid_from__lte=on)
+    held = Appointment.objects.filter(_only("official", people), post__in=post_ids, valid_from__lte=on)
     columns = held.order_by("valid_from", "pk").values_list(
         "official_id", "post_id", "unit_id", "valid_from", "valid_until"
     )
@@ -176,16 +178,14 @@ def _services(post_ids: set[int], on: date, official_id: int | None) -> tuple[di
     return services, unit_ids
 
 
-def _names(post_ids: set[int], on: date, official_id: int | None) -> dict[int, tuple[str, str, str]]:
+def _names(post_ids: set[int], on: date, people: People) -> dict[int, tuple[str, str]]:
     held = Appointment.objects.on(on).filter(post__in=post_ids, official=OuterRef("pk"))
-    found = Official.objects.filter(_only("pk", official_id), Exists(held)).values_list(
-        "pk", "full_name", "sort_key", "folded"
-    )
-    return {pk: (name, key, folded) for pk, name, key, folded in found.iterator(chunk_size=CHUNK)}
+    found = Official.objects.filter(_only("pk", people), Exists(held)).values_list("pk", "full_name", "sort_key")
+    return {pk: (name, key) for pk, name, key in found.iterator(chunk_size=CHUNK)}
 
 
 def _places(unit_ids: set[int], on: date) -> dict[int, Place]:
-    units = [unit for unit in Unit.objects.select_related("parent") if unit.pk in unit_ids]
+    units = list(Unit.objects.filter(pk__in=unit_ids).select_related("parent"))
     committees = committees_for(units, on)
     places = {}
     for unit in units:
@@ -202,19 +202,61 @@ def _places(unit_ids: set[int], on: date) -> dict[int, Place]:
     return places
 
 
-def _learned(programmes: set[int], on: date, official_id: int | None) -> dict[tuple[int, int], list[Learning]]:
-    passed = Result.objects.filter(
-        _only("enrolment__official", official_id),
+def passed(programmes: Collection[int], on: date) -> QuerySet[Result]:
+    """Who has passed one of the programmes, as decisions in force on a day say."""
+    return Result.objects.filter(
         passed=True,
         decision__effective_on__lte=on,
         enrolment__training_class__version__programme__in=programmes,
     )
-    columns = passed.values_list(
-        "enrolment__official_id",
-        "enrolment__training_class__version__programme_id",
-        "decision__effective_on",
-        "enrolment__training_class_id",
-        "enrolment__training_class__name",
+
+
+def accepted(line_ids: Collection[int], on: date) -> QuerySet[ProofAccepted]:
+    """Proofs of these requirements that counted on a day."""
+    return ProofAccepted.objects.filter(
+        Q(taken_back_on__isnull=True) | Q(taken_back_on__gt=on),
+        accepted_on__lte=on,
+        proof__requirement__in=line_ids,
+    )
+
+
+def sitting(programmes: Collection[int], on: date) -> QuerySet[Enrolment]:
+    """Who is in a class of one of the programmes on a day, not judged yet."""
+    judged = Result.objects.filter(enrolment=OuterRef("pk"), decision__effective_on__lte=on)
+    return Enrolment.objects.in_class_on(on).filter(~Exists(judged), training_class__version__programme__in=programmes)
+
+
+def last_steps(plans: Collection[Plan], on: date, people: People = None) -> QuerySet[NominationMove]:
+    """The last step of each nomination under these plans by the end of a day, where it was sent and not judged yet."""
+    judged = Result.objects.filter(enrolment__nomination=OuterRef("nomination"), decision__effective_on__lte=on)
+    steps = NominationMove.objects.filter(
+        _only("nomination__official", people), ~Exists(judged), nomination__plan__in=plans, at__lt=end_of_day(on)
+    )
+    in_turn = Window(RowNumber(), partition_by="nomination_id", order_by=("-at", "-pk"))
+    return steps.annotate(from_the_last=in_turn).filter(from_the_last=1, state__in=SENT)
+
+
+def granted(line_ids: Collection[int], on: date) -> QuerySet[Relief]:
+    """Extensions and exemptions from these requirements that held on a day."""
+    return Relief.objects.filter(
+        Q(taken_back_on__isnull=True) | Q(taken_back_on__gt=on),
+        state__in=[ReliefState.GRANTED, ReliefState.TAKEN_BACK],
+        answered_on__lte=on,
+        requirement__in=line_ids,
+    )
+
+
+def _learned(programmes: set[int], on: date, people: People) -> dict[tuple[int, int], list[Learning]]:
+    columns = (
+        passed(programmes, on)
+        .filter(_only("enrolment__official", people))
+        .values_list(
+            "enrolment__official_id",
+            "enrolment__training_class__version__programme_id",
+            "decision__effective_on",
+            "enrolment__training_class_id",
+            "enrolment__training_class__name",
+        )
     )
     learned: dict[tuple[int, int], list[Learning]] = defaultdict(list)
     for learner, programme_id, day, class_id, name in columns.iterator(chunk_size=CHUNK):
@@ -223,46 +265,30 @@ def _learned(programmes: set[int], on: date, official_id: int | None) -> dict[tu
     return learned
 
 
-def _proofs(lines: list[Line], on: date, official_id: int | None) -> dict[tuple[int, int], list[Learning]]:
-    accepted = ProofAccepted.objects.filter(
-        _only("proof__official", official_id),
-        Q(taken_back_on__isnull=True) | Q(taken_back_on__gt=on),
-        accepted_on__lte=on,
-        proof__requirement__in=[line.id for line in lines],
-    ).select_related("proof")
+def _proofs(lines: list[Line], on: date, people: People) -> dict[tuple[int, int], list[Learning]]:
+    found = accepted([line.id for line in lines], on).filter(_only("proof__official", people))
     learned: dict[tuple[int, int], list[Learning]] = defaultdict(list)
-    for one in accepted:
+    for one in found.select_related("proof"):
         proof = one.proof
         what = f"{proof.school}: {proof.number}"
         learned[proof.official_id, proof.requirement_id].append(Learning(proof.learned_on, None, what))
     return learned
 
 
-def _sitting(programmes: set[int], on: date, official_id: int | None) -> dict[tuple[int, int], tuple[int, str]]:
-    judged = Result.objects.filter(enrolment=OuterRef("pk"), decision__effective_on__lte=on)
-    sitting = Enrolment.objects.in_class_on(on).filter(
-        _only("official", official_id), ~Exists(judged), training_class__version__programme__in=programmes
-    )
-    columns = sitting.values_list(
-        "official_id", "training_class__version__programme_id", "training_class_id", "training_class__name"
+def _sitting(programmes: set[int], on: date, people: People) -> dict[tuple[int, int], tuple[int, str]]:
+    columns = (
+        sitting(programmes, on)
+        .filter(_only("official", people))
+        .values_list(
+            "official_id", "training_class__version__programme_id", "training_class_id", "training_class__name"
+        )
     )
     return {(official, programme): (class_id, name) for official, programme, class_id, name in columns}
 
 
-def _named(
-    plans: Mapping[int, list[Plan]], on: date, official_id: int | None
-) -> dict[tuple[int, int], tuple[int, str]]:
-    answered = {plan.pk: [line_id for line_id, found in plans.items() if plan in found] for plan in _all(plans)}
-    judged = Result.objects.filter(enrolment__nomination=OuterRef("nomination"), decision__effective_on__lte=on)
-    steps = NominationMove.objects.filter(
-        _only("nomination__official", official_id),
-        ~Exists(judged),
-        nomination__plan__in=answered,
-        at__lt=end_of_day(on),
-    )
-    in_turn = Window(RowNumber(), partition_by="nomination_id", order_by=("-at", "-pk"))
-    last = steps.annotate(from_the_last=in_turn).filter(from_the_last=1, state__in=SENT)
-    columns = last.values_list(
+def _named(plans: Mapping[int, list[Plan]], on: date, people: People) -> dict[tuple[int, int], tuple[int, str]]:
+    answered = {plan.pk: [line_id for line_id, found in plans.items() if plan in found] for plan in all_plans(plans)}
+    columns = last_steps(all_plans(plans), on, people).values_list(
         "nomination__official_id", "nomination__plan_id", "nomination_id", "nomination__plan__code"
     )
     return {
@@ -296,20 +322,15 @@ def plans_by_line(lines: Iterable[Line], on: date) -> dict[int, list[Plan]]:
     }
 
 
-def _all(plans: Mapping[int, list[Plan]]) -> set[Plan]:
+def all_plans(plans: Mapping[int, list[Plan]]) -> set[Plan]:
+    """Every plan that answers one of the requirements."""
     return {plan for found in plans.values() for plan in found}
 
 
-def _reliefs(lines: list[Line], on: date, official_id: int | None) -> dict[tuple[int, int], Reliefs]:
-    granted = Relief.objects.filter(
-        _only("official", official_id),
-        Q(taken_back_on__isnull=True) | Q(taken_back_on__gt=on),
-        state__in=[ReliefState.GRANTED, ReliefState.TAKEN_BACK],
-        answered_on__lte=on,
-        requirement__in=[line.id for line in lines],
-    )
+def _reliefs(lines: list[Line], on: date, people: People) -> dict[tuple[int, int], Reliefs]:
+    held = granted([line.id for line in lines], on).filter(_only("official", people))
     found: dict[tuple[int, int], Reliefs] = {}
-    for one in granted.order_by("answered_on", "pk"):
+    for one in held.order_by("answered_on", "pk"):
         key = (one.official_id, one.requirement_id)
         until, because = found.get(key, Reliefs(None, ""))
         if one.kind == ReliefKind.EXTENSION and one.until is not None:

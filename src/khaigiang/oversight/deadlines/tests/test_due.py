@@ -219,7 +219,7 @@ def test_the_committee_of_the_unit_answers_for_its_people(requirement: Requireme
 
     (row,) = due_on(TODAY)
 
-    assert (row.committee_id, row.district_id) == (committee.pk, committee.unit_id)
+    assert (row.place.committee_id, row.place.district_id) == (committee.pk, committee.unit_id)
 
 
 @pytest.mark.parametrize("people", [1, 4])

@@ -20,18 +20,17 @@ PER_PAGE: Final = 50
 @require_safe
 def due_list(request: ActorRequest) -> HttpResponse:
     """Everybody whom requirements reach, as of a day, each in exactly one state."""
-    form = DueForm(request.GET, today=clock.today())
-    rows = access.visible_due(request.actor, form.day)
-    form.offer(rows)
-    found = form.narrowed(rows)
-    quarters = queries.counts_by_quarter(form.narrowed(rows, but="quarter"), form.day)
+    form = DueForm(request.GET, today=clock.today(), committees=access.whose_people(request.actor))
+    everybody = queries.figures(form.day, committees=form.committees)
+    form.offer(everybody, queries.names_in(everybody, form.day))
+    worded = queries.figures(form.day, committees=form.committees, words=form.words) if form.words else everybody
+    found = form.narrowed(worded)
     context = {
         "form": form,
-        "found": len(found),
-        "people": queries.people_of(found),
-        "shown": leaf(found, PER_PAGE, page_asked(request)),
-        "counts": form.with_addresses(queries.counts_by_state(form.narrowed(rows, but="state"))),
-        "chart": charts.quarters_chart(quarters),
+        "people": queries.people_of(form.day, form.choice) if form.may_repeat else sum(one.count for one in found),
+        "shown": leaf(form.listed(found), PER_PAGE, page_asked(request)),
+        "counts": form.with_addresses(queries.counts_by_state(form.narrowed(worded, but="state"))),
+        "chart": charts.quarters_chart(queries.counts_by_quarter(form.narrowed(worded, but="quarter"), form.day)),
         "may_group": may_open(request, "deadlines:choose_plan"),
     }
     return page(request, "deadlines/due.html", context, partial="rows")

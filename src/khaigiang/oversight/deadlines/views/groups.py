@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import resolve_url
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,8 +22,7 @@ LONGEST_ID = 18
 @require_safe
 def choose(request: ActorRequest) -> HttpResponse:
     """Which draft plan the people ticked are added to, or a new plan with their posts."""
-    ids = _ids(request.GET.getlist("who"))
-    rows = queries.of_people(access.visible_due(request.actor, clock.today()), ids)
+    rows = _ticked(request, request.GET)
     context = {
         "rows": rows,
         "plans": queries.draft_plans(access.plans_to_join(request.actor)),
@@ -37,8 +36,7 @@ def choose(request: ActorRequest) -> HttpResponse:
 def add(request: ActorRequest, plan_id: int) -> HttpResponse:
     """What adding does to each of them, then doing it."""
     plan = get_plan(request.actor, plan_id)
-    ids = _ids((request.POST or request.GET).getlist("who"))
-    joining = queries.joining(plan, queries.of_people(access.visible_due(request.actor, clock.today()), ids))
+    joining = queries.joining(plan, _ticked(request, request.POST or request.GET))
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
@@ -73,6 +71,10 @@ def _added(request: ActorRequest, plan_id: int, added: list[int]) -> HttpRespons
     messages.success(request, words % {"count": len(added)})
     query = "&".join(f"one={pk}" for pk in added)
     return go(request, f"{resolve_url('deadlines:take_out', plan_id)}?{query}")
+
+
+def _ticked(request: ActorRequest, typed: QueryDict) -> list[queries.DueRow]:
+    return queries.of_people(_ids(typed.getlist("who")), clock.today(), committees=access.whose_people(request.actor))
 
 
 def _ids(typed: list[str]) -> list[int]:
