@@ -116,6 +116,7 @@ POLICY: Final[dict[str, Rule]] = {
     "documents:new": only(R.ORGANISER, R.OFFICE),
     "documents:edit": only(R.ORGANISER, R.OFFICE),
     "documents:link": only(R.ORGANISER, R.OFFICE),
+    "documents:clause": only(R.ORGANISER, R.OFFICE),
     "documents:unlink": only(R.ORGANISER, R.OFFICE),
     "documents:draft": only(R.ORGANISER, R.OFFICE),
     "documents:sign": only(R.ORGANISER, R.OFFICE, R.HEAD),

@@ -231,6 +231,9 @@ TABLE: Final[Table] = {
         "demo-organiser",
         lambda: post(second_plan.document().pk, relation="implements", target=_registered().pk),
     ),
+    "documents:clause": when(
+        "demo-organiser", lambda: post(DocumentLink.objects.order_by("pk")[0].pk, clause="mục III, điểm 2")
+    ),
     "documents:unlink": when("demo-organiser", lambda: post(DocumentLink.objects.order_by("pk")[0].pk)),
     "documents:draft": when("demo-office", lambda: post(issuer=_school().pk, kind="CV", abstract="Mời giảng viên")),
     "documents:sign": when(

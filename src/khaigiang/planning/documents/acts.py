@@ -29,5 +29,6 @@ ACTS: Final[dict[str, Promise]] = {
     "send_copies": _("sent copies of a paper"),
     "sign_paper": _("noted a signature"),
     "take_changed_file": _("took in a paper altered by hand"),
+    "name_clause": _("named the clause on which a document stands"),
     "unlink_documents": _("removed a link between documents"),
 }

@@ -135,6 +135,10 @@ class DatedInTheFuture(DomainError):
     sentence = _("The date %(day)s has not come yet. Check the date.")
 
 
+class EndsBeforeItBegins(DomainError):
+    sentence = _("The last day in force lies before %(day)s, the date of the document. Check both days.")
+
+
 class NotSigned(DomainError):
     sentence = _("This paper is not signed yet. Enter who signed it and when, then number and date it.")
 

@@ -33,6 +33,13 @@ class RegisterForm(forms.Form):
         help_text=_("As printed on the paper, such as 110-KH/TU or 156/QĐ-UBND."),
     )
     issued_on = forms.DateField(label=_("Date of the document"))
+    last_day = forms.DateField(
+        label=_("Last day in force"),
+        required=False,
+        help_text=_(
+            "Leave it empty where the document sets no end. What stands on it after that day is told as broken."
+        ),
+    )
     abstract = forms.CharField(
         max_length=500,
         label=_("What it is about"),
@@ -202,6 +209,12 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self.fields["target"], documents)
+
+
+class ClauseForm(forms.Form):
+    """On which clause of the other a document stands."""
+
+    clause = forms.CharField(max_length=120, label=_("Clause"), help_text=_("Such as “mục II, điểm 3”."))
 
 
 class SeriesForm(forms.Form):

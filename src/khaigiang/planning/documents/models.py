@@ -92,6 +92,7 @@ class Document(models.Model):
     )
     explained_at = models.DateTimeField(null=True, blank=True, editable=False)
     sealed_on = models.DateField(_("sealed on"), null=True, blank=True)
+    last_day = models.DateField(_("last day in force"), null=True, blank=True)
     file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     docx = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     pdf = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
@@ -128,6 +129,10 @@ class Document(models.Model):
             models.CheckConstraint(
                 name="paper_is_sealed_after_it_is_issued",
                 condition=Q(sealed_on__isnull=True) | Q(state=DocumentState.ISSUED, sealed_on__gte=F("issued_on")),
+            ),
+            models.CheckConstraint(
+                name="document_ends_after_it_is_issued",
+                condition=Q(last_day__isnull=True) | Q(issued_on__isnull=False, last_day__gte=F("issued_on")),
             ),
             models.CheckConstraint(
                 name="exception_says_who_explained_it_and_when",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("series/<int:series_id>/on-paper/", numbers.on_paper, name="on_paper"),
     path("numbers/<int:number_id>/release/", numbers.release, name="release"),
     path("series/<int:series_id>/end/", series.end_series, name="end_series"),
+    path("links/<int:link_id>/clause/", register.clause, name="clause"),
     path("links/<int:link_id>/remove/", register.unlink, name="unlink"),
     path("<int:document_id>/", register.document_page, name="document"),
     path("<int:document_id>/edit/", register.edit_document, name="edit"),

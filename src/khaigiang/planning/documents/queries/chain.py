@@ -14,7 +14,8 @@ from khaigiang.planning.documents.models import Document, DocumentLink, Document
 class ChainRow:
     """One document on the way, with what links it to the one it was reached from; depth 1 is next to the start.
 
-    `trouble` says what is broken about it and what to do: it was replaced, or nothing of it is kept here.
+    `trouble` says what is broken about it and what to do: it was replaced, it had ended before the day of the paper that
+    stands on it, or nothing of it is kept here.
     """
 
     document_id: int
@@ -28,6 +29,7 @@ class ChainRow:
     relation: str
     clause: str
     trouble: str
+    lacks_clause: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +40,14 @@ class Chain:
     followers: list[ChainRow]
 
 
-def chain(document: Document) -> Chain:
-    """The whole chain of a document; one statement for each step away from it and one for what was replaced."""
+def chain(document: Document, *, today: date | None = None) -> Chain:
+    """The whole chain of a document; one statement for each step away from it and one for what was replaced.
+
+    A paper that is not dated yet has the day `today` when it is told what has ended.
+    """
     return Chain(
-        grounds=_tree(document.pk, _links_from, lambda link: (link.document_id, link.target)),
-        followers=_tree(document.pk, _links_to, lambda link: (link.target_id, link.document)),
+        grounds=_tree(document.pk, _links_from, lambda link: (link.document_id, link.target), today),
+        followers=_tree(document.pk, _links_to, lambda link: (link.target_id, link.document), today),
     )
 
 
@@ -56,19 +61,27 @@ def stands_on(document: Document, other: Document) -> bool:
     return other.pk in reached - {document.pk}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """Of these documents those that an issued one replaced, with its number, and the day of papers without one."""
+
+    replaced: dict[int, str]
+    today: date | None
+
+
 Step = Callable[[Iterable[int]], QuerySet[DocumentLink]]
 Ends = Callable[[DocumentLink], tuple[int, Document]]
 
 
 def _links_from(ids: Iterable[int]) -> QuerySet[DocumentLink]:
-    return DocumentLink.objects.filter(document__in=ids).select_related("target__issuer")
+    return DocumentLink.objects.filter(document__in=ids).select_related("target__issuer", "document")
 
 
 def _links_to(ids: Iterable[int]) -> QuerySet[DocumentLink]:
-    return DocumentLink.objects.filter(target__in=ids).select_related("document__issuer")
+    return DocumentLink.objects.filter(target__in=ids).select_related("document__issuer", "target")
 
 
-def _tree(start: int, step: Step, ends: Ends) -> list[ChainRow]:
+def _tree(start: int, step: Step, ends: Ends, today: date | None) -> list[ChainRow]:
     branches: dict[int, list[DocumentLink]] = {}
     reached, edge = {start}, {start}
     while edge:
@@ -80,7 +93,8 @@ def _tree(start: int, step: Step, ends: Ends) -> list[ChainRow]:
         edge = found - reached
         reached |= edge
     replaced = _replaced(reached - {start}) if branches else {}
-    return list(_reading_order(start, branches, ends, depth=1, shown={start}, replaced=replaced))
+    known = _Known(replaced=replaced, today=today)
+    return list(_reading_order(start, branches, ends, depth=1, shown={start}, known=known))
 
 
 def _replaced(ids: Iterable[int]) -> dict[int, str]:
@@ -98,24 +112,38 @@ def _reading_order(
     *,
     depth: int,
     shown: set[int],
-    replaced: dict[int, str],
+    known: _Known,
 ) -> Iterator[ChainRow]:
     for link in sorted(branches.get(here, []), key=lambda link: (str(ends(link)[1].issued_on), link.pk)):
         document = ends(link)[1]
-        yield _row(link, document, depth, _trouble(link, document, replaced))
+        yield _row(link, document, depth, _trouble(link, document, known))
         # A document on which two others stand is followed further at its first place only.
         if document.pk not in shown:
             shown.add(document.pk)
-            yield from _reading_order(document.pk, branches, ends, depth=depth + 1, shown=shown, replaced=replaced)
+            yield from _reading_order(document.pk, branches, ends, depth=depth + 1, shown=shown, known=known)
 
 
-def _trouble(link: DocumentLink, document: Document, replaced: dict[int, str]) -> str:
-    if document.pk in replaced and link.target_id == document.pk and link.relation != DocumentLink.Relation.REPLACES:
-        return _("Replaced by %(number)s. Link to that one, or remove this link.") % {"number": replaced[document.pk]}
+def _trouble(link: DocumentLink, document: Document, known: _Known) -> str:
+    stands_on_it = link.target_id == document.pk and link.relation != DocumentLink.Relation.REPLACES
+    if stands_on_it and document.pk in known.replaced:
+        number = known.replaced[document.pk]
+        return _("Replaced by %(number)s. Link to that one, or remove this link.") % {"number": number}
+    if link.relation != DocumentLink.Relation.REPLACES and _had_ended(link, known.today):
+        return _(
+            "%(number)s had ended on %(day)s, before the paper that stands on it. Link to what took its place."
+        ) % {
+            "number": link.target.number,
+            "day": f"{link.target.last_day:%d/%m/%Y}",
+        }
     kept = (document.file_id, document.docx_id, document.pdf_id)
     if document.state == DocumentState.ISSUED and not document.is_secret and not any(kept):
         return _("No file of it is kept here. Correct the document and add its file.")
     return ""
+
+
+def _had_ended(link: DocumentLink, today: date | None) -> bool:
+    day = link.document.issued_on or today
+    return link.target.last_day is not None and day is not None and day > link.target.last_day
 
 
 def _row(link: DocumentLink, document: Document, depth: int, trouble: str) -> ChainRow:
@@ -131,4 +159,5 @@ def _row(link: DocumentLink, document: Document, depth: int, trouble: str) -> Ch
         relation=link.get_relation_display(),
         clause=link.clause,
         trouble=trouble,
+        lacks_clause=not link.clause and link.relation != DocumentLink.Relation.REPLACES,
     )

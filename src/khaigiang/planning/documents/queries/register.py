@@ -92,6 +92,7 @@ def typed_values(document: Document) -> dict[str, object]:
         "kind": document.kind,
         "number": document.number,
         "issued_on": document.issued_on,
+        "last_day": document.last_day,
         "abstract": document.abstract,
         "signer_name": document.signer_name,
         "signer_title": document.signer_title,

@@ -11,7 +11,7 @@ from khaigiang.planning.documents.services.issuing import (
     expected_numbers,
     issue_next,
 )
-from khaigiang.planning.documents.services.links import link_documents, link_in_transaction, unlink
+from khaigiang.planning.documents.services.links import link_documents, link_in_transaction, name_clause, unlink
 from khaigiang.planning.documents.services.numbers import note_number_on_paper, release_number, reserve_number
 from khaigiang.planning.documents.services.papers import (
     draft_paper,
@@ -51,6 +51,7 @@ __all__ = [
     "keep_paper",
     "link_documents",
     "link_in_transaction",
+    "name_clause",
     "new_draft",
     "note_number_on_paper",
     "note_receipt",

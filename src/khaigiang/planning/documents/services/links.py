@@ -50,6 +50,16 @@ def link_in_transaction(
 
 
 @transaction.atomic
+def name_clause(link: DocumentLink, *, clause: str, by: User, at: datetime) -> DocumentLink:
+    """Say on which clause of the other a document stands."""
+    before = _described(link)
+    link.clause = clause.strip()
+    link.save(update_fields=["clause"])
+    audit.record("name_clause", link.document, by=by, at=at, before=before, after=_described(link))
+    return link
+
+
+@transaction.atomic
 def unlink(link: DocumentLink, *, by: User, at: datetime) -> None:
     """Take a link away again."""
     audit.record("unlink_documents", link.document, by=by, at=at, before=_described(link))

@@ -14,6 +14,7 @@ from khaigiang.planning.documents import rules
 from khaigiang.planning.documents.errors import (
     AbstractMissing,
     DatedInTheFuture,
+    EndsBeforeItBegins,
     GivenOnAnotherDay,
     NotRegisteredByHand,
     NumberOfAnOwnSeries,
@@ -34,6 +35,7 @@ class Particulars(TypedDict):
     kind: DocumentKind
     number: str
     issued_on: date
+    last_day: NotRequired[date | None]
     abstract: str
     is_secret: NotRequired[bool]
     signer_name: NotRequired[str]
@@ -50,7 +52,8 @@ def register_document(
 ) -> Document:
     """Enter an issued document into the register.
 
-    Raises NumberTaken, NumberOfAnOwnSeries, DatedInTheFuture, AbstractMissing or SecretKeepsNumberOnly.
+    Raises NumberTaken, NumberOfAnOwnSeries, DatedInTheFuture, EndsBeforeItBegins, AbstractMissing or
+    SecretKeepsNumberOnly.
     """
     document = Document(state=DocumentState.ISSUED, created_by=by, created_at=at)
     document.file = stored(file, by=by, at=at)
@@ -123,6 +126,7 @@ def described(document: Document) -> dict[str, object]:
         "kind": document.kind,
         "number": document.number,
         "issued_on": document.issued_on,
+        "last_day": document.last_day,
         "abstract": document.abstract,
         "is_secret": document.is_secret,
         "signer": document.signer_name,
@@ -138,7 +142,10 @@ def _enter(document: Document, particulars: Particulars, *, at: datetime) -> Non
     document.is_secret = particulars.get("is_secret", False)
     document.signer_name = particulars.get("signer_name", "").strip()
     document.signer_title = particulars.get("signer_title", "").strip()
+    document.last_day = particulars.get("last_day")
     refuse_future(document.issued_on, at)
+    if document.last_day and document.last_day < document.issued_on:
+        raise EndsBeforeItBegins(day=f"{document.issued_on:%d/%m/%Y}")
     _keep_secrets_out(document)
     if not hasattr(document, "given_number"):
         series = own_series_of(document, document.number, document.issued_on)

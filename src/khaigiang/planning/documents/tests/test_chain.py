@@ -3,13 +3,20 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from khaigiang.ground.accounts.tests.makers import make_user
-from khaigiang.planning.documents.errors import ChainGoesRound, LinkedToItself, LinkExists, TargetIsLater
-from khaigiang.planning.documents.models import Document, DocumentLink
+from khaigiang.planning.documents.errors import (
+    ChainGoesRound,
+    EndsBeforeItBegins,
+    LinkedToItself,
+    LinkExists,
+    TargetIsLater,
+)
+from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
 from khaigiang.planning.documents.queries import chain, stands_on
-from khaigiang.planning.documents.services import link_documents, unlink
+from khaigiang.planning.documents.services import correct_document, link_documents, name_clause, unlink
 from khaigiang.planning.documents.tests.makers import make_document, make_link
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +122,67 @@ def test_a_link_to_a_replaced_document_or_to_one_without_a_file_is_an_error_that
         ("1-KH/TU", "thay thế", 2): "",
     }
     assert [row.trouble for row in chain(old).followers if row.number == "3-KH/TU"] == [""] * 1
+
+
+def ended(number: str, last_day: date) -> Document:
+    document = make_document(number, issued_on=date(2021, 5, 20), file=True)
+    document.last_day = last_day
+    document.save()
+    return document
+
+
+def test_a_ground_that_had_ended_on_the_day_of_the_paper_is_an_error_that_says_what_to_do() -> None:
+    ground = ended("17-NQ/TU", date(2022, 12, 31))
+    before = make_document("1-KH/TU", issued_on=date(2022, 12, 31), file=True)
+    after = make_document("2-KH/TU", issued_on=date(2023, 1, 1), file=True)
+    link(before, ground, clause="mục I")
+    link(after, ground, clause="mục I")
+
+    told = (
+        "17-NQ/TU chỉ có hiệu lực đến hết ngày 31/12/2022, trước ngày của văn bản căn cứ vào nó. "
+        "Hãy liên kết với văn bản thay thế."
+    )
+    assert [row.trouble for row in chain(before).grounds] == [""]
+    assert [row.trouble for row in chain(after).grounds] == [told]
+    assert {row.number: row.trouble for row in chain(ground).followers} == {"1-KH/TU": "", "2-KH/TU": told}
+
+
+def test_a_draft_is_told_today_what_had_ended() -> None:
+    ground = ended("17-NQ/TU", date(2022, 12, 31))
+    draft = make_document(file=True)
+    Document.objects.filter(pk=draft.pk).update(state=DocumentState.DRAFT, number="", issued_on=None)
+    draft.refresh_from_db()
+    link(draft, ground, clause="mục I")
+
+    assert [bool(row.trouble) for row in chain(draft, today=date(2022, 12, 31)).grounds] == [False]
+    assert [bool(row.trouble) for row in chain(draft, today=date(2023, 1, 1)).grounds] == [True]
+
+
+def test_a_link_without_a_clause_is_told_both_ways_until_it_is_named() -> None:
+    ground, paper = make_document(issued_on=date(2021, 1, 1)), make_document(issued_on=date(2022, 1, 1))
+    nameless = link(paper, ground)
+    assert [row.lacks_clause for row in (*chain(paper).grounds, *chain(ground).followers)] == [True, True]
+
+    name_clause(nameless, clause=" mục II, điểm 3 ", by=make_user(), at=AT)
+
+    (row,) = chain(paper).grounds
+    assert (row.clause, row.lacks_clause) == ("mục II, điểm 3", False)
+
+
+def test_a_document_ends_on_its_own_day_at_the_earliest() -> None:
+    document = make_document(issued_on=date(2021, 5, 20))
+
+    with pytest.raises(EndsBeforeItBegins):
+        correct_document(
+            document,
+            issuer=document.issuer,
+            kind=DocumentKind.PLAN,
+            number=document.number,
+            issued_on=date(2021, 5, 20),
+            abstract=document.abstract,
+            last_day=date(2021, 5, 19),
+            by=make_user(),
+            at=AT,
+        )
+    with pytest.raises(IntegrityError, match="document_ends_after_it_is_issued"), transaction.atomic():
+        Document.objects.filter(pk=document.pk).update(last_day=date(2021, 5, 19))

@@ -11,7 +11,7 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.ground.web.navigation import may_open
 from khaigiang.ground.web.table_files import page_asked
 from khaigiang.planning.documents import access, owners, queries, services
-from khaigiang.planning.documents.forms import LinkForm, RegisterFilterForm, RegisterForm
+from khaigiang.planning.documents.forms import ClauseForm, LinkForm, RegisterFilterForm, RegisterForm
 from khaigiang.registry.mandates.http import ActorRequest
 
 
@@ -36,7 +36,7 @@ def document_page(request: ActorRequest, document_id: int) -> HttpResponse:
     owned = owners.owned_by(document)
     context = {
         "document": document,
-        "chain": queries.chain(document),
+        "chain": queries.chain(document, today=clock.today()),
         "life": queries.life_of(document) if document.written_here else None,
         "owned": owned,
         "arrivals": queries.arrivals_of(document),
@@ -99,6 +99,17 @@ def link_document(request: ActorRequest, document_id: int) -> HttpResponse:
             return go(request, "documents:document", document.pk)
     context = {"document": document, "form": form}
     return page(request, "documents/link.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clause(request: ActorRequest, link_id: int) -> HttpResponse:
+    """Name the clause on which a document stands."""
+    link = access.get_link(request.actor, link_id)
+    form = ClauseForm(request.POST or None, initial={"clause": link.clause})
+    if form.is_valid():
+        services.name_clause(link, **form.cleaned_data, by=request.user, at=clock.now())
+        return go(request, "documents:document", link.document_id)
+    return page(request, "documents/clause.html", {"link": link, "form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

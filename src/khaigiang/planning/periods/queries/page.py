@@ -86,7 +86,7 @@ def period_page(plan: PeriodPlan, on: date) -> PeriodPage:
         annual_plans=list(plan.beneath.select_related("document").order_by("starts_on", "pk")),
         amendments=amendments,
         submissions=submission_rows(plan),
-        above=chain(plan.document).grounds,
+        above=chain(plan.document, today=on).grounds,
         not_carried=_not_carried(plan),
     )
 

@@ -82,7 +82,7 @@ class PlanPage:
         return sum(not row.is_settled for row in self.duties)
 
 
-def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
+def plan_page(plan: Plan, *, on: date | None = None, today: date | None = None) -> PlanPage:
     """Everything on a plan's page, as it was in force on a day when one is asked for; few statements whatever its size."""
     rule, as_of = rule_of(plan), plan_as_of(plan, on) if on else None
     quotas, quarters = _quotas(quota_rows(plan), as_of), _quarters(quarter_rows(plan), as_of)
@@ -100,7 +100,7 @@ def plan_page(plan: Plan, *, on: date | None = None) -> PlanPage:
         last_spread=last_spread(plan) if grid and plan.is_open and not as_of else None,
         quarters=quarters,
         duties=duty_rows(plan),
-        above=chain(plan.document).grounds,
+        above=chain(plan.document, today=today).grounds,
         submissions=submission_rows(plan),
         amendments=amendment_rows(plan),
         as_of=as_of,

@@ -33,7 +33,7 @@ def plan_page(request: ActorRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": plan,
         "form": form,
-        "shown": queries.plan_page(plan, on=form.day if form.is_past else None),
+        "shown": queries.plan_page(plan, on=form.day if form.is_past else None, today=clock.today()),
         "paper": queries.paper_of(plan),
         "may_write": may_open(request, "plans:edit"),
         "may_answer": may_open(request, "plans:approve"),
