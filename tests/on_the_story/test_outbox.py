@@ -44,13 +44,14 @@ def test_a_summons_is_written_to_its_committees_read_let_go_and_sent_once(office
         reverse("outbox:correct_message", args=[message.pk]),
         {"to_address": "vp@example.vn", "subject": "Triệu tập học viên", "body": "Kính gửi quý cơ quan"},
     )
-    assert "Gửi 1 thư?" in shown(office, "outbox:release", mailing.pk)
+    addressed = mailing.messages.exclude(to_address="").count()
+    assert f"Gửi {addressed} thư?" in shown(office, "outbox:release", mailing.pk)
     office.post(reverse("outbox:release", args=[mailing.pk]))
     work_off(now=machine_now)
     work_off(now=machine_now)
 
-    (letter,) = mail.outbox
-    assert "vp@example.vn" in letter.to[0]
+    assert len(mail.outbox) == addressed
+    (letter,) = (one for one in mail.outbox if "vp@example.vn" in one.to[0])
     assert (letter.subject, letter.body) == ("Triệu tập học viên", "Kính gửi quý cơ quan")
     assert "máy chủ thư đã nhận" in shown(office, "outbox:message", message.pk).lower()
     assert reverse("outbox:mailing", args=[mailing.pk]) in office.get(page).content.decode()

@@ -54,11 +54,11 @@ def _before_there_were_links() -> Sent:
 
 
 def _due() -> Sent:
-    """Class 5 was called five days ago and, for once, begins in a month."""
+    """Class 5 was called five days ago and, for once, begins in a month; the silent are reminded each day."""
     called = Summons.objects.filter(training_class__number=5).order_by("pk")[0]
     put_off(called)
     services.set_reminder_rule(
-        called.training_class.plan, is_on=True, days_after=5, days_before=2, most=3, **by("demo-office")
+        called.training_class.plan, is_on=True, days_after=1, days_before=2, most=9, **by("demo-office")
     )
     return post(called.pk)
 

@@ -82,8 +82,10 @@ def _added() -> Sent:
 
 def _taken_out() -> Sent:
     plan = second_plan.drafted()
-    held = official().appointments.on(TODAY).select_related("unit")[0]
-    TargetException.objects.create(plan=plan, unit=held.unit, adds=True, official=held.official, reason=WHY)
+    held = official().appointments.on(TODAY).select_related("post", "unit")[0]
+    TargetException.objects.create(
+        plan=plan, post=held.post, unit=held.unit, adds=True, official=held.official, reason=WHY
+    )
     return post(plan.pk, one=[exception.pk for exception in plan.exceptions.all()])
 
 

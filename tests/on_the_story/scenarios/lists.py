@@ -117,11 +117,13 @@ def _asked() -> tuple[Plan, Office]:
 def _names(plan: Plan, committee: Office) -> bytes:
     """A list of the holders of a committee's posts, and of somebody whom nobody has registered for the last one."""
     targets = list(plan.target_posts.select_related("unit").filter(committee=committee).order_by("pk"))
+    holders = [target.unit.appointments.filter(post=target.post).order_by("pk")[0].official for target in targets]
     lines = [
-        f"{number};{target.unit.appointments.filter(post=target.post).order_by('pk')[0].official};{target.unit.name}"
-        for number, target in enumerate(targets[:-1], 1)
+        f"{number};{holder};{holder.born_on};{target.unit.name}"
+        for number, (holder, target) in enumerate(zip(holders[:-1], targets, strict=False), 1)
     ]
-    return "\n".join(["STT;Họ và tên;Đơn vị", *lines, f"9;Lò Thị Chưa Có Tên;{targets[-1].unit.name}"]).encode()
+    newcomer = f"9;Lò Thị Chưa Có Tên;;{targets[-1].unit.name}"
+    return "\n".join(["STT;Họ và tên;Ngày sinh;Đơn vị", *lines, newcomer]).encode()
 
 
 def _list_of_names() -> Roster:

@@ -50,12 +50,15 @@ def _due() -> Plan:
 
 
 TABLE: Final[Table] = {
+    # The survey, and its e-mails to the committees.
     "needs:ask": when(
         "demo-organiser",
         lambda: post(title="Nhu cầu năm 2024", post=story().rule_posts.get().pk, year="2024", due_on="30/6/2023"),
+        entries=2,
     ),
     "needs:remind": when("demo-organiser", lambda: post(_survey().pk)),
-    "needs:withdraw": when("demo-organiser", lambda: post(_survey().pk)),
+    # The survey goes, and with it the drafts of its e-mails.
+    "needs:withdraw": when("demo-organiser", lambda: post(_survey().pk), entries=2),
     "needs:state": when("demo-organiser", lambda: post(_need().pk, first="1", second="2", third="0", fourth="3")),
     "needs:rule": when("demo-organiser", lambda: post(second_plan.opened().pk, days_before="10")),
     "needs:own": when("demo-organiser", _own, entries=2),

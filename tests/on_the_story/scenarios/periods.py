@@ -90,6 +90,6 @@ TABLE: Final[Table] = {
         ),
     ),
     "periods:withdraw_amendment": when("demo-organiser", lambda: post(_amended().pk)),
-    "periods:of_plan": when("demo-organiser", lambda: post(story().pk, line=_approved_line().pk)),
+    "periods:of_plan": when("demo-organiser", lambda: post(second_plan.drafted().pk, line=_line().pk)),
     "periods:take_off": when("demo-organiser", lambda: post(story().pk)),
 }
