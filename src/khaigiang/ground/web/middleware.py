@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import reswap, retarget
 
+from khaigiang.ground.shared.busy import TooBusy, is_busy
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock, table_files
 from khaigiang.ground.web.http import asks_for_a_part, file, go
@@ -99,11 +100,12 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Tell a DomainError on the page it came from, else answer 409; leave every other exception alone."""
-        if not isinstance(exception, DomainError):
+        refusal = TooBusy() if is_busy(exception) else exception
+        if not isinstance(refusal, DomainError):
             return None
-        context = {"refusal": str(exception), "back_url": way_back(request)}
+        context = {"refusal": str(refusal), "back_url": way_back(request)}
         if not asks_for_a_part(request) and pressed_a_button(request):
-            messages.error(request, str(exception))
+            messages.error(request, str(refusal))
             return go(request, way_back(request))
         if asks_for_a_part(request):
             beside = render(request, "web/refusal.html#beside", context, status=409)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -156,6 +157,18 @@ def test_htmx_gets_a_refusal_beside_what_is_typed() -> None:
     assert (response.status_code, response["HX-Retarget"], response["HX-Reswap"]) == (409, "#messages", "beforeend")
     assert "<html" not in response.content.decode()
     assert "Lớp &lt;4&gt; đã khóa điểm." in response.content.decode()
+
+
+def test_a_database_that_others_keep_busy_is_told_as_a_refusal() -> None:
+    request = _post(Referer="http://testserver/classes/?page=2")
+
+    response = _refused(request, OperationalError("database is locked"))
+
+    assert response is not None
+    assert (response.status_code, response["Location"]) == (302, "http://testserver/classes/?page=2")
+    assert _told(request) == [
+        "Lúc này có quá nhiều người cùng ghi. Phần của bạn chưa được lưu: hãy bấm lại một lần nữa."
+    ]
 
 
 def test_a_fault_is_no_refusal() -> None:
