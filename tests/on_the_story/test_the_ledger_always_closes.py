@@ -42,10 +42,10 @@ def told(rows: list[LedgerRow]) -> Told:
     return {row.target_post_id: (row.state.value, row.official_id, row.class_id) for row in rows}
 
 
-def assert_closes(plan: Plan, rows: list[LedgerRow]) -> None:
+def assert_closes(plan: Plan, rows: list[LedgerRow], on: date) -> None:
     """Every post once, the states add up, no column exceeds the one before it, however the posts are divided."""
     posts = Counter(row.target_post_id for row in rows)
-    assert posts == dict.fromkeys(plan.target_posts.values_list("pk", flat=True), 1)
+    assert posts == dict.fromkeys(plan.target_posts.on(on).values_list("pk", flat=True), 1)
     assert sum(count.count for count in counts_by_state(rows)) == len(rows)
     columns = [count for _column, count in whole(rows).columns]
     assert columns == sorted(columns, reverse=True)
@@ -60,7 +60,7 @@ def live(history: History, names: Iterable[str]) -> Said:
     for name in names:
         act(history, name)
         rows = ledger(history.plan, history.day)
-        assert_closes(history.plan, rows)
+        assert_closes(history.plan, rows, history.day)
         said[history.day] = told(rows)
     return said
 
@@ -112,4 +112,4 @@ def test_a_ledger_that_counts_a_post_twice_is_found() -> None:
     rows = ledger(history.plan, history.day)
 
     with pytest.raises(AssertionError):
-        assert_closes(history.plan, [*rows, rows[0]])
+        assert_closes(history.plan, [*rows, rows[0]], history.day)

@@ -14,6 +14,8 @@ from khaigiang.oversight.deadlines.models import Proof, Requirement
 from khaigiang.oversight.deadlines.queries import posts_to_excuse
 from khaigiang.oversight.deadlines.states import ProofState
 from khaigiang.oversight.reforms.services import confirm_reform, enter_reform
+from khaigiang.planning.documents.models import Document, DocumentKind
+from khaigiang.planning.documents.services import register_document
 from khaigiang.planning.nominations import services as nominations
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import LIVE, NominationState
@@ -22,6 +24,7 @@ from khaigiang.planning.plans.models import Excuse, Plan
 from khaigiang.recognition.assessment import services as assessment
 from khaigiang.recognition.assessment.models import Component, GradingRule
 from khaigiang.registry.officials.services import end_appointment
+from khaigiang.registry.units.models import Office, OfficeKind
 from khaigiang.teaching.attendance.services import record_attendance
 from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
@@ -120,6 +123,31 @@ def _excuse(history: History) -> None:
     post = history.one_of(history.plan.target_posts.order_by("pk"))
     if post:
         plans.excuse_post(post, reason=WHY, **history.by("demo-organiser"))
+
+
+def _amend_the_group(history: History) -> None:
+    """A post leaves the group today, or one that left it joins it again."""
+    post = history.one_of(history.plan.target_posts.order_by("pk"))
+    if post:
+        plans.amend_plan(
+            history.plan,
+            {},
+            group={(post.post_id, post.unit_id): WHY},
+            document=_document(history),
+            in_force_on=history.day,
+            **history.by("demo-organiser"),
+        )
+
+
+def _document(history: History) -> Document:
+    return register_document(
+        issuer=Office.objects.get(kind=OfficeKind.CITY_COMMITTEE),
+        kind=DocumentKind.PLAN,
+        number=f"{history.plan.amendments.count() + 901}-KH/TU",
+        issued_on=history.day,
+        abstract="Sửa đổi đối tượng bồi dưỡng",
+        **history.by("demo-organiser"),
+    )
 
 
 def _accept_proof(history: History) -> None:
@@ -257,6 +285,7 @@ def _a_day_passes(history: History) -> None:
 
 
 ACTS: Final[dict[str, Callable[[History], None]]] = {
+    "amend the group": _amend_the_group,
     "name": _name,
     "send": _send,
     "accept": _accept,

@@ -110,7 +110,7 @@ def get_nominations(actor: Actor, plan: Plan, ids: Collection[int]) -> list[Nomi
 
 def get_chosen(quota: Quota, pairs: Sequence[tuple[int, int]], on: date) -> list[Subject]:
     """People chosen for posts of a committee by both ids, or 404 when one does not serve in the post's unit."""
-    posts = TargetPost.objects.filter(plan=quota.plan_id, committee=quota.committee_id)
+    posts = TargetPost.objects.standing().filter(plan=quota.plan_id, committee=quota.committee_id)
     found = posts.select_related("plan", "unit", "committee").in_bulk([post_id for post_id, _official in pairs])
     serving = Appointment.objects.on(on).filter(unit__in=[post.unit_id for post in found.values()])
     officials = {

@@ -18,10 +18,13 @@ class NominationsConfig(AppConfig):
         from khaigiang.planning.nominations.queries.resting import (  # noqa: PLC0415  models are not loaded before ready()
             nominations_resting_on,
         )
+        from khaigiang.planning.nominations.queries.standing import named_for  # noqa: PLC0415  as above
         from khaigiang.planning.nominations.queries.trainings import nominations_of  # noqa: PLC0415  as above
+        from khaigiang.planning.plans import standing  # noqa: PLC0415  as above
         from khaigiang.registry.officials import trainings  # noqa: PLC0415  as above
 
         trainings.register(nominations_of)
+        standing.register(named_for)
         name_resting("officials.Appointment", nominations_resting_on)
         name_hanging("nominations.CommitteeLetter", _("letters of committees"), page="nominations:list", by="")
         name_hanging(

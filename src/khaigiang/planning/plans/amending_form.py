@@ -1,5 +1,6 @@
 """The form in which a later document that amends a plan is named; the features above use it too."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -24,6 +25,10 @@ class AmendingForm(forms.Form):
         field = self.fields["document"]
         assert isinstance(field, DocumentChoiceField)
         field.queryset = documents
+
+    def day(self) -> date | None:
+        """The day from which it changes the plan, once that can be read."""
+        return self.cleaned_data.get("in_force_on") if self.is_bound and "in_force_on" not in self.errors else None
 
     def facts(self) -> dict[str, Any]:
         """By which document and clause, from which day."""

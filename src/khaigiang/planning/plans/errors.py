@@ -99,6 +99,18 @@ class NothingIsAmended(DomainError):
     sentence = _("Nothing is changed. Type what the document changes: a day, a quarter or the places of a committee.")
 
 
+class GroupStaysAsItIs(DomainError):
+    sentence = _(
+        "%(post)s, %(unit)s cannot be changed: %(why)s. Leave it out of the amendment, or put that right first."
+    )
+
+
+class AddedPostIsUsed(DomainError):
+    sentence = _(
+        "Somebody was named for %(post)s since then, so the amendment is not taken back. Enter a new amendment that takes the post out."
+    )
+
+
 class NotInForceYet(DomainError):
     sentence = _("The change is in force from %(day)s. Enter it on that day; until then the plan stays as it is.")
 
@@ -147,6 +159,10 @@ class SubstitutesOverlap(DomainError):
     sentence = _(
         "%(who)s already signs in this place from %(first)s to %(last)s. Choose other days, or remove that first."
     )
+
+
+class NotInTheGroup(DomainError):
+    sentence = _("%(post)s was taken out of the target group from %(day)s on. An amendment adds it again.")
 
 
 class AlreadyExcused(DomainError):

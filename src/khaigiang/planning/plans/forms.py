@@ -1,6 +1,7 @@
 """Shapes of what people type about plans; the caller says what may be chosen."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -27,6 +28,7 @@ from khaigiang.planning.plans.queries.amendments import Key
 from khaigiang.planning.plans.services import QuarterTargets
 from khaigiang.planning.plans.states import AmendedField, PlacesRule
 from khaigiang.registry.officials.models import Post
+from khaigiang.registry.units.as_of import AsOfForm
 from khaigiang.registry.units.models import Office, UnitKind
 
 TARGET_KINDS: Final = (UnitKind.WARD, UnitKind.COMMUNE, UnitKind.TOWNSHIP)
@@ -422,25 +424,28 @@ class GroupSearchForm(forms.Form):
         return self.cleaned_data.get("q", "") if self.is_valid() else ""
 
 
-class PostFilterForm(forms.Form):
-    """What the list of posts is narrowed to."""
+class PostFilterForm(AsOfForm):
+    """What the list of posts is narrowed to, and the day of which it tells the group."""
 
     q = forms.CharField(label=_("Unit or committee"), required=False, max_length=100)
     committee = forms.TypedChoiceField(label=_("Committee"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args: Any, rows: Iterable[QuotaRow], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    field_order = ["q", "committee", "on"]
+
+    def __init__(self, query: QueryDict, *, rows: Iterable[QuotaRow], today: date) -> None:
+        super().__init__(query, today=today)
         committee = self.fields["committee"]
         assert isinstance(committee, forms.TypedChoiceField)
         committee.choices = [("", _("all committees")), *((str(row.committee_id), row.committee) for row in rows)]
 
     def committee_id(self) -> int | None:
         """The committee chosen, if any."""
-        return self.cleaned_data.get("committee") if self.is_valid() else None
+        chosen: int | None = self.asked("committee")
+        return chosen
 
     def text(self) -> str:
         """The words typed, if any."""
-        return self.cleaned_data.get("q", "") if self.is_valid() else ""
+        return self.asked("q") or ""
 
 
 def _offer(field: forms.Field, rows: "QuerySet[Office] | QuerySet[Document] | QuerySet[Post]") -> None:

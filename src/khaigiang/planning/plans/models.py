@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.periods import ends_after_it_begins
 from khaigiang.planning.plans.states import (
     BEFORE_APPROVAL,
     MAY_CHANGE,
@@ -164,16 +165,45 @@ class Submission(SubmissionFacts):
         return f"{self.plan}, {self.sent_up_at:%d/%m/%Y}"
 
 
+class TargetPostQuerySet(models.QuerySet["TargetPost"]):
+    """Posts of target groups by day."""
+
+    def on(self, day: date) -> "TargetPostQuerySet":
+        """Those that belong to the group on a day."""
+        since, until = Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True)
+        return self.filter(since, until | Q(valid_until__gt=day))
+
+    def standing(self) -> "TargetPostQuerySet":
+        """Those that no amendment took out: the group as it is now, for an amendment is entered when it is in force."""
+        return self.filter(valid_until__isnull=True)
+
+
 class TargetPost(models.Model):
-    """One post of the target group in one unit, fixed by the approval; every figure counts these."""
+    """One post of the target group in one unit, fixed by the approval or an amendment; every figure counts these.
+
+    The database lets a post of a unit belong to a plan once on a day (`target_post_once_on_a_day`, migration 0014).
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="target_posts")
     post = models.ForeignKey("officials.Post", models.PROTECT, related_name="+")
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
     committee = models.ForeignKey("units.Office", models.PROTECT, related_name="+")
+    # Empty: since the approval, and to the end of the plan.
+    valid_from = models.DateField(_("added from"), null=True, blank=True)
+    valid_until = models.DateField(_("taken out from"), null=True, blank=True)
+
+    objects = TargetPostQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="post_once_per_plan", fields=["plan", "post", "unit"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="post_once_per_plan", fields=["plan", "post", "unit"], condition=Q(valid_until__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="target_post_belongs_for_a_day_at_least",
+                condition=Q(valid_from__isnull=True) | ends_after_it_begins(),
+            ),
+        ]
         indexes = [models.Index(name="target_post_by_committee", fields=["plan", "committee"])]
 
     def __str__(self) -> str:
@@ -342,6 +372,25 @@ class AmendedItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_field_display()}: {self.before} → {self.after}"
+
+
+class AmendedPost(models.Model):
+    """A post that an amendment adds to the target group or takes out of it: whom it concerns, and why."""
+
+    amendment = models.ForeignKey(PlanAmendment, models.CASCADE, related_name="posts")
+    target_post = models.ForeignKey(TargetPost, models.PROTECT, related_name="amended")
+    adds = models.BooleanField(_("adds the post to the group"))
+    official = models.ForeignKey("officials.Official", models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_post_is_amended_once_by_an_amendment", fields=["amendment", "target_post"]),
+            models.CheckConstraint(name="an_amended_post_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_post}: {self.reason}"
 
 
 class PlanPaper(models.Model):

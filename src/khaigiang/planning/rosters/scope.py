@@ -39,4 +39,4 @@ def posts_in(roster: Roster) -> QuerySet[Post]:
 
 def asked_of(roster: Roster) -> QuerySet[TargetPost]:
     """The posts of the plan for which the sender of a list of names puts people forward."""
-    return TargetPost.objects.filter(plan=roster.plan_id, committee=roster.sender_id)
+    return TargetPost.objects.standing().filter(plan=roster.plan_id, committee=roster.sender_id)

@@ -357,7 +357,7 @@ def get_newcomer(
     actor: Actor, training_class: TrainingClass, *, official: int, target_post: int
 ) -> tuple[Official, TargetPost]:
     """By their ids, somebody who holds a post today in the unit of a post of the plan, and that post, or 404."""
-    posts = TargetPost.objects.filter(plan=training_class.plan_id).select_related("unit")
+    posts = TargetPost.objects.standing().filter(plan=training_class.plan_id).select_related("unit")
     post = get_object_or_404(posts, pk=target_post)
     holders = Official.objects.filter(
         valid_on(actor.on, "appointments__"), present("appointments__"), appointments__unit=post.unit_id

@@ -22,9 +22,10 @@ class CohortsConfig(AppConfig):
 
 def _answer_features_beneath() -> None:
     from khaigiang.planning.nominations import departures, stays  # noqa: PLC0415  models are not loaded before ready()
-    from khaigiang.planning.plans import changes, outcomes  # noqa: PLC0415  as above
+    from khaigiang.planning.plans import changes, outcomes, standing  # noqa: PLC0415  as above
     from khaigiang.registry.officials import trainings  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.queries import classes_of_plans  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.queries.standing import seated_for  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.queries.stays import stays_of_officials  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.queries.trainings import classes_of_official  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
@@ -34,6 +35,7 @@ def _answer_features_beneath() -> None:
     stays.register(stays_of_officials)
     changes.register(plan_changed)
     outcomes.register_classes(classes_of_plans)
+    standing.register(seated_for)
     trainings.register(classes_of_official)
 
 

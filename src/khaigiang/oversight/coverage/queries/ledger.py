@@ -139,7 +139,8 @@ class _Known:
 def read_ledger(plan: Plan, on: date) -> list[LedgerRow]:
     """Every post of a plan at the end of a day, by committee and unit; 13 statements for any number of posts."""
     posts = (
-        TargetPost.objects.filter(plan=plan)
+        TargetPost.objects.on(on)
+        .filter(plan=plan)
         .order_by("committee__sort_key", "unit__sort_key", "post__title", "pk")
         .values_list(*COLUMNS)
     )

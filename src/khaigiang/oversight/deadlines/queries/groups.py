@@ -89,7 +89,7 @@ def posts_to_excuse(proof: Proof, on: date) -> list[TargetPost]:
     """Posts of open plans that the official holds on a day and that nothing excuses yet; one statement."""
     holds = Appointment.objects.on(on).filter(official=proof.official_id, post=OuterRef("post"), unit=OuterRef("unit"))
     excused = Excuse.objects.filter(target_post=OuterRef("pk"), withdrawn_on__isnull=True)
-    posts = TargetPost.objects.filter(~Exists(excused), Exists(holds), plan__state=PlanState.OPEN)
+    posts = TargetPost.objects.standing().filter(~Exists(excused), Exists(holds), plan__state=PlanState.OPEN)
     return list(posts.select_related("plan__document", "post", "unit").order_by("plan", "pk"))
 
 

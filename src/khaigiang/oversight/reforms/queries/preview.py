@@ -52,7 +52,7 @@ def preview(reform: Reform) -> Preview:
     known = reform.lines.filter(successor__valid_from=reform.effective_on).values("successor").distinct().count()
     touched = places(reform)
     reasons = Counter(place.why for place in touched if not place.line)
-    open_posts = TargetPost.objects.filter(unit__in=ending, plan__state=PlanState.OPEN)
+    open_posts = TargetPost.objects.standing().filter(unit__in=ending, plan__state=PlanState.OPEN)
     running = Enrolment.objects.listed_on(reform.effective_on).filter(target_post__unit__in=ending)
     committees = Office.objects.filter(unit__in=ending, is_active=True)
     return Preview(

@@ -136,7 +136,8 @@ def committee_page(plan: Plan, quota: Quota, on: date) -> CommitteePage:
 def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow]:
     """The posts of a committee in the order of lists."""
     posts = list(
-        plan.target_posts.filter(committee=committee_id)
+        plan.target_posts.on(on)
+        .filter(committee=committee_id)
         .select_related("unit", "post")
         .order_by("unit__sort_key", "post__title", "pk")
     )

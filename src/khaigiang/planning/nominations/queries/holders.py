@@ -44,7 +44,8 @@ def posts_to_name(plan: Plan, committee: Office, on: date) -> list[PostToName]:
     """The posts of a committee that are neither excused nor named for, in the order of lists; four statements."""
     live = Nomination.objects.filter(target_post=OuterRef("pk"), state__in=LIVE)
     posts = list(
-        plan.target_posts.filter(~Exists(live), committee=committee)
+        plan.target_posts.on(on)
+        .filter(~Exists(live), committee=committee)
         .select_related("unit__parent", "post")
         .order_by("unit__sort_key", "post__title", "pk")
     )
@@ -55,7 +56,7 @@ def posts_to_name(plan: Plan, committee: Office, on: date) -> list[PostToName]:
 
 def holders_to_name(plan: Plan, committee: Office, on: date) -> HolderPreview:
     """The holder of every post of a committee that nobody is named for yet; the same statements whatever its size."""
-    of_the_committee = plan.target_posts.filter(committee=committee).select_related("unit", "post")
+    of_the_committee = plan.target_posts.on(on).filter(committee=committee).select_related("unit", "post")
     posts = list(of_the_committee.order_by("unit__sort_key", "post__title", "pk"))
     names = names_of(posts)
     holders = holders_of(posts, on)

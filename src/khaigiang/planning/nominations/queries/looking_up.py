@@ -59,8 +59,8 @@ def people_to_name(plan: Plan, committee_id: int, text: str, on: date) -> Looked
     words = fold(text).split()
     if not words:
         return NOBODY_YET
-    own = plan.target_posts.filter(committee=committee_id).select_related("unit", "post").order_by("post__title", "pk")
-    posts = {post.pk: post for post in own}
+    own = plan.target_posts.on(on).filter(committee=committee_id).select_related("unit", "post")
+    posts = {post.pk: post for post in own.order_by("post__title", "pk")}
     serving = _serving(posts.values(), on)
     found = [key for key, held in serving.items() if _bears(words, posts[key[1]], held)]
     names = names_of(posts.values())

@@ -127,10 +127,10 @@ def progress(plan: Plan) -> Progress:
 
 def progress_by_committee(plan: Plan) -> list[ProgressRow]:
     """Places asked for and people sent, one row a committee, worst first."""
-    posts = Counter(dict(plan.target_posts.values_list("committee").annotate(Count("pk"))))
+    posts = Counter(dict(plan.target_posts.standing().values_list("committee").annotate(Count("pk"))))
     excused = Counter(
         dict(
-            Excuse.objects.filter(target_post__plan=plan, withdrawn_on__isnull=True)
+            Excuse.objects.filter(target_post__in=plan.target_posts.standing(), withdrawn_on__isnull=True)
             .values_list("target_post__committee")
             .annotate(Count("pk")),
         ),

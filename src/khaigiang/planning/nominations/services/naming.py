@@ -24,6 +24,7 @@ from khaigiang.planning.nominations.rules import Finding
 from khaigiang.planning.nominations.services.moves import given, let_leave, locked, move, people, write_down
 from khaigiang.planning.nominations.states import LIVE, NominationState
 from khaigiang.planning.plans import changes
+from khaigiang.planning.plans.errors import NotInTheGroup
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
 from khaigiang.planning.plans.queries import excused_on
 from khaigiang.registry.officials.models import Official
@@ -34,7 +35,7 @@ from khaigiang.registry.units.models import Office
 def nominate(target_post: TargetPost, *, official: Official, note: str = "", by: User, at: datetime) -> Nomination:
     """Name one official for one post, as a draft that the committee then sends.
 
-    Raises PlanIsNotOpen, NotAskedYet, PostExcused, PostAlreadyNamed or NotEligible.
+    Raises PlanIsNotOpen, NotAskedYet, NotInTheGroup, PostExcused, PostAlreadyNamed or NotEligible.
     """
     refuse_unless_asked(target_post.plan)
     _lock_places(target_post.plan, target_post.committee)
@@ -49,7 +50,7 @@ def nominate_people(
 ) -> list[Nomination]:
     """Name several people of a committee at once, all of them or nobody; undone by `withdraw_drafts`.
 
-    Raises NobodyChosen, PlanIsNotOpen, NotAskedYet, PostExcused, PostAlreadyNamed or NotEligible.
+    Raises NobodyChosen, PlanIsNotOpen, NotAskedYet, NotInTheGroup, PostExcused, PostAlreadyNamed or NotEligible.
     """
     if not chosen:
         raise NobodyChosen
@@ -109,7 +110,7 @@ def nominate_holders(plan: Plan, committee: Office, *, by: User, at: datetime) -
 def name_substitute(nomination: Nomination, *, official: Official, reason: str, by: User, at: datetime) -> Nomination:
     """Name somebody else in the place of a person who cannot come; the new name is a draft to be sent.
 
-    Raises PlanIsNotOpen, ReasonMissing, MoveNotAllowed, HasCompleted, SamePerson, PostExcused or NotEligible.
+    Raises PlanIsNotOpen, ReasonMissing, MoveNotAllowed, HasCompleted, SamePerson, NotInTheGroup, PostExcused or NotEligible.
     """
     [replaced] = locked([nomination])
     refuse_unless_asked(replaced.plan)
@@ -186,6 +187,8 @@ def _refuse_for_the_post(post: TargetPost, on: date) -> None:
 
 
 def _refuse_taken(post: TargetPost, excuse: str, named: Official | None) -> None:
+    if post.valid_until is not None:
+        raise NotInTheGroup(post=post, day=f"{post.valid_until:%d/%m/%Y}")
     if excuse:
         raise PostExcused(unit=post.unit, reason=excuse)
     if named:

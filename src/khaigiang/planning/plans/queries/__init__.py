@@ -1,9 +1,11 @@
 """Reading plans: the target group, places, quarters, duties, excuses."""
 
+from khaigiang.planning.plans.queries.amended_group import GroupChange, GroupSums, group_changes
 from khaigiang.planning.plans.queries.amendments import (
     AmendmentRow,
     ItemRow,
     PlanAsOf,
+    amendment_preview,
     amendment_rows,
     changed_items,
     items_now,
@@ -28,7 +30,7 @@ from khaigiang.planning.plans.queries.grid import (
     retyped,
     spread_preview,
 )
-from khaigiang.planning.plans.queries.group import GroupRow, group_rows
+from khaigiang.planning.plans.queries.group import GroupRow, amendable_rows, group_rows
 from khaigiang.planning.plans.queries.page import PlanPage, plan_page
 from khaigiang.planning.plans.queries.places import (
     PlacesPreview,
@@ -81,7 +83,9 @@ __all__ = [
     "ExceptionRow",
     "FoundPost",
     "GridRow",
+    "GroupChange",
     "GroupRow",
+    "GroupSums",
     "ItemRow",
     "KindCount",
     "Place",
@@ -103,6 +107,8 @@ __all__ = [
     "SubmissionRow",
     "TargetPreview",
     "TargetRule",
+    "amendable_rows",
+    "amendment_preview",
     "amendment_rows",
     "changed_items",
     "duty_of",
@@ -110,6 +116,7 @@ __all__ = [
     "exception_rows",
     "excused_on",
     "found_posts",
+    "group_changes",
     "group_rows",
     "holder_on",
     "holders_of",

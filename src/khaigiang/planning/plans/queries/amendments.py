@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Prefetch
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.planning.plans.models import AmendedItem, Plan
+from khaigiang.planning.plans.queries.amended_group import (
+    GroupChange,
+    amended_posts,
+    as_change,
+    group_changes,
+    group_sums,
+    places_after,
+)
 from khaigiang.planning.plans.queries.places import quota_rows
 from khaigiang.planning.plans.queries.plans import quarter_rows
 from khaigiang.planning.plans.queries.shares import Shares, shares_now
+from khaigiang.planning.plans.queries.targets import Place
 from khaigiang.planning.plans.rules import adjusted
 from khaigiang.planning.plans.states import AmendedField
 
@@ -70,6 +80,7 @@ class AmendmentRow(AmendmentFacts):
     """One amendment with its items, the latest first."""
 
     items: list[ItemRow]
+    posts: list[GroupChange]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +90,8 @@ class PlanAsOf:
     on: date
     values: Mapping[Key, str]
     later: list[AmendmentRow]
+    # Posts of the group on that day, by committee.
+    posts: Mapping[int, int]
 
     def day(self, field: AmendedField) -> date | None:
         """A day of the plan."""
@@ -159,32 +172,60 @@ def value_in(values: Mapping[Key, str], key: Key) -> str:
     return values.get(key, "0" if key[0] == AmendedField.CELLS else "")
 
 
-def changed_items(plan: Plan, wanted: Mapping[Key, str]) -> list[ItemRow]:
-    """What would change if these items had these values, in the order of the plan.
+def changed_items(plan: Plan, wanted: Mapping[Key, str], group: Sequence[GroupChange] = ()) -> list[ItemRow]:
+    """What would change if these items had these values and these posts joined or left, in the order of the plan.
 
-    The quarters of a committee whose places change follow, unless they are said too.
+    The places of a committee whose posts join or leave follow them, and the quarters of a committee whose places
+    change follow these, unless they are said too.
     """
     now = items_now(plan)
-    names = {row.committee_id: row.committee for row in quota_rows(plan)}
+    wanted = dict(wanted) | _following_group(plan, now, wanted, group)
+    names = {one.committee_id: one.committee for one in group}
+    names |= {row.committee_id: row.committee for row in quota_rows(plan)}
     return [
         _item(key, label_of(key, names), value_in(now, key), after)
-        for key, after in (dict(wanted) | _following(now, wanted)).items()
+        for key, after in (wanted | _following_places(now, wanted)).items()
         if value_in(now, key) != after
     ]
 
 
-def _following(now: Mapping[Key, str], wanted: Mapping[Key, str]) -> dict[Key, str]:
+def _following_group(
+    plan: Plan, now: Mapping[Key, str], wanted: Mapping[Key, str], group: Sequence[GroupChange]
+) -> dict[Key, str]:
+    """The places of committees after these posts joined and left, where nothing else is said of them."""
+    made = [one for one in group if not one.why_not]
+    places = places_after(plan, made) if made else {}
+    follows = {(AmendedField.PLACES.value, None, None, pk): str(count) for pk, count in places.items()}
+    return {key: text for key, text in follows.items() if not _is_said(key, now, wanted)}
+
+
+def _following_places(now: Mapping[Key, str], wanted: Mapping[Key, str]) -> dict[Key, str]:
+    """The quarters of committees whose places change, where nothing else is said of them."""
     then = dict(now) | dict(wanted)
-    cells = [key for key in now if key[0] == AmendedField.CELLS]
-    typed = {key[3] for key in cells if then[key] != now[key]}
+    quarters = sorted({(key[1] or 0, key[2] or 0) for key in now if key[0] == AmendedField.CELLS})
+    targets = [int(then.get((AmendedField.PEOPLE.value, *one, None), "") or 0) for one in quarters]
+    typed = {key[3] for key in wanted if key[0] == AmendedField.CELLS and _is_said(key, now, wanted)}
     found: dict[Key, str] = {}
     for key, after in wanted.items():
-        if key[0] == AmendedField.PLACES and value_in(now, key) != after and key[3] not in typed:
-            own = [cell for cell in cells if cell[3] == key[3]]
-            targets = [int(then.get((AmendedField.PEOPLE.value, cell[1], cell[2], None), "") or 0) for cell in own]
-            counts = adjusted([int(now[cell]) for cell in own], int(after), targets) if own else []
+        if quarters and key[0] == AmendedField.PLACES and _is_said(key, now, wanted) and key[3] not in typed:
+            own: list[Key] = [(AmendedField.CELLS.value, *one, key[3]) for one in quarters]
+            counts = adjusted([int(value_in(now, cell)) for cell in own], int(after or 0), targets)
             found |= {cell: str(count) for cell, count in zip(own, counts, strict=True)}
     return found
+
+
+def _is_said(key: Key, now: Mapping[Key, str], wanted: Mapping[Key, str]) -> bool:
+    """Is an item to be something else than it is?"""
+    return key in wanted and wanted[key] != value_in(now, key)
+
+
+def amendment_preview(
+    plan: Plan, wanted: Mapping[Key, str], reasons: Mapping[Place, str], on: date | None
+) -> dict[str, Any]:
+    """What an amendment in force from a day would change: its items, its posts, the size of the group; none without one."""
+    changed = group_changes(plan, reasons, on) if on else []
+    items = changed_items(plan, wanted, changed) if on else []
+    return {"items": items, "posts": changed, "sums": group_sums(plan, changed)}
 
 
 def label_of(key: Key, committees: Mapping[int, str]) -> str:
@@ -203,10 +244,15 @@ def label_of(key: Key, committees: Mapping[int, str]) -> str:
 
 
 def amendment_rows(plan: Plan) -> list[AmendmentRow]:
-    """Every amendment, the latest first; two statements."""
-    found = plan.amendments.select_related("document", "entered_by").prefetch_related("items__committee")
+    """Every amendment, the latest first; four statements."""
+    together = ("items__committee", Prefetch("posts", amended_posts()))
+    found = plan.amendments.select_related("document", "entered_by").prefetch_related(*together)
     return [
-        AmendmentRow(**facts_of(one), items=list(_items(list(one.items.all()))))
+        AmendmentRow(
+            **facts_of(one),
+            items=list(_items(list(one.items.all()))),
+            posts=[as_change(row) for row in one.posts.all()],
+        )
         for one in found.order_by("-in_force_on", "-pk")
     ]
 
@@ -224,12 +270,13 @@ def facts_of(amendment: Any) -> dict[str, Any]:
 
 
 def plan_as_of(plan: Plan, on: date) -> PlanAsOf:
-    """The plan as it was in force on a day: what is said now, without the amendments of later days; five statements."""
+    """The plan as it was in force on a day: what is said now, without the amendments of later days; seven statements."""
     later = [row for row in amendment_rows(plan) if row.in_force_on > on]
     values = items_now(plan)
     for row in later:
         values |= {item.key: item.before for item in row.items}
-    return PlanAsOf(on=on, values=values, later=later)
+    posts = plan.target_posts.on(on).values_list("committee").annotate(Count("pk"))
+    return PlanAsOf(on=on, values=values, later=later, posts=dict(posts))
 
 
 def wanted_now(plan: Plan) -> dict[Key, str]:

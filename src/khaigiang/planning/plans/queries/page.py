@@ -121,7 +121,11 @@ def _quotas(rows: list[QuotaRow], as_of: PlanAsOf | None) -> list[QuotaRow]:
     if as_of is None:
         return rows
     then = {row.committee_id: as_of.number(AmendedField.PLACES, committee_id=row.committee_id) for row in rows}
-    return [replace(row, places=then[row.committee_id] or 0) for row in rows]
+    return [
+        replace(row, places=then[row.committee_id] or 0, posts=as_of.posts.get(row.committee_id, 0))
+        for row in rows
+        if then[row.committee_id] is not None
+    ]
 
 
 def _grid(plan: Plan, quotas: list[QuotaRow], quarters: list[QuarterRow], as_of: PlanAsOf | None) -> PlacesGrid | None:

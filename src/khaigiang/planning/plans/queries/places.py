@@ -37,7 +37,7 @@ class QuotaRow:
 
 def quota_rows(plan: Plan) -> list[QuotaRow]:
     """Every committee of the plan in the order of lists; two statements."""
-    posts = dict(plan.target_posts.values_list("committee").annotate(Count("pk")))
+    posts = dict(plan.target_posts.standing().values_list("committee").annotate(Count("pk")))
     quotas = plan.quotas.select_related("committee").order_by("committee__sort_key", "pk")
     return [
         QuotaRow(

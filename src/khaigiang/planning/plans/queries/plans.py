@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from khaigiang.planning.plans.models import Plan, PlanPaper
 from khaigiang.planning.plans.queries.targets import posts_of
 from khaigiang.planning.plans.rules import quarters_between
+
+STANDING: Final = Count("target_posts", filter=Q(target_posts__valid_until__isnull=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class QuarterRow:
 
 def plan_rows(plans: QuerySet[Plan]) -> list[PlanRow]:
     """Plans, newest first, in one statement."""
-    found = plans.select_related("document").annotate(posts=Count("target_posts")).order_by("-starts_on", "-pk")
+    found = plans.select_related("document").annotate(posts=STANDING).order_by("-starts_on", "-pk")
     return [
         PlanRow(
             id=plan.pk,

@@ -27,6 +27,7 @@ class PostRow:
     holder: str
     excuse_id: int | None
     excuse: str
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,10 @@ class PostPage:
 
 def post_page(plan: Plan, *, committee_id: int | None, text: str, on: date, number: str | None) -> PostPage:
     """One page of the plan's posts with holder and excuse; four statements whatever its size."""
-    posts = plan.target_posts.select_related("post", "unit", "committee").order_by(
-        "committee__sort_key", "unit__sort_key", "post__title", "pk"
+    posts = (
+        plan.target_posts.on(on)
+        .select_related("post", "unit", "committee")
+        .order_by("committee__sort_key", "unit__sort_key", "post__title", "pk")
     )
     shown = leaf(_narrowed(posts, committee_id, text), PER_PAGE, number)
     found = list(shown.object_list)
@@ -75,4 +78,5 @@ def _row(post: TargetPost, holder: Official | None, excuse: Excuse | None) -> Po
         holder=holder.full_name if holder else "",
         excuse_id=excuse.pk if excuse else None,
         excuse=excuse.reason if excuse else "",
+        since=post.valid_from,
     )

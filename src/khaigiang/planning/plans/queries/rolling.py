@@ -148,7 +148,9 @@ def _dropped_exceptions(exceptions: Sequence[TargetException], whys: Mapping[int
 
 def _dropped_places(plan: Plan, posts: Sequence[FoundPost], on: date) -> Iterator[Dropped]:
     found = {one.place for one in posts}
-    were = list(plan.target_posts.select_related("post", "unit").order_by("unit__sort_key", "post__title", "pk"))
+    were = list(
+        plan.target_posts.standing().select_related("post", "unit").order_by("unit__sort_key", "post__title", "pk")
+    )
     names = names_of(were)
     gone = [post for post in were if (post.post_id, post.unit_id) not in found]
     alive = _alive([post.unit_id for post in gone], on)
@@ -179,6 +181,6 @@ def _dropped_duties(duties: Sequence[PaperDuty]) -> Iterator[Dropped]:
 
 
 def _joined(plan: Plan, posts: Sequence[FoundPost]) -> list[str]:
-    before = set(plan.target_posts.values_list("post_id", "unit_id"))
+    before = set(plan.target_posts.standing().values_list("post_id", "unit_id"))
     are_alike = len({one.post_id for one in posts}) < 2
     return [one.unit if are_alike else f"{one.post}, {one.unit}" for one in posts if one.place not in before]

@@ -19,13 +19,29 @@ from khaigiang.planning.plans.errors import (
     AmendedLater,
     ChangedSinceAmended,
     EndsBeforeItBegins,
+    MorePlacesThanPosts,
     NothingIsAmended,
     NotInForceYet,
     NotOpen,
 )
-from khaigiang.planning.plans.models import AmendedItem, Plan, PlanAmendment, QuarterTarget
-from khaigiang.planning.plans.queries import ItemRow, amendment_rows, changed_items, items_now, shares_now
+from khaigiang.planning.plans.models import AmendedItem, Plan, PlanAmendment, QuarterTarget, Quota
+from khaigiang.planning.plans.queries import (
+    ItemRow,
+    Place,
+    amendment_rows,
+    changed_items,
+    group_changes,
+    items_now,
+    quota_rows,
+    shares_now,
+)
 from khaigiang.planning.plans.queries.amendments import Change, Key, value_in
+from khaigiang.planning.plans.services.amending_group import (
+    change_group,
+    give_group_back,
+    refuse_changes,
+    told_of_group,
+)
 from khaigiang.planning.plans.services.moving import locked
 from khaigiang.planning.plans.services.places import change_places
 from khaigiang.planning.plans.services.plans import refuse_quarters_outside
@@ -43,22 +59,26 @@ def amend_plan(
     document: Document,
     in_force_on: date,
     clause: str = "",
+    group: Mapping[Place, str] | None = None,
     by: User,
     at: datetime,
 ) -> PlanAmendment:
     """Give items of an approved plan the values that a later document says, keeping what each was.
 
-    Raises NotOpen, NotInForceYet, AmendedByItself, AlreadyAmendedByIt, AmendedLater, NothingIsAmended,
+    `group` names posts of units, each with its reason: who belongs to the target group leaves it, who does not joins
+    it, from the day on; the places follow the plan's rule, and the quarters of a committee its places. Raises NotOpen,
+    NotInForceYet, AmendedByItself, AlreadyAmendedByIt, AmendedLater, NothingIsAmended, GroupStaysAsItIs, ReasonMissing,
     EndsBeforeItBegins, NotAQuarterOfThePlan, MorePlacesThanPosts or what a link of documents refuses.
     """
     plan = locked(plan)
     if not plan.is_open:
         raise NotOpen(state=plan.get_state_display())
     refuse_untimely(plan.amendments.all(), decided_by=plan.document, document=document, in_force_on=in_force_on, at=at)
-    items = changed_items(plan, wanted)
-    if not items:
+    changed = group_changes(plan, group or {}, in_force_on)
+    refuse_changes(changed)
+    items = changed_items(plan, wanted, changed)
+    if not items and not changed:
         raise NothingIsAmended
-    _set(plan, items, {item.key: item.after for item in items})
     amendment = PlanAmendment.objects.create(
         plan=plan, document=document, clause=clause.strip(), in_force_on=in_force_on, entered_at=at, entered_by=by
     )
@@ -74,15 +94,22 @@ def amend_plan(
         )
         for item in items
     )
+    change_group(amendment, changed)
+    _set(plan, items, {item.key: item.after for item in items})
+    _refuse_more_than_posts(plan)
     link_as_amending(document, plan.document, clause)
-    audit.record("amend_plan", plan, by=by, at=at, before=told(items, "was"), after=told(items, "becomes"))
+    after = told(items, "becomes") | told_of_group(changed)
+    audit.record("amend_plan", plan, by=by, at=at, before=told(items, "was"), after=after)
     changes.tell(plan, by, at)
     return amendment
 
 
 @transaction.atomic
 def withdraw_amendment(amendment: PlanAmendment, *, by: User, at: datetime) -> Plan:
-    """Take the latest amendment back: every item is what it was; raises NotOpen, AmendedLater or ChangedSinceAmended."""
+    """Take the latest amendment back: every item is what it was, the group is who it was.
+
+    Raises NotOpen, AmendedLater, ChangedSinceAmended, AddedPostIsUsed or MorePlacesThanPosts.
+    """
     plan = locked(amendment.plan)
     if not plan.is_open:
         raise NotOpen(state=plan.get_state_display())
@@ -93,14 +120,17 @@ def withdraw_amendment(amendment: PlanAmendment, *, by: User, at: datetime) -> P
     for item in latest.items:
         if value_in(now, item.key) != item.after:
             raise ChangedSinceAmended(item=item.label)
+    added = give_group_back(amendment)
     _set(plan, latest.items, {item.key: item.before for item in latest.items})
     amendment.delete()
+    added.delete()
+    _refuse_more_than_posts(plan)
     audit.record(
         "withdraw_amendment",
         plan,
         by=by,
         at=at,
-        before=told(latest.items, "becomes"),
+        before=told(latest.items, "becomes") | told_of_group(latest.posts),
         after=told(latest.items, "was"),
     )
     changes.tell(plan, by, at)
@@ -141,19 +171,32 @@ def _set(plan: Plan, items: Iterable[ItemRow], values: Mapping[Key, str]) -> Non
 
 
 def _set_places(plan: Plan, rows: Iterable[ItemRow], values: Mapping[Key, str]) -> None:
-    places: dict[int, int] = {}
+    """Places of committees as typed; a committee is asked for the first time, or, where nothing is said, no more."""
+    places: dict[int, str] = {}
     shares, named = shares_now(plan), set()
     for item in rows:
         if item.committee_id is not None and item.field == AmendedField.PLACES:
-            places[item.committee_id] = int(values[item.key])
+            places[item.committee_id] = values[item.key]
         elif item.committee_id is not None and item.year and item.quarter:
             shares.setdefault(item.committee_id, {})[item.year, item.quarter] = int(values[item.key])
             named.add(item.committee_id)
+    asked = {pk: int(text) for pk, text in places.items() if text}
     if places:
+        known = set(plan.quotas.values_list("committee", flat=True))
+        Quota.objects.bulk_create(Quota(plan=plan, committee_id=pk, places=0) for pk in asked if pk not in known)
         # The quarters are items of their own, so that they can be taken back as they were.
-        change_places(plan, places, follow=False)
+        change_places(plan, asked, follow=False)
     if named:
         put_shares(plan, {committee: shares[committee] for committee in named})
+    plan.quotas.filter(committee__in=places.keys() - asked.keys()).delete()
+
+
+def _refuse_more_than_posts(plan: Plan) -> None:
+    # Posts leave while the places stay where these are fixed or typed, or were raised since.
+    shares = shares_now(plan)
+    for row in quota_rows(plan):
+        if max(row.places, sum(shares.get(row.committee_id, {}).values())) > row.posts:
+            raise MorePlacesThanPosts(committee=row.committee, posts=row.posts)
 
 
 def _set_quarter(plan: Plan, item: ItemRow, text: str) -> None:

@@ -7,13 +7,13 @@ from django.db import transaction
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
-from khaigiang.planning.plans.errors import AlreadyExcused, NotOpen, ReasonMissing
+from khaigiang.planning.plans.errors import AlreadyExcused, NotInTheGroup, NotOpen, ReasonMissing
 from khaigiang.planning.plans.models import Excuse, TargetPost
 
 
 @transaction.atomic
 def excuse_post(target_post: TargetPost, *, reason: str, by: User, at: datetime) -> Excuse:
-    """Accept that nobody need come for a post; raises NotOpen, ReasonMissing or AlreadyExcused."""
+    """Accept that nobody need come for a post; raises NotOpen, ReasonMissing, NotInTheGroup or AlreadyExcused."""
     post = (
         TargetPost.objects.select_for_update(of=("self",)).select_related("plan", "unit", "post").get(pk=target_post.pk)
     )
@@ -21,6 +21,8 @@ def excuse_post(target_post: TargetPost, *, reason: str, by: User, at: datetime)
         raise NotOpen(state=post.plan.get_state_display())
     if not reason.strip():
         raise ReasonMissing
+    if post.valid_until is not None:
+        raise NotInTheGroup(post=post, day=f"{post.valid_until:%d/%m/%Y}")
     if post.excuses.filter(withdrawn_on__isnull=True).exists():
         raise AlreadyExcused(post=post)
     excuse = Excuse.objects.create(

@@ -14,22 +14,35 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.planning.plans import services
 from khaigiang.planning.plans.models import Plan
-from khaigiang.planning.plans.queries import amendment_rows, items_now, last_places_by_rule, plan_as_of, quota_rows
+from khaigiang.planning.plans.queries import (
+    Place,
+    amendment_rows,
+    found_posts,
+    items_now,
+    last_places_by_rule,
+    plan_as_of,
+    quota_rows,
+    rule_of,
+)
 from khaigiang.planning.plans.states import LIFE, Answer, PlacesRule, PlanState
 from khaigiang.planning.plans.tests.makers import make_plan
+from khaigiang.registry.officials.tests.makers import make_post
 from khaigiang.registry.units.tests.makers import make_committee, make_commune, make_district
 
 pytestmark = pytest.mark.django_db
 
 AT: Final = datetime(2023, 6, 1, 3, tzinfo=UTC)
 BEFORE: Final = date(2023, 1, 1)
+AFTER: Final = date(2023, 6, 1)
 MOVES: Final = {move.act: move for move in LIFE}
 ANSWERS: Final = ("approve_plan", "return_plan")
 PERSON = st.integers(0, 1)
 
+Periods = dict[Place, list[tuple[date, date]]]
+
 
 class LifeOfAPlan(RuleBasedStateMachine):
-    """Two persons do what they like to a plan of three communes under two committees."""
+    """Two persons do what they like to a plan of two posts of three communes under two committees."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,10 +53,14 @@ class LifeOfAPlan(RuleBasedStateMachine):
             make_commune(district=district)
         for district in districts:
             make_committee(district)
-        self.plan = make_plan(state=PlanState.DRAFT)
+        self.plan = make_plan(state=PlanState.DRAFT, posts=[make_post(), make_post()])
+        self.places = [(one.post_id, one.unit_id) for one in found_posts(rule_of(self.plan))]
+        self.places.append((make_post().pk, self.places[0][1]))
         self.state = PlanState.DRAFT
         self.sender = -1
-        self.amended = 0
+        # The days of the amendments that stand, each with the group before it; the days on which each post belongs to it.
+        self.amended: list[tuple[date, Periods]] = []
+        self.periods: Periods = {}
 
     def teardown(self) -> None:
         transaction.savepoint_rollback(self.savepoint)
@@ -69,6 +86,10 @@ class LifeOfAPlan(RuleBasedStateMachine):
         if allowed:
             self.state = PlanState(MOVES[act].end)
             self.sender = person if act == "send_up_plan" else self.sender
+            if act == "approve_plan":
+                self.periods = {place: [(date.min, date.max)] for place in self.places[:-1]}
+            elif act == "reopen_plan":
+                self.periods = {}
 
     @rule(person=PERSON, rule_=st.sampled_from([PlacesRule.ALL, PlacesRule.FIXED]))
     def places_by_rule(self, person: int, rule_: PlacesRule) -> None:
@@ -91,24 +112,52 @@ class LifeOfAPlan(RuleBasedStateMachine):
         wanted = items_now(self._now()) | {("ends_on", None, None, None): f"2023-07-{days:02}"}
         changes = wanted != items_now(self._now())
 
-        done = self.tried("amend_plan", person, self.plan, wanted, document=document, in_force_on=date(2023, 5, 1))
+        on = self._latest()
+        done = self.tried("amend_plan", person, self.plan, wanted, document=document, in_force_on=on)
 
         assert (done is not None) is (self.state == PlanState.OPEN and changes)
-        self.amended += done is not None
+        if done:
+            self.amended.append((on, self.periods))
         assert plan_as_of(self._now(), BEFORE).values == before
+
+    @rule(person=PERSON, which=st.integers(0, 6), day=st.integers(1, 31))
+    def amend_the_group(self, person: int, which: int, day: int) -> None:
+        """A post of an open plan leaves the group or joins it from a day on, never before the latest amendment."""
+        place, on = self.places[which], date(2023, 5, day)
+        periods = self.periods.get(place, [])
+        begins = periods[-1][0] if periods and periods[-1][1] == date.max else None
+        allowed = self.state == PlanState.OPEN and on >= self._latest() and (begins is None or begins < on)
+
+        done = self.tried(
+            "amend_plan",
+            person,
+            self.plan,
+            {},
+            group={place: "Bổ sung"},
+            document=make_document(issued_on=on),
+            in_force_on=on,
+        )
+
+        assert (done is not None) is allowed, (place, on, periods)
+        if done:
+            self.amended.append((on, self.periods))
+            changed = [*periods, (on, date.max)] if begins is None else [*periods[:-1], (begins, on)]
+            self.periods = self.periods | {place: changed}
 
     @rule(person=PERSON)
     def withdraw(self, person: int) -> None:
-        """The latest amendment is taken back, under an open plan."""
+        """The latest amendment is taken back, under an open plan, unless places that it changed were changed since."""
         rows = amendment_rows(self._now())
         if not rows:
             return
-        latest = self._now().amendments.get(pk=rows[0].id)
+        latest, now = self._now().amendments.get(pk=rows[0].id), items_now(self._now())
+        is_as_left = all(now.get(item.key, "") == item.after for item in rows[0].items)
 
         done = self.tried("withdraw_amendment", person, latest)
 
-        assert (done is not None) is (self.state == PlanState.OPEN)
-        self.amended -= done is not None
+        assert (done is not None) is (self.state == PlanState.OPEN and is_as_left)
+        if done:
+            _day, self.periods = self.amended.pop()
 
     @rule(person=PERSON)
     def roll(self, person: int) -> None:
@@ -127,13 +176,21 @@ class LifeOfAPlan(RuleBasedStateMachine):
     def table_and_figures_hold(self) -> None:
         plan = self._now()
         assert plan.state == self.state
-        assert plan.target_posts.count() == (3 if plan.is_approved else 0)
+        for day in (BEFORE, date(2023, 5, 10), date(2023, 5, 20), AFTER):
+            group = list(plan.target_posts.on(day).values_list("post_id", "unit_id"))
+            assert sorted(group) == sorted(place for place in self.periods if self._belongs(place, day)), day
         rows = quota_rows(plan)
-        assert sum(row.posts for row in rows) == plan.target_posts.count()
+        assert sum(row.posts for row in rows) == plan.target_posts.on(AFTER).count()
         assert all(0 <= row.places <= row.posts for row in rows)
         assert plan.submissions.filter(answer="").count() == (self.state == PlanState.SENT_UP)
         approvals = plan.submissions.filter(answer=Answer.APPROVED)
         assert all(one.answered_by_id != one.sent_up_by_id for one in approvals)
+
+    def _belongs(self, place: Place, day: date) -> bool:
+        return any(begins <= day < ends for begins, ends in self.periods[place])
+
+    def _latest(self) -> date:
+        return max((day for day, _periods in self.amended), default=date(2023, 5, 1))
 
     def _now(self) -> Plan:
         return Plan.objects.select_related("document").get(pk=self.plan.pk)

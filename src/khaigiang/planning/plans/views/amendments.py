@@ -1,5 +1,7 @@
 """A later document amends a plan: what changes is read first, then entered; the latest can be taken back."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -10,29 +12,35 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans import access, queries, services
 from khaigiang.planning.plans.forms import AmendmentForm, GridForm, PlacesForm, QuartersForm
+from khaigiang.planning.plans.group_changes_form import GroupChangesForm
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
+
+# How the fields of the posts that join or leave are told from the others.
+GROUP: Final = "group"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: ActorRequest, plan_id: int) -> HttpResponse:
     """Type what the document changes, read the items, enter them."""
     plan = access.get_plan(request.actor, plan_id)
-    form, quarters, places = _forms(request, plan)
-    may_read = all([form.is_valid(), quarters.is_valid(), places.is_valid()])
+    form, quarters, places, group = _forms(request, plan)
+    may_read = all([form.is_valid(), quarters.is_valid(), places.is_valid(), group.is_valid()])
     wanted = form.items() | quarters.items() | places.items() if may_read else {}
+    reasons = group.reasons() if may_read else {}
     if may_read and "look" not in request.POST:
         try:
-            services.amend_plan(plan, wanted, **form.facts(), by=request.user, at=clock.now())
+            services.amend_plan(plan, wanted, **form.facts(), group=reasons, by=request.user, at=clock.now())
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The amendment is entered."))
             return go(request, "plans:plan", plan.pk)
-    items = queries.changed_items(plan, wanted) if may_read else []
-    context = {"plan": plan, "form": form, "quarters": quarters, "places": places, "items": items, "read": may_read}
+    context = {"plan": plan, "form": form, "quarters": quarters, "places": places, "group": group, "read": may_read}
+    context |= queries.amendment_preview(plan, wanted, reasons, form.day() if may_read else None)
+    partial = "found" if "find" in request.POST else "items"
     wrong = request.method == "POST" and "look" not in request.POST
-    return page(request, "plans/amend.html", context, partial="items", status=422 if wrong else 200)
+    return page(request, "plans/amend.html", context, partial=partial, status=422 if wrong else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,13 +55,19 @@ def withdraw(request: ActorRequest, amendment_id: int) -> HttpResponse:
     return page(request, "plans/withdraw_amendment.html", {"plan": found.plan, "amendment": rows[0]})
 
 
-def _forms(request: ActorRequest, plan: Plan) -> tuple[AmendmentForm, QuartersForm, GridForm | PlacesForm]:
+def _forms(
+    request: ActorRequest, plan: Plan
+) -> tuple[AmendmentForm, QuartersForm, GridForm | PlacesForm, GroupChangesForm]:
     data, grid = request.POST or None, queries.places_grid(plan)
     initial = queries.typed_values(plan) | {"document": None}
+    form = AmendmentForm(data, initial=initial, documents=access.amending_documents(request.actor, plan))
+    kept, text = GroupChangesForm.kept(request.POST, GROUP), request.POST.get(f"{GROUP}-q", "")
+    rows = queries.amendable_rows(plan, text, kept, form.day() or clock.today())
     return (
-        AmendmentForm(data, initial=initial, documents=access.amending_documents(request.actor, plan)),
+        form,
         QuartersForm(data, rows=queries.quarter_rows(plan), prefix="quarter"),
         GridForm(data, grid=grid, prefix="committee")
         if grid.is_spread
         else PlacesForm(data, rows=queries.quota_rows(plan), prefix="committee"),
+        GroupChangesForm(data, rows=rows, prefix=GROUP),
     )

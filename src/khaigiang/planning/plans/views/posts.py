@@ -18,14 +18,14 @@ from khaigiang.registry.mandates.http import ActorRequest
 
 @require_safe
 def post_list(request: ActorRequest, plan_id: int) -> HttpResponse:
-    """The posts with their holders of today."""
+    """The posts of a day with their holders; of today unless another day is asked for."""
     plan = access.get_plan(request.actor, plan_id)
-    form = PostFilterForm(request.GET, rows=queries.quota_rows(plan))
+    form = PostFilterForm(request.GET, rows=queries.quota_rows(plan), today=clock.today())
     shown = queries.post_page(
         plan,
         committee_id=form.committee_id(),
         text=form.text(),
-        on=clock.today(),
+        on=form.day,
         number=page_asked(request),
     )
     context = {"plan": plan, "form": form, "shown": shown, "may_write": may_open(request, "plans:excuse")}

@@ -46,7 +46,7 @@ def newcomers(training_class: TrainingClass, text: str, on: date) -> list[Newcom
 
 
 def _posts(training_class: TrainingClass) -> QuerySet[TargetPost]:
-    return TargetPost.objects.filter(plan=training_class.plan_id)
+    return TargetPost.objects.standing().filter(plan=training_class.plan_id)
 
 
 def _rows(training_class: TrainingClass, appointments: list[Appointment]) -> list[Newcomer]:

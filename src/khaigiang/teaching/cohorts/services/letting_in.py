@@ -9,6 +9,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.planning.documents.errors import DatedInTheFuture
+from khaigiang.planning.plans.errors import NotInTheGroup
 from khaigiang.planning.plans.models import TargetPost
 from khaigiang.registry.officials.models import Official
 from khaigiang.teaching.cohorts.errors import (
@@ -36,7 +37,7 @@ def let_in(
     """Let somebody who is not on the list sit in the class provisionally, for a post of the plan, from a day on.
 
     A supplementary decision lists them once their committee's letter is accepted. Raises ListIsNotOpen, TooEarly,
-    DatedInTheFuture, PostOfAnotherPlan, AlreadyInAClass or SeatElsewhere.
+    DatedInTheFuture, PostOfAnotherPlan, NotInTheGroup, AlreadyInAClass or SeatElsewhere.
     """
     training_class = locked(training_class)
     _refuse_day(training_class, on, today=local_day(at))
@@ -86,6 +87,8 @@ def _refuse_day(training_class: TrainingClass, on: date, *, today: date) -> None
 def _refuse_person(training_class: TrainingClass, official: Official, target_post: TargetPost) -> None:
     if target_post.plan_id != training_class.plan_id:
         raise PostOfAnotherPlan(unit=target_post.unit, training_class=training_class)
+    if target_post.valid_until is not None:
+        raise NotInTheGroup(post=target_post, day=f"{target_post.valid_until:%d/%m/%Y}")
     of_plan = Enrolment.objects.filter(training_class__plan=training_class.plan_id).select_related(
         "official", "training_class"
     )

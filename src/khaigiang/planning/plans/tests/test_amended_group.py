@@ -1,0 +1,264 @@
+"""Posts join and leave the target group of an approved plan by amendments, each from its day on."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.planning.documents.tests.makers import make_document
+from khaigiang.planning.plans import standing
+from khaigiang.planning.plans.errors import (
+    AddedPostIsUsed,
+    GroupStaysAsItIs,
+    NotInTheGroup,
+)
+from khaigiang.planning.plans.models import AmendedPost, Excuse, Plan, PlanAmendment, TargetPost
+from khaigiang.planning.plans.queries import amendment_rows, group_changes, items_now, plan_as_of, post_page, quota_rows
+from khaigiang.planning.plans.queries.targets import Place
+from khaigiang.planning.plans.services import (
+    amend_plan,
+    approve_plan,
+    excuse_post,
+    send_up_plan,
+    set_places_by_rule,
+    withdraw_amendment,
+)
+from khaigiang.planning.plans.states import PlacesRule, PlanState
+from khaigiang.planning.plans.tests.makers import make_plan
+from khaigiang.registry.mandates.states import Role
+from khaigiang.registry.mandates.tests.makers import sign_in
+from khaigiang.registry.officials.tests.makers import make_appointment, make_official, make_post
+from khaigiang.registry.units.models import Unit, UnitKind
+from khaigiang.registry.units.tests.makers import make_committee, make_commune, make_district, make_unit
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2023, 6, 1, 3, tzinfo=UTC)
+APRIL_14, APRIL_15, MAY_15 = date(2023, 4, 14), date(2023, 4, 15), date(2023, 5, 15)
+WHY = "Bổ sung theo Kế hoạch sửa đổi"
+
+
+def approved() -> Plan:
+    """An approved plan for the deputies of two wards of Ba Đình; Kim Nỗ, a commune of Đông Anh, is not in its group."""
+    plan = make_plan(state=PlanState.DRAFT, post=make_post("Phó Bí thư Đảng ủy"), target_kinds=[UnitKind.WARD])
+    for district, kind, names in (
+        ("Ba Đình", UnitKind.WARD, ("Phúc Xá", "Trúc Bạch")),
+        ("Đông Anh", UnitKind.COMMUNE, ("Kim Nỗ",)),
+    ):
+        over = make_district(district)
+        make_committee(over)
+        for name in names:
+            make_commune(name, kind, district=over)
+    return approve_plan(send_up_plan(plan, by=make_user(), at=AT), by=make_user(), at=AT)
+
+
+def place(plan: Plan, name: str) -> Place:
+    """The plan's post in the unit of this name."""
+    return plan.rule_posts.get().pk, Unit.objects.get(name__endswith=name).pk
+
+
+def amended(plan: Plan, *names: str, on: date = APRIL_15) -> PlanAmendment:
+    """The plan once posts of units joined or left its group."""
+    group = {place(plan, name): WHY for name in names}
+    document = make_document(issued_on=on)
+    return amend_plan(plan, {}, group=group, document=document, in_force_on=on, by=make_user(), at=AT)
+
+
+def units_on(plan: Plan, day: date) -> list[str]:
+    """The units whose post belongs to the group on a day."""
+    return sorted(plan.target_posts.on(day).values_list("unit__name", flat=True))
+
+
+def test_a_person_added_and_a_post_taken_out_belong_to_the_group_from_the_day_on_and_places_follow() -> None:
+    plan = approved()
+    kim_no = Unit.objects.get(name="Xã Kim Nỗ")
+    chi = make_appointment(make_official("Lê Văn Chi"), post=plan.rule_posts.get(), unit=kim_no).official
+
+    amended(plan, "Kim Nỗ", "Phúc Xá")
+
+    assert units_on(plan, APRIL_14) == ["Phường Phúc Xá", "Phường Trúc Bạch"]
+    assert units_on(plan, APRIL_15) == ["Phường Trúc Bạch", "Xã Kim Nỗ"]
+    assert [(row.committee, row.posts, row.places) for row in quota_rows(plan)] == [
+        (quota.committee.name, 1, 1) for quota in plan.quotas.order_by("committee__sort_key", "pk")
+    ]
+    (row,) = amendment_rows(plan)
+    assert [(one.adds, one.unit, one.official, one.reason) for one in row.posts] == [
+        (True, "Xã Kim Nỗ", chi.full_name, WHY), (False, "Phường Phúc Xá", "", WHY),
+    ]  # fmt: skip
+    assert [(item.was, item.becomes) for item in row.items] == [("2", "1"), ("—", "1")]
+
+
+def test_the_plan_of_each_day_says_how_many_belonged_to_it() -> None:
+    plan = approved()
+    amended(plan, "Kim Nỗ")
+    amended(plan, "Phúc Xá", on=MAY_15)
+
+    assert [sum(plan_as_of(plan, day).posts.values()) for day in (APRIL_14, APRIL_15, MAY_15)] == [2, 3, 2]
+    assert [
+        len(post_page(plan, committee_id=None, text="", on=day, number=None).rows)
+        for day in (APRIL_14, APRIL_15, MAY_15)
+    ] == [2, 3, 2]
+
+
+def test_an_amendment_of_the_group_taken_back_leaves_no_trace() -> None:
+    plan = approved()
+    before = (items_now(plan), units_on(plan, APRIL_15), sorted(plan.target_posts.values_list()))
+    amendment = amended(plan, "Kim Nỗ", "Phúc Xá")
+
+    withdraw_amendment(amendment, by=make_user(), at=AT)
+
+    assert (items_now(plan), units_on(plan, APRIL_15), sorted(plan.target_posts.values_list())) == before
+    assert not AmendedPost.objects.exists()
+
+
+def test_a_post_taken_out_may_join_again_later() -> None:
+    plan = approved()
+    amended(plan, "Phúc Xá")
+
+    amended(plan, "Phúc Xá", on=MAY_15)
+
+    assert [len(units_on(plan, day)) for day in (APRIL_14, APRIL_15, MAY_15)] == [2, 1, 2]
+    assert plan.target_posts.count() == 3
+
+
+def test_a_post_for_which_somebody_stands_is_not_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = approved()
+    monkeypatch.setattr(standing, "_providers", [lambda ids: dict.fromkeys(ids, "Lê Văn Chi đã được cử")])
+
+    with pytest.raises(GroupStaysAsItIs, match=r"Phường Phúc Xá.*Lê Văn Chi đã được cử"):
+        amended(plan, "Phúc Xá")
+
+    assert units_on(plan, APRIL_15) == ["Phường Phúc Xá", "Phường Trúc Bạch"]
+
+
+def test_a_post_joins_only_where_its_unit_exists_and_an_office_names_people() -> None:
+    plan = approved()
+    make_commune("Lẻ Loi", UnitKind.WARD, district=make_district("Không có cấp ủy"))
+    make_unit("Mới Lập", UnitKind.WARD, parent=make_district("Hoàn Kiếm"), valid_from=MAY_15)
+
+    for name, why in (("Lẻ Loi", "chưa có cấp ủy"), ("Mới Lập", "chưa có")):
+        with pytest.raises(GroupStaysAsItIs, match=why):
+            amended(plan, name)
+
+
+def test_an_addition_on_which_something_stands_is_not_taken_back() -> None:
+    plan = approved()
+    amendment = amended(plan, "Kim Nỗ")
+    added = plan.target_posts.get(valid_from=APRIL_15)
+    excuse_post(added, reason="Nghỉ ốm", by=make_user(), at=AT)
+
+    with pytest.raises(AddedPostIsUsed):
+        withdraw_amendment(amendment, by=make_user(), at=AT)
+    assert Excuse.objects.count() == 1
+
+
+def test_nobody_is_excused_for_a_post_that_left_the_group() -> None:
+    plan = approved()
+    amended(plan, "Phúc Xá")
+
+    with pytest.raises(NotInTheGroup, match="15/04/2023"):
+        excuse_post(plan.target_posts.get(valid_until=APRIL_15), reason="Nghỉ ốm", by=make_user(), at=AT)
+
+
+@pytest.mark.parametrize(
+    ("rule", "number", "places"), [(PlacesRule.ALL, None, 1), (PlacesRule.FIXED, 1, 1), (PlacesRule.SHARE, 50, 1)]
+)
+def test_places_follow_the_rule_of_the_plan(rule: PlacesRule, number: int | None, places: int) -> None:
+    plan = set_places_by_rule(approved(), rule, number, by=make_user(), at=AT)
+
+    amended(plan, "Phúc Xá")
+
+    assert [row.places for row in quota_rows(plan)] == [places]
+
+
+def test_places_typed_in_the_same_amendment_win_over_the_rule() -> None:
+    plan = approved()
+    key = ("places", None, None, plan.quotas.get().committee_id)
+    group = {place(plan, "Phúc Xá"): WHY}
+    facts = {"document": make_document(issued_on=APRIL_15), "in_force_on": APRIL_15, "by": make_user(), "at": AT}
+
+    amend_plan(plan, {key: "0"}, group=group, **facts)  # type: ignore[arg-type]  # facts of several types
+
+    assert plan.quotas.get().places == 0
+
+
+def test_target_post_once_on_a_day() -> None:
+    plan = approved()
+    (one, *_others) = plan.target_posts.all()
+    same = {"plan": plan, "post": one.post, "unit": one.unit, "committee": one.committee}
+    TargetPost.objects.filter(pk=one.pk).update(valid_until=MAY_15)
+
+    TargetPost.objects.create(**same, valid_from=MAY_15)
+    with pytest.raises(IntegrityError, match="target_post_once_on_a_day"), transaction.atomic():
+        TargetPost.objects.create(**same, valid_from=APRIL_15, valid_until=MAY_15)
+
+
+def test_target_post_belongs_for_a_day_at_least() -> None:
+    plan = approved()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        plan.target_posts.filter(unit__name="Phường Phúc Xá").update(valid_from=MAY_15, valid_until=MAY_15)
+
+
+def test_a_post_is_amended_once_by_an_amendment() -> None:
+    row = AmendedPost.objects.get(amendment=amended(approved(), "Phúc Xá"))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AmendedPost.objects.create(
+            amendment=row.amendment, target_post=row.target_post, adds=False, reason="Lần thứ hai"
+        )
+
+
+def test_an_amended_post_says_why() -> None:
+    amendment = amended(approved(), "Phúc Xá")
+
+    with pytest.raises(IntegrityError, match="an_amended_post_says_why"), transaction.atomic():
+        amendment.posts.update(reason="")
+
+
+@pytest.mark.parametrize("posts", [1, 12])
+def test_what_becomes_of_posts_costs_the_same_however_many(
+    posts: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan = approved()
+    district = make_district()
+    make_committee(district)
+    units = [make_commune(kind=UnitKind.COMMUNE, district=district) for _ in range(posts)]
+    reasons = {(plan.rule_posts.get().pk, unit.pk): WHY for unit in units}
+
+    with django_assert_num_queries(5):
+        assert len(group_changes(plan, reasons, APRIL_15)) == posts
+
+
+def test_a_post_is_found_given_a_reason_read_and_entered_on_the_page(client: Client) -> None:
+    sign_in(client, Role.ORGANISER)
+    plan = approved()
+    page, post_id = reverse("plans:amend", args=[plan.pk]), plan.rule_posts.get().pk
+    unit_id = Unit.objects.get(name="Xã Kim Nỗ").pk
+    quota = plan.quotas.get()
+    typed = {
+        "document": make_document(issued_on=APRIL_15).pk, "in_force_on": "15/4/2023", "starts_on": "1/3/2023",
+        "ends_on": "30/6/2023", f"committee-places-{quota.committee_id}": quota.places, "group-q": "kim no",
+    }  # fmt: skip
+    reason = {f"group-reason-{post_id}-{unit_id}": "Theo đề nghị của Huyện ủy"}
+
+    found = client.post(page, typed | {"look": "1", "find": "1"}, headers={"HX-Request": "true"}).content.decode()
+    looked = client.post(page, typed | reason | {"look": "1"}, headers={"HX-Request": "true"}).content.decode()
+    client.post(page, typed | reason)
+
+    assert next(iter(reason)) in found
+    assert "<html" not in found
+    assert "2 → 3 kể từ ngày 15/4/2023" in looked
+    assert plan.target_posts.on(APRIL_15).count() == 3
+    shown = client.get(reverse("plans:plan", args=[plan.pk])).content.decode()
+    assert "Theo đề nghị của Huyện ủy" in shown
+    of_the_day = client.get(reverse("plans:posts", args=[plan.pk]), {"on": "2023-04-14"}).content.decode()
+    assert "Kim Nỗ" not in of_the_day
+    back = reverse("plans:withdraw_amendment", args=[plan.amendments.get().pk])
+    assert "Xã Kim Nỗ" in client.get(back).content.decode()
+    client.post(back)
+    assert plan.target_posts.count() == 2
