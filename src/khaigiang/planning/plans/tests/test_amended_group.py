@@ -1,5 +1,6 @@
 """Posts join and leave the target group of an approved plan by amendments, each from its day on."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,22 +10,40 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.shared.tests.whole_database import dump
+from khaigiang.planning.documents.models import Document
 from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.planning.plans import standing
 from khaigiang.planning.plans.errors import (
     AddedPostIsUsed,
     GroupStaysAsItIs,
+    MorePlacesThanPosts,
     NotInTheGroup,
 )
 from khaigiang.planning.plans.models import AmendedPost, Excuse, Plan, PlanAmendment, TargetPost
-from khaigiang.planning.plans.queries import amendment_rows, group_changes, items_now, plan_as_of, post_page, quota_rows
+from khaigiang.planning.plans.queries import (
+    amendment_rows,
+    group_changes,
+    items_now,
+    places_grid,
+    plan_as_of,
+    plan_page,
+    post_page,
+    quota_rows,
+    shares_now,
+)
+from khaigiang.planning.plans.queries.amendments import Key
 from khaigiang.planning.plans.queries.targets import Place
 from khaigiang.planning.plans.services import (
+    QuarterTargets,
     amend_plan,
     approve_plan,
     excuse_post,
     send_up_plan,
     set_places_by_rule,
+    set_quarters,
+    share_places,
+    spread_places,
     withdraw_amendment,
 )
 from khaigiang.planning.plans.states import PlacesRule, PlanState
@@ -61,11 +80,32 @@ def place(plan: Plan, name: str) -> Place:
     return plan.rule_posts.get().pk, Unit.objects.get(name__endswith=name).pk
 
 
-def amended(plan: Plan, *names: str, on: date = APRIL_15) -> PlanAmendment:
+def amended(
+    plan: Plan,
+    *names: str,
+    on: date = APRIL_15,
+    wanted: Mapping[Key, str] | None = None,
+    document: Document | None = None,
+) -> PlanAmendment:
     """The plan once posts of units joined or left its group."""
     group = {place(plan, name): WHY for name in names}
-    document = make_document(issued_on=on)
-    return amend_plan(plan, {}, group=group, document=document, in_force_on=on, by=make_user(), at=AT)
+    document = document or make_document(issued_on=on)
+    return amend_plan(plan, wanted or {}, group=group, document=document, in_force_on=on, by=make_user(), at=AT)
+
+
+def by_quarter(plan: Plan) -> Plan:
+    """The plan with the places of its committees spread over two quarters that want one and two people."""
+    wanted = [QuarterTargets(year=2023, quarter=number, classes=1, places=number) for number in (1, 2)]
+    set_quarters(plan, wanted, by=make_user(), at=AT)
+    return spread_places(plan, by=make_user(), at=AT)
+
+
+def cells(plan: Plan) -> dict[str, tuple[int, ...]]:
+    """The places of each committee of a plan, in all and in each quarter."""
+    return {
+        row.committee.removeprefix("Quận ủy ").removeprefix("Huyện ủy "): (row.places, *row.cells)
+        for row in places_grid(plan).rows
+    }
 
 
 def units_on(plan: Plan, day: date) -> list[str]:
@@ -184,6 +224,54 @@ def test_places_typed_in_the_same_amendment_win_over_the_rule() -> None:
     amend_plan(plan, {key: "0"}, group=group, **facts)  # type: ignore[arg-type]  # facts of several types
 
     assert plan.quotas.get().places == 0
+
+
+def test_quarters_follow_the_places_of_committees_whose_posts_join_and_leave_and_are_taken_back_as_they_were() -> None:
+    plan, document = by_quarter(approved()), make_document(issued_on=APRIL_15)
+    assert cells(plan) == {"Ba Đình": (2, 1, 1)}
+    # Who acts is made for it, the documents stay linked in their register, quarters written anew have new row numbers.
+    aside = ("accounts_user", "documents_documentlink", "plans_quartershare")
+    before, shares = dump(*aside), shares_now(plan)
+
+    amendment = amended(plan, "Kim Nỗ", "Phúc Xá", document=document)
+
+    assert cells(plan) == {"Ba Đình": (1, 0, 1), "Đông Anh": (1, 0, 1)}
+    (row,) = amendment_rows(plan)
+    assert [(item.quarter, item.was, item.becomes) for item in row.items] == [
+        (None, "2", "1"), (None, "—", "1"), (1, "1", "0"), (2, "0", "1"),
+    ]  # fmt: skip
+    shown = plan_page(plan, on=APRIL_14)
+    assert shown.grid is not None
+    assert [(line.posts, line.places, line.cells) for line in shown.grid.rows] == [(2, 2, (1, 1))]
+    withdraw_amendment(amendment, by=make_user(), at=AT)
+    assert cells(plan) == {"Ba Đình": (2, 1, 1)}
+    assert shares_now(plan) == shares
+    assert dump(*aside) == before
+
+
+def test_quarters_typed_in_the_same_amendment_win_over_the_places_that_follow() -> None:
+    plan = by_quarter(approved())
+    committee = plan.quotas.get().committee_id
+
+    amended(plan, "Phúc Xá", wanted={("cells", 2023, 1, committee): "1", ("cells", 2023, 2, committee): "0"})
+
+    assert cells(plan) == {"Ba Đình": (1, 1, 0)}
+
+
+def test_no_committee_is_left_with_more_places_than_posts() -> None:
+    plan = set_places_by_rule(approved(), PlacesRule.FIXED, 1, by=make_user(), at=AT)
+    committee = plan.quotas.get().committee_id
+    make_commune("Giảng Võ", UnitKind.WARD, district=plan.quotas.get().committee.unit)
+    amendment = amended(plan, "Giảng Võ")
+    share_places(plan, {committee: 3}, by=make_user(), at=AT)
+
+    with pytest.raises(MorePlacesThanPosts):
+        withdraw_amendment(amendment, by=make_user(), at=AT)
+
+    plan = by_quarter(plan)
+    share_places(plan, {committee: 2}, {committee: {(2023, 1): 1, (2023, 2): 2}}, by=make_user(), at=AT)
+    with pytest.raises(MorePlacesThanPosts):
+        amended(plan, "Phúc Xá", on=MAY_15)
 
 
 def test_target_post_once_on_a_day() -> None:
