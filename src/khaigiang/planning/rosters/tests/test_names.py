@@ -306,6 +306,17 @@ def test_somebody_named_on_the_page_meanwhile_is_found_when_the_list_is_to_be_na
     assert open_doubts(roster) == [(2, "person", "post_named")]
 
 
+def test_a_post_that_left_the_group_since_the_list_came_is_found_when_the_list_is_to_be_named() -> None:
+    committee = make_asked_committee()
+    roster = committee.list_of(committee.line(1), committee.line(2))
+    committee.plan.target_posts.filter(pk=committee.posts[0].pk).update(valid_until=DAY)
+
+    with pytest.raises(DoubtsAreOpen):
+        name_listed(roster, by=make_user(), at=NOW)
+
+    assert open_doubts(roster) == [(2, "unit", "not_in_group")]
+
+
 def test_what_stood_in_the_way_and_is_gone_is_seen_by_looking_again() -> None:
     committee = make_asked_committee()
     in_the_way = make_nomination(committee.posts[0], official=make_official("Đỗ Văn Giang"))
