@@ -1,5 +1,6 @@
 """A plan lives any life: whatever is tried in whatever order, its table of moves and its figures hold."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -15,16 +16,21 @@ from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.planning.plans import services
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.queries import (
+    AmendmentRow,
     Place,
     amendment_rows,
     found_posts,
     items_now,
     last_places_by_rule,
+    places_grid,
     plan_as_of,
     quota_rows,
     rule_of,
+    shares_now,
 )
-from khaigiang.planning.plans.states import LIFE, Answer, PlacesRule, PlanState
+from khaigiang.planning.plans.queries.amendments import value_in
+from khaigiang.planning.plans.services import QuarterTargets
+from khaigiang.planning.plans.states import LIFE, AmendedField, Answer, PlacesRule, PlanState
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.officials.tests.makers import make_post
 from khaigiang.registry.units.tests.makers import make_committee, make_commune, make_district
@@ -42,7 +48,7 @@ Periods = dict[Place, list[tuple[date, date]]]
 
 
 class LifeOfAPlan(RuleBasedStateMachine):
-    """Two persons do what they like to a plan of two posts of three communes under two committees."""
+    """Two persons do what they like to a plan of two posts of three communes under two committees, asked for by quarter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,8 +60,12 @@ class LifeOfAPlan(RuleBasedStateMachine):
         for district in districts:
             make_committee(district)
         self.plan = make_plan(state=PlanState.DRAFT, posts=[make_post(), make_post()])
-        self.places = [(one.post_id, one.unit_id) for one in found_posts(rule_of(self.plan))]
+        found = found_posts(rule_of(self.plan))
+        self.places = [(one.post_id, one.unit_id) for one in found]
         self.places.append((make_post().pk, self.places[0][1]))
+        self.committees = dict(zip(self.places, [one.committee_id for one in (*found, found[0])], strict=True))
+        wanted = [QuarterTargets(year=2023, quarter=number, classes=1, places=number) for number in (1, 2)]
+        services.set_quarters(self.plan, wanted, by=self.people[0], at=AT)
         self.state = PlanState.DRAFT
         self.sender = -1
         # The days of the amendments that stand, each with the group before it; the days on which each post belongs to it.
@@ -120,9 +130,10 @@ class LifeOfAPlan(RuleBasedStateMachine):
             self.amended.append((on, self.periods))
         assert plan_as_of(self._now(), BEFORE).values == before
 
-    @rule(person=PERSON, which=st.integers(0, 6), day=st.integers(1, 31))
-    def amend_the_group(self, person: int, which: int, day: int) -> None:
+    @rule(person=PERSON, which=st.integers(0, 6), day=st.integers(1, 31), is_undone=st.booleans())
+    def amend_the_group(self, person: int, which: int, day: int, *, is_undone: bool) -> None:
         """A post of an open plan leaves the group or joins it from a day on, never before the latest amendment."""
+        before = self._figures()
         place, on = self.places[which], date(2023, 5, day)
         periods = self.periods.get(place, [])
         begins = periods[-1][0] if periods and periods[-1][1] == date.max else None
@@ -139,23 +150,27 @@ class LifeOfAPlan(RuleBasedStateMachine):
         )
 
         assert (done is not None) is allowed, (place, on, periods)
-        if done:
+        if done and is_undone:
+            self.tried("withdraw_amendment", person, done)
+            assert self._figures() == before
+        elif done:
             self.amended.append((on, self.periods))
             changed = [*periods, (on, date.max)] if begins is None else [*periods[:-1], (begins, on)]
             self.periods = self.periods | {place: changed}
 
     @rule(person=PERSON)
     def withdraw(self, person: int) -> None:
-        """The latest amendment is taken back, under an open plan, unless places that it changed were changed since."""
+        """The latest amendment is taken back, under an open plan, unless places were changed since that it changed or needs."""
         rows = amendment_rows(self._now())
         if not rows:
             return
         latest, now = self._now().amendments.get(pk=rows[0].id), items_now(self._now())
-        is_as_left = all(now.get(item.key, "") == item.after for item in rows[0].items)
+        is_as_left = all(value_in(now, item.key) == item.after for item in rows[0].items)
+        has_room = self._has_room(rows[0])
 
         done = self.tried("withdraw_amendment", person, latest)
 
-        assert (done is not None) is (self.state == PlanState.OPEN and is_as_left)
+        assert (done is not None) is (self.state == PlanState.OPEN and is_as_left and has_room)
         if done:
             _day, self.periods = self.amended.pop()
 
@@ -182,12 +197,22 @@ class LifeOfAPlan(RuleBasedStateMachine):
         rows = quota_rows(plan)
         assert sum(row.posts for row in rows) == plan.target_posts.on(AFTER).count()
         assert all(0 <= row.places <= row.posts for row in rows)
+        assert not shares_now(plan) or all(row.total == row.places for row in places_grid(plan).rows)
         assert plan.submissions.filter(answer="").count() == (self.state == PlanState.SENT_UP)
         approvals = plan.submissions.filter(answer=Answer.APPROVED)
         assert all(one.answered_by_id != one.sent_up_by_id for one in approvals)
 
     def _belongs(self, place: Place, day: date) -> bool:
         return any(begins <= day < ends for begins, ends in self.periods[place])
+
+    def _has_room(self, latest: AmendmentRow) -> bool:
+        """Has each committee posts for its places once the latest amendment is taken back?"""
+        before = {item.committee_id: int(item.before) for item in latest.items if item.field == AmendedField.PLACES}
+        _day, periods = self.amended[-1]
+        posts = Counter(self.committees[place] for place, known in periods.items() if known[-1][1] == date.max)
+        return all(
+            before.get(row.committee_id, row.places) <= posts[row.committee_id] for row in quota_rows(self._now())
+        )
 
     def _latest(self) -> date:
         return max((day for day, _periods in self.amended), default=date(2023, 5, 1))
@@ -198,7 +223,8 @@ class LifeOfAPlan(RuleBasedStateMachine):
     def _figures(self) -> object:
         plan = self._now()
         rule_now = (plan.places_rule, plan.places_number, plan.places_given)
-        return rule_now, sorted(plan.quotas.values_list("committee", "places")), plan.places_set.count()
+        places = sorted(plan.quotas.values_list("committee", "places"))
+        return rule_now, places, shares_now(plan), plan.places_set.count()
 
 
 def test_a_plan_keeps_its_table_of_moves_and_its_figures_in_every_life() -> None:
