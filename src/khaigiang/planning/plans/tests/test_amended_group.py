@@ -350,3 +350,24 @@ def test_a_post_is_found_given_a_reason_read_and_entered_on_the_page(client: Cli
     assert "Xã Kim Nỗ" in client.get(back).content.decode()
     client.post(back)
     assert plan.target_posts.count() == 2
+
+
+def test_the_quarters_that_follow_are_read_on_the_page_before_the_amendment_is_entered(client: Client) -> None:
+    sign_in(client, Role.ORGANISER)
+    plan = by_quarter(approved())
+    page, committee = reverse("plans:amend", args=[plan.pk]), plan.quotas.get().committee_id
+    post_id, unit_id = place(plan, "Kim Nỗ")
+    typed = {
+        "document": make_document(issued_on=APRIL_15).pk, "in_force_on": "15/4/2023", "starts_on": "1/3/2023",
+        "ends_on": "30/6/2023", "quarter-classes-2023-1": "1", "quarter-places-2023-1": "1",
+        "quarter-classes-2023-2": "1", "quarter-places-2023-2": "2", f"committee-places-{committee}": "2",
+        f"committee-quarter-{committee}-2023-1": "1", f"committee-quarter-{committee}-2023-2": "1",
+        f"group-reason-{post_id}-{unit_id}": WHY,
+    }  # fmt: skip
+
+    looked = client.post(page, typed | {"look": "1"}, headers={"HX-Request": "true"}).content.decode()
+    client.post(page, typed)
+
+    assert "quý 2/2023: 0 → <strong>1</strong>" in looked
+    assert "2 → 3 kể từ ngày 15/4/2023" in looked
+    assert cells(plan) == {"Ba Đình": (2, 1, 1), "Đông Anh": (1, 0, 1)}
