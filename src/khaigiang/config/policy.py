@@ -223,6 +223,7 @@ POLICY: Final[dict[str, Rule]] = {
     "nominations:letter_file": only(*STAFF, R.COMMITTEE),
     "nominations:holders": only(R.COMMITTEE, R.ORGANISER, R.OFFICE),
     "nominations:withdraw_drafts": only(R.COMMITTEE, R.ORGANISER, R.OFFICE),
+    "nominations:quarters": only(R.COMMITTEE, R.ORGANISER, R.OFFICE),
     "nominations:send": only(R.COMMITTEE, R.ORGANISER, R.OFFICE),
     "nominations:find": only(R.COMMITTEE, R.ORGANISER, R.OFFICE),
     "nominations:name_people": only(R.COMMITTEE, R.ORGANISER, R.OFFICE),

@@ -5,6 +5,7 @@ from typing import Final
 from khaigiang.planning.nominations import services as nominations
 from khaigiang.planning.nominations.models import Hindrance, Nomination
 from khaigiang.planning.nominations.states import HindranceReason
+from khaigiang.planning.plans import services as plans
 from khaigiang.registry.units.models import UnitKind
 from tests.on_the_story.scenarios import second_plan
 from tests.on_the_story.scenarios.second_plan import by
@@ -51,8 +52,18 @@ def _returned() -> Sent:
     return post(returned.plan_id, people=[returned.pk])
 
 
+def _quarters_wished() -> Sent:
+    drafts = second_plan.named()
+    plan = drafts[0].plan
+    wanted = plans.QuarterTargets(year=2023, quarter=3, classes=1, places=plan.target_posts.count())
+    plans.set_quarters(plan, [wanted], **by("demo-organiser"))
+    plans.spread_places(plan, **by("demo-organiser"))
+    return post(plan.pk, drafts[0].committee_id, **{f"quarter-{drafts[0].pk}": "2023-3"})
+
+
 TABLE: Final[Table] = {
     "nominations:name_people": when("demo-office", _named_together),
+    "nominations:quarters": when("demo-office", _quarters_wished),
     "nominations:hindrance": when(
         "demo-office", lambda: post(*_a_post_and_its_holder(), why="sick", note="Điều trị dài ngày")
     ),

@@ -20,10 +20,13 @@ class NeedsConfig(AppConfig):
         name_hanging("needs.StatedNeed", _("needs that committees stated"), page="needs:survey", by="survey_id")
         name_hanging("needs.Reservation", _("places held without names"), page="needs:reservations", by="plan_id")
         from khaigiang.planning.needs.jobs import lapse  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.needs.queries.reservations import nameless_places  # noqa: PLC0415  as above
         from khaigiang.planning.needs.states import LAPSE  # noqa: PLC0415  as above
+        from khaigiang.planning.nominations import quarter_sources  # noqa: PLC0415  as above
         from khaigiang.planning.plans import dependents, sections  # noqa: PLC0415  as above
 
         dependents.stands_aside("reservationrule.plan")
+        quarter_sources.register_held(nameless_places)
         register_job(Kind(name=LAPSE, label=_("Held places without names"), work=lapse, url_name="plans:list"))
         sections.register(sections.Section(url_name="needs:projection", label=_("Need and projection"), order=3))
         sections.register(sections.Section(url_name="needs:reservations", label=_("Held places"), order=13))

@@ -4,13 +4,26 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 
-def with_names(held: Sequence[int], named: int) -> list[int]:
-    """How many of the places held in each quarter have names: people fill the earliest quarter first."""
-    left, found = named, []
-    for places in held:
-        found.append(min(places, left))
-        left -= found[-1]
+def with_names(held: Sequence[int], named: Sequence[int], unsaid: int, places: int) -> list[int]:
+    """How many of the places held in each quarter have names.
+
+    People fill the held places of their own quarter, those of whom no quarter is said the earliest ones. Whom their own
+    quarter has no held place for takes another, the earliest first, only where the committee's places would not do for all.
+    """
+    found = [min(places_held, people) for places_held, people in zip(held, named, strict=True)]
+    elsewhere = sum(named) - sum(found)
+    _fill(found, held, unsaid)
+    too_many = sum(named) + unsaid + sum(held) - sum(found) - places
+    _fill(found, held, min(elsewhere, max(too_many, 0)))
     return found
+
+
+def _fill(found: list[int], held: Sequence[int], people: int) -> None:
+    """Give people the held places that have no name, the earliest first."""
+    for place, places_held in enumerate(held):
+        taken = min(places_held - found[place], people)
+        found[place] += taken
+        people -= taken
 
 
 def lapses_on(first_days: Sequence[date], last_of_quarter: date, days_before: int) -> date:

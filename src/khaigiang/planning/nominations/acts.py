@@ -27,6 +27,7 @@ ACTS: Final[dict[str, Promise]] = {
     "take_back_acceptance": _("took an acceptance back"),
     "tell_committee": _("drew up a letter about names"),
     "take_back_return": _("took a return back"),
+    "wish_quarters": _("said in which quarter people would come"),
     "withdraw_cover": _("said that nobody keeps the office yet"),
     "withdraw_drafts": _("took names back"),
     "withdraw_hindrance": _("said that somebody can come after all"),

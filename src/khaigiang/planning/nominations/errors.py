@@ -141,3 +141,11 @@ class AwayNumberMissing(DomainError):
 
 class ShareOutOfRange(DomainError):
     sentence = _("A share is a number from 1 to 100.")
+
+
+class QuarterOutsideThePlan(DomainError):
+    sentence = _("Quarter %(quarter)s of %(year)s is outside the days of the plan. Choose a quarter of the plan.")
+
+
+class SitsInAClass(DomainError):
+    sentence = _("%(official)s sits in a class already, so its quarter counts. Take that place back first.")

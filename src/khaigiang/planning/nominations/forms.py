@@ -1,7 +1,8 @@
 """Shapes of what people type about nominations; the caller says who may be chosen."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from django import forms
@@ -12,14 +13,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.planning.documents.upload_field import PaperFileField
-from khaigiang.planning.nominations.queries import CommitteeRow, ProgressRow, VettingFilter
+from khaigiang.planning.nominations.queries import (
+    CommitteeRow,
+    PersonQuarter,
+    ProgressRow,
+    QuarterCell,
+    VettingFilter,
+)
 from khaigiang.planning.nominations.states import AwayMeasure, HindranceReason, NominationState
+from khaigiang.planning.plans.queries import Quarter
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.units.models import UnitKind
 
 LONGEST_ID: Final = 18
 ACCEPT: Final = "accept"
 RETURN: Final = "return"
+WISHED_BEFORE: Final = re.compile(r"([0-9]{1,18}):([0-9]{4}-[1-4]|)")
 PAIR: Final = re.compile(r"[0-9]{1,18}-[0-9]{1,18}")
 
 
@@ -58,6 +67,23 @@ class OfficialForm(forms.Form):
         field.queryset = officials
 
 
+class QuarterField(forms.TypedChoiceField):
+    """One quarter of a plan, or that none is said."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, coerce=quarter_typed, empty_value=None, **kwargs)
+
+    def offer(self, cells: Iterable[QuarterCell]) -> None:
+        """Let these quarters be chosen."""
+        self.choices = [("", _("not said")), *((f"{cell.year}-{cell.quarter}", cell.label) for cell in cells)]
+
+
+def quarter_typed(value: str) -> Quarter:
+    """A quarter as forms and addresses write it: 2023-2."""
+    year, _dash, quarter = value.partition("-")
+    return int(year), int(quarter)
+
+
 class NominateForm(OfficialForm):
     """The person to name, with a note to the office."""
 
@@ -67,6 +93,14 @@ class NominateForm(OfficialForm):
         required=False,
         help_text=_("For instance why somebody else than the holder of the post comes."),
     )
+
+    quarter = QuarterField(label=_("Wished quarter"))
+
+    def __init__(self, *args: Any, quarters: Iterable[QuarterCell], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["quarter"]
+        assert isinstance(field, QuarterField)
+        field.offer(quarters)
 
 
 class SubstituteForm(OfficialForm):
@@ -130,6 +164,50 @@ def pair(value: str) -> tuple[int, int]:
     """The ids of a pair."""
     post, _dash, official = value.partition("-")
     return int(post), int(official)
+
+
+class WishedQuartersForm(forms.Form):
+    """The quarter in which each person named would come; who sits in a class has that class's."""
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[PersonQuarter],
+        quarters: Iterable[QuarterCell],
+        filled: Mapping[int, Quarter] = MappingProxyType({}),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people, cells = list(people), list(quarters)
+        for one in self.people:
+            if not one.is_placed:
+                quarter = one.quarter or filled.get(one.nomination_id)
+                field = QuarterField(initial=f"{quarter[0]}-{quarter[1]}" if quarter else "")
+                field.offer(cells)
+                self.fields[_wished(one)] = field
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Everybody named, with a field for who sits in no class yet."""
+        return [{"person": one, "field": None if one.is_placed else self[_wished(one)]} for one in self.people]
+
+    def wanted(self) -> dict[int, Quarter | None]:
+        """What was said of everybody who stood in the form, by the nomination."""
+        return {one.nomination_id: self.cleaned_data[_wished(one)] for one in self.people if _wished(one) in self.data}
+
+
+def quarters_in_address(was: Mapping[int, Quarter | None]) -> str:
+    """What people wished before, as the part of an address from which it can be put back."""
+    return "&".join(f"was={pk}:{quarter[0]}-{quarter[1]}" if quarter else f"was={pk}:" for pk, quarter in was.items())
+
+
+def quarters_before(texts: Iterable[str]) -> dict[str, str]:
+    """The fields that put back what people wished before; whatever cannot be read is left out."""
+    found = (WISHED_BEFORE.fullmatch(text) for text in texts)
+    return {f"quarter-{one[1]}": one[2] for one in found if one}
+
+
+def _wished(one: PersonQuarter) -> str:
+    return f"quarter-{one.nomination_id}"
 
 
 class PeopleForm(forms.Form):

@@ -155,6 +155,25 @@ class Unavailability(models.Model):
         return f"{self.first_day:%d/%m} – {self.last_day:%d/%m}"
 
 
+class QuarterWish(models.Model):
+    """The quarter in which a person named would come, as their committee says; once they sit in a class its quarter counts."""
+
+    nomination = models.OneToOneField(Nomination, models.CASCADE, related_name="quarter_wish")
+    year = models.PositiveSmallIntegerField(_("year"))
+    quarter = models.PositiveSmallIntegerField(_("quarter"))
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "quarter wishes"
+        constraints = [
+            models.CheckConstraint(name="wished_quarter_is_one_to_four", condition=Q(quarter__range=(1, 4))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quarter}/{self.year}"
+
+
 class Hindrance(models.Model):
     """Why an official cannot be named for a post for now, as the committee says before anybody is named."""
 

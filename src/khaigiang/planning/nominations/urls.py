@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from khaigiang.planning.nominations.views import away, committee, covers, letters, lists, people, request, vetting
+from khaigiang.planning.nominations.views import (
+    away,
+    committee,
+    covers,
+    letters,
+    lists,
+    people,
+    quarters,
+    request,
+    vetting,
+)
 
 app_name = "nominations"
 
@@ -19,6 +29,7 @@ urlpatterns = [
     path("<int:plan_id>/committees/<int:committee_id>/name/", committee.name_people, name="name_people"),
     path("<int:plan_id>/committees/<int:committee_id>/drafts/", committee.withdraw_drafts, name="withdraw_drafts"),
     path("<int:plan_id>/committees/<int:committee_id>/form/", request.form_to_fill, name="form"),
+    path("<int:plan_id>/committees/<int:committee_id>/quarters/", quarters.quarters, name="quarters"),
     path("<int:plan_id>/committees/<int:committee_id>/send/", committee.send, name="send"),
     path("<int:plan_id>/letters/", letters.letters, name="letters"),
     path("<int:plan_id>/letters/<int:committee_id>/<slug:kind>/", letters.tell, name="tell"),

@@ -21,18 +21,26 @@ class CohortsConfig(AppConfig):
 
 
 def _answer_features_beneath() -> None:
-    from khaigiang.planning.nominations import departures, stays  # noqa: PLC0415  models are not loaded before ready()
+    from khaigiang.planning.nominations import (  # noqa: PLC0415  models are not loaded before ready()
+        departures,
+        quarter_sources,
+        stays,
+    )
     from khaigiang.planning.plans import changes, outcomes, standing  # noqa: PLC0415  as above
     from khaigiang.registry.officials import trainings  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.queries import classes_of_plans  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.queries.standing import seated_for  # noqa: PLC0415  as above
-    from khaigiang.teaching.cohorts.queries.stays import stays_of_officials  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.queries.stays import (  # noqa: PLC0415  as above
+        class_quarters_of,
+        stays_of_officials,
+    )
     from khaigiang.teaching.cohorts.queries.trainings import classes_of_official  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.services.waiting_list import plan_changed  # noqa: PLC0415  as above
 
     departures.register(let_places_go)
     stays.register(stays_of_officials)
+    quarter_sources.register_classes(class_quarters_of)
     changes.register(plan_changed)
     outcomes.register_classes(classes_of_plans)
     standing.register(seated_for)

@@ -1,23 +1,22 @@
 """Places held without names: who holds how many in which quarter, how many have names, and when the rest lapses."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from khaigiang.ground.shared.dates import quarter_of
 from khaigiang.planning.needs.models import Reservation, ReservationRule
 from khaigiang.planning.needs.rules import lapses_on, last_day_of_quarter, with_names
 from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.queries import quarters_of_people
 from khaigiang.planning.nominations.states import TAKES_A_PLACE
 from khaigiang.planning.plans.models import Plan, Quota
 from khaigiang.planning.plans.outcomes import classes_of
-from khaigiang.planning.plans.queries import quarter_rows, quota_rows
+from khaigiang.planning.plans.queries import Quarter, quarter_rows, quota_rows
 from khaigiang.planning.plans.states import PlanState
-
-Quarter = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,21 +85,30 @@ def holding_quotas(quotas: QuerySet[Quota], committee_ids: Collection[int] | Non
 
 
 def held_rows(plan: Plan, on: date) -> list[HeldRow]:
-    """Every committee of a plan in every quarter of it, in the order of lists; six statements whatever their number."""
+    """Every committee of a plan in every quarter of it, in the order of lists; few statements whatever their number."""
     held = {(one.committee_id, one.year, one.quarter): one for one in plan.reservations.all()}
-    named = dict(
-        Nomination.objects.filter(plan=plan, state__in=TAKES_A_PLACE).values_list("committee").annotate(Count("pk"))
-    )
+    named = _named(plan)
     days = _lapse_days(plan)
     rows: list[HeldRow] = []
     for quota in quota_rows(plan):
         found = [held.get((quota.committee_id, year, quarter)) for year, quarter in days]
-        filled = with_names([one.held if one else 0 for one in found], named.get(quota.committee_id, 0))
+        own = named[quota.committee_id]
+        filled = with_names(
+            [one.held if one else 0 for one in found], [own[key] for key in days], own[None], quota.places
+        )
         rows += [
             _row(quota.committee_id, quota.committee, key, one, names, day, on)
             for (key, day), one, names in zip(days.items(), found, filled, strict=True)
         ]
     return rows
+
+
+def nameless_places(plan: Plan) -> dict[tuple[int, Quarter], int]:
+    """Places held without names, by committee and quarter: asked by the nominations beneath."""
+    if not plan.reservations.exists():
+        return {}
+    rows = held_rows(plan, plan.starts_on)
+    return {(row.committee_id, (row.year, row.quarter)): row.nameless for row in rows if row.nameless}
 
 
 def quarter_pools(plan: Plan, rows: Sequence[HeldRow]) -> dict[Quarter, QuarterPool]:
@@ -137,6 +145,18 @@ def held_table(plan: Plan, on: date) -> HeldTable:
         lines=[(found[0].committee, pk, places[pk], found) for pk, found in lines.items()],
         pools=list(quarter_pools(plan, rows).values()),
     )
+
+
+def _named(plan: Plan) -> defaultdict[int, Counter[Quarter | None]]:
+    """How many people each committee has sent for which quarter; those of whom none is said, or one without places, as None."""
+    known = quarters_of_people(plan)
+    quarters = {(row.year, row.quarter) for row in quarter_rows(plan)}
+    found: defaultdict[int, Counter[Quarter | None]] = defaultdict(Counter)
+    sent = Nomination.objects.filter(plan=plan, state__in=TAKES_A_PLACE).values_list("pk", "committee")
+    for pk, committee_id in sent:
+        quarter = known.get(pk)
+        found[committee_id][quarter if quarter in quarters else None] += 1
+    return found
 
 
 def _lapse_days(plan: Plan) -> dict[Quarter, date]:

@@ -22,9 +22,9 @@ from khaigiang.planning.needs.errors import (
 )
 from khaigiang.planning.needs.models import Reservation, ReservationRule
 from khaigiang.planning.needs.queries import HeldRow, QuarterPool, held_rows, quarter_pools
-from khaigiang.planning.needs.queries.reservations import Quarter
 from khaigiang.planning.needs.states import LAPSE
 from khaigiang.planning.plans.models import Plan, Quota
+from khaigiang.planning.plans.queries import Quarter
 from khaigiang.planning.plans.rules import quarters_between
 from khaigiang.registry.units.models import Office
 

@@ -24,10 +24,11 @@ from khaigiang.planning.needs.errors import (
 )
 from khaigiang.planning.needs.models import Reservation, ReservationRule
 from khaigiang.planning.needs.queries import held_rows, held_table, quarter_pools
+from khaigiang.planning.needs.queries.reservations import nameless_places
 from khaigiang.planning.needs.rules import lapses_on, last_day_of_quarter, with_names
 from khaigiang.planning.needs.services import lapse_reservations, reserve_places, set_reservation_rule
 from khaigiang.planning.needs.tests.makers import AT, make_holding_plan
-from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.models import Nomination, QuarterWish
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.nominations.tests.makers import make_nomination
 from khaigiang.planning.plans import outcomes
@@ -91,6 +92,18 @@ def test_more_than_there_are_places_is_refused_and_nothing_changes() -> None:
     with pytest.raises(AlreadyLapsing):
         reserve_places(plan, second, {FIRST: 1}, **by(LAPSING))
     assert [(one.committee, one.places) for one in Reservation.objects.all()] == [(first, 3)]
+
+
+def test_a_person_fills_the_held_place_of_the_quarter_they_come_in() -> None:
+    plan = make_holding_plan(4)
+    (committee,) = committees(plan)
+    reserve_places(plan, committee, {FIRST: 1, SECOND: 1}, **by())
+    (first,) = name(plan, committee, 1)
+
+    QuarterWish.objects.create(nomination=first, year=2023, quarter=2, said_at=AT, said_by=make_user())
+
+    assert [(row.quarter, row.named) for row in held_rows(plan, AT.date())] == [(1, 0), (2, 1)]
+    assert nameless_places(plan) == {(committee.pk, FIRST): 1}
 
 
 def test_places_are_held_only_under_an_open_plan_that_says_when_they_lapse() -> None:
@@ -165,13 +178,35 @@ def test_the_database_itself_lets_nobody_hold_more_than_there_is() -> None:
             wrong()
 
 
-@given(held=st.lists(st.integers(0, 50), max_size=8), named=st.integers(0, 300))
-def test_names_fill_the_earliest_places_first_and_never_more_than_are_held(held: list[int], named: int) -> None:
-    filled = with_names(held, named)
+@given(held=st.lists(st.integers(0, 50), max_size=8), unsaid=st.integers(0, 300))
+def test_names_without_a_quarter_fill_the_earliest_places_first(held: list[int], unsaid: int) -> None:
+    filled = with_names(held, [0] * len(held), unsaid, 10**6)
 
-    assert sum(filled) == min(named, sum(held))
-    assert all(0 <= names <= places for names, places in zip(filled, held, strict=True))
+    assert sum(filled) == min(unsaid, sum(held))
     assert all(filled[place] == held[place] for place in range(len(held)) if sum(filled[place + 1 :]))
+
+
+@given(
+    quarters=st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=8),
+    unsaid=st.integers(0, 100),
+    places=st.integers(0, 500),
+)
+def test_names_fill_the_places_of_their_quarter_and_never_more_than_are_held(
+    quarters: list[tuple[int, int]], unsaid: int, places: int
+) -> None:
+    held, named = [one[0] for one in quarters], [one[1] for one in quarters]
+
+    filled = with_names(held, named, unsaid, places)
+
+    assert all(min(*one) <= names <= one[0] for one, names in zip(quarters, filled, strict=True))
+    assert sum(filled) <= sum(named) + unsaid
+    nameless = sum(held) - sum(filled)
+    assert nameless + sum(named) + unsaid <= places or sum(filled) == min(sum(held), sum(named) + unsaid)
+
+
+def test_who_comes_in_another_quarter_leaves_a_held_place_until_the_places_would_not_do() -> None:
+    assert with_names([0, 2], [1, 0], 0, places=3) == [0, 0]
+    assert with_names([0, 2], [1, 0], 0, places=2) == [0, 1]
 
 
 def test_the_last_day_of_each_quarter_is_known_and_classes_move_the_day() -> None:

@@ -15,11 +15,18 @@ from khaigiang.planning.nominations.queries.eligibility import (
     stay_in_words,
 )
 from khaigiang.planning.nominations.queries.letters import LetterRow, letters_told_to
+from khaigiang.planning.nominations.queries.quarters import (
+    CommitteeQuarters,
+    above_in_words,
+    committee_by_quarter,
+    in_words,
+    quarters_of_people,
+)
 from khaigiang.planning.nominations.rules import Finding
 from khaigiang.planning.nominations.states import LIVE, SENDABLE, NominationState
 from khaigiang.planning.nominations.stays import Stays, stays_of
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
-from khaigiang.planning.plans.queries import excused_on, holders_of, names_of
+from khaigiang.planning.plans.queries import Quarter, excused_on, holders_of, names_of
 from khaigiang.registry.officials.models import Appointment, Official
 
 
@@ -47,6 +54,7 @@ class CommitteeRow:
     lacks_cover: bool
     may_be_named: bool
     hindrance_id: int | None
+    quarter: str
     cannot_days: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
 
@@ -63,6 +71,7 @@ class CommitteePage:
     places: int
     letters: list[CommitteeLetter]
     told: list[LetterRow]
+    quarters: CommitteeQuarters | None
 
     def count(self, *states: NominationState) -> int:
         """Posts whose person stands in one of these states."""
@@ -71,6 +80,11 @@ class CommitteePage:
     @property
     def sent(self) -> int:
         return self.count(NominationState.SUBMITTED, NominationState.ACCEPTED, NominationState.DEFERRED)
+
+    @property
+    def above_quarters(self) -> str:
+        """Quarters in which there are more people than places, as words."""
+        return above_in_words(self.quarters)
 
     @property
     def accepted(self) -> int:
@@ -130,6 +144,7 @@ def committee_page(plan: Plan, quota: Quota, on: date) -> CommitteePage:
         places=quota.places,
         letters=list(letters.order_by("dated_on", "pk")),
         told=letters_told_to(plan, quota.committee_id),
+        quarters=committee_by_quarter(plan, quota.committee_id),
     )
 
 
@@ -161,6 +176,7 @@ def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow
     }
     stays = stays_of([one.official_id for one in live.values()])
     rules = rules_on(on)
+    quarters = quarters_of_people(plan)
     hindered = {(one.target_post_id, one.official_id): one.pk for one in standing_hindrances(plan, on)}
     return [
         _row(
@@ -172,6 +188,7 @@ def committee_rows(plan: Plan, committee_id: int, on: date) -> list[CommitteeRow
             judged.get(post.pk, []),
             stays=stays,
             hindered=hindered,
+            quarters=quarters,
             rule=rules.get(post.unit.kind),
         )
         for post in posts
@@ -213,6 +230,7 @@ def _row(
     *,
     stays: Stays,
     hindered: Mapping[tuple[int, int], int],
+    quarters: Mapping[int, Quarter],
     rule: AwayRule | None,
 ) -> CommitteeRow:
     cover = str(named.cover) if named and hasattr(named, "cover") else ""
@@ -239,5 +257,6 @@ def _row(
         cover=cover,
         lacks_cover=bool(named and rule and rule.asks_cover and not cover),
         may_be_named=bool(holder and not named and not excuse and not any(one.blocks for one in findings)),
+        quarter=in_words(quarters.get(named.pk)) if named else "",
         hindrance_id=hindered.get((post.pk, holder.pk)) if holder and not named else None,
     )

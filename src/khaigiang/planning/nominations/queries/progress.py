@@ -9,6 +9,7 @@ from django.db.models import Count, Max, QuerySet
 
 from khaigiang.planning.documents.models import DocumentState
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination
+from khaigiang.planning.nominations.queries.quarters import above_in_words, committees_by_quarter
 from khaigiang.planning.nominations.states import LIVE, NominationState
 from khaigiang.planning.plans.models import Excuse, Plan, Quota
 
@@ -33,6 +34,7 @@ class ProgressRow:
     deferred: int
     letters: int
     last_letter_on: date | None
+    above_quarters: str
 
     @property
     def expected(self) -> int:
@@ -68,6 +70,11 @@ class Progress:
     def incomplete(self) -> list[ProgressRow]:
         """Committees that have sent a letter and still owe people."""
         return [row for row in self.rows if row.missing and row.has_sent]
+
+    @property
+    def above_quarters(self) -> list[ProgressRow]:
+        """Committees above their places of a quarter."""
+        return [row for row in self.rows if row.above_quarters]
 
     @property
     def complete(self) -> list[ProgressRow]:
@@ -121,7 +128,7 @@ class AskedPlan:
 
 
 def progress(plan: Plan) -> Progress:
-    """Every committee of a plan; five statements whatever their number."""
+    """Every committee of a plan; the same statements whatever their number."""
     return Progress(rows=progress_by_committee(plan))
 
 
@@ -137,8 +144,16 @@ def progress_by_committee(plan: Plan) -> list[ProgressRow]:
     )
     states = _states_by_committee(plan)
     letters = _letters_by_committee(plan)
+    quarters = committees_by_quarter(plan)
     rows = [
-        _row(quota, posts[quota.committee_id], excused[quota.committee_id], states[quota.committee_id], letters)
+        _row(
+            quota,
+            posts[quota.committee_id],
+            excused[quota.committee_id],
+            states[quota.committee_id],
+            letters,
+            above_in_words(quarters.get(quota.committee_id)),
+        )
         for quota in plan.quotas.select_related("committee").order_by("committee__sort_key", "pk")
     ]
     return sorted(rows, key=lambda row: (row.has_sent, -row.missing))
@@ -175,7 +190,14 @@ def _letters_by_committee(plan: Plan) -> dict[int, tuple[int, date]]:
     return {committee_id: (count, last) for committee_id, count, last in counted.annotate(Count("pk"), Max("dated_on"))}
 
 
-def _row(quota: Quota, posts: int, excused: int, states: States, letters: dict[int, tuple[int, date]]) -> ProgressRow:
+def _row(
+    quota: Quota,
+    posts: int,
+    excused: int,
+    states: States,
+    letters: dict[int, tuple[int, date]],
+    above_quarters: str,
+) -> ProgressRow:
     count, last = letters.get(quota.committee_id, (0, None))
     return ProgressRow(
         committee_id=quota.committee_id,
@@ -192,6 +214,7 @@ def _row(quota: Quota, posts: int, excused: int, states: States, letters: dict[i
         deferred=states[S.DEFERRED],
         letters=count,
         last_letter_on=last,
+        above_quarters=above_quarters,
     )
 
 

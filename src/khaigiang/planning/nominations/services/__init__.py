@@ -17,6 +17,7 @@ from khaigiang.planning.nominations.services.naming import (
     withdraw_drafts,
     withdraw_nomination,
 )
+from khaigiang.planning.nominations.services.quarters import wish_quarters
 from khaigiang.planning.nominations.services.requests import ask_for_nominations, send_request
 from khaigiang.planning.nominations.services.sending import submit_nominations
 from khaigiang.planning.nominations.services.unavailability import state_unavailability, withdraw_unavailability
@@ -52,6 +53,7 @@ __all__ = [
     "take_back_acceptance",
     "take_back_return",
     "tell_committee",
+    "wish_quarters",
     "withdraw_cover",
     "withdraw_drafts",
     "withdraw_hindrance",

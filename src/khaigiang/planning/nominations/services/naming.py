@@ -22,24 +22,36 @@ from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.queries import Subject, findings_of, holders_to_name, is_asked, sentence
 from khaigiang.planning.nominations.rules import Finding
 from khaigiang.planning.nominations.services.moves import given, let_leave, locked, move, people, write_down
+from khaigiang.planning.nominations.services.quarters import pass_on_wish, put_wishes, refuse_quarters_outside
 from khaigiang.planning.nominations.states import LIVE, NominationState
 from khaigiang.planning.plans import changes
 from khaigiang.planning.plans.errors import NotInTheGroup
 from khaigiang.planning.plans.models import Plan, Quota, TargetPost
-from khaigiang.planning.plans.queries import excused_on
+from khaigiang.planning.plans.queries import Quarter, excused_on
 from khaigiang.registry.officials.models import Official
 from khaigiang.registry.units.models import Office
 
 
 @transaction.atomic
-def nominate(target_post: TargetPost, *, official: Official, note: str = "", by: User, at: datetime) -> Nomination:
-    """Name one official for one post, as a draft that the committee then sends.
+def nominate(
+    target_post: TargetPost,
+    *,
+    official: Official,
+    note: str = "",
+    quarter: Quarter | None = None,
+    by: User,
+    at: datetime,
+) -> Nomination:
+    """Name one official for one post, as a draft that the committee then sends, perhaps with a wished quarter.
 
-    Raises PlanIsNotOpen, NotAskedYet, NotInTheGroup, PostExcused, PostAlreadyNamed or NotEligible.
+    Raises PlanIsNotOpen, NotAskedYet, QuarterOutsideThePlan, NotInTheGroup, PostExcused, PostAlreadyNamed or
+    NotEligible.
     """
     refuse_unless_asked(target_post.plan)
+    refuse_quarters_outside(target_post.plan, [quarter])
     _lock_places(target_post.plan, target_post.committee)
     nomination = _named(target_post, official, note=note, by=by, at=at)
+    put_wishes({nomination.pk: quarter}, by=by, at=at)
     audit.record("nominate", nomination, by=by, at=at, after=people([nomination])[0])
     return nomination
 
@@ -121,6 +133,7 @@ def name_substitute(nomination: Nomination, *, official: Official, reason: str, 
     if was_accepted:
         let_leave(replaced, by=by, at=at)
     substitute = _named(replaced.target_post, official, replaces=replaced, by=by, at=at)
+    pass_on_wish(replaced, substitute, by=by, at=at)
     audit.record(
         "name_substitute",
         substitute,

@@ -18,7 +18,13 @@ from khaigiang.planning.plans.dependents import have_dependents
 from khaigiang.planning.plans.models import Quota
 
 OWN_PARTS = frozenset(
-    {"nominationmove.nomination", "unavailability.nomination", "nomination.replaces", "cover.nomination"}
+    {
+        "nominationmove.nomination",
+        "unavailability.nomination",
+        "nomination.replaces",
+        "cover.nomination",
+        "quarterwish.nomination",
+    }
 )
 
 

@@ -55,7 +55,7 @@ def test_progress_costs_the_same_however_many_committees(
     for _ in range(committees):
         make_nomination(make_target_post(plan))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(progress(plan).rows) == committees
 
 

@@ -15,13 +15,14 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, go, page
 from khaigiang.ground.web.navigation import may_open
 from khaigiang.planning.nominations import access, queries, services
-from khaigiang.planning.nominations.forms import ChosenForm, PeopleForm, SendForm
+from khaigiang.planning.nominations.forms import ChosenForm, PeopleForm, SendForm, quarters_before
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.ways import begun_by, ways_to_name
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.registry.officials.access import keeps_whom_it_sees
 
 LONGEST_SEARCH: Final = 100
+NOBODY_LOOKED_UP: Final = {"text": "", "looked_up": queries.NOBODY_YET}
 
 
 @require_safe
@@ -31,6 +32,7 @@ def committee_page(request: ActorRequest, plan_id: int, committee_id: int) -> Ht
     letter = queries.request_of(quota.plan)
     asked = quota.plan.is_open and letter is not None and letter.is_sent
     context = {
+        **NOBODY_LOOKED_UP,
         "quota": quota,
         "plan": quota.plan,
         "shown": queries.committee_page(quota.plan, quota, clock.today()),
@@ -40,8 +42,7 @@ def committee_page(request: ActorRequest, plan_id: int, committee_id: int) -> Ht
         "sees_facts": keeps_whom_it_sees(request.actor),
         "sees_all": access.committee_ids(request.actor) is None,
         "just_named": request.GET.getlist("named"),
-        "text": "",
-        "looked_up": queries.NOBODY_YET,
+        "was": quarters_before(request.GET.getlist("was")),
         "ways": ways_to_name(),
         "begun": begun_by(quota) if access.may_name(request.actor, committee_id) else [],
     }

@@ -23,6 +23,7 @@ def overview(request: ActorRequest, plan_id: int) -> HttpResponse:
     plan = get_plan(request.actor, plan_id)
     found = queries.progress(plan)
     shown = {"not_sent": found.not_sent, "incomplete": found.incomplete, "complete": found.complete}
+    shown["above"] = found.above_quarters
     show = request.GET.get("show", "")
     context = {
         "plan": plan,

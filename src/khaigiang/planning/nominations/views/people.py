@@ -27,7 +27,12 @@ def nominate(request: ActorRequest, target_post_id: int) -> HttpResponse:
     """Choose somebody who serves in the unit."""
     post = get_target_post(request.actor, target_post_id)
     offered = queries.candidates(post, clock.today())
-    form = NominateForm(request.POST or None, officials=access.officials_named([one.official_id for one in offered]))
+    quarters = queries.committee_by_quarter(post.plan, post.committee_id)
+    form = NominateForm(
+        request.POST or None,
+        officials=access.officials_named([one.official_id for one in offered]),
+        quarters=quarters.cells if quarters else [],
+    )
     if form.is_valid():
         try:
             services.nominate(post, **form.cleaned_data, by=request.user, at=clock.now())
@@ -35,7 +40,8 @@ def nominate(request: ActorRequest, target_post_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return go(request, "nominations:committee", post.plan_id, post.committee_id)
-    context = {"post": post, "candidates": offered, "form": form, "may_register": may_open(request, "officials:new")}
+    context = {"post": post, "candidates": offered, "form": form, "quarters": quarters}
+    context["may_register"] = may_open(request, "officials:new")
     return page(request, "nominations/nominate.html", context, status=422 if form.errors else 200)
 
 

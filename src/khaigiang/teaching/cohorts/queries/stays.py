@@ -4,7 +4,10 @@ from collections.abc import Collection, Iterator
 
 from django.db.models import Max, Min, Q, QuerySet
 
+from khaigiang.ground.shared.dates import quarter_of
 from khaigiang.planning.nominations.stays import Stay
+from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.queries import Quarter
 from khaigiang.teaching.cohorts.models import Enrolment, Placement
 
 
@@ -41,3 +44,16 @@ def _told(found: QuerySet[Enrolment] | QuerySet[Placement], official: str, nomin
                 first_day=first,
                 last_day=last,
             )
+
+
+def class_quarters_of(plan: Plan) -> dict[int, Quarter]:
+    """The quarter in which the class of each placed or listed person of a plan begins, by the nomination; 2 statements."""
+    listed = Enrolment.objects.filter(
+        training_class__plan=plan, nomination__isnull=False, valid_from__isnull=False, valid_until__isnull=True
+    )
+    found: dict[int, Quarter] = {}
+    for people in (Placement.objects.filter(training_class__plan=plan), listed):
+        days = people.annotate(first=Min("training_class__days__on")).filter(first__isnull=False)
+        for nomination_id, first in days.values_list("nomination_id", "first"):
+            found[nomination_id] = (first.year, quarter_of(first))
+    return found
