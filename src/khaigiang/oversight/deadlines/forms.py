@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
-from khaigiang.oversight.deadlines.queries import Choice, DueList, Figure, Named, StateCount, in_words
+from khaigiang.oversight.deadlines.queries import Choice, DueList, Figure, Line, Named, StateCount, in_words
 from khaigiang.oversight.deadlines.services import Wording
 from khaigiang.oversight.deadlines.states import DueState
 from khaigiang.planning.documents.choice_field import DocumentChoiceField
@@ -252,9 +252,9 @@ class DueForm(AsOfForm):
         chosen = {column: self.asked(name) for name, column in COLUMNS.items()}
         return Choice(**{**chosen, "words": self.words, "committees": self.committees})
 
-    def listed(self, found: Iterable[Figure]) -> DueList:
-        """The list of those chosen, as long as these figures say."""
-        return DueList(self.day, self.choice, count=sum(one.count for one in found))
+    def listed(self, found: Iterable[Figure], lines: list[Line]) -> DueList:
+        """The list of those chosen whom these requirements reach, as long as the figures say."""
+        return DueList(self.day, self.choice, count=sum(one.count for one in found), lines=lines)
 
     def narrowed(self, found: Iterable[Figure], *, but: str = "") -> list[Figure]:
         """The figures that the choices leave; `but` leaves one of them out of account."""

@@ -1,6 +1,6 @@
 """All reads of who falls due, of requirements, of what was granted and of what was learned elsewhere."""
 
-from khaigiang.oversight.deadlines.queries.due import DueRow, due_of
+from khaigiang.oversight.deadlines.queries.due import DueRow, due_of, rows_of
 from khaigiang.oversight.deadlines.queries.figures import (
     Figure,
     Named,
@@ -19,8 +19,7 @@ from khaigiang.oversight.deadlines.queries.groups import (
     plan_of,
     posts_to_excuse,
 )
-from khaigiang.oversight.deadlines.queries.kept import due_on
-from khaigiang.oversight.deadlines.queries.known import lines_on, plans_by_line
+from khaigiang.oversight.deadlines.queries.known import Line, lines_on, plans_by_line
 from khaigiang.oversight.deadlines.queries.listed import Choice, DueList, people_of
 from khaigiang.oversight.deadlines.queries.needed import due_by_committee
 from khaigiang.oversight.deadlines.queries.reliefs import proof_rows, relief_rows
@@ -42,6 +41,7 @@ __all__ = [
     "DueRow",
     "Figure",
     "Joining",
+    "Line",
     "Named",
     "QuarterCount",
     "Reach",
@@ -52,7 +52,6 @@ __all__ = [
     "draft_plans",
     "due_by_committee",
     "due_of",
-    "due_on",
     "figures",
     "history",
     "in_words",
@@ -69,6 +68,7 @@ __all__ = [
     "reach_of",
     "relief_rows",
     "requirement_rows",
+    "rows_of",
     "typed_values",
     "words_of",
 ]

@@ -1,6 +1,6 @@
 """Who falls due on a day: everybody whom a requirement reaches, each in exactly one state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,14 +61,12 @@ class DueRow:
         return self.state not in AT_REST
 
 
-def read_due(on: date) -> list[DueRow]:
-    """Everybody whom requirements in force on the day reach, the soonest due first; 16 statements for any number."""
-    return rows_of(on)
+def rows_of(on: date, people: People = None, lines: Sequence[Line] | None = None) -> list[DueRow]:
+    """What these people, or everybody, owe at the end of a day, the soonest due first; 16 statements for any number.
 
-
-def rows_of(on: date, people: People = None) -> list[DueRow]:
-    """What these people owe at the end of a day, the soonest due first; 16 statements for any number."""
-    lines = lines_on(on)
+    Pages count with `figures` and read the rows that they show alone. `lines` are the requirements where they are known.
+    """
+    lines = lines_on(on) if lines is None else lines
     if not lines:
         return []
     known = known_of(lines, on, people=people)

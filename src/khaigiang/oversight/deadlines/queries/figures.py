@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from khaigiang.ground.audit.kept import Kept
-from khaigiang.oversight.deadlines.queries.known import lines_on
+from khaigiang.oversight.deadlines.queries.known import Line, lines_on
 from khaigiang.oversight.deadlines.queries.statement import Sql, everybody_due, number_of_quarter
 from khaigiang.oversight.deadlines.states import AT_REST, DueState
 from khaigiang.registry.units.models import Office, Unit
@@ -62,24 +62,30 @@ class QuarterCount:
 _figures: Final[Kept[date, Figure]] = Kept(most=MOST_FIGURES)
 
 
-def figures(on: date, *, committees: Collection[int] | None = None, words: Iterable[str] = ()) -> list[Figure]:
+def figures(
+    on: date,
+    *,
+    committees: Collection[int] | None = None,
+    words: Iterable[str] = (),
+    lines: list[Line] | None = None,
+) -> list[Figure]:
     """Everybody whom requirements reach at the end of a day, counted; for some committees their own people alone.
 
     Seven statements for one requirement, for any number of people; two while nothing has been written since the last time. `words`
-    counts those alone whose name, unit or district has each of them.
+    counts those alone whose name, unit or district has each of them; `lines` are the requirements where they are known.
     """
     words = list(words)
-    found = _read(on, words) if words else _figures.of(on, lambda: _read(on, ()))
+    found = _read(on, words, lines) if words else _figures.of(on, lambda: _read(on, (), lines))
     return found if committees is None else [one for one in found if one.committee_id in committees]
 
 
-def names_in(found: Iterable[Figure], on: date) -> Named:
-    """How the requirements, districts and committees of these figures are called; four statements."""
+def names_in(found: Iterable[Figure], lines: Iterable[Line]) -> Named:
+    """How these requirements, and the districts and committees of figures, are called; two statements."""
     found = list(found)
     districts = Unit.objects.filter(pk__in={one.district_id for one in found if one.district_id})
     committees = Office.objects.filter(pk__in={one.committee_id for one in found if one.committee_id})
     return Named(
-        requirements={line.id: line.requirement.title for line in lines_on(on)},
+        requirements={line.id: line.requirement.title for line in lines},
         districts=dict(districts.values_list("pk", "name")),
         committees=dict(committees.values_list("pk", "name")),
     )
@@ -120,8 +126,8 @@ def worded(words: Iterable[str]) -> Sql:
     return Sql("".join(f" AND {text} LIKE %s ESCAPE '!'" for _word in words), tuple(f"%{word}%" for word in words))
 
 
-def _read(on: date, words: Iterable[str]) -> list[Figure]:
-    lines = lines_on(on)
+def _read(on: date, words: Iterable[str], lines: list[Line] | None) -> list[Figure]:
+    lines = lines_on(on) if lines is None else lines
     if not lines:
         return []
     asked = worded(words)

@@ -7,7 +7,7 @@ from typing import Any, Final, overload
 
 from khaigiang.oversight.deadlines.queries.due import DueRow, rows_of
 from khaigiang.oversight.deadlines.queries.figures import worded
-from khaigiang.oversight.deadlines.queries.known import lines_on
+from khaigiang.oversight.deadlines.queries.known import Line, lines_on
 from khaigiang.oversight.deadlines.queries.statement import NEVER, Sql, adapted, everybody_due
 from khaigiang.oversight.deadlines.states import AT_REST, DueState
 
@@ -31,8 +31,9 @@ class Choice:
 class DueList(Sequence[DueRow]):
     """Those who fall due on a day, the soonest first; `count` of them are known from the figures."""
 
-    def __init__(self, on: date, choice: Choice, *, count: int) -> None:
+    def __init__(self, on: date, choice: Choice, *, count: int, lines: list[Line] | None = None) -> None:
         self.on, self.choice, self._count = on, choice, count
+        self._lines = lines_on(on) if lines is None else lines
 
     def __len__(self) -> int:
         return self._count
@@ -48,27 +49,32 @@ class DueList(Sequence[DueRow]):
         return list(self._rows(first, last))
 
     def _rows(self, first: int, last: int) -> Iterator[DueRow]:
-        keys = _keys(self.on, self.choice, first, last) if last > first else []
+        keys = _keys(self._lines, self.on, self.choice, first, last) if last > first else []
         for start in range(0, len(keys), AT_A_TIME):
             wanted = keys[start : start + AT_A_TIME]
-            found = {(row.line_id, row.official_id): row for row in rows_of(self.on, {one for _line, one in wanted})}
+            people = {one for _line, one in wanted}
+            found = {(row.line_id, row.official_id): row for row in rows_of(self.on, people, self._lines)}
             yield from (found[key] for key in wanted)
 
 
-def people_of(on: date, choice: Choice) -> int:
+def people_of(on: date, choice: Choice, lines: list[Line] | None = None) -> int:
     """How many people are chosen; two requirements may reach one person."""
-    ((people,),) = _chosen(on, choice, "COUNT(DISTINCT due.official_id)") or [(0,)]
+    lines = lines_on(on) if lines is None else lines
+    ((people,),) = _chosen(lines, on, choice, "COUNT(DISTINCT due.official_id)") or [(0,)]
     return int(people)
 
 
-def _keys(on: date, choice: Choice, first: int, last: int) -> list[tuple[int, int]]:
+def _keys(lines: list[Line], on: date, choice: Choice, first: int, last: int) -> list[tuple[int, int]]:
     order = "COALESCE(falls_due, %s), place_key, official.sort_key, line_id, due.official_id"
     then = Sql(f" ORDER BY {order} LIMIT {last - first} OFFSET {first}", adapted([NEVER]))
-    return [(line_id, official_id) for line_id, official_id in _chosen(on, choice, "line_id, due.official_id", then)]
+    return [
+        (line_id, official_id) for line_id, official_id in _chosen(lines, on, choice, "line_id, due.official_id", then)
+    ]
 
 
-def _chosen(on: date, choice: Choice, columns: str, then: Sql | None = None) -> list[tuple[Any, ...]]:
-    lines = lines_on(on)
+def _chosen(
+    lines: list[Line], on: date, choice: Choice, columns: str, then: Sql | None = None
+) -> list[tuple[Any, ...]]:
     if not lines:
         return []
     asked, values = _conditions(choice)

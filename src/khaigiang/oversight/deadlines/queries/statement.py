@@ -2,7 +2,7 @@
 
 The days are counted by `rules` alone: the statement carries a table of them, one line for each day on which somebody
 may have begun to serve or has learned. It joins them with what is known of each person and decides the state; the
-tests hold it to `due_on`, which reads everything and decides by `rules.state_of`.
+tests hold it to `rows_of`, which reads everything and decides by `rules.state_of`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -65,7 +65,7 @@ def rows(sql: Sql) -> list[tuple[Any, ...]]:
 def everybody_due(lines: list[Line], on: date, then: Sql) -> list[tuple[Any, ...]]:
     """What `then` says of the table `due`: everybody whom these requirements reach on a day, once for each of them.
 
-    Its columns: line_id, official_id, district_id, committee_id, place_key, place_words, falls_due, quarter and state.
+    Its columns: line_id, official_id, post_id, district_id, committee_id, place_key, place_words, falls_due, quarter and state.
     """
     plans = plans_by_line(lines, on)
     parts = [_places(on)]
@@ -212,7 +212,7 @@ def _served(number: int, line: Line, on: date) -> Sql:
         " AND (earlier.valid_from, earlier.id) < (held.valid_from, held.id)",
     )  # fmt: skip
     text = f"""served_{number} AS MATERIALIZED (
-        SELECT held.official_id, held.unit_id, CASE WHEN EXISTS (SELECT 1 FROM {other})
+        SELECT held.official_id, held.post_id, held.unit_id, CASE WHEN EXISTS (SELECT 1 FROM {other})
             THEN (SELECT MAX(begun.valid_from) FROM {begun}) ELSE held.valid_from END AS since
         FROM {_reached("held", line, f" {held.format('held')} AND NOT EXISTS (SELECT 1 FROM {earlier})")})"""
     return Sql(text, adapted([on] * text.count("%s")))
@@ -228,7 +228,7 @@ def _due(number: int, line: Line, on: date) -> Sql:
     again = "next.{0}" if line.terms[-1].again_years else "NULL"
     learned = "CASE WHEN class_on IS NULL OR proof_on > class_on THEN proof_on ELSE class_on END"
     text = f"""known_{number} AS (
-        SELECT served.official_id, served.unit_id, served.since, {counted}, told.until,
+        SELECT served.official_id, served.post_id, served.unit_id, served.since, {counted}, told.until,
             COALESCE(told.exempt, 0) AS exempt, COALESCE(told.sitting, 0) AS sitting, COALESCE(told.named, 0) AS named
         FROM served_{number} served LEFT JOIN told_{number} told ON told.official_id = served.official_id),
     dated_{number} AS (
@@ -239,7 +239,7 @@ def _due(number: int, line: Line, on: date) -> Sql:
         LEFT JOIN first_{number} first ON first.day = CASE WHEN known.since < %s THEN %s ELSE known.since END
         LEFT JOIN next_{number} next ON next.day = {learned}),
     due_{number} AS (
-        SELECT {line.id} AS line_id, dated.official_id, place.district_id, place.committee_id, place.place_key,
+        SELECT {line.id} AS line_id, dated.official_id, dated.post_id, place.district_id, place.committee_id, place.place_key,
             place.place_words, CASE WHEN until > due_on THEN until ELSE due_on END AS falls_due,
             CASE WHEN until > due_on THEN {QUARTER[connection.vendor].format(day="until")} ELSE quarter END AS quarter,
             CASE WHEN exempt = 1 THEN 'exempt'

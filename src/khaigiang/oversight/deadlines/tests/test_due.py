@@ -10,7 +10,7 @@ from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.oversight.coverage.tests.makers import make_recognised
 from khaigiang.oversight.deadlines import services
 from khaigiang.oversight.deadlines.models import Requirement
-from khaigiang.oversight.deadlines.queries import due_of, due_on
+from khaigiang.oversight.deadlines.queries import due_of, rows_of
 from khaigiang.oversight.deadlines.tests.makers import (
     AT,
     TODAY,
@@ -40,13 +40,13 @@ def requirement() -> Requirement:
 
 
 def states(on: date = TODAY) -> dict[str, str]:
-    return {row.official: row.state.value for row in due_on(on)}
+    return {row.official: row.state.value for row in rows_of(on)}
 
 
 def test_the_due_day_is_counted_from_the_own_appointment(requirement: Requirement) -> None:
     make_reached(requirement, "Trần Thị Bình", since=date(2022, 8, 15))
 
-    (row,) = due_on(TODAY)
+    (row,) = rows_of(TODAY)
 
     assert (row.official, row.since, row.due_on, row.state) == (
         "Trần Thị Bình",
@@ -60,14 +60,14 @@ def test_only_units_of_its_kinds_are_reached(requirement: Requirement) -> None:
     district = make_unit("Ba Vì", UnitKind.RURAL_DISTRICT)
     make_appointment(post=requirement.posts.get(), unit=district)
 
-    assert due_on(TODAY) == []
+    assert rows_of(TODAY) == []
 
 
 def test_who_left_the_post_owes_nothing_and_who_comes_owes_from_the_own_day(requirement: Requirement) -> None:
     make_reached(requirement, "Lê Văn Cũ", since=date(2020, 7, 1), until=date(2023, 3, 1))
     make_reached(requirement, "Lê Thị Mới", since=date(2023, 3, 1))
 
-    assert {row.official: row.due_on for row in due_on(TODAY)} == {"Lê Thị Mới": date(2024, 3, 1)}
+    assert {row.official: row.due_on for row in rows_of(TODAY)} == {"Lê Thị Mới": date(2024, 3, 1)}
 
 
 def test_a_deputy_appointed_after_the_plan_was_approved_is_still_caught(requirement: Requirement) -> None:
@@ -76,7 +76,7 @@ def test_a_deputy_appointed_after_the_plan_was_approved_is_still_caught(requirem
     newcomer = make_official("Phạm Văn Mới")
     make_appointment(newcomer, post=post.post, unit=post.unit, valid_from=date(2023, 5, 2))
 
-    (row,) = due_on(TODAY)
+    (row,) = rows_of(TODAY)
 
     assert (row.official, row.state, row.due_on) == ("Phạm Văn Mới", "later", date(2024, 5, 2))
 
@@ -85,7 +85,7 @@ def test_several_posts_make_one_line_counted_from_the_earliest(requirement: Requ
     official = make_reached(requirement, since=date(2022, 9, 1))
     appointed(official, requirement, since=date(2022, 6, 1))
 
-    (row,) = due_on(TODAY)
+    (row,) = rows_of(TODAY)
 
     assert row.since == date(2022, 6, 1)
 
@@ -96,7 +96,7 @@ def test_a_success_in_a_class_of_the_programme_is_what_was_asked(requirement: Re
 
     make_recognised(official.enrolments.get(), on=date(2023, 4, 3))
 
-    (row,) = due_on(TODAY)
+    (row,) = rows_of(TODAY)
     assert (row.state, row.learned_on, row.remark) == ("done", date(2023, 4, 3), "Lớp 1")
     assert states(date(2023, 4, 2)) == {"Đỗ Thị Học": "in_class"}
 
@@ -145,7 +145,7 @@ def test_an_exemption_holds_from_its_approval_until_its_day(requirement: Require
 
     services.approve_exemption(asked, by=make_user(), at=AT)
 
-    (row,) = due_on(TODAY)
+    (row,) = rows_of(TODAY)
     assert (row.state, row.remark) == ("exempt", "Nghỉ hưu trong năm (Công văn số 13-CV/QU)")
     assert states(date(2024, 1, 1)) == {"Nguyễn Văn An": "overdue"}
 
@@ -157,7 +157,7 @@ def test_learning_elsewhere_counts_from_the_day_a_clerk_accepts_it(requirement: 
 
     services.accept_proof(proof, by=make_user(), at=AT)
 
-    (row,) = due_on(TODAY)
+    (row,) = rows_of(TODAY)
     assert (row.state, row.learned_on, row.remark) == (
         "elsewhere",
         date(2023, 2, 10),
@@ -171,20 +171,20 @@ def test_updating_falls_due_again_after_its_years() -> None:
     proof = make_proof(requirement, official, learned_on=date(2018, 8, 31))
     services.accept_proof(proof, by=make_user(), at=AT)
 
-    (row,) = due_on(TODAY)
+    (row,) = rows_of(TODAY)
 
     assert (row.due_on, row.state, row.learned_on) == (date(2023, 8, 31), "next_quarter", date(2018, 8, 31))
 
 
 def test_a_changed_requirement_never_changes_what_was_due_on_a_past_day(requirement: Requirement) -> None:
     make_reached(requirement, since=date(2022, 9, 1))
-    before = {day: due_on(day) for day in (date(2023, 1, 1), TODAY - timedelta(days=1))}
+    before = {day: rows_of(day) for day in (date(2023, 1, 1), TODAY - timedelta(days=1))}
 
     wording = make_wording(posts=list(requirement.posts.all()), programme=requirement.programme, within=6)
     services.change_requirement(requirement, wording, valid_from=TODAY, by=make_user(), at=AT)
 
-    assert {day: due_on(day) for day in before} == before
-    assert [row.due_on for row in due_on(TODAY)] == [TODAY]
+    assert {day: rows_of(day) for day in before} == before
+    assert [row.due_on for row in rows_of(TODAY)] == [TODAY]
 
 
 def test_what_was_granted_and_learned_goes_on_counting_after_a_change(requirement: Requirement) -> None:
@@ -203,21 +203,21 @@ def test_an_ended_requirement_asks_nobody_any_longer(requirement: Requirement) -
     make_reached(requirement)
     services.end_requirement(requirement, valid_until=TODAY, by=make_user(), at=AT)
 
-    assert (len(due_on(TODAY - timedelta(days=1))), due_on(TODAY)) == (1, [])
+    assert (len(rows_of(TODAY - timedelta(days=1))), rows_of(TODAY)) == (1, [])
 
 
 def test_one_official_is_read_as_the_list_has_them(requirement: Requirement) -> None:
     make_reached(requirement, "Trần Thị Bình")
     official = make_reached(requirement, "Trần Văn Cao", since=date(2021, 5, 1))
 
-    assert list(due_of(official, TODAY).values()) == [row for row in due_on(TODAY) if row.official_id == official.pk]
+    assert list(due_of(official, TODAY).values()) == [row for row in rows_of(TODAY) if row.official_id == official.pk]
 
 
 def test_the_committee_of_the_unit_answers_for_its_people(requirement: Requirement) -> None:
     committee = make_committee()
     make_reached(requirement, committee=committee)
 
-    (row,) = due_on(TODAY)
+    (row,) = rows_of(TODAY)
 
     assert (row.place.committee_id, row.place.district_id) == (committee.pk, committee.unit_id)
 
@@ -231,7 +231,7 @@ def test_the_list_costs_the_same_statements_however_many_people(people: int) -> 
             make_reached(requirement, f"Người {number}")
 
     with CaptureQueriesContext(connection) as captured:
-        assert len(due_on(TODAY)) == 2 * people
+        assert len(rows_of(TODAY)) == 2 * people
 
     assert len(captured) == 16
 

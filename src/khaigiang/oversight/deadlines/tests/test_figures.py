@@ -12,8 +12,8 @@ from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.oversight.coverage.tests.makers import make_recognised
 from khaigiang.oversight.deadlines import services
 from khaigiang.oversight.deadlines.models import Proof, ProofAccepted, Relief, Requirement
-from khaigiang.oversight.deadlines.queries import Choice, DueList, due_on, figures, people_of
-from khaigiang.oversight.deadlines.states import AT_REST, DueState, ProofState, ReliefKind, ReliefState
+from khaigiang.oversight.deadlines.queries import Choice, DueList, due_by_committee, figures, people_of, rows_of
+from khaigiang.oversight.deadlines.states import AT_REST, WANTED, DueState, ProofState, ReliefKind, ReliefState
 from khaigiang.oversight.deadlines.tests.makers import AT, TODAY, make_reached, make_requirement, make_wording
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.nominations.tests.makers import make_nomination
@@ -37,7 +37,7 @@ def test_what_is_counted_and_listed_is_what_the_rules_say_of_each_person(seed: i
     _history(chance)
 
     for on in [TODAY, *(FIRST + timedelta(days=chance.randrange(2400)) for _ in range(5))]:
-        said = due_on(on)
+        said = rows_of(on)
         counted = Counter((row.line_id, row.place.district_id, row.place.committee_id, row.state) for row in said)
         found: Counter[tuple[object, ...]] = Counter()
         for one in figures(on):
@@ -49,12 +49,31 @@ def test_what_is_counted_and_listed_is_what_the_rules_say_of_each_person(seed: i
             assert _listed(on, Choice(state=state.value)) == expected
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_what_a_survey_of_need_is_answered_from_is_what_the_rules_say_of_each_person(seed: int) -> None:
+    _history(random.Random(seed))
+    (post_id,) = {row.post_id for row in rows_of(TODAY)}
+
+    for year in range(2019, 2028):
+        soonest: dict[int, tuple[int, int]] = {}
+        for row in rows_of(TODAY):
+            due = row.falls_due_on
+            if due and due.year <= year and row.state in {*WANTED, DueState.EXTENDED}:
+                quarter = (due.month + 2) // 3 if due.year == year else 1
+                soonest.setdefault(row.official_id, (row.committee_id or 0, quarter))
+        found = due_by_committee(post_id, year, TODAY)
+
+        assert found is not None
+        counted = {(pk, place + 1): count for pk, counts in found.items() for place, count in enumerate(counts)}
+        assert Counter(counted) == Counter(soonest.values())
+
+
 def test_a_quarter_counted_is_the_quarter_in_which_each_falls_due() -> None:
     _history(random.Random(7))
 
     said = Counter(
         f"{row.falls_due_on.year}-{(row.falls_due_on.month + 2) // 3}"
-        for row in due_on(TODAY)
+        for row in rows_of(TODAY)
         if row.falls_due_on and row.state not in AT_REST
     )
     found: Counter[str] = Counter()

@@ -129,7 +129,7 @@ def test_the_page_costs_the_same_statements_however_many_people(
     with CaptureQueriesContext(connection) as captured:
         assert len(shown(client)) == people
 
-    assert len(captured) == 40
+    assert len(captured) == 34
 
 
 def test_what_is_typed_is_counted_with_and_without_javascript(client: Client, requirement: Requirement) -> None:

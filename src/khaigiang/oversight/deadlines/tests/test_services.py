@@ -12,7 +12,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.oversight.coverage.queries import ledger
 from khaigiang.oversight.deadlines import errors, services
 from khaigiang.oversight.deadlines.models import Proof, ProofAccepted, Relief, Requirement
-from khaigiang.oversight.deadlines.queries import due_on, joining, posts_to_excuse
+from khaigiang.oversight.deadlines.queries import joining, posts_to_excuse, rows_of
 from khaigiang.oversight.deadlines.tests.makers import (
     AT,
     IN_FORCE,
@@ -79,13 +79,13 @@ def test_a_requirement_does_not_end_before_it_begins() -> None:
 
 def test_an_undone_change_leaves_the_requirement_as_it_was(requirement: Requirement) -> None:
     make_reached(requirement)
-    before = due_on(TODAY)
+    before = rows_of(TODAY)
     changed = services.change_requirement(
         requirement, wording_of(requirement, within=3), valid_from=TODAY, by=make_user(), at=AT
     )
 
     assert services.discard_requirement(changed, by=make_user(), at=AT) == requirement
-    assert due_on(TODAY) == before
+    assert rows_of(TODAY) == before
 
 
 def test_a_change_that_a_past_day_has_seen_is_not_undone(requirement: Requirement) -> None:
@@ -138,7 +138,7 @@ def test_an_exemption_is_refused_with_a_reason(requirement: Requirement, officia
 
     with pytest.raises(ReasonMissing):
         services.refuse_exemption(asked, reason=" ", by=make_user(), at=AT)
-    assert due_on(TODAY)[0].state == "overdue"
+    assert rows_of(TODAY)[0].state == "overdue"
 
 
 def test_nobody_answers_the_proof_they_handed_in(requirement: Requirement, official: Official) -> None:
@@ -185,7 +185,7 @@ def test_an_accepted_proof_excuses_the_post_in_the_ledger_with_the_paper_named(r
     later = TODAY + timedelta(days=3)
     assert {row.state.value for row in ledger(plan, later)} == {"not_named"}
     assert {row.state.value for row in ledger(plan, later - timedelta(days=1))} == {"excused"}
-    assert [due_on(day)[0].state.value for day in (TODAY, later)] == ["elsewhere", "overdue"]
+    assert [rows_of(day)[0].state.value for day in (TODAY, later)] == ["elsewhere", "overdue"]
 
 
 def test_a_proof_taken_back_can_be_refused_and_accepted_anew(requirement: Requirement, official: Official) -> None:
@@ -206,7 +206,7 @@ def test_people_who_fall_due_are_added_to_a_draft_plan_and_taken_out_again(requi
     make_appointment(outside, post=plan.rule_posts.get(), unit=commune)
     make_appointment(make_official("Người trong"), post=plan.rule_posts.get(), unit=make_unit("Phúc Xá", UnitKind.WARD))
 
-    found = joining(plan, due_on(TODAY))
+    found = joining(plan, rows_of(TODAY))
     assert {one.official: one.is_added for one in found} == {"Người ngoài": True, "Người trong": False}
     added = services.add_to_plan(plan, found, reason="Đến hạn quý sau", by=make_user(), at=AT)
     assert [(one.unit, one.adds, one.official) for one in plan.exceptions.all()] == [(commune, True, outside)]
@@ -220,7 +220,7 @@ def test_the_posts_of_an_approved_plan_stay_fixed(requirement: Requirement) -> N
     plan = make_plan(post=requirement.posts.get())
 
     with pytest.raises(errors.NotADraftPlan):
-        services.add_to_plan(plan, joining(plan, due_on(TODAY)), reason="Đến hạn", by=make_user(), at=AT)
+        services.add_to_plan(plan, joining(plan, rows_of(TODAY)), reason="Đến hạn", by=make_user(), at=AT)
 
 
 def test_what_is_refused_leaves_no_entry_in_the_audit(requirement: Requirement, official: Official) -> None:

@@ -21,14 +21,19 @@ PER_PAGE: Final = 50
 def due_list(request: ActorRequest) -> HttpResponse:
     """Everybody whom requirements reach, as of a day, each in exactly one state."""
     form = DueForm(request.GET, today=clock.today(), committees=access.whose_people(request.actor))
-    everybody = queries.figures(form.day, committees=form.committees)
-    form.offer(everybody, queries.names_in(everybody, form.day))
-    worded = queries.figures(form.day, committees=form.committees, words=form.words) if form.words else everybody
+    lines = queries.lines_on(form.day)
+    everybody = queries.figures(form.day, committees=form.committees, lines=lines)
+    form.offer(everybody, queries.names_in(everybody, lines))
+    worded = everybody
+    if form.words:
+        worded = queries.figures(form.day, committees=form.committees, words=form.words, lines=lines)
     found = form.narrowed(worded)
     context = {
         "form": form,
-        "people": queries.people_of(form.day, form.choice) if form.may_repeat else sum(one.count for one in found),
-        "shown": leaf(form.listed(found), PER_PAGE, page_asked(request)),
+        "people": queries.people_of(form.day, form.choice, lines)
+        if form.may_repeat
+        else sum(one.count for one in found),
+        "shown": leaf(form.listed(found, lines), PER_PAGE, page_asked(request)),
         "counts": form.with_addresses(queries.counts_by_state(form.narrowed(worded, but="state"))),
         "chart": charts.quarters_chart(queries.counts_by_quarter(form.narrowed(worded, but="quarter"), form.day)),
         "may_group": may_open(request, "deadlines:choose_plan"),
