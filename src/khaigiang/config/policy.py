@@ -304,6 +304,7 @@ POLICY: Final[dict[str, Rule]] = {
     "curriculum:withdraw_approval": only(R.OFFICE),
     "changes:of_class": only(*STAFF, R.TEACHER, write=()),
     "changes:propose": only(*SCHOOL),
+    "changes:small_rules": only(*STAFF, write=SCHOOL),
     "changes:hold": only(*SCHOOL),
     "changes:ask_again": only(*SCHOOL),
     "changes:change": only(*STAFF, R.TEACHER, write=()),

@@ -79,6 +79,9 @@ TABLE: Final[Table] = {
     "changes:undo": when("demo-office", lambda: post(approved().pk), entries=2),
     "changes:issue": when("demo-office", lambda: post(approved().pk, **typed_signature())),
     "changes:hold": when("demo-office", lambda: post(_too_small().pk, reason=WHY)),
+    "changes:small_rules": when(
+        "demo-office", lambda: post(days_ahead="21", valid_from="24/5/2023", source="Quy chế của trường")
+    ),
     "changes:ask_again": when("demo-office", lambda: post(_held().pk)),
     "changes:issue_letter": when("demo-organiser", lambda: post(_with_a_letter().pk, **typed_signature())),
     "changes:letter_mail": when("demo-office", lambda: post(_with_an_issued_letter().pk, "people")),

@@ -12,6 +12,7 @@ ACTS: Final[dict[str, Promise]] = {
     "issue_change_letter": _("issued the letter on a change of a class"),
     "propose_change": _("proposed a change of a class"),
     "refuse_change": _("refused a change of a class"),
+    "set_small_class_rule": _("set when a class that is too small is told"),
     "take_back_change": _("took a proposed change of a class back"),
     "undo_change": _("undid a change of a class"),
 }

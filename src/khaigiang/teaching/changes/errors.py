@@ -46,3 +46,7 @@ class NothingToIssue(DomainError):
 
 class NotTooSmall(DomainError):
     sentence = _("%(training_class)s is not among the classes that begin soon and are too small. Look at its page.")
+
+
+class DaysAheadOutOfRange(DomainError):
+    sentence = _("Type a number of days from 1 to %(most)s.")

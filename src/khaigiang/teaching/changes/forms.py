@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.shared.dates import working_days
 from khaigiang.ground.web.day_fields import DaysField, FirstDayField
 from khaigiang.teaching.changes.queries import Wanted
+from khaigiang.teaching.changes.rules import LONGEST_AHEAD
 from khaigiang.teaching.changes.states import ChangeKind
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 
@@ -133,6 +134,14 @@ class ReasonForm(forms.Form):
     """Why something is refused, or done all the same."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SmallClassRuleForm(forms.Form):
+    """How early a class that is too small is told, from which day, by which paper."""
+
+    days_ahead = forms.IntegerField(label=_("Days before the first day"), min_value=1, max_value=LONGEST_AHEAD)
+    valid_from = forms.DateField(label=_("Holds from"))
+    source = forms.CharField(max_length=200, label=_("By which rule or paper"), required=False)
 
 
 class SigningForm(forms.Form):

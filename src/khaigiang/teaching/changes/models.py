@@ -1,10 +1,12 @@
 """Changes of classes: proposed, approved by another person, undone while no paper of them is issued."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.teaching.changes.rules import LONGEST_AHEAD
 from khaigiang.teaching.changes.states import ChangeKind, ChangeState
 
 
@@ -97,3 +99,30 @@ class SmallClass(models.Model):
 
     def __str__(self) -> str:
         return str(self.training_class)
+
+
+class SmallClassRule(models.Model):
+    """From a day on: how long before its first day a class should have its smallest size.
+
+    The rule of the latest day counts; without one `rules.USUAL_DAYS_AHEAD`.
+    """
+
+    days_ahead = models.PositiveSmallIntegerField(
+        _("days before the first day"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST_AHEAD)]
+    )
+    valid_from = models.DateField(_("holds from"))
+    source = models.CharField(_("by which rule or paper"), max_length=200, blank=True)
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_small_class_rule_a_day", fields=["valid_from"]),
+            models.CheckConstraint(
+                name="small_class_rule_looks_ahead_a_day_to_half_a_year",
+                condition=Q(days_ahead__gte=1, days_ahead__lte=LONGEST_AHEAD),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.days_ahead}, {self.valid_from:%d/%m/%Y}"

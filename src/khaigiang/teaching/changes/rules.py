@@ -1,11 +1,13 @@
 """Pure arithmetic of changes: which day becomes which."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-# So long before its first day a class should have its smallest size: committees need the time to free their people.
-LOOKS_AHEAD: Final = timedelta(days=14)
+# So long before its first day a class should have its smallest size while the office has set nothing else: committees
+# need the time to free their people.
+USUAL_DAYS_AHEAD: Final = 14
+LONGEST_AHEAD: Final = 180
 
 
 def shifted_days(old: Sequence[date], new: Sequence[date]) -> Mapping[date, date]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("of/<int:class_id>/<slug:kind>/", proposing.propose, name="propose"),
     path("of/<int:class_id>/small/hold/", small.hold, name="hold"),
     path("of/<int:class_id>/small/ask-again/", small.ask_again, name="ask_again"),
+    path("small/", small.rules, name="small_rules"),
     path("<int:change_id>/", answering.change, name="change"),
     path("<int:change_id>/approve/", answering.approve, name="approve"),
     path("<int:change_id>/refuse/", answering.refuse, name="refuse"),

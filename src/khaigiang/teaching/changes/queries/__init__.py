@@ -19,7 +19,14 @@ from khaigiang.teaching.changes.queries.rows import (
     waiting_changes,
     ways_of,
 )
-from khaigiang.teaching.changes.queries.small import SmallClassRow, held_small, small_classes
+from khaigiang.teaching.changes.queries.small import (
+    SmallClassRow,
+    SmallClassRuleRow,
+    days_ahead_on,
+    held_small,
+    small_class_rules,
+    small_classes,
+)
 from khaigiang.teaching.changes.queries.wanted import Wanted, wanted_of
 
 __all__ = [
@@ -29,6 +36,7 @@ __all__ = [
     "Preview",
     "SessionMove",
     "SmallClassRow",
+    "SmallClassRuleRow",
     "Touched",
     "Wanted",
     "Way",
@@ -36,11 +44,13 @@ __all__ = [
     "changes_of",
     "concerned_by",
     "corrected_by",
+    "days_ahead_on",
     "held_small",
     "mail_of_letter",
     "mail_with_old_days",
     "papers_of",
     "preview_of",
+    "small_class_rules",
     "small_classes",
     "summoned_of",
     "touched_by_letter",

@@ -1,15 +1,16 @@
-"""Holding a class though it is smaller than it should be, with a reason."""
+"""Holding a class though it is smaller than it should be, with a reason; how early such a class is told."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
-from khaigiang.teaching.changes.errors import NotTooSmall, ReasonMissing
-from khaigiang.teaching.changes.models import SmallClass
+from khaigiang.teaching.changes.errors import DaysAheadOutOfRange, NotTooSmall, ReasonMissing
+from khaigiang.teaching.changes.models import SmallClass, SmallClassRule
 from khaigiang.teaching.changes.queries import small_classes
+from khaigiang.teaching.changes.rules import LONGEST_AHEAD
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.services import locked
 
@@ -40,3 +41,23 @@ def ask_again_about_small_class(training_class: TrainingClass, *, by: User, at: 
         raise NotTooSmall(training_class=training_class)
     held.delete()
     audit.record("ask_again_about_small_class", training_class, by=by, at=at, before={"reason": held.reason})
+
+
+@transaction.atomic
+def set_small_class_rule(
+    *, days_ahead: int, valid_from: date, source: str = "", by: User, at: datetime
+) -> SmallClassRule:
+    """Set how many days before its first day a class that is too small is told, from a day on; said again for the
+    same day it takes the place of the first. Raises DaysAheadOutOfRange."""
+    if not 1 <= days_ahead <= LONGEST_AHEAD:
+        raise DaysAheadOutOfRange(most=LONGEST_AHEAD)
+    found = SmallClassRule.objects.select_for_update().filter(valid_from=valid_from).first()
+    rule, before = found or SmallClassRule(valid_from=valid_from), _told(found) if found else None
+    rule.days_ahead, rule.source, rule.set_by, rule.set_at = days_ahead, source.strip(), by, at
+    rule.save()
+    audit.record("set_small_class_rule", rule, by=by, at=at, before=before, after=_told(rule))
+    return rule
+
+
+def _told(rule: SmallClassRule) -> dict[str, object]:
+    return {"days_ahead": rule.days_ahead, "valid_from": rule.valid_from, "source": rule.source}

@@ -1,4 +1,4 @@
-"""A class that stays too small: held all the same with a reason, or asked about again."""
+"""A class that stays too small: held all the same with a reason, or asked about again; how early it is told."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,8 +9,8 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
-from khaigiang.teaching.changes import access, services
-from khaigiang.teaching.changes.forms import ReasonForm
+from khaigiang.teaching.changes import access, queries, services
+from khaigiang.teaching.changes.forms import ReasonForm, SmallClassRuleForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,3 +39,21 @@ def ask_again(request: ActorRequest, class_id: int) -> HttpResponse:
     services.ask_again_about_small_class(training_class, by=request.user, at=clock.now())
     messages.success(request, _("The class is asked about again while it is too small."))
     return go(request, "cohorts:class", class_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules(request: ActorRequest) -> HttpResponse:
+    """How many days before its first day a class that is too small is told: the rules so far, and a new one."""
+    today = clock.today()
+    form = SmallClassRuleForm(request.POST or None, initial={"valid_from": today})
+    if form.is_valid():
+        services.set_small_class_rule(**form.cleaned_data, by=request.user, at=clock.now())
+        messages.success(request, _("The rule is set."))
+        return go(request, "changes:small_rules")
+    context = {
+        "rows": queries.small_class_rules(today),
+        "days": queries.days_ahead_on(today),
+        "form": form,
+        "may_set": access.may_run(request.actor),
+    }
+    return page(request, "changes/small_rules.html", context, status=422 if form.errors else 200)
