@@ -328,6 +328,7 @@ ANSWER_ACTS: Final[dict[str, Act]] = {
     "ask_for_later_class": lambda one: answering.ask_for_later_class(
         one, reason=answers.ILL, **_said(one), **by("demo-office")
     ),
+    "take_back_answer": lambda one: answering.take_back_answer(one, **_said(one), **by("demo-office")),
     "agree_to_later_class": lambda one: answering.agree_to_later_class(one, reason=WHY, **by("demo-office")),
     "hold_to_summons": lambda one: answering.hold_to_summons(one, reason=WHY, **by("demo-office")),
 }

@@ -14,6 +14,7 @@ ACTS: Final[dict[str, Promise]] = {
     "accept_summons": _("said yes to a summons"),
     "decline_summons": _("said that a person cannot come"),
     "ask_for_later_class": _("asked for a later class"),
+    "take_back_answer": _("took back that a person does not come"),
     "agree_to_later_class": _("agreed to a later class"),
     "hold_to_summons": _("asked a person to come all the same"),
     "set_reminder_rule": _("set the rule of reminding"),

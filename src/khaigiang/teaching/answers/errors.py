@@ -30,6 +30,13 @@ class AnswerNotPossible(DomainError):
     sentence = _("The answer is “%(state)s”; this cannot follow. Look at the page again.")
 
 
+class DecidedAlready(DomainError):
+    sentence = _(
+        "The committee has decided about this answer, so it is no longer taken back. "
+        "Answer anew, or call the committee if nothing else helps."
+    )
+
+
 class ReasonMissing(DomainError):
     sentence = _("Say why in a few words.")
 

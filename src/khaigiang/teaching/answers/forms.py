@@ -13,13 +13,15 @@ from khaigiang.teaching.answers.states import AnswerState, ReasonKind
 
 RECEIVED, COMING, CANNOT = AnswerState.RECEIVED.value, AnswerState.COMING.value, AnswerState.CANNOT.value
 INFORMED = AnswerState.INFORMED.value
+TAKEN_BACK: Final = "taken_back"
 
 
 class SayForm(forms.Form):
-    """What the buttons of the page say: received, coming, cannot come with a reason, or knows that it is not held."""
+    """What the buttons of the page say: received, coming, cannot come with a reason, taken back, or knows that the class
+    is not held."""
 
     act = forms.ChoiceField(
-        choices=[(one, one) for one in (RECEIVED, COMING, CANNOT, INFORMED)], widget=forms.HiddenInput
+        choices=[(one, one) for one in (RECEIVED, COMING, CANNOT, TAKEN_BACK, INFORMED)], widget=forms.HiddenInput
     )
     seen = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
     because = forms.CharField(label=_("Why it is changed now that the class has begun"), max_length=300, required=False)

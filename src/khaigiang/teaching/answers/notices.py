@@ -33,6 +33,13 @@ def comes_after_all(answer: Answer, *, at: datetime) -> None:
     _tell(users, partial(_comes_after_all, answer), answer, at)
 
 
+def taken_back(answer: Answer, *, at: datetime) -> None:
+    """The committee learns that nothing is to be said any more: somebody takes back that they do not come."""
+    committee = answer.enrolment.target_post.committee_id
+    users = [one.user for one in _mandates(at).filter(role=Role.COMMITTEE, office=committee)]
+    _tell(users, partial(_taken_back, answer), answer, at)
+
+
 def corrected(answers: Sequence[Answer], *, at: datetime) -> None:
     """People who sign in, and their committees, learn that a letter corrects the summons and what is asked of them."""
     mandates = _mandates(at)
@@ -64,6 +71,10 @@ def _not_coming(answer: Answer) -> str:
 
 def _comes_after_all(answer: Answer) -> str:
     return _("%(name)s comes to %(class)s after all") % _names(answer)
+
+
+def _taken_back(answer: Answer) -> str:
+    return _("%(name)s takes back not to come to %(class)s and answers anew") % _names(answer)
 
 
 def _settled(answer: Answer) -> str:

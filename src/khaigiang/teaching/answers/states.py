@@ -60,11 +60,14 @@ LIFE: Final = (
     Move(act="accept_summons", starts=OPEN - {S.COMING}, end=S.COMING, page="answers:answer"),
     Move(act="decline_summons", starts=OPEN - {S.CANNOT}, end=S.CANNOT, page="answers:answer"),
     Move(act="ask_for_later_class", starts=OPEN - {S.LATER}, end=S.LATER, page="answers:answer"),
+    Move(act="take_back_answer", starts=WAITS_FOR_COMMITTEE, end=S.RECEIVED, page="answers:answer"),
     Move(act="agree_to_later_class", starts=WAITS_FOR_COMMITTEE, end=S.DEFERRED, page="answers:settle"),
     Move(act="hold_to_summons", starts=WAITS_FOR_COMMITTEE, end=S.HELD, page="answers:settle"),
     Move(act="confirm_calling_off", starts=frozenset({S.CALLED_OFF}), end=S.INFORMED, page="answers:answer"),
 )
 MOVES: Final = steps(LIFE)
+# Two acts may lead to one state from different ones: receiving the summons, and taking an answer back.
+POSSIBLE: Final = frozenset((move.act, start) for move in LIFE for start in move.starts)
 
 # The background job that drafts reminders, and after how long it asks for itself again.
 REMIND: Final = "draft_reminders"

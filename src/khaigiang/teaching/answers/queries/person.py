@@ -10,7 +10,7 @@ from khaigiang.teaching.answers.models import Answer, AnswerLink, SummonsCorrect
 from khaigiang.teaching.answers.queries.answers import still_called
 from khaigiang.teaching.answers.states import OFF
 from khaigiang.teaching.cohorts import letters
-from khaigiang.teaching.cohorts.models import Summons
+from khaigiang.teaching.cohorts.models import Enrolment, Summons
 from khaigiang.teaching.cohorts.queries import days_of
 
 
@@ -39,6 +39,7 @@ class Call:
     committee_phone: str
     teacher: str
     correction: SummonsCorrection | None
+    goes_to: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ def call_of(answer: Answer) -> Call:
     summons, committee = answer.summons, answer.enrolment.target_post.committee
     training_class = summons.training_class
     school, days = training_class.plan.school, days_of(training_class)
-    hall = training_class.hall
+    hall, correction = training_class.hall, last_correction(summons)
     return Call(
         name=answer.enrolment.official.full_name,
         class_name=training_class.name,
@@ -81,13 +82,20 @@ def call_of(answer: Answer) -> Call:
         committee_contact=committee.contact_person,
         committee_phone=committee.phone,
         teacher=str(training_class.teacher or ""),
-        correction=last_correction(summons),
+        correction=correction,
+        goes_to=correction.goes_to if correction and correction.goes_to and _goes(answer.enrolment) else "",
     )
 
 
 def last_correction(summons: Summons) -> SummonsCorrection | None:
     """The letter that corrected a summons last; one statement."""
     return summons.corrections.select_related("document").order_by("-pk").first()
+
+
+def _goes(enrolment: Enrolment) -> bool:
+    """Does a decision, drafted or in force, put the person of an enrolment onto the list of another class?"""
+    others = Enrolment.objects.filter(nomination=enrolment.nomination_id, valid_until__isnull=True)
+    return enrolment.nomination_id is not None and others.exclude(training_class=enrolment.training_class_id).exists()
 
 
 def gathers_at(answer: Answer) -> datetime:

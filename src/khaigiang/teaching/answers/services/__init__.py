@@ -8,6 +8,7 @@ from khaigiang.teaching.answers.services.answering import (
     confirm_calling_off,
     confirm_receipt,
     decline_summons,
+    take_back_answer,
 )
 from khaigiang.teaching.answers.services.correcting import Corrected, call_again_in_transaction
 from khaigiang.teaching.answers.services.linking import make_answer_links, open_answer_link, renew_answer_link
@@ -30,4 +31,5 @@ __all__ = [
     "open_answer_link",
     "renew_answer_link",
     "set_reminder_rule",
+    "take_back_answer",
 ]

@@ -16,6 +16,7 @@ from khaigiang.teaching.answers.errors import (
     AnsweredMeanwhile,
     AnswerNotPossible,
     ClassHasBegun,
+    DecidedAlready,
     NotCalledAnyMore,
     ReasonMissing,
     TooManyAnswers,
@@ -23,7 +24,7 @@ from khaigiang.teaching.answers.errors import (
 from khaigiang.teaching.answers.models import Answer, AnswerStep
 from khaigiang.teaching.answers.queries.person import gathers_at
 from khaigiang.teaching.answers.services.locking import is_called, locked
-from khaigiang.teaching.answers.states import MOVES, NOT_COMING, OFF, WAITS_FOR_COMMITTEE, AnswerState, ReasonKind, Via
+from khaigiang.teaching.answers.states import NOT_COMING, POSSIBLE, WAITS_FOR_COMMITTEE, AnswerState, ReasonKind, Via
 
 ANSWERS_A_DAY: Final = 10
 # The person has the paper, and nothing else is asked or said yet.
@@ -85,6 +86,15 @@ def ask_for_later_class(
     )  # fmt: skip
 
 
+@transaction.atomic
+def take_back_answer(
+    answer: Answer, *, seen: int, via: Via, because: str = "", by: User | None, at: datetime
+) -> Answer:
+    """What was said about not coming is taken back while nobody has said what follows: the person has the summons and
+    will answer anew. Raises DecidedAlready, and as `accept_summons` does."""
+    return _say(answer, AnswerState.RECEIVED, "take_back_answer", seen=seen, via=via, because=because, by=by, at=at)
+
+
 def _say(
     answer: Answer,
     state: AnswerState,
@@ -98,7 +108,7 @@ def _say(
     at: datetime,
 ) -> Answer:
     answer = locked(answer)
-    _refuse(answer, state, reason, seen=seen, because=because, at=at)
+    _refuse(answer, act, reason, seen=seen, because=because, at=at)
     before = {"state": answer.state}
     said_by = str(by) if by else str(answer.enrolment.official)
     answer.state, answer.version = state, answer.version + 1
@@ -116,16 +126,16 @@ def _say(
     return answer
 
 
-def _refuse(
-    answer: Answer, state: AnswerState, reason: Reason | None, *, seen: int, because: str, at: datetime
-) -> None:
-    if not is_called(answer) and state not in OFF:
+def _refuse(answer: Answer, act: str, reason: Reason | None, *, seen: int, because: str, at: datetime) -> None:
+    if not is_called(answer) and act != "confirm_calling_off":
         raise NotCalledAnyMore(official=answer.enrolment.official, training_class=answer.summons.training_class)
     if at >= gathers_at(answer) and not because.strip():
         raise ClassHasBegun
     if answer.version != seen:
         raise AnsweredMeanwhile(state=answer.get_state_display())
-    if (answer.state, state) not in MOVES:
+    if act == "take_back_answer" and answer.state == AnswerState.HELD:
+        raise DecidedAlready
+    if (act, answer.state) not in POSSIBLE:
         raise AnswerNotPossible(state=answer.get_state_display())
     if reason is not None and reason.kind == ReasonKind.OTHER and not reason.words.strip():
         raise ReasonMissing
@@ -159,3 +169,5 @@ def _tell(answer: Answer, before: AnswerState, *, at: datetime) -> None:
         notices.not_coming(answer, at=at)
     elif answer.state == AnswerState.COMING and before in WAITS_FOR_COMMITTEE:
         notices.comes_after_all(answer, at=at)
+    elif before in WAITS_FOR_COMMITTEE:
+        notices.taken_back(answer, at=at)

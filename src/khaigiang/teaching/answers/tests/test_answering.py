@@ -97,6 +97,32 @@ def test_the_committee_is_told_of_who_does_not_come_and_of_who_comes_after_all()
     ]
 
 
+def test_what_was_said_about_not_coming_is_taken_back_while_nothing_is_decided() -> None:
+    answer = make_answer()
+    mandate = make_mandate(Role.COMMITTEE, office=answer.enrolment.target_post.committee)
+    declined = services.decline_summons(
+        answer, reason=Reason(kind=ReasonKind.ILLNESS, words="Mổ mắt", paper=PAPER), **said()
+    )
+
+    back = services.take_back_answer(declined, **said(seen=1))
+
+    assert (back.state, back.reason_kind, back.words, back.paper, back.answered_at) == ("received", "", "", None, None)
+    assert back.received_at == AT
+    name, training_class = answer.enrolment.official, answer.summons.training_class
+    assert Notice.objects.filter(to=mandate.user).order_by("-pk")[0].title == (
+        f"Đồng chí {name} rút lại việc không tham dự {training_class} và sẽ trả lời sau"
+    )
+
+
+def test_a_receipt_alone_takes_nothing_back() -> None:
+    declined = make_declined()
+
+    with pytest.raises(AnswerNotPossible):
+        services.confirm_receipt(declined, **said(seen=1))
+    with pytest.raises(AnswerNotPossible):
+        services.take_back_answer(services.accept_summons(declined, **said(seen=1)), **said(seen=2))
+
+
 def test_an_answer_given_from_an_older_page_is_told_of_the_newer_one() -> None:
     answer = make_answer()
     services.accept_summons(answer, **said())

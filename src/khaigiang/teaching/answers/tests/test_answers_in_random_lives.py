@@ -28,7 +28,7 @@ from khaigiang.teaching.answers.tests.makers import (
 
 pytestmark = pytest.mark.django_db
 EVENTS: Final = (
-    "receive", "come", "come", "decline", "decline", "ask for later", "agree", "hold", "defer", "substitute", "next day",
+    "receive", "come", "come", "decline", "decline", "ask for later", "take back", "agree", "hold", "defer", "substitute", "next day",
 )  # fmt: skip
 # The answer follows when the committee names a substitute or the office defers somebody.
 FOLLOWING: Final = {
@@ -68,6 +68,9 @@ class Life:
 
     def ask_for_later(self, choice: int) -> None:
         services.ask_for_later_class(self.answer, reason=ILL, **self.given(choice))
+
+    def take_back(self, choice: int) -> None:
+        services.take_back_answer(self.answer, **self.given(choice))
 
     def agree(self, _choice: int) -> None:
         services.agree_to_later_class(self.fresh(), reason="Sau mổ", by=self.by, at=self.at)

@@ -113,6 +113,26 @@ def test_a_wish_for_a_later_class_is_told_apart() -> None:
     assert Answer.objects.get(pk=answer.pk).state == AnswerState.LATER
 
 
+def test_a_person_takes_back_on_the_telephone_that_they_cannot_come_and_a_committee_for_them(client: Client) -> None:
+    answer = make_answer()
+    phone = opened(answer)
+    phone.post(own(answer), {"act": "cannot", "seen": 0, "kind": "illness", "words": ""})
+
+    phone.post(own(answer), {"act": "taken_back", "seen": 1})
+    by_phone = Answer.objects.get(pk=answer.pk)
+    phone.post(own(answer), {"act": "cannot", "seen": 2, "kind": "illness", "words": "", "later": "on"})
+    sign_in(client, Role.COMMITTEE, office=answer.enrolment.target_post.committee)
+    page = reverse("answers:answer", args=[answer.pk])
+    assert "Học viên rút lại việc này" in page_of(client, page)
+    client.post(page, {"act": "taken_back", "seen": 3})
+
+    by_committee = Answer.objects.get(pk=answer.pk)
+    assert [(one.state, one.via) for one in (by_phone, by_committee)] == [
+        ("received", "link"),
+        ("received", "committee"),
+    ]
+
+
 def test_a_reason_that_is_missing_is_asked_for_and_nothing_typed_is_lost() -> None:
     answer = make_answer()
 

@@ -10,10 +10,16 @@ from khaigiang.planning.nominations.states import NominationState
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import make_mandate
 from khaigiang.teaching.answers import services
-from khaigiang.teaching.answers.errors import AnswerNotPossible, NobodyToSubstitute, NotCalledAnyMore, ReasonMissing
+from khaigiang.teaching.answers.errors import (
+    AnswerNotPossible,
+    DecidedAlready,
+    NobodyToSubstitute,
+    NotCalledAnyMore,
+    ReasonMissing,
+)
 from khaigiang.teaching.answers.models import Answer
 from khaigiang.teaching.answers.states import AnswerState
-from khaigiang.teaching.answers.tests.makers import AT, make_answer, make_declined, make_issued_summons, said
+from khaigiang.teaching.answers.tests.makers import AT, ILL, make_answer, make_declined, make_issued_summons, said
 
 pytestmark = pytest.mark.django_db
 WHY = "Sau mổ cần nghỉ hai tuần"
@@ -41,6 +47,19 @@ def test_somebody_asked_to_come_all_the_same_reads_why_and_may_answer_again() ->
     coming = services.accept_summons(held, **said(seen=2))
 
     assert (held.state, held.settled_words, coming.state) == (AnswerState.HELD, "Lớp này bắt buộc", AnswerState.COMING)
+
+
+def test_once_the_committee_has_decided_nothing_is_taken_back_and_the_person_may_ask_anew() -> None:
+    held = services.hold_to_summons(make_declined(), reason="Lớp này bắt buộc", by=make_user(), at=AT)
+
+    with pytest.raises(DecidedAlready):
+        services.take_back_answer(held, **said(seen=2))
+    anew = services.ask_for_later_class(held, reason=ILL, **said(seen=2))
+
+    assert anew.state == AnswerState.LATER
+    agreed = services.agree_to_later_class(anew, reason="Sau mổ", by=make_user(), at=AT)
+    with pytest.raises(NotCalledAnyMore):
+        services.take_back_answer(agreed, **said(seen=4))
 
 
 def test_an_answer_given_on_the_page_of_before_the_committee_spoke_is_told_of_it() -> None:

@@ -10,7 +10,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.teaching.answers import queries, services
-from khaigiang.teaching.answers.forms import COMING, INFORMED, RECEIVED, CannotForm, SayForm
+from khaigiang.teaching.answers.forms import COMING, INFORMED, RECEIVED, TAKEN_BACK, CannotForm, SayForm
 from khaigiang.teaching.answers.models import Answer
 from khaigiang.teaching.answers.queries.person import gathers_at
 from khaigiang.teaching.answers.states import OFF, AnswerState, Via
@@ -60,6 +60,7 @@ def _say(answer: Answer, form: SayForm, *, via: Via, by: User | None) -> Answer:
     acts = {
         RECEIVED: services.confirm_receipt,
         COMING: services.accept_summons,
+        TAKEN_BACK: services.take_back_answer,
         INFORMED: services.confirm_calling_off,
     }
     return acts[form.cleaned_data["act"]](answer, **given)
