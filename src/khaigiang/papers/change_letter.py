@@ -14,7 +14,10 @@ from khaigiang.papers.word_filling import fill
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeLetter:
-    """What the letter says. `corrects` cites the summonses it corrects; without `new_days` the class is not held."""
+    """What the letter says. `corrects` cites the summonses it corrects; without `new_days` the class is not held.
+
+    Where it is `joined` to another class `trainees` are those who go there, `waiting` how many of those called do not.
+    """
 
     letterhead: Letterhead
     committee: str
@@ -26,6 +29,7 @@ class ChangeLetter:
     joined: str
     venue: str
     trainees: tuple[Person, ...]
+    waiting: int
     contact: Contact | None
     signature: Signature
     recipients: Recipients
@@ -51,7 +55,7 @@ def _fields(content: ChangeLetter) -> Mapping[str, object]:
         "letter_subject": letter_subject(subject, content.letterhead),
         "addressees": [words.capital(content.committee)],
         "opening": [_told(content, verb), *lines],
-        "list_lead": f"3. Học viên đã được triệu tập: {words.count_in_words(len(content.trainees))} đồng chí sau đây:",
+        "list_lead": f"3. {_listed(content)}: {words.count_in_words(len(content.trainees))} đồng chí sau đây:",
         "trainees": person_rows(content.trainees),
         "closing": ending([*contact_line(content.contact), _thanks(content)]),
     }
@@ -71,6 +75,10 @@ def _new_days(content: ChangeLetter, days: NewDays) -> list[str]:
     ]
 
 
+def _listed(content: ChangeLetter) -> str:
+    return f"Học viên chuyển sang {content.joined}" if content.joined else "Học viên đã được triệu tập"
+
+
 def _not_held(content: ChangeLetter) -> list[str]:
     goes = (
         f"được chuyển sang {content.joined}; thời gian, địa điểm theo giấy triệu tập của lớp đó"
@@ -79,8 +87,17 @@ def _not_held(content: ChangeLetter) -> list[str]:
     )
     return [
         f"1. Không tổ chức {content.class_name} theo thời gian đã triệu tập. Lý do: {content.because.rstrip('.')}.",
-        f"2. Các đồng chí có tên trong danh sách {goes}.",
+        f"2. Các đồng chí có tên trong danh sách {goes}.{_the_others(content)}",
     ]
+
+
+def _the_others(content: ChangeLetter) -> str:
+    if not content.waiting:
+        return ""
+    return (
+        f" {words.count_in_words(content.waiting).capitalize()} đồng chí khác đã được triệu tập không tham dự được"
+        f" {content.joined}, được bố trí học lớp khác của kế hoạch; thời gian, địa điểm thông báo sau."
+    )
 
 
 def _thanks(content: ChangeLetter) -> str:

@@ -15,7 +15,7 @@ from khaigiang.planning.templates.states import PaperName
 from khaigiang.planning.templates.writing import written
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.changes.models import ClassChange
-from khaigiang.teaching.changes.queries import Preview, corrected_by, summoned_of, touched_by_letter
+from khaigiang.teaching.changes.queries import Preview, corrected_by, going_by, summoned_of, touched_by_letter
 from khaigiang.teaching.changes.states import ChangeKind
 from khaigiang.teaching.cohorts import letters as class_letters
 from khaigiang.teaching.cohorts.models import TrainingClass
@@ -62,7 +62,8 @@ def letter_content(change: ClassChange, letter: Document) -> change_letter.Chang
         pk=change.training_class_id
     )
     duty = duty_of(training_class.plan, PaperDuty.Paper.SUMMONS, letter.signed_on)
-    postponed = change.kind == ChangeKind.POSTPONE
+    postponed, touched, going = change.kind == ChangeKind.POSTPONE, touched_by_letter(change), going_by(change)
+    joined = change.other_class.name if change.other_class and going else ""
     return change_letter.ChangeLetter(
         letterhead=letterhead(letter),
         committee=class_letters.EVERY_COMMITTEE,
@@ -71,9 +72,10 @@ def letter_content(change: ClassChange, letter: Document) -> change_letter.Chang
         corrects=tuple(cited(one.document) for one in corrected_by(change)),
         because=change.reason,
         new_days=class_letters.new_days(training_class) if postponed else None,
-        joined=change.other_class.name if change.other_class else "",
+        joined=joined,
         venue=class_letters.venue(training_class),
-        trainees=tuple(class_letters.with_district(one) for one in with_people(touched_by_letter(change))),
+        trainees=tuple(class_letters.with_district(one) for one in with_people(going if joined else touched)),
+        waiting=touched.count() - going.count() if joined else 0,
         contact=class_letters.contact_of(training_class.plan.school),
         signature=class_letters.signature_of(duty, letter),
         recipients=recipients(duty),

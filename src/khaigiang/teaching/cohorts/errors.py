@@ -198,6 +198,12 @@ class NotIssuedYet(DomainError):
     sentence = _("%(paper)s is not issued yet. Sign and number it first, then write of it.")
 
 
+class SummonsCorrected(DomainError):
+    sentence = _(
+        "The class no longer meets as %(paper)s says. Write of the letter that corrects it, on the page of the change."
+    )
+
+
 class NotADraft(DomainError):
     sentence = _("%(paper)s is issued and no longer changes. Make a supplementary decision.")
 

@@ -192,15 +192,27 @@ def summons_content(
         class_name=training_class.name,
         course=course(training_class),
         based_on=grounds(kept.document),
-        gather_at=gathers_at(kept),
-        ends_on=days_of(training_class)[-1],
-        venue=venue(training_class),
+        gather_at=said_gathering(kept),
+        ends_on=kept.says_until or days_of(training_class)[-1],
+        venue=kept.says_where or venue(training_class),
         trainees=tuple(with_district(enrolment) for enrolment in with_people(called)),
         requirements=REQUIREMENTS,
         contact=contact_of(training_class.plan.school),
         signature=signature_of(duty, kept.document),
         recipients=recipients(duty),
     )
+
+
+def said_gathering(kept: Summons) -> datetime:
+    """When those called gather as the paper says it: an issued one keeps the day it was issued with."""
+    return datetime.combine(kept.says_from, kept.gather_at) if kept.says_from else gathers_at(kept)
+
+
+def keep_what_it_says(kept: Summons) -> None:
+    """Fix the days and the place of a summons as it is issued, within the service that issues it."""
+    kept.says_from, kept.says_until = gathers_at(kept).date(), days_of(kept.training_class)[-1]
+    kept.says_where = venue(kept.training_class)[:500]
+    kept.save(update_fields=["says_from", "says_until", "says_where"])
 
 
 def gathers_at(kept: Summons) -> datetime:

@@ -287,16 +287,29 @@ class Enrolment(models.Model):
 
 
 class Summons(models.Model):
-    """The paper that calls the listed people of one class; it quotes the class decision it stands on."""
+    """The paper that calls the listed people of one class; it quotes the class decision it stands on.
+
+    What it says of days and place is kept when it is issued: a class that changes later leaves the paper as it is.
+    """
 
     training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="summonses")
     decision = models.ForeignKey(ClassDecision, models.PROTECT, related_name="summonses")
     document = models.OneToOneField("documents.Document", models.PROTECT, related_name="summons")
     gather_at = models.TimeField(_("be there at"), default="07:30")
     enrolments = models.ManyToManyField(Enrolment, related_name="summonses")
+    says_from = models.DateField(null=True, editable=False)
+    says_until = models.DateField(null=True, editable=False)
+    says_where = models.CharField(max_length=500, blank=True, editable=False)
 
     class Meta:
         verbose_name_plural = "summonses"
+        constraints = [
+            models.CheckConstraint(
+                name="summons_keeps_both_its_days",
+                condition=Q(says_from__isnull=True, says_until__isnull=True)
+                | Q(says_from__isnull=False, says_until__isnull=False, says_until__gte=F("says_from")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.document)

@@ -3,6 +3,7 @@
 from khaigiang.teaching.changes.queries.concerned import Concerned, concerned_by
 from khaigiang.teaching.changes.queries.letters import (
     corrected_by,
+    going_by,
     mail_of_letter,
     mail_with_old_days,
     touched_by_letter,
@@ -45,6 +46,7 @@ __all__ = [
     "concerned_by",
     "corrected_by",
     "days_ahead_on",
+    "going_by",
     "held_small",
     "mail_of_letter",
     "mail_with_old_days",

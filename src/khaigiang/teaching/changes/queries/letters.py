@@ -6,9 +6,9 @@ from khaigiang.ground.outbox.models import Mailing, Message
 from khaigiang.ground.outbox.states import MailingState, MessageState
 from khaigiang.teaching.answers.models import Reminder, SummonsCorrection
 from khaigiang.teaching.changes.models import ClassChange
-from khaigiang.teaching.changes.states import letter_mail_key
+from khaigiang.teaching.changes.states import ChangeKind, letter_mail_key
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, Summons
-from khaigiang.teaching.cohorts.queries import MailRow, mail_rows
+from khaigiang.teaching.cohorts.queries import MailRow, mail_rows, partner_of
 from khaigiang.teaching.cohorts.states import Whom, mail_key
 
 NOT_GONE = (MessageState.DRAFT, MessageState.WAITING)
@@ -31,6 +31,15 @@ def touched_by_letter(change: ClassChange) -> EnrolmentQuerySet:
     called = Enrolment.objects.filter(summonses__in=corrected_by(change)).distinct()
     leaves = Q(removed_by__isnull=False, removed_by=change.decision_id)
     return called.filter(Q(valid_until__isnull=True) | leaves)
+
+
+def going_by(change: ClassChange) -> EnrolmentQuerySet:
+    """Whom the letter of a merger touches and who can come to the class that takes the place: its decision adds them."""
+    partner = partner_of(change.decision) if change.decision else None
+    if partner is None or change.kind != ChangeKind.MERGE:
+        return Enrolment.objects.none()
+    added = Enrolment.objects.filter(added_by=partner, nomination__isnull=False)
+    return touched_by_letter(change).filter(nomination__in=added.values("nomination"))
 
 
 def mail_of_letter(change: ClassChange) -> list[MailRow]:

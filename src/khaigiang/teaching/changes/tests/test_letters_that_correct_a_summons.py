@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from khaigiang.ground.outbox.rules import fields_of
 from khaigiang.ground.outbox.services import discard_mailing
 from khaigiang.ground.shared.tests.costs import queries_of
 from khaigiang.planning.nominations.services import defer_nomination
+from khaigiang.planning.plans.models import TargetPost
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.registry.officials.models import Official
@@ -25,11 +26,13 @@ from khaigiang.teaching.answers.queries import due_reminders
 from khaigiang.teaching.answers.states import AnswerState
 from khaigiang.teaching.answers.tests.makers import link_of, make_declined, said, secret_of_answer
 from khaigiang.teaching.changes.errors import LetterNotIssued
+from khaigiang.teaching.changes.letters import letter_content
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import mail_with_old_days
 from khaigiang.teaching.changes.services import draft_letter_mail, issue_change_decisions, issue_change_letter
 from khaigiang.teaching.changes.tests.makers import (
     AT,
+    LATER,
     WHY,
     cancelled,
     make_approved,
@@ -41,9 +44,13 @@ from khaigiang.teaching.changes.tests.makers import (
     summon,
 )
 from khaigiang.teaching.cohorts import services as cohorts
-from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.errors import SummonsCorrected
+from khaigiang.teaching.cohorts.letters import summons_content
+from khaigiang.teaching.cohorts.models import Summons, TrainingClass
+from khaigiang.teaching.cohorts.queries import days_of
 from khaigiang.teaching.cohorts.states import Whom
-from khaigiang.teaching.cohorts.tests.makers import make_listed, make_removed
+from khaigiang.teaching.cohorts.summonses_to_carry import content_to_carry
+from khaigiang.teaching.cohorts.tests.makers import make_away, make_listed, make_removed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_change")]
 # The class was to begin on 13/3 and meets from 22/5.
@@ -133,6 +140,67 @@ def test_the_page_under_the_link_shows_the_new_days_and_the_letter(client: Clien
     assert change.letter.number in shown
     assert "13/3 – " in shown
     assert "22/5/2023" in shown
+
+
+def test_a_summons_printed_after_a_postponement_stays_as_it_was_issued_and_the_page_says_which_paper_holds(
+    client: Client,
+) -> None:
+    training_class = make_called(1)
+    summons, before = training_class.summonses.select_related("document").get(), days_of(training_class)
+    sign_in(client, Role.OFFICE)
+    page = reverse("cohorts:summons", args=[summons.pk])
+    change = make_approved(postponed(training_class))
+    unissued = client.get(page).content.decode()
+
+    change = issue_letter(change)
+
+    assert change.letter is not None
+    printed = summons_content(Summons.objects.get(pk=summons.pk))
+    assert (printed.gather_at.date(), printed.ends_on) == (before[0], before[-1])
+    carried = content_to_carry(Summons.objects.get(pk=summons.pk), training_class.enrolments.all())
+    assert (carried.gather_at.date(), carried.ends_on) == (before[0], before[-1])
+    new_days = letter_content(change, change.letter).new_days
+    assert new_days is not None
+    assert new_days.starts_on == LATER
+    assert "Chưa phát hành công văn điều chỉnh" in unissued
+    assert f"Công văn {change.letter.number} ngày 8/3/2023 có hiệu lực" in client.get(page).content.decode()
+    with pytest.raises(SummonsCorrected):
+        cohorts.draft_summons_mail(summons, Whom.PEOPLE, sender_role="office", by=make_user(), at=AT)
+
+
+def test_summons_keeps_both_its_days() -> None:
+    summons = make_called(1).summonses.get()
+    summons.says_until = None
+
+    with pytest.raises(IntegrityError, match="summons_keeps_both_its_days"), transaction.atomic():
+        summons.save()
+
+
+def test_the_letter_of_a_merger_names_only_who_can_come_to_the_new_class(client: Client) -> None:
+    goes = make_called(2)
+    stays = make_decided(goes.plan, 1, version_of=goes)
+    comes, away = (one.enrolment for one in answers_of(goes))
+    assert away.nomination is not None
+    make_away(away.nomination, days_of(stays)[-1])
+    TargetPost.objects.filter(pk=away.target_post_id).update(committee=comes.target_post.committee_id)
+
+    change = issue_letter(make_approved(merged(goes, stays)))
+
+    assert change.letter is not None
+    content = letter_content(change, change.letter)
+    assert ([one.name for one in content.trainees], content.waiting) == ([comes.official.full_name], 1)
+    waits = "được bố trí học lớp khác của kế hoạch; thời gian, địa điểm thông báo sau"
+    there = f"chuyển sang {stays}; thời gian, địa điểm theo giấy triệu tập của lớp đó"
+    people = [message.values["goes"] for message in write(change, Whom.PEOPLE).messages.order_by("pk")]
+    assert sorted(people) == sorted([f"Đồng chí {there}", f"Đồng chí {waits}"])
+    told = {message.values["goes"] for message in write(change, Whom.COMMITTEES).messages.all()}
+    assert told == {f"Các đồng chí {there}. Riêng đồng chí {away.official} {waits}"}
+    shown = []
+    for answer in answers_of(goes):
+        path = reverse("answers:own", args=[secret_of_answer(answer)])
+        client.post(path)
+        shown.append(client.get(path).content.decode())
+    assert [str(stays) in shown[0], str(stays) in shown[1]] == [True, False]
 
 
 def test_a_class_that_is_not_held_says_so_under_the_link_and_asks_to_confirm_it(

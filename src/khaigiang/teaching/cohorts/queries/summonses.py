@@ -9,10 +9,11 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from khaigiang.ground.outbox.queries import drafted_on
+from khaigiang.planning.documents.models import Document, DocumentLink, DocumentState
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import Enrolment, EnrolmentQuerySet, Summons, TrainingClass
 from khaigiang.teaching.cohorts.queries.people import ListRow, row_of, shown
-from khaigiang.teaching.cohorts.states import Whom, mail_key
+from khaigiang.teaching.cohorts.states import ClassState, Whom, mail_key
 from khaigiang.vietnamese.names import text_key
 
 
@@ -153,3 +154,41 @@ def seats_on(plan: Plan, on: date) -> dict[int, Seat]:
         post_id: Seat(enrolment_id, official_id, class_id, class_name, is_summoned or let_in_on is not None)
         for post_id, enrolment_id, official_id, class_id, class_name, is_summoned, let_in_on in columns
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaken:
+    """What holds instead of an issued summons once its class has changed."""
+
+    said_from: date
+    said_until: date
+    letter: Document | None
+    is_held: bool
+    first_day: date | None
+    last_day: date | None
+
+
+def overtaken(summons: Summons) -> Overtaken | None:
+    """What holds instead of a summons: other days, or that the class is not held, and by which issued letter; nothing
+    while the class meets as the paper says. Three statements at most."""
+    if summons.says_from is None or summons.says_until is None:
+        return None
+    days = list(summons.training_class.days.order_by("on").values_list("on", flat=True))
+    is_held = summons.training_class.state != ClassState.CANCELLED and bool(days)
+    if is_held and summons.says_from in days and summons.says_until == days[-1]:
+        return None
+    amending = DocumentLink.objects.filter(target=summons.document_id, relation=DocumentLink.Relation.AMENDS)
+    issued = Document.objects.filter(links__in=amending, state=DocumentState.ISSUED)
+    return Overtaken(
+        said_from=summons.says_from,
+        said_until=summons.says_until,
+        letter=issued.order_by("-issued_on", "-pk").first(),
+        is_held=is_held,
+        first_day=days[0] if is_held else None,
+        last_day=days[-1] if is_held else None,
+    )
+
+
+def is_overtaken(summons: Summons) -> bool:
+    """Does the class of an issued summons meet otherwise than the paper says?"""
+    return overtaken(summons) is not None

@@ -24,10 +24,11 @@ from khaigiang.teaching.cohorts.errors import (
     NoDecisionYet,
     NotADraft,
     NotIssuedYet,
+    SummonsCorrected,
     SummonsInDraft,
 )
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, Summons, TrainingClass
-from khaigiang.teaching.cohorts.queries import not_yet_summoned, opening_decision
+from khaigiang.teaching.cohorts.queries import is_overtaken, not_yet_summoned, opening_decision
 from khaigiang.teaching.cohorts.services.drafts import discard_document
 from khaigiang.teaching.cohorts.services.moves import locked
 from khaigiang.teaching.cohorts.states import LIST_MAY_CHANGE, Whom
@@ -87,6 +88,7 @@ def issue_summons(
         summons.document, signer_name=signer_name, signer_title=signer_title, signed_on=signed_on
     )
     documents.issue_in_transaction(summons.document, issued_on=issued_on, number=number)
+    letters.keep_what_it_says(summons)
     letters.keep_summons(summons, by=by, at=at)
     after = {"number": summons.document.number, "issued_on": issued_on, "people": summons.enrolments.count()}
     audit.record("issue_summons", summons, by=by, at=at, after=after)
@@ -96,10 +98,13 @@ def issue_summons(
 
 
 def draft_summons_mail(summons: Summons, whom: Whom, *, sender_role: str, by: User, at: datetime) -> Mailing:
-    """Write the e-mails of an issued summons as drafts into the outbox; raises NotIssuedYet or AlreadyDrafted."""
+    """Write the e-mails of an issued summons as drafts into the outbox; raises NotIssuedYet, SummonsCorrected or
+    AlreadyDrafted."""
     summons = _read(summons)
     if summons.document.state != DocumentState.ISSUED:
         raise NotIssuedYet(paper=summons)
+    if is_overtaken(summons):
+        raise SummonsCorrected(paper=summons)
     written = mail.mail_of(summons, whom)
     issuer = summons.document.issuer
     return outbox.draft_mailing(
