@@ -32,6 +32,13 @@ class BackDated(DomainError):
     )
 
 
+class StandsOnEnded(DomainError):
+    sentence = _(
+        "%(ground)s, on which this stands, is no longer in force on %(day)s. Link to what took its place, or say why it "
+        "stands on it all the same: where it is approved, or for a paper under “Explain an exception”."
+    )
+
+
 class NotInitialled(DomainError):
     sentence = _(
         "This paper is to be initialled by %(who)s before it is signed. Enter the initials on the document's page first."

@@ -14,6 +14,7 @@ from khaigiang.planning.periods.forms import CarryForm, LineForm, LinesForm, Per
 from khaigiang.planning.periods.models import PeriodPlan, PlanLine
 from khaigiang.planning.plans.access import get_plan
 from khaigiang.planning.plans.amending_form import AmendingForm
+from khaigiang.planning.plans.queries import ended_grounds_of
 from khaigiang.planning.plans.reason_form import ReasonForm
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.registry.units.as_of import AsOfForm
@@ -106,11 +107,15 @@ def send_back(request: ActorRequest, period_id: int) -> HttpResponse:
 def approve(request: ActorRequest, period_id: int) -> HttpResponse:
     """Look at what the plan wants, then approve."""
     plan = access.get_period_plan(request.actor, period_id)
-    if request.method == "POST":
-        services.approve_period_plan(plan, by=request.user, at=clock.now())
+    ended = ended_grounds_of(plan.document, clock.today())
+    form = ReasonForm(request.POST or None) if ended else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        despite = form.cleaned_data["reason"] if form else ""
+        services.approve_period_plan(plan, despite=despite, by=request.user, at=clock.now())
         messages.success(request, _("The plan is approved: training plans may carry it out."))
         return go(request, "periods:period", plan.pk)
-    return page(request, "periods/approve.html", {"plan": plan, "shown": queries.period_page(plan, clock.today())})
+    context = {"plan": plan, "shown": queries.period_page(plan, clock.today()), "ended": ended, "form": form}
+    return page(request, "periods/approve.html", context, status=422 if form and form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,15 @@ from khaigiang.planning.documents.queries.books import (
     outgoing_book,
     outgoing_lines,
 )
-from khaigiang.planning.documents.queries.chain import Chain, ChainRow, chain, stands_on
+from khaigiang.planning.documents.queries.chain import (
+    Chain,
+    ChainRow,
+    EndedGround,
+    chain,
+    ended_above,
+    ended_grounds,
+    stands_on,
+)
 from khaigiang.planning.documents.queries.issuing import (
     IssuedRow,
     issued_rows,
@@ -49,6 +57,7 @@ __all__ = [
     "Chain",
     "ChainRow",
     "DocumentRow",
+    "EndedGround",
     "IssuedRow",
     "NumberRow",
     "PaperLife",
@@ -61,6 +70,8 @@ __all__ = [
     "accepted_file",
     "arrivals_of",
     "chain",
+    "ended_above",
+    "ended_grounds",
     "incoming_book",
     "issued_rows",
     "known_names",

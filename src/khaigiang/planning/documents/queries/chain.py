@@ -29,6 +29,7 @@ class ChainRow:
     relation: str
     clause: str
     trouble: str
+    has_ended: bool
     lacks_clause: bool
 
 
@@ -49,6 +50,38 @@ def chain(document: Document, *, today: date | None = None) -> Chain:
         grounds=_tree(document.pk, _links_from, lambda link: (link.document_id, link.target), today),
         followers=_tree(document.pk, _links_to, lambda link: (link.target_id, link.document), today),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedGround:
+    """A document on which another stands though it is no longer in force, and what replaced it."""
+
+    document_id: int
+    number: str
+    last_day: date | None
+    replaced_by: str
+
+
+def ended_grounds(document: Document, on: date) -> list[EndedGround]:
+    """On which documents that had ended, or were replaced, by a day a document directly stands; two statements."""
+    links = _links_from([document.pk]).exclude(relation=DocumentLink.Relation.REPLACES).order_by("pk")
+    targets = [link.target for link in links]
+    replaced = _replaced((target.pk for target in targets), until=on) if targets else {}
+    return [
+        EndedGround(
+            document_id=target.pk,
+            number=target.number,
+            last_day=target.last_day,
+            replaced_by=replaced.get(target.pk, ""),
+        )
+        for target in targets
+        if target.pk in replaced or (target.last_day is not None and target.last_day < on)
+    ]
+
+
+def ended_above(document: Document, today: date) -> list[ChainRow]:
+    """The grounds of a document, at any distance, that no longer were in force for the paper that stands on them."""
+    return [row for row in chain(document, today=today).grounds if row.has_ended]
 
 
 def stands_on(document: Document, other: Document) -> bool:
@@ -97,11 +130,11 @@ def _tree(start: int, step: Step, ends: Ends, today: date | None) -> list[ChainR
     return list(_reading_order(start, branches, ends, depth=1, shown={start}, known=known))
 
 
-def _replaced(ids: Iterable[int]) -> dict[int, str]:
-    """Of these documents those that an issued one replaced, with its number."""
+def _replaced(ids: Iterable[int], *, until: date = date.max) -> dict[int, str]:
+    """Of these documents those that an issued one replaced by a day, with its number."""
     links = DocumentLink.objects.filter(
         target__in=ids, relation=DocumentLink.Relation.REPLACES, document__state=DocumentState.ISSUED
-    )
+    ).filter(document__issued_on__lte=until)
     return dict(links.order_by("document__issued_on", "pk").values_list("target_id", "document__number"))
 
 
@@ -116,19 +149,23 @@ def _reading_order(
 ) -> Iterator[ChainRow]:
     for link in sorted(branches.get(here, []), key=lambda link: (str(ends(link)[1].issued_on), link.pk)):
         document = ends(link)[1]
-        yield _row(link, document, depth, _trouble(link, document, known))
+        yield _row(link, document, depth, known)
         # A document on which two others stand is followed further at its first place only.
         if document.pk not in shown:
             shown.add(document.pk)
             yield from _reading_order(document.pk, branches, ends, depth=depth + 1, shown=shown, known=known)
 
 
-def _trouble(link: DocumentLink, document: Document, known: _Known) -> str:
+def _is_replaced(link: DocumentLink, document: Document, known: _Known) -> bool:
     stands_on_it = link.target_id == document.pk and link.relation != DocumentLink.Relation.REPLACES
-    if stands_on_it and document.pk in known.replaced:
+    return stands_on_it and document.pk in known.replaced
+
+
+def _trouble(link: DocumentLink, document: Document, known: _Known) -> str:
+    if _is_replaced(link, document, known):
         number = known.replaced[document.pk]
         return _("Replaced by %(number)s. Link to that one, or remove this link.") % {"number": number}
-    if link.relation != DocumentLink.Relation.REPLACES and _had_ended(link, known.today):
+    if _had_ended(link, known.today):
         return _(
             "%(number)s had ended on %(day)s, before the paper that stands on it. Link to what took its place."
         ) % {
@@ -143,10 +180,12 @@ def _trouble(link: DocumentLink, document: Document, known: _Known) -> str:
 
 def _had_ended(link: DocumentLink, today: date | None) -> bool:
     day = link.document.issued_on or today
+    if link.relation == DocumentLink.Relation.REPLACES:
+        return False
     return link.target.last_day is not None and day is not None and day > link.target.last_day
 
 
-def _row(link: DocumentLink, document: Document, depth: int, trouble: str) -> ChainRow:
+def _row(link: DocumentLink, document: Document, depth: int, known: _Known) -> ChainRow:
     return ChainRow(
         document_id=document.pk,
         link_id=link.pk,
@@ -158,6 +197,7 @@ def _row(link: DocumentLink, document: Document, depth: int, trouble: str) -> Ch
         abstract=document.abstract,
         relation=link.get_relation_display(),
         clause=link.clause,
-        trouble=trouble,
+        trouble=_trouble(link, document, known),
+        has_ended=_is_replaced(link, document, known) or _had_ended(link, known.today),
         lacks_clause=not link.clause and link.relation != DocumentLink.Relation.REPLACES,
     )

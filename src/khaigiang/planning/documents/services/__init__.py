@@ -22,6 +22,7 @@ from khaigiang.planning.documents.services.papers import (
     issue_paper,
     keep_paper,
     new_draft,
+    refuse_ended_grounds,
     sign_in_transaction,
     sign_paper,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "note_receipt",
     "open_series",
     "refuse_changed_file",
+    "refuse_ended_grounds",
     "register_arrival",
     "register_document",
     "release_number",

@@ -21,10 +21,11 @@ from khaigiang.planning.documents.errors import (
     NotSigned,
     NumberedLate,
     ReasonMissing,
+    StandsOnEnded,
 )
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentState, GivenNumber
 from khaigiang.planning.documents.owners import hands_of, write_anew
-from khaigiang.planning.documents.queries import accepted_file, reserved_as, series_on
+from khaigiang.planning.documents.queries import accepted_file, ended_grounds, reserved_as, series_on
 from khaigiang.planning.documents.services.numbers import carry_number
 from khaigiang.planning.documents.services.register import (
     described,
@@ -195,7 +196,7 @@ def issue_in_transaction(document: Document, *, issued_on: date, number: str | N
     """Number and date a signed paper within a service that records the act itself.
 
     A number typed is one that an outside register gave, or one that is reserved in the series kept here. Raises
-    AlreadyIssued, NotSigned, DatedBeforeSignature, NumberedLate, NoSeries, SymbolMissing, BackDated,
+    AlreadyIssued, NotSigned, DatedBeforeSignature, StandsOnEnded, NumberedLate, NoSeries, SymbolMissing, BackDated,
     NumberOfAnOwnSeries, ReservedForAnotherDay or NumberTaken.
     """
     if _locked_state(document) == DocumentState.ISSUED:
@@ -204,6 +205,7 @@ def issue_in_transaction(document: Document, *, issued_on: date, number: str | N
         raise NotSigned
     if issued_on < document.signed_on:
         raise DatedBeforeSignature(signed=f"{document.signed_on:%d/%m/%Y}")
+    refuse_ended_grounds(document, issued_on, despite=document.exception_reason)
     document.issued_on = issued_on
     document.state = DocumentState.ISSUED
     # The text of the draft goes: the paper as it is issued is kept next, once.
@@ -215,9 +217,17 @@ def issue_in_transaction(document: Document, *, issued_on: date, number: str | N
     return document
 
 
+def refuse_ended_grounds(document: Document, on: date, *, despite: str) -> None:
+    """Nothing is approved or issued silently on a ground that is no longer in force; raises StandsOnEnded unless
+    somebody says why it is done despite that."""
+    ended = ended_grounds(document, on)
+    if ended and not despite.strip():
+        raise StandsOnEnded(ground=ended[0].number, day=f"{on:%d/%m/%Y}")
+
+
 @transaction.atomic
 def explain_exception(document: Document, *, reason: str, by: User, at: datetime) -> Document:
-    """Say why a paper will be numbered late or dated back, before it is; raises ReasonMissing or AlreadyIssued."""
+    """Say why a paper will be numbered late, dated back or stand on an ended ground, before it is; raises ReasonMissing or AlreadyIssued."""
     if not reason.strip():
         raise ReasonMissing
     if _locked_state(document) == DocumentState.ISSUED:

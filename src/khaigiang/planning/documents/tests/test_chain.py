@@ -12,16 +12,25 @@ from khaigiang.planning.documents.errors import (
     EndsBeforeItBegins,
     LinkedToItself,
     LinkExists,
+    StandsOnEnded,
     TargetIsLater,
 )
 from khaigiang.planning.documents.models import Document, DocumentKind, DocumentLink, DocumentState
-from khaigiang.planning.documents.queries import chain, stands_on
-from khaigiang.planning.documents.services import correct_document, link_documents, name_clause, unlink
-from khaigiang.planning.documents.tests.makers import make_document, make_link
+from khaigiang.planning.documents.queries import chain, ended_grounds, stands_on
+from khaigiang.planning.documents.services import (
+    correct_document,
+    explain_exception,
+    issue_paper,
+    link_documents,
+    name_clause,
+    unlink,
+)
+from khaigiang.planning.documents.tests.makers import make_document, make_link, make_paper, make_series
 
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2023, 3, 1, 3, tzinfo=UTC)
+MARCH_1 = date(2023, 3, 1)
 IMPLEMENTS = DocumentLink.Relation.IMPLEMENTS
 
 
@@ -186,3 +195,23 @@ def test_a_document_ends_on_its_own_day_at_the_earliest() -> None:
         )
     with pytest.raises(IntegrityError, match="document_ends_after_it_is_issued"), transaction.atomic():
         Document.objects.filter(pk=document.pk).update(last_day=date(2021, 5, 19))
+
+
+def test_a_paper_on_an_ended_or_replaced_ground_is_issued_only_with_a_reason() -> None:
+    ground, replaced = ended("17-NQ/TU", date(2022, 12, 31)), make_document("5-NQ/TU", issued_on=date(2021, 1, 4))
+    newer = make_document("6-NQ/TU", issued_on=date(2022, 6, 1))
+    DocumentLink.objects.create(document=newer, target=replaced, relation=DocumentLink.Relation.REPLACES)
+    draft = make_paper(issuer=make_series().office, kind=DocumentKind.DECISION, signed_on=MARCH_1)
+    link(draft, ground, clause="mục I")
+    link(draft, replaced, clause="mục II")
+
+    assert [(row.number, row.replaced_by) for row in ended_grounds(draft, date(2022, 12, 31))] == [
+        ("5-NQ/TU", "6-NQ/TU")
+    ]
+    assert [row.number for row in ended_grounds(draft, date(2022, 5, 31))] == []
+    with pytest.raises(StandsOnEnded, match="17-NQ/TU"):
+        issue_paper(draft, issued_on=MARCH_1, by=make_user(), at=AT)
+    explain_exception(draft, reason="Chưa có văn bản thay thế", by=make_user(), at=AT)
+    draft.refresh_from_db()
+
+    assert issue_paper(draft, issued_on=MARCH_1, by=make_user(), at=AT).state == DocumentState.ISSUED

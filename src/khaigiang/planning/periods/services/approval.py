@@ -6,6 +6,7 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.planning.documents.services import refuse_ended_grounds
 from khaigiang.planning.periods import notices
 from khaigiang.planning.periods.errors import (
     PeriodPlanHasNoLines,
@@ -17,7 +18,7 @@ from khaigiang.planning.periods.errors import (
 from khaigiang.planning.periods.models import CarriedOut, PeriodPlan, PeriodSubmission
 from khaigiang.planning.periods.states import MAY_CHANGE, PeriodState
 from khaigiang.planning.plans.errors import IsSentUp, NotADraft, ReasonMissing
-from khaigiang.planning.plans.services.approval import answer, waiting, waiting_for_another
+from khaigiang.planning.plans.services.approval import answer, day_of_grounds, waiting, waiting_for_another
 from khaigiang.planning.plans.states import Answer
 
 
@@ -59,17 +60,19 @@ def return_period_plan(plan: PeriodPlan, *, reason: str, by: User, at: datetime)
 
 
 @transaction.atomic
-def approve_period_plan(plan: PeriodPlan, *, by: User, at: datetime) -> PeriodPlan:
+def approve_period_plan(plan: PeriodPlan, *, despite: str = "", by: User, at: datetime) -> PeriodPlan:
     """Approve a plan that another person sent up: training plans may carry it out, later documents alone change it.
+    `despite` says why it is approved though it stands on a document that is no longer in force.
 
-    Raises NotSentUp, SentUpByTheSamePerson, PeriodPlanHasNoLines or PlanAboveIsNotApproved.
+    Raises StandsOnEnded, NotSentUp, SentUpByTheSamePerson, PeriodPlanHasNoLines or PlanAboveIsNotApproved.
     """
     plan = locked(plan)
     submission = waiting_for_another(plan, by)
     _refuse_unfinished(plan)
-    answer(submission, Answer.APPROVED, by=by, at=at)
+    refuse_ended_grounds(plan.document, day_of_grounds(plan.document, at), despite=despite)
+    answer(submission, Answer.APPROVED, reason=despite.strip(), by=by, at=at)
     notices.approved(submission, at=at)
-    return _moved(plan, PeriodState.APPROVED, "approve_period_plan", by=by, at=at)
+    return _moved(plan, PeriodState.APPROVED, "approve_period_plan", by=by, at=at, despite=submission.reason)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from khaigiang.planning.plans.queries.amendments import (
     plan_as_of,
     wanted_now,
 )
-from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
+from khaigiang.planning.plans.queries.approval import SubmissionRow, ended_grounds_of, submission_rows
 from khaigiang.planning.plans.queries.duties import (
     DutyRow,
     duty_of,
@@ -113,6 +113,7 @@ __all__ = [
     "changed_items",
     "duty_of",
     "duty_rows",
+    "ended_grounds_of",
     "exception_rows",
     "excused_on",
     "found_posts",

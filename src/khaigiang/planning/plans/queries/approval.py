@@ -1,8 +1,11 @@
 """The history of a plan's approval: who sent it up, and what was answered."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from khaigiang.planning.documents.models import Document
+from khaigiang.planning.documents.queries import EndedGround, ended_grounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +36,8 @@ def submission_rows(plan: Any) -> list[SubmissionRow]:
         )
         for one in found
     ]
+
+
+def ended_grounds_of(document: Document, today: date) -> list[EndedGround]:
+    """On which documents that are no longer in force a plan stands: on the day of its document, today without one."""
+    return ended_grounds(document, document.issued_on or today)

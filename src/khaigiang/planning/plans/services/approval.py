@@ -1,11 +1,14 @@
 """Sending a plan up, and what whoever decides answers: two people, always."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.dates import local_day
+from khaigiang.planning.documents.models import Document
+from khaigiang.planning.documents.services import refuse_ended_grounds
 from khaigiang.planning.plans import notices
 from khaigiang.planning.plans.errors import NotADraft, NotSentUp, ReasonMissing, SentUpByTheSamePerson
 from khaigiang.planning.plans.models import Plan, Submission, SubmissionFacts
@@ -52,17 +55,24 @@ def return_plan(plan: Plan, *, reason: str, by: User, at: datetime) -> Plan:
 
 
 @transaction.atomic
-def approve_plan(plan: Plan, *, by: User, at: datetime) -> Plan:
-    """Approve a plan that another person sent up: its posts and places are fixed.
+def approve_plan(plan: Plan, *, despite: str = "", by: User, at: datetime) -> Plan:
+    """Approve a plan that another person sent up: its posts and places are fixed. `despite` says why it is approved
+    though it stands on a document that is no longer in force.
 
-    Raises NotSentUp, SentUpByTheSamePerson, NoPostInTheRule, EmptyTargetGroup or UnitsWithoutCommittee.
+    Raises StandsOnEnded, NotSentUp, SentUpByTheSamePerson, NoPostInTheRule, EmptyTargetGroup or UnitsWithoutCommittee.
     """
     plan = locked(plan)
     submission = waiting_for_another(plan, by)
+    refuse_ended_grounds(plan.document, day_of_grounds(plan.document, at), despite=despite)
     posts = fix_posts_and_places(plan)
-    answer(submission, Answer.APPROVED, by=by, at=at)
+    answer(submission, Answer.APPROVED, reason=despite.strip(), by=by, at=at)
     notices.approved(submission, posts, at=at)
-    return moved(plan, PlanState.OPEN, "approve_plan", by=by, at=at, posts=posts)
+    return moved(plan, PlanState.OPEN, "approve_plan", by=by, at=at, posts=posts, despite=submission.reason)
+
+
+def day_of_grounds(document: Document, at: datetime) -> date:
+    """The day on which the grounds of a plan's document have to be in force: its own, or that of its approval."""
+    return document.issued_on or local_day(at)
 
 
 def waiting(plan: Any) -> Any:

@@ -1,6 +1,6 @@
 """A plan is sent up by one person and approved, or sent back, by another."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import pytest
@@ -12,6 +12,9 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.notices.models import Notice
 from khaigiang.ground.shared.lives import Move
+from khaigiang.planning.documents.errors import StandsOnEnded
+from khaigiang.planning.documents.models import Document
+from khaigiang.planning.documents.tests.makers import make_document, make_link
 from khaigiang.planning.plans.errors import IsSentUp, ReasonMissing, SentUpByTheSamePerson
 from khaigiang.planning.plans.models import Plan, Submission
 from khaigiang.planning.plans.queries import submission_rows
@@ -175,3 +178,21 @@ def test_each_move_is_made_by_its_roles_alone(client: Client, move: Move, role: 
 
     plan.refresh_from_db()
     assert plan.state == (move.end if role in MAY[move.act] else start)
+
+
+def test_a_plan_on_an_ended_ground_is_approved_only_with_a_reason_that_stays(client: Client) -> None:
+    plan = sent_up(make_user())
+    ground = make_document("17-NQ/TU", issued_on=date(2021, 5, 20))
+    Document.objects.filter(pk=ground.pk).update(last_day=date(2022, 12, 31))
+    make_link(plan.document, ground)
+    page = reverse("plans:approve", args=[plan.pk])
+    sign_in(client, Role.LEADER)
+
+    assert "17-NQ/TU" in client.get(page).content.decode()
+    assert client.post(page, {"reason": " "}).status_code == 422
+    with pytest.raises(StandsOnEnded):
+        approve_plan(plan, by=make_user(), at=AT)
+    client.post(page, {"reason": "Chưa có nghị quyết mới"})
+
+    plan.refresh_from_db()
+    assert (plan.state, submission_rows(plan)[0].reason) == (PlanState.OPEN, "Chưa có nghị quyết mới")

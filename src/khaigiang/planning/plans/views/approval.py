@@ -57,11 +57,15 @@ def send_back(request: ActorRequest, plan_id: int) -> HttpResponse:
 def approve(request: ActorRequest, plan_id: int) -> HttpResponse:
     """Look at what approval fixes, then approve."""
     plan = access.get_plan(request.actor, plan_id)
-    if request.method == "POST":
-        services.approve_plan(plan, by=request.user, at=clock.now())
+    ended = queries.ended_grounds_of(plan.document, clock.today())
+    form = ReasonForm(request.POST or None) if ended else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        despite = form.cleaned_data["reason"] if form else ""
+        services.approve_plan(plan, despite=despite, by=request.user, at=clock.now())
         messages.success(request, _("The plan is approved: its posts and places are fixed."))
         return go(request, "plans:plan", plan.pk)
-    return page(request, "plans/approve.html", _looked_at(plan))
+    context = {**_looked_at(plan), "ended": ended, "form": form}
+    return page(request, "plans/approve.html", context, status=422 if form and form.errors else 200)
 
 
 def _looked_at(plan: Plan) -> dict[str, object]:

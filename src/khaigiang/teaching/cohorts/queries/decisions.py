@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from khaigiang.planning.documents.queries import ChainRow, EndedGround, ended_above, ended_grounds
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, TrainingClass
@@ -167,3 +168,16 @@ def _other_class(nomination: Nomination) -> str:
         return ""
     is_promised = placement.promoted_at is not None and placement.training_class.state in FILLS_UP
     return placement.training_class.name if is_promised or placement.training_class.state in TAKES_PEOPLE else ""
+
+
+def ended_grounds_of(training_class: TrainingClass, today: date) -> list[ChainRow]:
+    """What the class stands on, from its decision or else its plan upwards, that was no longer in force for what
+    stands on it; some statements more for each step of the chain."""
+    opening = training_class.decisions.filter(kind=ClassDecision.Kind.OPENING).select_related("document").first()
+    return ended_above(opening.document if opening else training_class.plan.document, today)
+
+
+def grounds_to_explain(decision: ClassDecision, today: date) -> list[EndedGround]:
+    """On which documents that are no longer in force a draft stands, while nobody has said why."""
+    document = decision.document
+    return [] if decision.effective_on or document.exception_reason else ended_grounds(document, today)

@@ -58,6 +58,7 @@ def class_page(request: ActorRequest, class_id: int) -> HttpResponse:
         "may_run": access.may_run(request.actor),
         "sees_everybody": access.may_see_everybody(request.actor, training_class),
         "alerts": alerts_of([class_id], clock.today()),
+        "ended": queries.ended_grounds_of(training_class, clock.today()),
         "summonses": queries.summons_rows(training_class, among=access.visible_summonses(request.actor)),
     }
     return page(request, "cohorts/class.html", context)

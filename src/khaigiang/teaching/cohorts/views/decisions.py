@@ -70,6 +70,7 @@ def decision(request: ActorRequest, decision_id: int) -> HttpResponse:
         "decision": found,
         "training_class": found.training_class,
         "changes": queries.decision_changes(found),
+        "ended": queries.grounds_to_explain(found, clock.today()),
         "form": form,
         "may_run": access.may_run(request.actor),
         "may_issue": access.may_issue(request.actor, found.document),
