@@ -208,13 +208,6 @@ def said_gathering(kept: Summons) -> datetime:
     return datetime.combine(kept.says_from, kept.gather_at) if kept.says_from else gathers_at(kept)
 
 
-def keep_what_it_says(kept: Summons) -> None:
-    """Fix the days and the place of a summons as it is issued, within the service that issues it."""
-    kept.says_from, kept.says_until = gathers_at(kept).date(), days_of(kept.training_class)[-1]
-    kept.says_where = venue(kept.training_class)[:500]
-    kept.save(update_fields=["says_from", "says_until", "says_where"])
-
-
 def gathers_at(kept: Summons) -> datetime:
     """When those called gather, in local time: on the first day of the class that is not before the paper."""
     days = days_of(kept.training_class)

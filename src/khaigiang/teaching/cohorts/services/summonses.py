@@ -28,7 +28,7 @@ from khaigiang.teaching.cohorts.errors import (
     SummonsInDraft,
 )
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, Summons, TrainingClass
-from khaigiang.teaching.cohorts.queries import is_overtaken, not_yet_summoned, opening_decision
+from khaigiang.teaching.cohorts.queries import days_of, is_overtaken, not_yet_summoned, opening_decision
 from khaigiang.teaching.cohorts.services.drafts import discard_document
 from khaigiang.teaching.cohorts.services.moves import locked
 from khaigiang.teaching.cohorts.states import LIST_MAY_CHANGE, Whom
@@ -88,7 +88,7 @@ def issue_summons(
         summons.document, signer_name=signer_name, signer_title=signer_title, signed_on=signed_on
     )
     documents.issue_in_transaction(summons.document, issued_on=issued_on, number=number)
-    letters.keep_what_it_says(summons)
+    _keep_what_it_says(summons)
     letters.keep_summons(summons, by=by, at=at)
     after = {"number": summons.document.number, "issued_on": issued_on, "people": summons.enrolments.count()}
     audit.record("issue_summons", summons, by=by, at=at, after=after)
@@ -174,3 +174,9 @@ def _read(summons: Summons) -> Summons:
         "training_class__hall",
     )
     return Summons.objects.select_related(*together).get(pk=summons.pk)
+
+
+def _keep_what_it_says(summons: Summons) -> None:
+    summons.says_from, summons.says_until = letters.gathers_at(summons).date(), days_of(summons.training_class)[-1]
+    summons.says_where = letters.venue(summons.training_class)[:500]
+    summons.save(update_fields=["says_from", "says_until", "says_where"])

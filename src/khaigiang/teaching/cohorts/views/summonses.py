@@ -46,7 +46,6 @@ def summons(request: ActorRequest, summons_id: int) -> HttpResponse:
         messages.success(request, _("The summons is issued."))
         return go(request, "cohorts:summons", summons_id)
     people = queries.summoned_people(found, among=access.visible_people(request.actor))
-    overtaken = queries.overtaken(found)
     context = {
         "summons": found,
         "training_class": found.training_class,
@@ -55,8 +54,8 @@ def summons(request: ActorRequest, summons_id: int) -> HttpResponse:
         "form": form,
         "sees_everybody": access.may_see_everybody(request.actor, found.training_class),
         "may_run": access.may_run(request.actor),
-        "overtaken": overtaken,
-        "mail": queries.mail_of_summons(found) if access.may_write_of(request.actor, found) and not overtaken else [],
+        "overtaken": queries.overtaken(found),
+        "mail": queries.mail_of_summons(found) if access.may_write_of(request.actor, found) else [],
         "may_issue": access.may_issue(request.actor, found.document),
     }
     return page(request, "cohorts/summons.html", context, status=422 if form.errors else 200)
