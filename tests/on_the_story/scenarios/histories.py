@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.cells import Typed
-from khaigiang.ground.shared.dates import HalfDay, at_time
+from khaigiang.ground.shared.dates import HalfDay, at_time, working_days
 from khaigiang.oversight.deadlines import services as deadlines
 from khaigiang.oversight.deadlines.models import Proof, Requirement
 from khaigiang.oversight.deadlines.queries import posts_to_excuse
@@ -16,6 +16,7 @@ from khaigiang.oversight.deadlines.states import ProofState
 from khaigiang.oversight.reforms.services import confirm_reform, enter_reform
 from khaigiang.planning.documents.models import Document, DocumentKind
 from khaigiang.planning.documents.services import register_document
+from khaigiang.planning.needs import services as needs
 from khaigiang.planning.nominations import services as nominations
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import LIVE, NominationState
@@ -25,7 +26,15 @@ from khaigiang.recognition.assessment import services as assessment
 from khaigiang.recognition.assessment.models import Component, GradingRule
 from khaigiang.registry.officials.services import end_appointment
 from khaigiang.registry.units.models import Office, OfficeKind
+from khaigiang.teaching.answers import services as answers
+from khaigiang.teaching.answers.models import Answer
+from khaigiang.teaching.answers.services import Reason
+from khaigiang.teaching.answers.states import OPEN, WAITS_FOR_COMMITTEE, AnswerState, ReasonKind, Via
 from khaigiang.teaching.attendance.services import record_attendance
+from khaigiang.teaching.changes import services as changes
+from khaigiang.teaching.changes.models import ClassChange
+from khaigiang.teaching.changes.queries import Wanted
+from khaigiang.teaching.changes.states import INTO_ANOTHER, ChangeKind, ChangeState
 from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.states import ClassState
@@ -37,6 +46,7 @@ from tests.on_the_story.scenarios import second_plan
 NOON: Final = time(12)
 REFORM: Final = date(2025, 1, 1)
 WHY: Final = "Theo đề nghị của cấp ủy"
+ILL: Final = Reason(kind=ReasonKind.ILLNESS, words="Mổ mắt")
 S = NominationState
 Row = TypeVar("Row")
 
@@ -266,6 +276,82 @@ def _judge(history: History) -> None:
         assessment.issue_result_decision(decision, **history.signed(), **history.by("demo-office"))
 
 
+def _answer(act: Callable[..., object], **said: object) -> Callable[[History], None]:
+    def done(history: History) -> None:
+        answer = _one_answer(history, *sorted(OPEN))
+        if answer:
+            # Once a class has begun its office writes down why so late.
+            act(answer, seen=answer.version, via=Via.OFFICE, because=WHY, **said, **history.by("demo-office"))
+
+    return done
+
+
+def _agree_to_a_later_class(history: History) -> None:
+    answer = _one_answer(history, *sorted(WAITS_FOR_COMMITTEE))
+    if answer:
+        answers.agree_to_later_class(answer, reason=WHY, **history.by("demo-office"))
+
+
+def _one_answer(history: History, *states: AnswerState) -> Answer | None:
+    given = Answer.objects.filter(summons__training_class__plan=history.plan, state__in=states)
+    return history.one_of(given.select_related("enrolment__official", "summons").order_by("pk"))
+
+
+def _hold_places(history: History) -> None:
+    committee = history.one_of(second_plan.committees(history.plan))
+    if committee:
+        needs.set_reservation_rule(history.plan, 10, **history.by("demo-organiser"))
+        needs.reserve_places(history.plan, committee, {(2023, 2): second_plan.TWO_TOWNSHIPS}, **history.by("demo-organiser"))
+
+
+def _let_places_lapse(history: History) -> None:
+    needs.set_reservation_rule(history.plan, 90, **history.by("demo-organiser"))
+    needs.lapse_reservations(history.plan, **history.by("demo-organiser"))
+
+
+def _change(kind: ChangeKind) -> Callable[[History], None]:
+    def done(history: History) -> None:
+        classes = history.classes(ClassState.CONFIRMED, ClassState.OPEN, ClassState.RUNNING)
+        training_class = history.one_of(classes)
+        others = [one for one in classes if one != training_class]
+        if training_class is None or (kind in INTO_ANOTHER and not others):
+            return
+        other = history.one_of(others) if kind in INTO_ANOTHER else None
+        first = history.day + timedelta(days=history.dice.randint(1, 20))
+        days = working_days(first, training_class.version.days) if kind == ChangeKind.POSTPONE else []
+        wanted = Wanted(
+            kind=kind,
+            training_class=training_class,
+            other_class=other,
+            days=tuple(days),
+            people=tuple(_changing(history, kind, training_class, other)),
+        )
+        change = changes.propose_change(wanted, reason=WHY, **history.by("demo-office"))
+        if change.state == ChangeState.PROPOSED:
+            changes.approve_change(change, **history.by("demo-head"))
+
+    return done
+
+
+def _changing(
+    history: History, kind: ChangeKind, training_class: TrainingClass, other: TrainingClass | None
+) -> list[Enrolment]:
+    both = {ChangeKind.MOVE: (training_class, None), ChangeKind.SWAP: (training_class, other)}.get(kind, ())
+    listed = Enrolment.objects.filter(is_current=True).select_related("official", "training_class").order_by("pk")
+    found = [history.one_of(listed.filter(training_class=one)) for one in both if one]
+    return [one for one in found if one is not None]
+
+
+def _on_a_change(act: Callable[..., object], *, signed: bool = False) -> Callable[[History], None]:
+    def done(history: History) -> None:
+        approved = ClassChange.objects.filter(training_class__plan=history.plan, state=ChangeState.APPROVED)
+        change = history.one_of(approved.order_by("pk"))
+        if change:
+            act(change, **(history.signed() if signed else {}), **history.by("demo-office"))
+
+    return done
+
+
 def _leave_the_post(history: History) -> None:
     nomination = history.one_of(history.named(*sorted(LIVE)))
     held = nomination.official.appointments.on(history.day).order_by("pk").first() if nomination else None
@@ -307,6 +393,15 @@ ACTS: Final[dict[str, Callable[[History], None]]] = {
     "let in": _let_in,
     "attend": _attend,
     "judge": _judge,
+    "come": _answer(answers.accept_summons),
+    "cannot come": _answer(answers.decline_summons, reason=ILL),
+    "ask for a later class": _answer(answers.ask_for_later_class, reason=ILL),
+    "agree to a later class": _agree_to_a_later_class,
+    "hold places": _hold_places,
+    "let places lapse": _let_places_lapse,
+    **{kind.value: _change(kind) for kind in ChangeKind},
+    "undo the change": _on_a_change(changes.undo_change),
+    "issue the change": _on_a_change(changes.issue_change_decisions, signed=True),
     "leave the post": _leave_the_post,
     "a day passes": _a_day_passes,
 }

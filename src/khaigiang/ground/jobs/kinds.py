@@ -47,12 +47,25 @@ class Kind:
     url_name: str
 
 
+# What a worker does by itself while no job waits: a short step that is true while there may be more to do.
+Chore = Callable[[], bool]
 _kinds: dict[str, Kind] = {}
+_chores: list[Chore] = []
 
 
 def register(kind: Kind) -> None:
     """Add a kind of job, or put it in the place of the one of that name."""
     _kinds[kind.name] = kind
+
+
+def register_chore(chore: Chore) -> None:
+    """Add what workers do while no job waits; several may do it at once."""
+    _chores.append(chore)
+
+
+def chores() -> tuple[Chore, ...]:
+    """All that workers do while no job waits."""
+    return tuple(_chores)
 
 
 def kind_of(name: str) -> Kind | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
 from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
 
@@ -14,13 +15,14 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.jobs import services
 from khaigiang.ground.jobs.clock import Now
 from khaigiang.ground.jobs.errors import LeaseLost
-from khaigiang.ground.jobs.kinds import kind_of
+from khaigiang.ground.jobs.kinds import Chore, chores, kind_of
 from khaigiang.ground.jobs.models import Job
 from khaigiang.ground.jobs.states import JobState
 from khaigiang.ground.shared.errors import DomainError
 
 LEASE: Final = timedelta(seconds=30)
 BEATS_PER_LEASE: Final = 4
+log = structlog.get_logger(__name__)
 
 
 class Stopped(BaseException):
@@ -65,6 +67,22 @@ def work_one(*, now: Now, lease: timedelta = LEASE) -> bool:
         with _beating(job, now, lease):
             _carry_out(job, now)
     return True
+
+
+def do_chores() -> bool:
+    """A step of whatever is to be done while no job waits; False when there is nothing more."""
+    # All of them, so that a long one holds no other up.
+    done = [_done(chore) for chore in chores()]
+    return any(done)
+
+
+def _done(chore: Chore) -> bool:
+    try:
+        return chore()
+    except Exception:
+        # Nobody asked for it: the log tells whoever runs this installation.
+        log.exception("chore failed", chore=chore.__name__)
+        return False
 
 
 def work_off(*, now: Now) -> int:

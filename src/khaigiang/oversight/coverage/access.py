@@ -5,7 +5,6 @@ from typing import Final
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from khaigiang.oversight.coverage.queries import LedgerRow
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
@@ -26,8 +25,6 @@ def get_plan(actor: Actor, plan_id: int) -> Plan:
     return get_object_or_404(visible_plans(actor), pk=plan_id)
 
 
-def visible_rows(actor: Actor, rows: list[LedgerRow]) -> list[LedgerRow]:
-    """The posts an actor may see: all, or those of the own committees."""
-    if actor.is_any(*READ_EVERYTHING):
-        return rows
-    return [row for row in rows if row.committee_id in actor.committee_ids]
+def visible_committees(actor: Actor) -> frozenset[int] | None:
+    """Whose posts an actor may see: those of the own committees; None where they are everybody's."""
+    return None if actor.is_any(*READ_EVERYTHING) else frozenset(actor.committee_ids)

@@ -1,12 +1,12 @@
 """How the ledger is narrowed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.oversight.coverage.queries import LedgerRow
+from khaigiang.oversight.coverage.queries import Group, has_reached, share_of
 from khaigiang.oversight.coverage.states import Division, PostState, Reached
 
 
@@ -22,28 +22,27 @@ class LedgerForm(forms.Form):
     by = forms.ChoiceField(choices=[("", ""), *Division.choices], required=False, widget=forms.HiddenInput)
     share = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
-    def offer(self, rows: Iterable[LedgerRow]) -> None:
+    def offer(self, groups: Sequence[Group]) -> None:
         """Offer what the ledger holds."""
-        rows = list(rows)
         _choices(self, "state", [(state.value, str(state.label).capitalize()) for state in PostState])
-        _choices(self, "committee", sorted({(row.committee_id, row.committee) for row in rows}, key=_by_name))
+        _choices(self, "committee", sorted({(group.committee_id, group.committee) for group in groups}, key=_by_name))
         _choices(self, "reached", [(column.value, str(column.label).capitalize()) for column in Reached])
-        classes = {(row.class_id, row.class_name) for row in rows if row.class_id is not None}
+        classes = {(group.class_id, group.class_name) for group in groups if group.class_id is not None}
         _choices(self, "class_id", sorted(classes, key=_by_name))
 
-    def narrowed(self, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
-        """The rows that the choices leave; all of them while a choice is not one that is offered."""
+    def narrowed(self, groups: Iterable[Group]) -> list[Group]:
+        """The posts that the choices leave; all of them while a choice is not one that is offered."""
         if not self.is_valid():
-            return list(rows)
+            return list(groups)
         wanted = {name: self.cleaned_data.get(name) for name in ("state", "committee", "class_id")}
         asked = {name: value for name, value in wanted.items() if value}
         column, by, share = (self.cleaned_data[name] for name in ("reached", "by", "share"))
         return [
-            row
-            for row in rows
-            if all(_value(row, name) == value for name, value in asked.items())
-            and (not column or row.has_reached(column))
-            and (not by or row.share_of(by) == share)
+            group
+            for group in groups
+            if all(_value(group, name) == value for name, value in asked.items())
+            and (not column or has_reached(group, column))
+            and (not by or share_of(group, by) == share)
         ]
 
     def division(self) -> Division | None:
@@ -63,8 +62,8 @@ class DivisionForm(forms.Form):
         return Division(chosen or Division.COMMITTEE)
 
 
-def _value(row: LedgerRow, name: str) -> object:
-    return row.committee_id if name == "committee" else getattr(row, name)
+def _value(group: Group, name: str) -> object:
+    return group.committee_id if name == "committee" else getattr(group, name)
 
 
 def _choices(form: forms.Form, name: str, choices: list[Any]) -> None:

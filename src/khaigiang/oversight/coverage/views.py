@@ -26,20 +26,20 @@ def ledger(request: ActorRequest, plan_id: int) -> HttpResponse:
     """Every post in exactly one state, as of a day."""
     plan = access.get_plan(request.actor, plan_id)
     on = AsOfForm(request.GET).day(clock.today())
-    rows = access.visible_rows(request.actor, queries.ledger(plan, on))
+    ledger = queries.ledger_of(plan, on, committees=access.visible_committees(request.actor))
     form = LedgerForm(request.GET or {"on": on})
-    form.offer(rows)
-    found = form.narrowed(rows)
-    shown, by = leaf(found, PAGE_SIZE, page_asked(request)), form.division()
+    form.offer(ledger.groups)
+    found = form.narrowed(ledger.groups)
+    shown, by = leaf(ledger.rows(found), PAGE_SIZE, page_asked(request)), form.division()
     context = {
         "plan": plan,
         "on": on,
         "form": form,
-        "counts": queries.counts_by_state(rows),
-        "total": len(rows),
+        "counts": queries.counts_by_state(ledger.groups),
+        "total": ledger.posts,
         "shown": shown,
         "lines": queries.with_remarks(plan, list(shown), on),
-        "found": len(found),
+        "found": shown.paginator.count,
         "share": queries.share_label(found[0], by) if found and by else "",
     }
     return page(request, "coverage/ledger.html", context, partial="rows")
@@ -51,7 +51,7 @@ def sums(request: ActorRequest, plan_id: int) -> HttpResponse:
     plan = access.get_plan(request.actor, plan_id)
     on = AsOfForm(request.GET).day(clock.today())
     by = DivisionForm(request.GET).division()
-    rows = access.visible_rows(request.actor, queries.ledger(plan, on))
+    groups = queries.ledger_of(plan, on, committees=access.visible_committees(request.actor)).groups
     context = {
         "plan": plan,
         "on": on,
@@ -59,8 +59,8 @@ def sums(request: ActorRequest, plan_id: int) -> HttpResponse:
         "form": AsOfForm(initial={"on": on}),
         "divisions": Division,
         "columns": Reached,
-        "shares": queries.shares(rows, by),
-        "whole": queries.whole(rows),
+        "shares": queries.shares(groups, by),
+        "whole": queries.whole(groups),
     }
     return page(request, "coverage/sums.html", context)
 
@@ -70,8 +70,8 @@ def as_workbook(request: ActorRequest, plan_id: int) -> HttpResponse:
     """The same rows as an Excel workbook."""
     plan = access.get_plan(request.actor, plan_id)
     on = AsOfForm(request.GET).day(clock.today())
-    rows = access.visible_rows(request.actor, queries.ledger(plan, on))
+    ledger = queries.ledger_of(plan, on, committees=access.visible_committees(request.actor))
     form = LedgerForm(request.GET)
-    form.offer(rows)
-    content = workbook.ledger_xlsx(plan, on, form.narrowed(rows))
+    form.offer(ledger.groups)
+    content = workbook.ledger_xlsx(plan, on, list(ledger.rows(form.narrowed(ledger.groups))))
     return file(content, name=f"{plan.code}-{on:%Y-%m-%d}.xlsx", content_type=EXCEL)

@@ -5,6 +5,8 @@ from typing import Any, Final
 from django.core.management.commands import migrate
 from django.db.migrations.state import ProjectState
 
+from khaigiang.oversight.coverage.services import watch
+
 ModelKeys = set[tuple[str, str]]
 FINDS: Final = "_find_reload_model"
 WITH_ALL_RELATED: Final = getattr(ProjectState, FINDS)
@@ -33,3 +35,6 @@ class Command(migrate.Command):
             super().handle(*arguments, **options)
         finally:
             setattr(ProjectState, FINDS, WITH_ALL_RELATED)
+        # SQLite drops the triggers of a table that a migration remakes: what the ledger needs is made anew.
+        if options["app_label"] is None and not options["plan"] and not options["check_unapplied"]:
+            watch()

@@ -86,7 +86,7 @@ def posts_of_committees(actor: Actor) -> list[LedgerRow]:
     if not actor.committee_ids:
         return []
     plans = Plan.objects.filter(state=PlanState.OPEN, quotas__committee__in=actor.committee_ids).distinct()
-    return [row for plan in plans for row in ledger(plan, actor.on) if row.committee_id in actor.committee_ids]
+    return [row for plan in plans for row in ledger(plan, actor.on, committees=actor.committee_ids)]
 
 
 def _sessions_of(actor: Actor) -> QuerySet[ReleasedSession]:

@@ -1,19 +1,25 @@
 """All reads of the coverage ledger."""
 
-from khaigiang.oversight.coverage.queries.kept import ledger
-from khaigiang.oversight.coverage.queries.ledger import LedgerRow
+from khaigiang.oversight.coverage.queries.ledger import Ledger, ledger, ledger_of
 from khaigiang.oversight.coverage.queries.remarks import with_remarks
+from khaigiang.oversight.coverage.queries.rows import Counted, Group, LedgerRow, has_reached, share_of
 from khaigiang.oversight.coverage.queries.shares import Share, share_label, shares, whole
 from khaigiang.oversight.coverage.queries.sums import StateCount, counts_by_state, remaining_by_state
 
 __all__ = [
+    "Counted",
+    "Group",
+    "Ledger",
     "LedgerRow",
     "Share",
     "StateCount",
     "counts_by_state",
+    "has_reached",
     "ledger",
+    "ledger_of",
     "remaining_by_state",
     "share_label",
+    "share_of",
     "shares",
     "whole",
     "with_remarks",

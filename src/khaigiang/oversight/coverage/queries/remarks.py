@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from khaigiang.oversight.coverage.queries.ledger import LedgerRow, excuses_on
+from khaigiang.oversight.coverage.queries.afresh import excuses_on
+from khaigiang.oversight.coverage.queries.rows import LedgerRow
 from khaigiang.oversight.coverage.states import PostState
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from khaigiang.oversight.coverage.queries.ledger import LedgerRow
+from khaigiang.oversight.coverage.queries.rows import Counted, has_reached, share_of
 from khaigiang.oversight.coverage.states import Division, PostState, Reached
 from khaigiang.registry.units.models import UnitKind
 from khaigiang.vietnamese.names import text_key
@@ -26,39 +26,39 @@ class Share:
     waiting: int
 
 
-def shares(rows: Iterable[LedgerRow], by: Division) -> list[Share]:
+def shares(rows: Iterable[Counted], by: Division) -> list[Share]:
     """The posts divided: every post is in one share, so each column adds up to that of the whole."""
-    divided: dict[str, list[LedgerRow]] = defaultdict(list)
+    divided: dict[str, list[Counted]] = defaultdict(list)
     for row in rows:
-        divided[row.share_of(by)].append(row)
+        divided[share_of(row, by)].append(row)
     found = [_share(key, share_label(posts[0], by), posts) for key, posts in divided.items()]
     return sorted(found, key=lambda share: (not share.key, _place(share, by)))
 
 
-def whole(rows: Sequence[LedgerRow]) -> Share:
+def whole(rows: Sequence[Counted]) -> Share:
     """All posts together."""
     return _share("", _("Together"), rows)
 
 
-def share_label(row: LedgerRow, by: Division) -> str:
+def share_label(row: Counted, by: Division) -> str:
     """The share to which a division gives a post, in words."""
-    if not row.share_of(by):
+    if not share_of(row, by):
         return _("In no class yet") if by == Division.QUARTER else _("In no district")
     labels = {
         Division.COMMITTEE: row.committee,
         Division.DISTRICT: row.district,
-        Division.QUARTER: "/".join(reversed(row.share_of(Division.QUARTER).split("-"))),
+        Division.QUARTER: "/".join(reversed(share_of(row, Division.QUARTER).split("-"))),
         Division.AREA: str(UnitKind(row.area).label).capitalize(),
     }
     return labels[by]
 
 
-def _share(key: str, label: str, rows: Sequence[LedgerRow]) -> Share:
+def _share(key: str, label: str, rows: Sequence[Counted]) -> Share:
     return Share(
         key=key,
         label=label,
-        columns=tuple((column, sum(row.has_reached(column) for row in rows)) for column in Reached),
-        waiting=sum(row.state not in AT_REST for row in rows),
+        columns=tuple((column, sum(row.posts for row in rows if has_reached(row, column))) for column in Reached),
+        waiting=sum(row.posts for row in rows if row.state not in AT_REST),
     )
 
 

@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.oversight.coverage.queries import LedgerRow, counts_by_state, ledger, remaining_by_state
@@ -150,16 +148,3 @@ def test_the_posts_of_another_plan_are_not_in_the_ledger() -> None:
     make_target_post(make_plan())
 
     assert len(ledger(plan, LATER)) == 1
-
-
-@pytest.mark.parametrize("times", [1, 3])
-def test_the_ledger_costs_thirteen_statements_however_many_posts(times: int) -> None:
-    plan = make_plan()
-    for _ in range(times):
-        make_one_post_in_each_state(plan)
-
-    with CaptureQueriesContext(connection) as captured:
-        rows = ledger(plan, LATER)
-
-    assert len(rows) == 11 * times
-    assert len(captured) == 13

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from khaigiang.oversight.coverage.queries import LedgerRow, Share, ledger, shares, whole, with_remarks
+from khaigiang.oversight.coverage.queries import LedgerRow, Share, has_reached, ledger, shares, whole, with_remarks
 from khaigiang.oversight.coverage.states import Division, Reached
 from khaigiang.oversight.coverage.tests.makers import (
     LATER,
@@ -64,7 +64,7 @@ def test_a_post_once_sent_stays_named_when_it_is_returned() -> None:
     plan = make_plan()
     make_nomination(make_target_post(plan), state=NominationState.RETURNED)
 
-    assert only(plan).has_reached(Reached.NAMED)
+    assert has_reached(only(plan), Reached.NAMED)
 
 
 @pytest.mark.parametrize("on", [FIRST_DAY, LATER])

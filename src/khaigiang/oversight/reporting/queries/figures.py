@@ -52,7 +52,7 @@ class Figures:
 
 
 def figures_of(plan: Plan, on: date) -> Figures:
-    """The twelve figures of a programme at the end of a day; 13 statements for any number of posts."""
+    """The twelve figures of a programme at the end of a day; a few statements for any number of posts."""
     rows = ledger(plan, on)
     values = {indicator.id: len(indicator.rows(rows)) for indicator in INDICATORS}
     shares = {

@@ -120,7 +120,7 @@ def test_the_report_costs_the_same_however_many_people(people: int) -> None:
     with CaptureQueriesContext(connection) as captured:
         programme_of(plan, figures_of(plan, LATER))
 
-    assert len(captured) == 18
+    assert len(captured) == 21
 
 
 def test_the_command_prints_one_object_with_the_twelve_figures(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ class Recognised(NamedTuple):
     official_id: int
     training_class_id: int
     passed: bool
+    band_id: int | None
     band_code: str
     band_name: str
 
@@ -33,6 +34,7 @@ def recognised_by_post(plan: Plan, on: date) -> dict[int, Recognised]:
             "enrolment__official_id",
             "enrolment__training_class_id",
             "passed",
+            "band_id",
             "band__code",
             "band__name",
         )
@@ -51,5 +53,5 @@ def completed_posts(plan: Plan, on: date) -> dict[int, str]:
 
 
 def _described(columns: tuple[Any, ...]) -> Recognised:
-    post_id, enrolment_id, official_id, class_id, passed, code, name = columns
-    return Recognised(post_id, enrolment_id, official_id, class_id, passed, code or "", name or "")
+    post_id, enrolment_id, official_id, class_id, passed, band_id, code, name = columns
+    return Recognised(post_id, enrolment_id, official_id, class_id, passed, band_id, code or "", name or "")

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from khaigiang.doors.rehearsal.queries import may_make_tables
 from khaigiang.doors.rehearsal.story.play import STORY, play
 from khaigiang.ground.shared.errors import DomainError
+from khaigiang.oversight.coverage.services import settle_all
 
 
 class Command(BaseCommand):
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             if may_make_tables():
                 call_command("migrate", verbosity=0)
             play(until, tell=self.stderr.write)
+            settle_all()
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stderr.write(f"{until:%d/%m/%Y}: {time.monotonic() - began:.1f} s")

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from khaigiang.ground.jobs.clock import machine_now
-from khaigiang.ground.jobs.working import LEASE, Stopped, work_one
+from khaigiang.ground.jobs.working import LEASE, Stopped, do_chores, work_one
 
 PAUSE: Final = 0.5
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 def _work(lease: timedelta, *, until_idle: bool) -> None:
     pause = threading.Event()
     while True:
-        if not work_one(now=machine_now, lease=lease):
+        if not work_one(now=machine_now, lease=lease) and not do_chores():
             if until_idle:
                 return
             connection.close()
