@@ -19,10 +19,12 @@ from django.utils.translation import gettext_lazy
 
 from khaigiang.config.features import FEATURE_APPS
 from khaigiang.ground.audit.queries import broken_links
+from khaigiang.oversight.coverage.queries import posts_kept_wrongly
+from khaigiang.oversight.coverage.services import unwatched
 from khaigiang.papers.fonts import missing_letters, official_font
 
 PAGE_FONTS: Final = "web/font/*.woff2"
-SHOWN_POSITIONS: Final = 10
+SHOWN_PLACES: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def audit_chain_is_whole() -> list[str]:
     """Does every link of the audit still hold?"""
     broken = broken_links()
     if broken:
-        places = ", ".join(map(str, broken[:SHOWN_POSITIONS]))
+        places = ", ".join(map(str, broken[:SHOWN_PLACES]))
         return [
             _(
                 "The audit was changed behind its back at %(places)s. Keep this database and restore the last backup beside it."
@@ -116,6 +118,22 @@ def audit_chain_is_whole() -> list[str]:
             % {"places": places},
         ]
     return []
+
+
+def ledger_is_kept_as_posts_stand() -> list[str]:
+    """Does the coverage ledger keep what a derivation says, and is it told of every write?"""
+    findings, missing, wrong = [], unwatched(), posts_kept_wrongly()
+    if missing:
+        findings.append(
+            _("The coverage ledger is not told of every write: %(count)d triggers are missing. Type: khaigiang migrate")
+            % {"count": len(missing)}
+        )
+    if wrong:
+        findings.append(
+            _("The coverage ledger keeps %(count)d posts otherwise than they stand (%(places)s). Type: khaigiang derive")
+            % {"count": len(wrong), "places": ", ".join(map(str, wrong[:SHOWN_PLACES]))}
+        )
+    return findings
 
 
 def fonts_draw_vietnamese() -> list[str]:
@@ -165,6 +183,7 @@ QUESTIONS: Final = (
     Question(title=gettext_lazy("database answers"), ask=database_answers, before_serving=True),
     Question(title=gettext_lazy("database up to date"), ask=database_is_migrated, before_serving=True),
     Question(title=gettext_lazy("audit whole"), ask=audit_chain_is_whole),
+    Question(title=gettext_lazy("coverage ledger as posts stand"), ask=ledger_is_kept_as_posts_stand),
 )
 NEEDED_BY_THE_NEXT: Final = frozenset({database_answers, database_is_migrated})
 

@@ -45,6 +45,9 @@ from tests.on_the_story.scenarios import second_plan
 
 NOON: Final = time(12)
 REFORM: Final = date(2025, 1, 1)
+# The classes of the second quarter begin today, so what is held there has lapsed; the next quarter has none yet.
+HELD_IN: Final = (2023, 3)
+LATE, EARLY = 10, 90
 WHY: Final = "Theo đề nghị của cấp ủy"
 ILL: Final = Reason(kind=ReasonKind.ILLNESS, words="Mổ mắt")
 S = NominationState
@@ -300,12 +303,13 @@ def _one_answer(history: History, *states: AnswerState) -> Answer | None:
 def _hold_places(history: History) -> None:
     committee = history.one_of(second_plan.committees(history.plan))
     if committee:
-        needs.set_reservation_rule(history.plan, 10, **history.by("demo-organiser"))
-        needs.reserve_places(history.plan, committee, {(2023, 2): second_plan.TWO_TOWNSHIPS}, **history.by("demo-organiser"))
+        needs.set_reservation_rule(history.plan, LATE, **history.by("demo-organiser"))
+        places = {HELD_IN: second_plan.TWO_TOWNSHIPS}
+        needs.reserve_places(history.plan, committee, places, **history.by("demo-organiser"))
 
 
 def _let_places_lapse(history: History) -> None:
-    needs.set_reservation_rule(history.plan, 90, **history.by("demo-organiser"))
+    needs.set_reservation_rule(history.plan, EARLY, **history.by("demo-organiser"))
     needs.lapse_reservations(history.plan, **history.by("demo-organiser"))
 
 

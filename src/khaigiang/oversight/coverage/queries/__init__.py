@@ -1,5 +1,6 @@
 """All reads of the coverage ledger."""
 
+from khaigiang.oversight.coverage.queries.differing import posts_kept_wrongly
 from khaigiang.oversight.coverage.queries.ledger import Ledger, ledger, ledger_of
 from khaigiang.oversight.coverage.queries.remarks import with_remarks
 from khaigiang.oversight.coverage.queries.rows import Counted, Group, LedgerRow, has_reached, share_of
@@ -17,6 +18,7 @@ __all__ = [
     "has_reached",
     "ledger",
     "ledger_of",
+    "posts_kept_wrongly",
     "remaining_by_state",
     "share_label",
     "share_of",
