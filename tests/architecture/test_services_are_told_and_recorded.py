@@ -42,6 +42,7 @@ NOT_ACTS = {
     "teaching.timetable set_sessions_in_transaction": "a step of acts above",
     "oversight.coverage settle": "a worker's step; what it derives was recorded when it was written",
     "oversight.coverage settle_all": "as settle",
+    "oversight.coverage touch_all": "as settle",
     "oversight.coverage watch": "the installation's own triggers, made by `khaigiang migrate`",
     "recognition.certificates look_up_number": "a stranger looks; the try is counted against the limit, then forgotten",
     "doors.rehearsal begin_rehearsal": "the story marks its own empty database",

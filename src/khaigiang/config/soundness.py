@@ -130,7 +130,9 @@ def ledger_is_kept_as_posts_stand() -> list[str]:
         )
     if wrong:
         findings.append(
-            _("The coverage ledger keeps %(count)d posts otherwise than they stand (%(places)s). Type: khaigiang derive")
+            _(
+                "The coverage ledger keeps %(count)d posts otherwise than they stand (%(places)s). Type: khaigiang derive"
+            )
             % {"count": len(wrong), "places": ", ".join(map(str, wrong[:SHOWN_PLACES]))}
         )
     return findings

@@ -1,6 +1,7 @@
 """Does what is kept of posts still say what a derivation says? Asked by the doctor; it writes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from khaigiang.oversight.coverage.models import Span, Touch
 from khaigiang.oversight.coverage.queries.lives import lives_of
@@ -8,8 +9,8 @@ from khaigiang.oversight.coverage.queries.rows import OF_A_STANDING
 from khaigiang.oversight.coverage.queries.touched import posts_of
 from khaigiang.planning.plans.models import TargetPost
 
-AT_ONCE = 1000
-MARKS_AT_ONCE = 20_000
+AT_ONCE: Final = 1000
+MARKS_AT_ONCE: Final = 20_000
 Told = set[tuple[object, ...]]
 
 
@@ -19,7 +20,7 @@ def posts_kept_wrongly() -> list[int]:
     return _differing(_differing(TargetPost.objects.order_by("pk").values_list("pk", flat=True)))
 
 
-def _differing(posts: Sequence[int]) -> list[int]:
+def _differing(posts: Iterable[int]) -> list[int]:
     ids = list(posts)
     found = [pk for first in range(0, len(ids), AT_ONCE) for pk in _of_some(ids[first : first + AT_ONCE])]
     touched = _touched() if found else frozenset[int]()
