@@ -301,19 +301,17 @@ def test_posts_touched_since_cost_eight_more_however_many(times: int) -> None:
     assert statements(lambda: ledger(plan, LATER)) == (18, 11)
 
 
-@pytest.mark.parametrize("times", [1, 3])
-def test_the_page_costs_as_many_statements_however_many_posts(client: Client, times: int) -> None:
-    plan = make_plan()
-    for _ in range(times):
-        make_one_post_in_each_state(plan)
-    settle_all()
+def test_the_page_costs_as_many_statements_however_many_posts(client: Client) -> None:
+    plan, costs = make_plan(), list[int]()
+    address = f"{reverse('coverage:ledger', args=[plan.pk])}?on=01/04/2023"
     sign_in(client, Role.OFFICE)
-    client.get(reverse("coverage:plans"))
+    for _ in range(2):
+        make_one_post_in_each_state(plan)
+        settle_all()
+        client.get(address)
+        costs.append(statements(lambda: client.get(address).content)[0])
 
-    cost, _posts = statements(lambda: client.get(f"{reverse('coverage:ledger', args=[plan.pk])}?on=01/04/2023").content)
-
-    # What is settled is counted in 7 and shown in 5; the rest is the frame, the plan and who asks.
-    assert cost == 28
+    assert costs[0] == costs[1]
 
 
 def statements(work: Callable[[], Sized]) -> tuple[int, int]:
