@@ -18,7 +18,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.oversight.coverage.models import Touch
 from khaigiang.oversight.coverage.queries import LedgerRow, counts_by_state, ledger, shares, whole
 from khaigiang.oversight.coverage.queries.afresh import read_afresh
-from khaigiang.oversight.coverage.queries.lives import lives_of
+from khaigiang.oversight.coverage.queries.lives import lives_of, standing_on
 from khaigiang.oversight.coverage.queries.rows import Stood
 from khaigiang.oversight.coverage.services import settle_all
 from khaigiang.oversight.coverage.states import Division, PostState
@@ -105,7 +105,7 @@ def test_the_ledger_closes_after_every_act_and_never_changes_what_it_said_of_a_d
         said |= live(history, names[:TRIED_AFTER])
 
         lives = lives_of(list(history.plan.target_posts.values_list("pk", flat=True)))
-        assert {day: stood(life.stood_on(day) for life in lives) for day in said} == said
+        assert {day: stood(standing_on(day, lives)) for day in said} == said
         settle_all()
         assert {day: told(ledger(history.plan, day)) for day in said} == said
         transaction.set_rollback(True)

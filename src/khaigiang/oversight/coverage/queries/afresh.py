@@ -20,7 +20,7 @@ NOWHERE: Final[Collection[int]] = frozenset()
 
 
 def read_afresh(plan: Plan, on: date, *, committees: Collection[int] | None = None) -> list[Stood]:
-    """Every post of a plan (or of these committees) at the end of a day; 9 statements for any number of posts."""
+    """Every post of a plan's group (or of these committees) at the end of a day; 9 statements for any number of posts."""
     sent, summoned = posts_ever_sent(plan, on), summoned_posts(plan, on)
     named, seats, results = states_on(plan, on), seats_on(plan, on), recognised_by_post(plan, on)
     guests, holders = _guests(plan, on), _holders(plan, on)
@@ -28,7 +28,7 @@ def read_afresh(plan: Plan, on: date, *, committees: Collection[int] | None = No
     attended: dict[int, set[int]] = {}
     for post_id, class_id in attended_seats(plan, on):
         attended.setdefault(post_id, set()).add(class_id)
-    posts = TargetPost.objects.filter(plan=plan)
+    posts = TargetPost.objects.on(on).filter(plan=plan)
     if committees is not None:
         posts = posts.filter(committee__in=committees)
 

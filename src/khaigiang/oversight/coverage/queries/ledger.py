@@ -14,7 +14,7 @@ from django.db.models import Count, QuerySet
 
 from khaigiang.oversight.coverage.models import Span, Standing
 from khaigiang.oversight.coverage.queries.afresh import read_afresh
-from khaigiang.oversight.coverage.queries.lives import NO_END, lives_of
+from khaigiang.oversight.coverage.queries.lives import NO_END, lives_of, standing_on
 from khaigiang.oversight.coverage.queries.names import Names
 from khaigiang.oversight.coverage.queries.rows import OF_A_STANDING, Group, How, LedgerRow, Stood
 from khaigiang.oversight.coverage.queries.touched import marks_at_hand, touched_posts
@@ -59,7 +59,7 @@ def ledger_of(plan: Plan, on: date, *, committees: Collection[int] | None = None
         kept, standings, apart = dict[How, int](), dict[How, int](), frozenset[int]()
     else:
         apart = touched_posts(plan, marks)
-        fresh = [life.stood_on(on) for life in lives_of(apart)] if apart else []
+        fresh = standing_on(on, lives_of(apart)) if apart else []
         if committees is not None:
             fresh = [one for one in fresh if one.how.committee_id in committees]
         kept, standings = _kept(plan, on, apart, committees)

@@ -100,22 +100,35 @@ class Life:
     excuses: list[tuple[date, date | None]] = field(default_factory=list)
     holders: list[_Holder] = field(default_factory=list)
 
-    def stood_on(self, on: date) -> Stood:
-        """How the post stands at the end of a day."""
-        return stood(self.post, self._known(on))
+    @property
+    def begins_on(self) -> date:
+        """The first day on which the post belongs to the group."""
+        return self.post.valid_from or FIRST_DAY
+
+    @property
+    def ends_on(self) -> date:
+        """The first day on which it no longer does."""
+        return self.post.valid_until or NO_END
+
+    def stood_on(self, on: date) -> Stood | None:
+        """How the post stands at the end of a day; None where it does not belong to the group."""
+        return self._stood(on) if self.begins_on <= on < self.ends_on else None
 
     def stretches(self) -> Iterator[Stretch]:
-        """The whole life without a gap; neighbours differ."""
-        since, before = FIRST_DAY, self.stood_on(FIRST_DAY)
+        """The whole life in the group without a gap; neighbours differ."""
+        since, before = self.begins_on, self._stood(self.begins_on)
         for day in self._days():
-            now = self.stood_on(day)
+            now = self._stood(day)
             if now != before:
                 yield Stretch(before, since, day)
                 since, before = day, now
-        yield Stretch(before, since, NO_END)
+        yield Stretch(before, since, self.ends_on)
+
+    def _stood(self, on: date) -> Stood:
+        return stood(self.post, self._known(on))
 
     def _days(self) -> list[date]:
-        """The days on which anything may have changed."""
+        """The days, after the first, on which anything may have changed."""
         found: set[date | None] = {*(move.day for move in self.moves), *(one.on for one in self.verdicts)}
         for seat in self.seats:
             found |= {seat.valid_from, seat.valid_until, seat.let_in_on, seat.called_on, seat.attended_on}
@@ -123,7 +136,7 @@ class Life:
             found |= {first, end}
         for holder in self.holders:
             found |= {holder.valid_from, holder.valid_until}
-        return sorted(day for day in found if day is not None and FIRST_DAY < day < NO_END)
+        return sorted(day for day in found if day is not None and self.begins_on < day < self.ends_on)
 
     def _known(self, on: date) -> Known:
         listed = [seat for seat in self.seats if seat.is_listed(on)]
@@ -159,6 +172,11 @@ def lives_of(posts: Collection[int]) -> list[Life]:
         lives[post_id].excuses.append((first, end))
     _tell_holders(lives.values())
     return list(lives.values())
+
+
+def standing_on(on: date, lives: Iterable[Life]) -> list[Stood]:
+    """How those of these posts stand that belong to their group on a day."""
+    return [stands for life in lives if (stands := life.stood_on(on)) is not None]
 
 
 def _tell_holders(lives: Collection[Life]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -31,6 +32,8 @@ COLUMNS: Final = (
     "unit__kind",
     "unit__parent_id",
     "committee_id",
+    "valid_from",
+    "valid_until",
 )
 
 
@@ -47,6 +50,9 @@ class Post(NamedTuple):
     area: str
     district_id: int | None
     committee_id: int
+    # The days on which it belongs to the group: the whole life of the plan unless an amendment says otherwise.
+    valid_from: date | None
+    valid_until: date | None
 
 
 class OnList(NamedTuple):

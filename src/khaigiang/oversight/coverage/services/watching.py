@@ -34,7 +34,10 @@ class Watched:
 
 WATCHED: Final = (
     Watched(
-        table="plans_targetpost", what=What.POST, by="id", changes=("plan_id", "post_id", "unit_id", "committee_id")
+        table="plans_targetpost",
+        what=What.POST,
+        by="id",
+        changes=("plan_id", "post_id", "unit_id", "committee_id", "valid_from", "valid_until"),
     ),
     Watched(
         table="plans_excuse",

@@ -15,7 +15,7 @@ from khaigiang.ground.jobs.working import do_chores
 from khaigiang.oversight.coverage.models import Span, Touch
 from khaigiang.oversight.coverage.queries import ledger, ledger_of, touched
 from khaigiang.oversight.coverage.queries.afresh import read_afresh
-from khaigiang.oversight.coverage.queries.lives import lives_of
+from khaigiang.oversight.coverage.queries.lives import lives_of, standing_on
 from khaigiang.oversight.coverage.queries.rows import Stood
 from khaigiang.oversight.coverage.services import settle, settle_all, watch
 from khaigiang.oversight.coverage.services.settling import _forget
@@ -82,7 +82,9 @@ def right(plan: Plan, on: date) -> dict[int, tuple[object, ...]]:
 def test_the_life_of_a_post_says_of_every_day_what_the_database_says_of_it(plan: Plan, on: date) -> None:
     posts = plan.target_posts.values_list("pk", flat=True)
 
-    assert {life.post.pk: life.stood_on(on) for life in lives_of(list(posts))} == from_scratch(plan, on)
+    told = standing_on(on, lives_of(list(posts)))
+
+    assert {one.target_post_id: one for one in told} == from_scratch(plan, on)
 
 
 @pytest.mark.parametrize("on", DAYS)
@@ -104,6 +106,21 @@ def test_a_life_has_neither_a_gap_nor_a_day_twice(plan: Plan) -> None:
         spans = list(Span.objects.filter(target_post=post).order_by("valid_from"))
         assert spans[0].valid_from == date.min
         assert [span.valid_until for span in spans] == [*(span.valid_from for span in spans[1:]), date.max]
+
+
+@pytest.mark.parametrize("is_settled", [False, True])
+def test_a_post_counts_on_the_days_on_which_it_belongs_to_the_group(plan: Plan, is_settled: bool) -> None:
+    leaves, joins = plan.target_posts.filter(enrolments=None).order_by("pk")[:2]
+    settle_all()
+    plan.target_posts.filter(pk=leaves.pk).update(valid_until=RECOGNISED_ON)
+    plan.target_posts.filter(pk=joins.pk).update(valid_from=RECOGNISED_ON)
+    if is_settled:
+        settle_all()
+
+    posts = {on: {leaves.pk, joins.pk} & said(plan, on).keys() for on in (RECOGNISED_ON - ONE_DAY, RECOGNISED_ON)}
+
+    assert posts == {RECOGNISED_ON - ONE_DAY: {leaves.pk}, RECOGNISED_ON: {joins.pk}}
+    assert [ledger_of(plan, on).posts for on in posts] == [plan.target_posts.count() - 1] * 2
 
 
 def test_a_post_that_was_written_is_right_before_it_is_settled(plan: Plan) -> None:
@@ -241,10 +258,19 @@ def _take_a_post_out(plan: Plan) -> object:
     return make_target_post(plan).delete()
 
 
+def _leave_the_group(plan: Plan) -> object:
+    return plan.target_posts.filter(enrolments=None).update(valid_until=RECOGNISED_ON)
+
+
+def _join_the_group(plan: Plan) -> object:
+    return plan.target_posts.filter(enrolments=None).update(valid_from=RECOGNISED_ON)
+
+
 WRITES: Final[tuple[Callable[[Plan], object], ...]] = (
     _excuse, _withdraw_an_excuse, _name, _move_a_step, _forget_the_steps, _name_somebody_else, _take_off_the_list,
     _summon_later, _call_nobody, _mark_absent, _meet_on_another_day, _judge_otherwise, _recognise_later, _appoint,
-    _end_appointments, _remove_appointments, _become_another_kind, _add_a_post, _take_a_post_out,
+    _end_appointments, _remove_appointments, _become_another_kind, _add_a_post, _take_a_post_out, _leave_the_group,
+    _join_the_group,
 )  # fmt: skip
 
 
