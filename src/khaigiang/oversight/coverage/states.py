@@ -37,7 +37,7 @@ class Division(models.TextChoices):
 
     COMMITTEE = "committee", _("committee")
     DISTRICT = "district", _("district")
-    QUARTER = "quarter", _("quarter of the class")
+    QUARTER = "quarter", _("quarter")
     AREA = "area", _("kind of unit")
 
 

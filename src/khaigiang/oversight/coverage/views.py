@@ -51,7 +51,8 @@ def sums(request: ActorRequest, plan_id: int) -> HttpResponse:
     plan = access.get_plan(request.actor, plan_id)
     on = AsOfForm(request.GET).day(clock.today())
     by = DivisionForm(request.GET).division()
-    groups = queries.ledger_of(plan, on, committees=access.visible_committees(request.actor)).groups
+    ledger = queries.ledger_of(plan, on, committees=access.visible_committees(request.actor))
+    shares, planned_by = queries.shares_of(ledger, by)
     context = {
         "plan": plan,
         "on": on,
@@ -59,8 +60,9 @@ def sums(request: ActorRequest, plan_id: int) -> HttpResponse:
         "form": AsOfForm(initial={"on": on}),
         "divisions": Division,
         "columns": Reached,
-        "shares": queries.shares(groups, by),
-        "whole": queries.whole(groups),
+        "shares": shares,
+        "planned_by": planned_by,
+        "whole": queries.whole(ledger.groups),
     }
     return page(request, "coverage/sums.html", context)
 

@@ -2,6 +2,7 @@
 
 from khaigiang.oversight.coverage.queries.differing import posts_kept_wrongly
 from khaigiang.oversight.coverage.queries.ledger import Ledger, ledger, ledger_of
+from khaigiang.oversight.coverage.queries.planned import Source, shares_of
 from khaigiang.oversight.coverage.queries.remarks import with_remarks
 from khaigiang.oversight.coverage.queries.rows import Counted, Group, LedgerRow, has_reached, share_of
 from khaigiang.oversight.coverage.queries.shares import Share, share_label, shares, whole
@@ -13,6 +14,7 @@ __all__ = [
     "Ledger",
     "LedgerRow",
     "Share",
+    "Source",
     "StateCount",
     "counts_by_state",
     "has_reached",
@@ -23,6 +25,7 @@ __all__ = [
     "share_label",
     "share_of",
     "shares",
+    "shares_of",
     "whole",
     "with_remarks",
 ]

@@ -32,6 +32,8 @@ class Ledger:
     groups: tuple[Group, ...]
     plan: Plan
     on: date
+    # Whose posts alone they are; None where they are everybody's.
+    committees: Collection[int] | None
     # Which kept ways of standing there are, which posts are not read from what is kept, and how those stand.
     standings: dict[How, int]
     apart: frozenset[int]
@@ -66,7 +68,15 @@ def ledger_of(plan: Plan, on: date, *, committees: Collection[int] | None = None
     counts = Counter(kept)
     counts.update(one.how for one in fresh)
     groups = Names.of(plan, counts.keys()).groups(counts.items())
-    return Ledger(groups=tuple(groups), plan=plan, on=on, standings=standings, apart=apart, fresh=tuple(fresh))
+    return Ledger(
+        groups=tuple(groups),
+        plan=plan,
+        on=on,
+        committees=committees,
+        standings=standings,
+        apart=apart,
+        fresh=tuple(fresh),
+    )
 
 
 def ledger(plan: Plan, on: date, *, committees: Collection[int] | None = None) -> list[LedgerRow]:

@@ -42,15 +42,18 @@ def whole(rows: Sequence[Counted]) -> Share:
 
 def share_label(row: Counted, by: Division) -> str:
     """The share to which a division gives a post, in words."""
-    if not share_of(row, by):
-        return _("In no class yet") if by == Division.QUARTER else _("In no district")
     labels = {
         Division.COMMITTEE: row.committee,
-        Division.DISTRICT: row.district,
-        Division.QUARTER: "/".join(reversed(share_of(row, Division.QUARTER).split("-"))),
+        Division.DISTRICT: row.district or _("In no district"),
+        Division.QUARTER: quarter_label(share_of(row, Division.QUARTER)),
         Division.AREA: str(UnitKind(row.area).label).capitalize(),
     }
     return labels[by]
+
+
+def quarter_label(key: str) -> str:
+    """A quarter in words; posts without a class are in none."""
+    return "/".join(reversed(key.split("-"))) if key else _("In no quarter yet")
 
 
 def _share(key: str, label: str, rows: Sequence[Counted]) -> Share:

@@ -1,13 +1,26 @@
 """The posts added up: every post in one share, no column above the one before it, every figure leads to its posts."""
 
 import re
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from khaigiang.oversight.coverage.queries import LedgerRow, Share, has_reached, ledger, shares, whole, with_remarks
+from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.shared.dates import at_time
+from khaigiang.oversight.coverage.queries import (
+    LedgerRow,
+    Share,
+    Source,
+    has_reached,
+    ledger,
+    ledger_of,
+    shares,
+    shares_of,
+    whole,
+    with_remarks,
+)
 from khaigiang.oversight.coverage.states import Division, Reached
 from khaigiang.oversight.coverage.tests.makers import (
     LATER,
@@ -16,9 +29,12 @@ from khaigiang.oversight.coverage.tests.makers import (
     make_one_post_in_each_state,
     make_recognised,
 )
+from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.nominations.tests.makers import make_nomination
-from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.models import Plan, QuarterShare, QuarterTarget
+from khaigiang.planning.plans.services import amend_plan
+from khaigiang.planning.plans.states import AmendedField
 from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
@@ -136,3 +152,62 @@ def test_why_a_post_is_excused_or_deferred_and_in_whose_place_somebody_stands_is
         deferred.pk: "Đi công tác nước ngoài",
         taken_over.pk: f"thay đồng chí {replaced.official}",
     }
+
+
+def planned(plan: Plan, on: date = LATER, *, committees: frozenset[int] | None = None) -> dict[str, int]:
+    found, _source = shares_of(ledger_of(plan, on, committees=committees), Division.QUARTER)
+    return {share.key: figures(share)[0] for share in found}
+
+
+def spread(plan: Plan, *places: tuple[int, int]) -> frozenset[int]:
+    """The first committee of the plan has these places in these quarters of 2023."""
+    quota = plan.quotas.order_by("pk")[0]
+    for quarter, count in places:
+        QuarterShare.objects.create(quota=quota, year=2023, quarter=quarter, places=count)
+    return frozenset({quota.committee_id})
+
+
+def test_places_of_committees_by_quarter_stand_beside_what_came_of_them_and_add_up_to_the_posts(plan: Plan) -> None:
+    spread(plan, (1, 3), (4, 2))
+
+    found, source = shares_of(ledger_of(plan, LATER), Division.QUARTER)
+
+    assert source == Source.COMMITTEES
+    assert [(share.label, figures(share)) for share in found] == [
+        ("1/2023", [3, 4, 4, 3, 1]),
+        ("4/2023", [2, 0, 0, 0, 0]),
+        ("In no quarter yet", [6, 4, 0, 0, 0]),
+    ]
+    assert [sum(column) for column in zip(*map(figures, found), strict=True)] == [11, 8, 4, 3, 1]
+
+
+def test_a_plan_that_spreads_no_committee_tells_what_it_wants_in_each_quarter_to_who_reads_it_whole(plan: Plan) -> None:
+    QuarterTarget.objects.create(plan=plan, year=2023, quarter=2, classes=1, places=11)
+    own = frozenset({plan.quotas.order_by("pk")[0].committee_id})
+
+    assert planned(plan) == {"2023-1": 0, "2023-2": 11, "": 0}
+    assert planned(plan, committees=own)[""] == 1
+
+
+def test_a_committee_reads_its_own_places_by_quarter(plan: Plan) -> None:
+    own = spread(plan, (3, 1))
+    other = frozenset({plan.quotas.order_by("pk")[1].committee_id})
+
+    assert planned(plan, committees=own)["2023-3"] == 1
+    assert planned(plan, committees=other)[""] == 1
+
+
+def test_the_quarters_of_an_earlier_day_are_those_before_a_later_document(plan: Plan) -> None:
+    (committee_id,) = spread(plan, (1, 1))
+    plan.quotas.update(places=1)
+    cells = AmendedField.CELLS.value
+    amend_plan(
+        plan,
+        {(cells, 2023, 1, committee_id): "0", (cells, 2023, 2, committee_id): "1"},
+        document=make_document(issued_on=LATER),
+        in_force_on=LATER,
+        by=make_user(),
+        at=at_time(LATER, time(8)),
+    )
+
+    assert [planned(plan, on).get("2023-2", 0) for on in (LATER - timedelta(days=1), LATER)] == [0, 1]
