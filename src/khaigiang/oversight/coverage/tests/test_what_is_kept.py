@@ -109,7 +109,7 @@ def test_a_life_has_neither_a_gap_nor_a_day_twice(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("is_settled", [False, True])
-def test_a_post_counts_on_the_days_on_which_it_belongs_to_the_group(plan: Plan, is_settled: bool) -> None:
+def test_a_post_counts_on_the_days_on_which_it_belongs_to_the_group(plan: Plan, *, is_settled: bool) -> None:
     leaves, joins = plan.target_posts.filter(enrolments=None).order_by("pk")[:2]
     settle_all()
     plan.target_posts.filter(pk=leaves.pk).update(valid_until=RECOGNISED_ON)
