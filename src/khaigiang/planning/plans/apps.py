@@ -23,6 +23,7 @@ class PlansConfig(AppConfig):
         name_hanging("plans.AmendedItem", _("items of amendments of a plan"))
         name_hanging("plans.RulePost", _("posts in the rule of a plan"), page="plans:plan", by="plan_id")
         name_hanging("plans.AmendedPost", _("posts of amendments of a plan"))
+        name_hanging("plans.AmendedRulePost", _("posts in amended rules of a plan"))
         name_hanging("plans.TargetException", _("exceptions of a target group"), page="plans:group", by="plan_id")
         name_hanging("plans.TargetPost", _("posts of a plan"), page="plans:plan", by="plan_id")
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()

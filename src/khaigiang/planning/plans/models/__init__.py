@@ -1,6 +1,13 @@
 """Training plans: who is to come, from where, when, and by which papers."""
 
-from khaigiang.planning.plans.models.amendments import AmendedItem, AmendedPost, PlanAmendment
+from khaigiang.planning.plans.models.amendments import (
+    AmendedItem,
+    AmendedPost,
+    AmendedRule,
+    AmendedRulePost,
+    PlanAmendment,
+    StayingPost,
+)
 from khaigiang.planning.plans.models.approval import Submission, SubmissionFacts
 from khaigiang.planning.plans.models.group import Excuse, TargetException, TargetPost, TargetPostQuerySet
 from khaigiang.planning.plans.models.papers import DutySubstitute, PaperDuty, PlanPaper
@@ -10,6 +17,8 @@ from khaigiang.planning.plans.models.plan import Plan, RulePost
 __all__ = [
     "AmendedItem",
     "AmendedPost",
+    "AmendedRule",
+    "AmendedRulePost",
     "DutySubstitute",
     "Excuse",
     "PaperDuty",
@@ -22,6 +31,7 @@ __all__ = [
     "QuartersSpread",
     "Quota",
     "RulePost",
+    "StayingPost",
     "Submission",
     "SubmissionFacts",
     "TargetException",

@@ -84,19 +84,68 @@ class AmendedItem(models.Model):
 
 
 class AmendedPost(models.Model):
-    """A post that an amendment adds to the target group or takes out of it: whom it concerns, and why."""
+    """A post that an amendment adds to the target group or takes out of it: by name, whom it concerns and why, or by the rule."""
 
     amendment = models.ForeignKey(PlanAmendment, models.CASCADE, related_name="posts")
     target_post = models.ForeignKey(TargetPost, models.PROTECT, related_name="amended")
     adds = models.BooleanField(_("adds the post to the group"))
+    by_rule = models.BooleanField(_("by the rule"), default=False)
     official = models.ForeignKey("officials.Official", models.PROTECT, null=True, blank=True, related_name="+")
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="a_post_is_amended_once_by_an_amendment", fields=["amendment", "target_post"]),
-            models.CheckConstraint(name="an_amended_post_says_why", condition=~Q(reason="")),
+            # The document alone is the reason of what its rule does.
+            models.CheckConstraint(
+                name="an_amended_post_says_why",
+                condition=Q(by_rule=True, reason="", official__isnull=True) | Q(Q(by_rule=False), ~Q(reason="")),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.target_post}: {self.reason}"
+
+
+class AmendedRule(models.Model):
+    """What an amendment changed of the rule of the target group: the kinds of units, the day; posts of the rule hang on it."""
+
+    amendment = models.OneToOneField(PlanAmendment, models.CASCADE, related_name="rule")
+    kinds_before = models.JSONField(_("kinds of units before"))
+    kinds_after = models.JSONField(_("kinds of units after"))
+    on_before = models.DateField(_("as of before"))
+    on_after = models.DateField(_("as of after"))
+
+    def __str__(self) -> str:
+        return str(self.amendment)
+
+
+class AmendedRulePost(models.Model):
+    """A post that an amendment brings into the rule of the target group or takes out of it."""
+
+    rule = models.ForeignKey(AmendedRule, models.CASCADE, related_name="posts")
+    post = models.ForeignKey("officials.Post", models.PROTECT, related_name="+")
+    adds = models.BooleanField(_("brings the post into the rule"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_post_of_a_rule_is_amended_once_by_an_amendment", fields=["rule", "post"])
+        ]
+
+    def __str__(self) -> str:
+        return str(self.post)
+
+
+class StayingPost(models.Model):
+    """A post that an amended rule does not find any more, but that stays in the group: somebody stood for it by then."""
+
+    rule = models.ForeignKey(AmendedRule, models.CASCADE, related_name="staying")
+    target_post = models.ForeignKey(TargetPost, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_post_stays_once_by_an_amendment", fields=["rule", "target_post"])
+        ]
+
+    def __str__(self) -> str:
+        return str(self.target_post)

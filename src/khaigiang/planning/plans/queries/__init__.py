@@ -1,6 +1,7 @@
 """Reading plans: the target group, places, quarters, duties, excuses."""
 
 from khaigiang.planning.plans.queries.amended_group import GroupChange, GroupSums, group_changes
+from khaigiang.planning.plans.queries.amended_rule import OfCommittee, RuleChange, rule_change
 from khaigiang.planning.plans.queries.amendments import (
     AmendmentRow,
     ItemRow,
@@ -21,6 +22,7 @@ from khaigiang.planning.plans.queries.duties import (
     substitutes_of,
     suggested_duty,
 )
+from khaigiang.planning.plans.queries.exceptions import ExceptionRow, Place, exception_rows
 from khaigiang.planning.plans.queries.grid import (
     GridRow,
     PlacesGrid,
@@ -57,13 +59,10 @@ from khaigiang.planning.plans.queries.shares import (
 )
 from khaigiang.planning.plans.queries.targets import (
     CommitteeCount,
-    ExceptionRow,
     FoundPost,
     KindCount,
-    Place,
     TargetPreview,
     TargetRule,
-    exception_rows,
     found_posts,
     holder_on,
     holders_of,
@@ -88,6 +87,7 @@ __all__ = [
     "GroupSums",
     "ItemRow",
     "KindCount",
+    "OfCommittee",
     "Place",
     "PlacesGrid",
     "PlacesPreview",
@@ -102,6 +102,7 @@ __all__ = [
     "QuarterRow",
     "QuotaRow",
     "Rolled",
+    "RuleChange",
     "Shares",
     "SpreadPreview",
     "SubmissionRow",
@@ -141,6 +142,7 @@ __all__ = [
     "quota_rows",
     "retyped",
     "rolled_forward",
+    "rule_change",
     "rule_in_words",
     "rule_of",
     "shares_as_text",

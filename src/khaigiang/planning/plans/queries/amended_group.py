@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from khaigiang.ground.shared.known_days import day_in_words
-from khaigiang.planning.plans.models import AmendedPost, Plan, TargetPost
+from khaigiang.planning.plans.models import AmendedPost, Plan, StayingPost, TargetPost
+from khaigiang.planning.plans.queries.exceptions import Place
 from khaigiang.planning.plans.queries.places import QuotaRow, places_by_rule, quota_rows
-from khaigiang.planning.plans.queries.targets import Place
 from khaigiang.planning.plans.standing import standing_for
 from khaigiang.planning.plans.states import PlacesRule
 from khaigiang.registry.officials.models import Appointment, Official, Post
@@ -35,6 +35,9 @@ class GroupChange:
     reason: str
     target_post_id: int | None = None
     why_not: str = ""
+    # Does somebody stand for it, so that it is not taken out? Does the rule of the group change it, not its name?
+    has_somebody: bool = False
+    by_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,12 @@ def amended_posts() -> QuerySet[AmendedPost]:
 
 def as_change(row: AmendedPost) -> GroupChange:
     """A post that an amendment changed, as it is told."""
-    return _change(row.target_post, row.official, row.reason, adds=row.adds)
+    return replace(_change(row.target_post, row.official, row.reason, adds=row.adds), by_rule=row.by_rule)
+
+
+def as_staying(row: StayingPost) -> GroupChange:
+    """A post that stays in the group although an amended rule does not find it, as it is told."""
+    return replace(_change(row.target_post, None, "", adds=False), by_rule=True, has_somebody=True)
 
 
 def _follows(rule: PlacesRule, row: QuotaRow | None, was: Mapping[int, int]) -> bool:
@@ -127,10 +135,11 @@ def _holders(places: Iterable[Place], on: date) -> dict[Place, Official]:
 def _leaving(
     member: TargetPost, holder: Official | None, reason: str, on: date, stands: Mapping[int, str]
 ) -> GroupChange:
-    why_not = stands.get(member.pk, "")
+    somebody = why_not = stands.get(member.pk, "")
     if not why_not and member.valid_from is not None and member.valid_from >= on:
         why_not = _("belongs to the group from %(day)s only") % {"day": day_in_words(member.valid_from)}
-    return _change(member, holder, reason, adds=False, why_not=why_not)
+    change = _change(member, holder, reason, adds=False)
+    return replace(change, why_not=why_not, has_somebody=bool(somebody))
 
 
 def _joining(
@@ -153,7 +162,7 @@ def _joining(
     )
 
 
-def _change(member: TargetPost, holder: Official | None, reason: str, *, adds: bool, why_not: str = "") -> GroupChange:
+def _change(member: TargetPost, holder: Official | None, reason: str, *, adds: bool) -> GroupChange:
     return GroupChange(
         post_id=member.post_id,
         post=member.post.title,
@@ -166,5 +175,4 @@ def _change(member: TargetPost, holder: Official | None, reason: str, *, adds: b
         committee=member.committee.name,
         reason=reason,
         target_post_id=member.pk,
-        why_not=why_not,
     )

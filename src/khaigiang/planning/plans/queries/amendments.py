@@ -19,10 +19,12 @@ from khaigiang.planning.plans.queries.amended_group import (
     group_sums,
     places_after,
 )
+from khaigiang.planning.plans.queries.amended_rule import RuleChange, amended_rules, rule_change, staying_posts
+from khaigiang.planning.plans.queries.exceptions import Place, exception_rows, named_later
 from khaigiang.planning.plans.queries.places import quota_rows
 from khaigiang.planning.plans.queries.plans import quarter_rows
 from khaigiang.planning.plans.queries.shares import Shares, shares_now
-from khaigiang.planning.plans.queries.targets import Place
+from khaigiang.planning.plans.queries.targets import TargetRule, rule_alone, with_exceptions
 from khaigiang.planning.plans.rules import adjusted
 from khaigiang.planning.plans.states import AmendedField
 
@@ -80,7 +82,9 @@ class AmendmentRow(AmendmentFacts):
     """One amendment with its items, the latest first."""
 
     items: list[ItemRow]
+    # Posts that it names one by one; those that its rule brings in or takes out stand in the rule.
     posts: list[GroupChange]
+    rule: RuleChange | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,7 @@ class PlanAsOf:
     later: list[AmendmentRow]
     # Posts of the group on that day, by committee.
     posts: Mapping[int, int]
+    rule: TargetRule
 
     def day(self, field: AmendedField) -> date | None:
         """A day of the plan."""
@@ -220,12 +225,14 @@ def _is_said(key: Key, now: Mapping[Key, str], wanted: Mapping[Key, str]) -> boo
 
 
 def amendment_preview(
-    plan: Plan, wanted: Mapping[Key, str], reasons: Mapping[Place, str], on: date | None
+    plan: Plan, wanted: Mapping[Key, str], reasons: Mapping[Place, str], rule: TargetRule | None, on: date | None
 ) -> dict[str, Any]:
-    """What an amendment in force from a day would change: its items, its posts, the size of the group; none without one."""
-    changed = group_changes(plan, reasons, on) if on else []
-    items = changed_items(plan, wanted, changed) if on else []
-    return {"items": items, "posts": changed, "sums": group_sums(plan, changed)}
+    """What an amendment in force from a day would change: items, posts, the rule, the size of the group; none without one."""
+    named = group_changes(plan, reasons, on) if on else []
+    changed = rule_change(plan, rule, on, besides=reasons) if on else None
+    made = [*named, *(changed.made if changed else [])]
+    items = changed_items(plan, wanted, made) if on else []
+    return {"items": items, "posts": named, "rule": changed, "sums": group_sums(plan, made)}
 
 
 def label_of(key: Key, committees: Mapping[int, str]) -> str:
@@ -244,16 +251,21 @@ def label_of(key: Key, committees: Mapping[int, str]) -> str:
 
 
 def amendment_rows(plan: Plan) -> list[AmendmentRow]:
-    """Every amendment, the latest first; four statements."""
-    together = ("items__committee", Prefetch("posts", amended_posts()))
-    found = plan.amendments.select_related("document", "entered_by").prefetch_related(*together)
+    """Every amendment, the latest first; half a dozen statements."""
+    together = ("items__committee", "rule__posts__post", Prefetch("posts", amended_posts()))
+    rows = plan.amendments.select_related("document", "entered_by", "rule").prefetch_related(
+        *together, Prefetch("rule__staying", staying_posts())
+    )
+    found = list(rows.order_by("-in_force_on", "-pk"))
+    rules = amended_rules(plan, found)
     return [
         AmendmentRow(
             **facts_of(one),
             items=list(_items(list(one.items.all()))),
-            posts=[as_change(row) for row in one.posts.all()],
+            posts=[as_change(row) for row in one.posts.all() if not row.by_rule],
+            rule=rules.get(one.pk),
         )
-        for one in found.order_by("-in_force_on", "-pk")
+        for one in found
     ]
 
 
@@ -270,13 +282,16 @@ def facts_of(amendment: Any) -> dict[str, Any]:
 
 
 def plan_as_of(plan: Plan, on: date) -> PlanAsOf:
-    """The plan as it was in force on a day: what is said now, without the amendments of later days; seven statements."""
+    """The plan as it was in force on a day: what is said now, without the amendments of later days; a dozen statements."""
     later = [row for row in amendment_rows(plan) if row.in_force_on > on]
     values = items_now(plan)
+    rule = rule_alone(plan)
     for row in later:
         values |= {item.key: item.before for item in row.items}
+        rule = row.rule.was if row.rule else rule
     posts = plan.target_posts.on(on).values_list("committee").annotate(Count("pk"))
-    return PlanAsOf(on=on, values=values, later=later, posts=dict(posts))
+    rule = with_exceptions(rule, exception_rows(plan), named_later(plan, on))
+    return PlanAsOf(on=on, values=values, later=later, posts=dict(posts), rule=rule)
 
 
 def wanted_now(plan: Plan) -> dict[Key, str]:

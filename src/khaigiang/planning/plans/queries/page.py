@@ -8,6 +8,7 @@ from khaigiang.planning.plans.models import PlacesByRule, Plan, QuartersSpread
 from khaigiang.planning.plans.queries.amendments import AmendmentRow, PlanAsOf, amendment_rows, plan_as_of
 from khaigiang.planning.plans.queries.approval import SubmissionRow, submission_rows
 from khaigiang.planning.plans.queries.duties import DutyRow, duty_rows
+from khaigiang.planning.plans.queries.exceptions import ExceptionRow
 from khaigiang.planning.plans.queries.grid import PlacesGrid, grid_of
 from khaigiang.planning.plans.queries.places import (
     QuarterCell,
@@ -20,7 +21,7 @@ from khaigiang.planning.plans.queries.places import (
 )
 from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
 from khaigiang.planning.plans.queries.shares import last_spread, shares_now
-from khaigiang.planning.plans.queries.targets import ExceptionRow, TargetPreview, rule_in_words, rule_of, target_preview
+from khaigiang.planning.plans.queries.targets import TargetPreview, rule_in_words, rule_of, target_preview
 from khaigiang.planning.plans.rules import quarters_between
 from khaigiang.planning.plans.states import AmendedField, PlacesRule
 
@@ -30,7 +31,8 @@ class PlanPage:
     """What stands on a plan's page beside the plan; a draft shows what its rule finds now."""
 
     rule: str
-    exceptions: tuple[ExceptionRow, ...]
+    rule_changed_by: AmendmentRow | None
+    exceptions: list[ExceptionRow]
     preview: TargetPreview | None
     places_rule: str
     places_promised: int
@@ -84,13 +86,15 @@ class PlanPage:
 
 def plan_page(plan: Plan, *, on: date | None = None, today: date | None = None) -> PlanPage:
     """Everything on a plan's page, as it was in force on a day when one is asked for; few statements whatever its size."""
-    rule, as_of = rule_of(plan), plan_as_of(plan, on) if on else None
+    as_of, amendments = plan_as_of(plan, on) if on else None, amendment_rows(plan)
+    rule = as_of.rule if as_of else rule_of(plan)
     quotas, quarters = _quotas(quota_rows(plan), as_of), _quarters(quarter_rows(plan), as_of)
     grid = _grid(plan, quotas, quarters, as_of) if plan.is_approved else None
     preview = None if plan.is_approved else target_preview(rule)
     return PlanPage(
         rule=rule_in_words(rule),
-        exceptions=rule.exceptions,
+        rule_changed_by=_changed_by(amendments, on),
+        exceptions=[one for one in rule.exceptions if one.id],
         preview=preview,
         places_rule=places_in_words(PlacesRule(plan.places_rule), plan.places_number),
         places_promised=_promised(plan, preview) if preview else 0,
@@ -102,12 +106,17 @@ def plan_page(plan: Plan, *, on: date | None = None, today: date | None = None) 
         duties=duty_rows(plan),
         above=chain(plan.document, today=today).grounds,
         submissions=submission_rows(plan),
-        amendments=amendment_rows(plan),
+        amendments=amendments,
         as_of=as_of,
         starts_on=(as_of and as_of.starts_on) or plan.starts_on,
         ends_on=(as_of and as_of.ends_on) or plan.ends_on,
         due_on=as_of.due_on if as_of else plan.nominations_due_on,
     )
+
+
+def _changed_by(amendments: list[AmendmentRow], on: date | None) -> AmendmentRow | None:
+    """The latest amendment of the rule, of those in force on the day when one is asked for."""
+    return next((row for row in amendments if row.rule and (on is None or row.in_force_on <= on)), None)
 
 
 def _promised(plan: Plan, preview: TargetPreview) -> int:

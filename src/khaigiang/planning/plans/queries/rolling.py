@@ -1,12 +1,13 @@
 """A plan rolled forward to the next year or term: what comes along, what is dropped, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from khaigiang.planning.plans.models import PaperDuty, Plan, RulePost, TargetException
+from khaigiang.planning.plans.models import PaperDuty, Plan, RulePost, StayingPost, TargetPost
+from khaigiang.planning.plans.queries.exceptions import ExceptionRow, Place
 from khaigiang.planning.plans.queries.places import quota_rows
 from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
 from khaigiang.planning.plans.queries.targets import (
@@ -43,7 +44,7 @@ class Rolled:
     rule: TargetRule
     posts: list[FoundPost]
     quarters: list[QuarterRow]
-    exceptions: list[TargetException]
+    exceptions: tuple[ExceptionRow, ...]
     duties: list[PaperDuty]
     dropped: list[Dropped]
     joined: list[str]
@@ -59,17 +60,15 @@ def rolled_forward(plan: Plan, years: int) -> Rolled:
     target_on = years_later(plan.target_on, years)
     was = rule_of(plan)
     kinds = _kinds_on(was.kinds, target_on)
-    exceptions = list(plan.exceptions.select_related("post", "unit", "official").order_by("pk"))
-    whys = _why_dropped(exceptions, target_on)
-    kept = [one for one in exceptions if one.pk not in whys]
-    kept_ids = {one.pk for one in kept}
+    whys = _why_dropped(was.exceptions, target_on)
+    kept = tuple(one for one in was.exceptions if one.place not in whys)
     ended = _ended_posts(plan, target_on)
     rule = replace(
         was,
         posts=tuple(post for post in was.posts if post.pk not in ended),
         kinds=kinds,
         on=target_on,
-        exceptions=tuple(row for row in was.exceptions if row.id in kept_ids),
+        exceptions=kept,
     )
     posts = found_posts(rule)
     duties = list(plan.duties.select_related("office").order_by("pk"))
@@ -88,8 +87,8 @@ def rolled_forward(plan: Plan, years: int) -> Rolled:
         dropped=[
             *ended.values(),
             *_dropped_kinds(was.kinds, kinds),
-            *_dropped_exceptions(exceptions, whys),
-            *_dropped_places(plan, posts, target_on),
+            *_dropped_exceptions(was.exceptions, whys),
+            *_dropped_places(plan, {one.place for one in posts} | whys.keys(), target_on),
             *_dropped_committees(plan, posts),
             *_dropped_duties(duties),
         ],
@@ -121,18 +120,18 @@ def _dropped_kinds(was: Sequence[str], kinds: Sequence[str]) -> Iterator[Dropped
             yield Dropped(what=str(UnitKind(kind).label), why=_("no unit of this kind exists on the new day"))
 
 
-def _why_dropped(exceptions: Sequence[TargetException], on: date) -> dict[int, str]:
+def _why_dropped(exceptions: Sequence[ExceptionRow], on: date) -> dict[Place, str]:
     """Exceptions that do not hold on the new day, each with the reason; two statements."""
     units = [one.unit_id for one in exceptions]
     alive = _alive(units, on)
     holders = Appointment.objects.on(on).filter(post__in={one.post_id for one in exceptions}, unit__in=units)
     held = set(holders.values_list("post_id", "unit_id", "official_id"))
-    whys: dict[int, str] = {}
+    whys: dict[Place, str] = {}
     for one in exceptions:
         if one.unit_id not in alive:
-            whys[one.pk] = _("the unit does not exist on the new day")
+            whys[one.place] = _("the unit does not exist on the new day")
         elif one.official_id and (one.post_id, one.unit_id, one.official_id) not in held:
-            whys[one.pk] = _("%(name)s does not hold the post on the new day") % {"name": one.official}
+            whys[one.place] = _("%(name)s does not hold the post on the new day") % {"name": one.official}
     return whys
 
 
@@ -140,27 +139,31 @@ def _alive(unit_ids: Sequence[int], on: date) -> set[int]:
     return set(Unit.objects.on(on).filter(pk__in=unit_ids).values_list("pk", flat=True))
 
 
-def _dropped_exceptions(exceptions: Sequence[TargetException], whys: Mapping[int, str]) -> Iterator[Dropped]:
+def _dropped_exceptions(exceptions: Sequence[ExceptionRow], whys: Mapping[Place, str]) -> Iterator[Dropped]:
     for one in exceptions:
-        if one.pk in whys:
-            yield Dropped(what=_("exception: %(unit)s") % {"unit": f"{one.post}, {one.unit}"}, why=whys[one.pk])
+        if one.place in whys:
+            yield Dropped(what=_("exception: %(unit)s") % {"unit": f"{one.post}, {one.unit}"}, why=whys[one.place])
 
 
-def _dropped_places(plan: Plan, posts: Sequence[FoundPost], on: date) -> Iterator[Dropped]:
-    found = {one.place for one in posts}
+def _dropped_places(plan: Plan, told: Collection[Place], on: date) -> Iterator[Dropped]:
+    """Posts that belong to the group in the end, but neither to the new one nor to what is told of otherwise."""
+    stayed = set(StayingPost.objects.filter(rule__amendment__plan=plan).values_list("target_post", flat=True))
     were = list(
         plan.target_posts.standing().select_related("post", "unit").order_by("unit__sort_key", "post__title", "pk")
     )
     names = names_of(were)
-    gone = [post for post in were if (post.post_id, post.unit_id) not in found]
+    gone = [post for post in were if (post.post_id, post.unit_id) not in told]
     alive = _alive([post.unit_id for post in gone], on)
     for post in gone:
-        why = (
-            _("the rule does not find it any more")
-            if post.unit_id in alive
-            else _("the unit does not exist on the new day")
-        )
-        yield Dropped(what=names[post.pk], why=why)
+        yield Dropped(what=names[post.pk], why=_why_gone(post, alive, stayed))
+
+
+def _why_gone(post: TargetPost, alive: Collection[int], stayed: Collection[int]) -> str:
+    if post.unit_id not in alive:
+        return _("the unit does not exist on the new day")
+    if post.pk in stayed:
+        return _("it stayed in the group under an older rule only because somebody was named for it")
+    return _("the rule does not find it any more")
 
 
 def _dropped_committees(plan: Plan, posts: Sequence[FoundPost]) -> Iterator[Dropped]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -11,35 +11,13 @@ from django.utils.translation import gettext as _
 
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.ground.shared.periods import valid_on
-from khaigiang.planning.plans.models import Plan, TargetPost
+from khaigiang.planning.plans.models import AmendedPost, Plan, TargetPost
+from khaigiang.planning.plans.queries.exceptions import ExceptionRow, Place, as_exception, exception_rows, named_later
 from khaigiang.registry.officials.models import Appointment, Official, Post
 from khaigiang.registry.units.models import Office, Unit, UnitKind
 from khaigiang.registry.units.queries import committees_for
 
 NAMED_IN_WORDS: Final = 5
-
-# A post and a unit, by their ids.
-Place = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExceptionRow:
-    """One post of a unit in or out of the group whatever the rule finds, whom it concerns, and why."""
-
-    id: int
-    post_id: int
-    post: str
-    unit_id: int
-    unit: str
-    adds: bool
-    official_id: int | None
-    official: str
-    reason: str
-
-    @property
-    def place(self) -> Place:
-        """The post and the unit."""
-        return self.post_id, self.unit_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,37 +107,30 @@ class TargetPreview:
 
 
 def rule_of(plan: Plan) -> TargetRule:
-    """The plan's own rule with its exceptions; two statements, one where the plan was read together with its posts."""
-    return TargetRule(
-        posts=tuple(posts_of(plan)),
-        kinds=tuple(plan.target_kinds),
-        on=plan.target_on,
-        exceptions=tuple(exception_rows(plan)),
-    )
+    """The plan's own rule with its exceptions, those that later documents named included; two statements or three."""
+    named = list(named_later(plan)) if plan.is_approved else []
+    return with_exceptions(rule_alone(plan), exception_rows(plan), named)
+
+
+def rule_alone(plan: Plan) -> TargetRule:
+    """The plan's own rule without its exceptions; one statement, none where the plan was read together with its posts."""
+    return TargetRule(posts=tuple(posts_of(plan)), kinds=tuple(plan.target_kinds), on=plan.target_on)
+
+
+def with_exceptions(rule: TargetRule, exceptions: Iterable[ExceptionRow], named: Iterable[AmendedPost]) -> TargetRule:
+    """The rule with single posts more or fewer: the plan's own, and what the latest document says of a post."""
+    rows = {one.place: one for one in exceptions}
+    for later in named:
+        post = later.target_post
+        rows.pop((post.post_id, post.unit_id), None)
+        if rule.finds(post.post_id, post.unit) != later.adds:
+            rows[post.post_id, post.unit_id] = as_exception(later)
+    return replace(rule, exceptions=tuple(rows.values()))
 
 
 def posts_of(plan: Plan) -> list[Post]:
     """The posts whose holders the plan trains, in the order in which the rule names them."""
     return sorted(plan.rule_posts.all(), key=lambda post: post.title)
-
-
-def exception_rows(plan: Plan) -> list[ExceptionRow]:
-    """Posts more or fewer than the rule finds, in the order of lists; one statement."""
-    found = plan.exceptions.select_related("post", "unit", "official").order_by("-adds", "unit__sort_key", "pk")
-    return [
-        ExceptionRow(
-            id=one.pk,
-            post_id=one.post_id,
-            post=one.post.title,
-            unit_id=one.unit_id,
-            unit=one.unit.name,
-            adds=one.adds,
-            official_id=one.official_id,
-            official=one.official.full_name if one.official else "",
-            reason=one.reason,
-        )
-        for one in found
-    ]
 
 
 def rule_in_words(rule: TargetRule) -> str:

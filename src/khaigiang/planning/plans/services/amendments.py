@@ -28,11 +28,13 @@ from khaigiang.planning.plans.models import AmendedItem, Plan, PlanAmendment, Qu
 from khaigiang.planning.plans.queries import (
     ItemRow,
     Place,
+    TargetRule,
     amendment_rows,
     changed_items,
     group_changes,
     items_now,
     quota_rows,
+    rule_change,
     shares_now,
 )
 from khaigiang.planning.plans.queries.amendments import Change, Key, value_in
@@ -41,6 +43,13 @@ from khaigiang.planning.plans.services.amending_group import (
     give_group_back,
     refuse_changes,
     told_of_group,
+)
+from khaigiang.planning.plans.services.amending_rule import (
+    change_rule,
+    put_rule,
+    refuse_rule,
+    told_of_posts,
+    told_of_rule,
 )
 from khaigiang.planning.plans.services.moving import locked
 from khaigiang.planning.plans.services.places import change_places
@@ -60,24 +69,29 @@ def amend_plan(
     in_force_on: date,
     clause: str = "",
     group: Mapping[Place, str] | None = None,
+    rule: TargetRule | None = None,
     by: User,
     at: datetime,
 ) -> PlanAmendment:
     """Give items of an approved plan the values that a later document says, keeping what each was.
 
     `group` names posts of units, each with its reason: who belongs to the target group leaves it, who does not joins
-    it, from the day on; the places follow the plan's rule, and the quarters of a committee its places. Raises NotOpen,
-    NotInForceYet, AmendedByItself, AlreadyAmendedByIt, AmendedLater, NothingIsAmended, GroupStaysAsItIs, ReasonMissing,
-    EndsBeforeItBegins, NotAQuarterOfThePlan, MorePlacesThanPosts or what a link of documents refuses.
+    it, from the day on. Another `rule` brings in what it finds beyond the old one and takes out what it does not find
+    any more, but for whom somebody stands. The places follow the plan's rule of places, the quarters of a committee its
+    places. Raises NotOpen, NotInForceYet, AmendedByItself, AlreadyAmendedByIt, AmendedLater, NothingIsAmended,
+    NoPostInTheRule, EmptyTargetGroup, GroupStaysAsItIs, ReasonMissing, EndsBeforeItBegins, NotAQuarterOfThePlan,
+    MorePlacesThanPosts or what a link of documents refuses.
     """
     plan = locked(plan)
     if not plan.is_open:
         raise NotOpen(state=plan.get_state_display())
     refuse_untimely(plan.amendments.all(), decided_by=plan.document, document=document, in_force_on=in_force_on, at=at)
-    changed = group_changes(plan, group or {}, in_force_on)
+    becomes = rule_change(plan, rule, in_force_on, besides=group or {})
+    named = group_changes(plan, group or {}, in_force_on)
+    changed = [*named, *(becomes.made if becomes else [])]
     refuse_changes(changed)
     items = changed_items(plan, wanted, changed)
-    if not items and not changed:
+    if not items and not changed and not becomes:
         raise NothingIsAmended
     amendment = PlanAmendment.objects.create(
         plan=plan, document=document, clause=clause.strip(), in_force_on=in_force_on, entered_at=at, entered_by=by
@@ -94,12 +108,21 @@ def amend_plan(
         )
         for item in items
     )
+    if becomes:
+        refuse_rule(becomes.becomes)
+        change_rule(amendment, becomes)
     change_group(amendment, changed)
     _set(plan, items, {item.key: item.after for item in items})
     _refuse_more_than_posts(plan)
     link_as_amending(document, plan.document, clause)
-    after = told(items, "becomes") | told_of_group(changed)
-    audit.record("amend_plan", plan, by=by, at=at, before=told(items, "was"), after=after)
+    before = told(items, "was") | told_of_rule(becomes, "was_in_words")
+    after = (
+        told(items, "becomes")
+        | told_of_rule(becomes, "becomes_in_words")
+        | told_of_group(named)
+        | told_of_posts(becomes)
+    )
+    audit.record("amend_plan", plan, by=by, at=at, before=before, after=after)
     changes.tell(plan, by, at)
     return amendment
 
@@ -121,6 +144,8 @@ def withdraw_amendment(amendment: PlanAmendment, *, by: User, at: datetime) -> P
         if value_in(now, item.key) != item.after:
             raise ChangedSinceAmended(item=item.label)
     added = give_group_back(amendment)
+    if latest.rule:
+        put_rule(plan, latest.rule.was)
     _set(plan, latest.items, {item.key: item.before for item in latest.items})
     amendment.delete()
     added.delete()
@@ -130,8 +155,11 @@ def withdraw_amendment(amendment: PlanAmendment, *, by: User, at: datetime) -> P
         plan,
         by=by,
         at=at,
-        before=told(latest.items, "becomes") | told_of_group(latest.posts),
-        after=told(latest.items, "was"),
+        before=told(latest.items, "becomes")
+        | told_of_rule(latest.rule, "becomes_in_words")
+        | told_of_group(latest.posts)
+        | told_of_posts(latest.rule),
+        after=told(latest.items, "was") | told_of_rule(latest.rule, "was_in_words"),
     )
     changes.tell(plan, by, at)
     return plan

@@ -14,7 +14,7 @@ from khaigiang.planning.plans.errors import (
     NothingToRollForward,
     RolledPlanIsUsed,
 )
-from khaigiang.planning.plans.models import Plan, QuarterTarget
+from khaigiang.planning.plans.models import Plan, QuarterTarget, TargetException
 from khaigiang.planning.plans.queries import rolled_forward
 from khaigiang.planning.plans.queries.rolling import Rolled
 from khaigiang.planning.plans.services.moving import locked
@@ -92,9 +92,18 @@ def _made(plan: Plan, rolled: Rolled, *, document: Document, title: str, code: s
 
 
 def _bring_along(new: Plan, rolled: Rolled) -> None:
-    for exception in rolled.exceptions:
-        exception.pk, exception.plan = None, new
-        exception.save(force_insert=True)
+    # What later documents said of single posts is an exception of the new plan from its beginning.
+    TargetException.objects.bulk_create(
+        TargetException(
+            plan=new,
+            post_id=row.post_id,
+            unit_id=row.unit_id,
+            adds=row.adds,
+            official_id=row.official_id,
+            reason=row.reason,
+        )
+        for row in rolled.exceptions
+    )
     for duty in rolled.duties:
         duty.pk, duty.plan = None, new
         duty.save(force_insert=True)

@@ -1,8 +1,5 @@
 """Posts join and leave the target group of an approved plan by amendments, each from its day on."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
-
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -11,7 +8,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.shared.tests.whole_database import dump
-from khaigiang.planning.documents.models import Document
 from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.planning.plans import standing
 from khaigiang.planning.plans.errors import (
@@ -20,97 +16,45 @@ from khaigiang.planning.plans.errors import (
     MorePlacesThanPosts,
     NotInTheGroup,
 )
-from khaigiang.planning.plans.models import AmendedPost, Excuse, Plan, PlanAmendment, TargetPost
+from khaigiang.planning.plans.models import AmendedPost, Excuse, TargetPost
 from khaigiang.planning.plans.queries import (
     amendment_rows,
     group_changes,
     items_now,
-    places_grid,
     plan_as_of,
     plan_page,
     post_page,
     quota_rows,
     shares_now,
 )
-from khaigiang.planning.plans.queries.amendments import Key
-from khaigiang.planning.plans.queries.targets import Place
 from khaigiang.planning.plans.services import (
-    QuarterTargets,
     amend_plan,
-    approve_plan,
     excuse_post,
-    send_up_plan,
     set_places_by_rule,
-    set_quarters,
     share_places,
-    spread_places,
     withdraw_amendment,
 )
-from khaigiang.planning.plans.states import PlacesRule, PlanState
-from khaigiang.planning.plans.tests.makers import make_plan
+from khaigiang.planning.plans.states import PlacesRule
+from khaigiang.planning.plans.tests.amending import (
+    APRIL_14,
+    APRIL_15,
+    AT,
+    MAY_15,
+    WHY,
+    amended,
+    approved,
+    by_quarter,
+    cells,
+    place,
+    units_on,
+)
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
-from khaigiang.registry.officials.tests.makers import make_appointment, make_official, make_post
+from khaigiang.registry.officials.tests.makers import make_appointment, make_official
 from khaigiang.registry.units.models import Unit, UnitKind
 from khaigiang.registry.units.tests.makers import make_committee, make_commune, make_district, make_unit
 
 pytestmark = pytest.mark.django_db
-
-AT = datetime(2023, 6, 1, 3, tzinfo=UTC)
-APRIL_14, APRIL_15, MAY_15 = date(2023, 4, 14), date(2023, 4, 15), date(2023, 5, 15)
-WHY = "Bổ sung theo Kế hoạch sửa đổi"
-
-
-def approved() -> Plan:
-    """An approved plan for the deputies of two wards of Ba Đình; Kim Nỗ, a commune of Đông Anh, is not in its group."""
-    plan = make_plan(state=PlanState.DRAFT, post=make_post("Phó Bí thư Đảng ủy"), target_kinds=[UnitKind.WARD])
-    for district, kind, names in (
-        ("Ba Đình", UnitKind.WARD, ("Phúc Xá", "Trúc Bạch")),
-        ("Đông Anh", UnitKind.COMMUNE, ("Kim Nỗ",)),
-    ):
-        over = make_district(district)
-        make_committee(over)
-        for name in names:
-            make_commune(name, kind, district=over)
-    return approve_plan(send_up_plan(plan, by=make_user(), at=AT), by=make_user(), at=AT)
-
-
-def place(plan: Plan, name: str) -> Place:
-    """The plan's post in the unit of this name."""
-    return plan.rule_posts.get().pk, Unit.objects.get(name__endswith=name).pk
-
-
-def amended(
-    plan: Plan,
-    *names: str,
-    on: date = APRIL_15,
-    wanted: Mapping[Key, str] | None = None,
-    document: Document | None = None,
-) -> PlanAmendment:
-    """The plan once posts of units joined or left its group."""
-    group = {place(plan, name): WHY for name in names}
-    document = document or make_document(issued_on=on)
-    return amend_plan(plan, wanted or {}, group=group, document=document, in_force_on=on, by=make_user(), at=AT)
-
-
-def by_quarter(plan: Plan) -> Plan:
-    """The plan with the places of its committees spread over two quarters that want one and two people."""
-    wanted = [QuarterTargets(year=2023, quarter=number, classes=1, places=number) for number in (1, 2)]
-    set_quarters(plan, wanted, by=make_user(), at=AT)
-    return spread_places(plan, by=make_user(), at=AT)
-
-
-def cells(plan: Plan) -> dict[str, tuple[int, ...]]:
-    """The places of each committee of a plan, in all and in each quarter."""
-    return {
-        row.committee.removeprefix("Quận ủy ").removeprefix("Huyện ủy "): (row.places, *row.cells)
-        for row in places_grid(plan).rows
-    }
-
-
-def units_on(plan: Plan, day: date) -> list[str]:
-    """The units whose post belongs to the group on a day."""
-    return sorted(plan.target_posts.on(day).values_list("unit__name", flat=True))
 
 
 def test_a_person_added_and_a_post_taken_out_belong_to_the_group_from_the_day_on_and_places_follow() -> None:

@@ -1,6 +1,7 @@
 """A plan lives any life: whatever is tried in whatever order, its table of moves and its figures hold."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -25,10 +26,12 @@ from khaigiang.planning.plans.queries import (
     places_grid,
     plan_as_of,
     quota_rows,
+    rule_in_words,
     rule_of,
     shares_now,
 )
 from khaigiang.planning.plans.queries.amendments import value_in
+from khaigiang.planning.plans.queries.targets import rule_alone
 from khaigiang.planning.plans.services import QuarterTargets
 from khaigiang.planning.plans.states import LIFE, AmendedField, Answer, PlacesRule, PlanState
 from khaigiang.planning.plans.tests.makers import make_plan
@@ -59,7 +62,8 @@ class LifeOfAPlan(RuleBasedStateMachine):
             make_commune(district=district)
         for district in districts:
             make_committee(district)
-        self.plan = make_plan(state=PlanState.DRAFT, posts=[make_post(), make_post()])
+        self.posts = [make_post(), make_post()]
+        self.plan = make_plan(state=PlanState.DRAFT, posts=self.posts)
         found = found_posts(rule_of(self.plan))
         self.places = [(one.post_id, one.unit_id) for one in found]
         self.places.append((make_post().pk, self.places[0][1]))
@@ -68,9 +72,12 @@ class LifeOfAPlan(RuleBasedStateMachine):
         services.set_quarters(self.plan, wanted, by=self.people[0], at=AT)
         self.state = PlanState.DRAFT
         self.sender = -1
-        # The days of the amendments that stand, each with the group before it; the days on which each post belongs to it.
-        self.amended: list[tuple[date, Periods]] = []
+        # The days on which each post belongs to the group, the posts of its rule, those that documents named one by one;
+        # the days of the amendments that stand, each with all that before it.
         self.periods: Periods = {}
+        self.ruled = frozenset(place[0] for place in self.places[:-1])
+        self.named: frozenset[Place] = frozenset()
+        self.amended: list[tuple[date, Periods, frozenset[int], frozenset[Place]]] = []
 
     def teardown(self) -> None:
         transaction.savepoint_rollback(self.savepoint)
@@ -127,7 +134,7 @@ class LifeOfAPlan(RuleBasedStateMachine):
 
         assert (done is not None) is (self.state == PlanState.OPEN and changes)
         if done:
-            self.amended.append((on, self.periods))
+            self._keep(on)
         assert plan_as_of(self._now(), BEFORE).values == before
 
     @rule(person=PERSON, which=st.integers(0, 6), day=st.integers(1, 31), is_undone=st.booleans())
@@ -154,9 +161,36 @@ class LifeOfAPlan(RuleBasedStateMachine):
             self.tried("withdraw_amendment", person, done)
             assert self._figures() == before
         elif done:
-            self.amended.append((on, self.periods))
-            changed = [*periods, (on, date.max)] if begins is None else [*periods[:-1], (begins, on)]
-            self.periods = self.periods | {place: changed}
+            self._keep(on)
+            self.named |= {place}
+            self._toggle(place, on)
+
+    @rule(person=PERSON, which=st.sampled_from([(0,), (1,), (0, 1)]), day=st.integers(1, 31), is_undone=st.booleans())
+    def amend_the_rule(self, person: int, which: tuple[int, ...], day: int, *, is_undone: bool) -> None:
+        """Another rule brings posts in and takes posts out from a day on, but those that documents named one by one."""
+        before, on = self._figures(), date(2023, 5, day)
+        own = rule_alone(self._now())
+        posts = tuple(self.posts[number] for number in which)
+        ruled = frozenset(post.pk for post in posts)
+        touched = [place for place in self.places if place[0] in ruled ^ self.ruled and place not in self.named]
+        begun = [self.periods[place][-1][0] for place in touched if self._stands(place)]
+        allowed = self.state == PlanState.OPEN and on >= self._latest() and ruled != self.ruled
+        allowed = allowed and all(begins < on for begins in begun)
+        document = make_document(issued_on=on)
+
+        done = self.tried(
+            "amend_plan", person, self.plan, {}, rule=replace(own, posts=posts), document=document, in_force_on=on
+        )
+
+        assert (done is not None) is allowed, (ruled, on, self.periods)
+        if done and is_undone:
+            self.tried("withdraw_amendment", person, done)
+            assert self._figures() == before
+        elif done:
+            self._keep(on)
+            self.ruled = ruled
+            for place in touched:
+                self._toggle(place, on)
 
     @rule(person=PERSON)
     def withdraw(self, person: int) -> None:
@@ -172,18 +206,20 @@ class LifeOfAPlan(RuleBasedStateMachine):
 
         assert (done is not None) is (self.state == PlanState.OPEN and is_as_left and has_room)
         if done:
-            _day, self.periods = self.amended.pop()
+            _day, self.periods, self.ruled, self.named = self.amended.pop()
 
     @rule(person=PERSON)
     def roll(self, person: int) -> None:
-        """An approved plan is rolled forward, and undone without a trace."""
+        """An approved plan is rolled forward with the group it has in the end, and undone without a trace."""
         document, count = make_document(), Plan.objects.count()
         before = self._figures()
+        group = sorted(place for place, known in self.periods.items() if known[-1][1] == date.max)
 
         made = self.tried("roll_plan_forward", person, self.plan, years=1, document=document, title="Sau", code="SAU")
 
         assert (made is not None) is (self.state in {PlanState.OPEN, PlanState.CLOSED})
         if made:
+            assert sorted(one.place for one in found_posts(rule_of(made))) == group
             assert self.tried("undo_roll_forward", person, made) is not None
         assert (Plan.objects.count(), self._figures()) == (count, before)
 
@@ -193,6 +229,7 @@ class LifeOfAPlan(RuleBasedStateMachine):
         assert plan.state == self.state
         for day in (BEFORE, date(2023, 5, 10), date(2023, 5, 20), AFTER):
             group = list(plan.target_posts.on(day).values_list("post_id", "unit_id"))
+            assert not plan.is_approved or group_of(plan, day) == sorted(group), day
             assert sorted(group) == sorted(place for place in self.periods if self._belongs(place, day)), day
         rows = quota_rows(plan)
         assert sum(row.posts for row in rows) == plan.target_posts.on(AFTER).count()
@@ -208,23 +245,39 @@ class LifeOfAPlan(RuleBasedStateMachine):
     def _has_room(self, latest: AmendmentRow) -> bool:
         """Has each committee posts for its places once the latest amendment is taken back?"""
         before = {item.committee_id: int(item.before) for item in latest.items if item.field == AmendedField.PLACES}
-        _day, periods = self.amended[-1]
+        periods = self.amended[-1][1]
         posts = Counter(self.committees[place] for place, known in periods.items() if known[-1][1] == date.max)
         return all(
             before.get(row.committee_id, row.places) <= posts[row.committee_id] for row in quota_rows(self._now())
         )
 
     def _latest(self) -> date:
-        return max((day for day, _periods in self.amended), default=date(2023, 5, 1))
+        return max((day for day, *_rest in self.amended), default=date(2023, 5, 1))
+
+    def _keep(self, on: date) -> None:
+        self.amended.append((on, self.periods, self.ruled, self.named))
+
+    def _stands(self, place: Place) -> bool:
+        return self.periods.get(place, [(date.min, date.min)])[-1][1] == date.max
+
+    def _toggle(self, place: Place, on: date) -> None:
+        periods = self.periods.get(place, [])
+        changed = [*periods[:-1], (periods[-1][0], on)] if self._stands(place) else [*periods, (on, date.max)]
+        self.periods = self.periods | {place: changed}
 
     def _now(self) -> Plan:
         return Plan.objects.select_related("document").get(pk=self.plan.pk)
 
     def _figures(self) -> object:
         plan = self._now()
-        rule_now = (plan.places_rule, plan.places_number, plan.places_given)
+        rule_now = (plan.places_rule, plan.places_number, plan.places_given, rule_in_words(rule_of(plan)))
         places = sorted(plan.quotas.values_list("committee", "places"))
         return rule_now, places, shares_now(plan), plan.places_set.count()
+
+
+def group_of(plan: Plan, day: date) -> list[Place]:
+    """What the rule in force on a day finds, with the posts that documents had named by then."""
+    return sorted(one.place for one in found_posts(plan_as_of(plan, day).rule))
 
 
 def test_a_plan_keeps_its_table_of_moves_and_its_figures_in_every_life() -> None:

@@ -343,5 +343,5 @@ def test_a_plan_page_costs_the_same_however_many_committees(
     plan = Plan.objects.select_related("document__issuer").prefetch_related("rule_posts").get(pk=plan.pk)
 
     # Exceptions, posts, quotas, places by rule and by quarter, quarters, duties, chain both ways, approval, amendments.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(plan_page(plan).quotas) == committees

@@ -105,10 +105,10 @@ def test_an_exception_comes_along_while_its_unit_and_its_person_are_there() -> N
 
     seen = rolled_forward(plan, 1)
 
-    assert [one.unit for one in seen.exceptions] == [phuc_xa]
+    assert [one.unit for one in seen.exceptions] == [phuc_xa.name]
     assert [one.why for one in seen.dropped if one.what.startswith("ngoại lệ")] == [
-        "Trần Thị Dung không giữ chức danh vào ngày mới",
         "đơn vị không còn vào ngày mới",
+        "Trần Thị Dung không giữ chức danh vào ngày mới",
     ]
 
 

@@ -11,35 +11,42 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans import access, queries, services
-from khaigiang.planning.plans.forms import AmendmentForm, GridForm, PlacesForm, QuartersForm
-from khaigiang.planning.plans.group_changes_form import GroupChangesForm
+from khaigiang.planning.plans.forms import (
+    AmendForms,
+    AmendmentForm,
+    GridForm,
+    GroupChangesForm,
+    PlacesForm,
+    QuartersForm,
+    TargetForm,
+)
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
 
 # How the fields of the posts that join or leave are told from the others.
 GROUP: Final = "group"
+# And those of the rule.
+RULE: Final = "rule"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: ActorRequest, plan_id: int) -> HttpResponse:
     """Type what the document changes, read the items, enter them."""
     plan = access.get_plan(request.actor, plan_id)
-    form, quarters, places, group = _forms(request, plan)
-    may_read = all([form.is_valid(), quarters.is_valid(), places.is_valid(), group.is_valid()])
-    wanted = form.items() | quarters.items() | places.items() if may_read else {}
-    reasons = group.reasons() if may_read else {}
-    if may_read and "look" not in request.POST:
+    forms, looking = _forms(request, plan), "look" in request.POST
+    wanted, reasons, rule, day = forms.typed()
+    if day and not looking:
+        facts = forms.form.facts() | {"group": reasons, "rule": rule}
         try:
-            services.amend_plan(plan, wanted, **form.facts(), group=reasons, by=request.user, at=clock.now())
+            services.amend_plan(plan, wanted, **facts, by=request.user, at=clock.now())
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            forms.form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The amendment is entered."))
             return go(request, "plans:plan", plan.pk)
-    context = {"plan": plan, "form": form, "quarters": quarters, "places": places, "group": group, "read": may_read}
-    context |= queries.amendment_preview(plan, wanted, reasons, form.day() if may_read else None)
+    context = forms.context() | {"plan": plan} | queries.amendment_preview(plan, wanted, reasons, rule, day)
+    wrong = request.method == "POST" and not looking
     partial = "found" if "find" in request.POST else "items"
-    wrong = request.method == "POST" and "look" not in request.POST
     return page(request, "plans/amend.html", context, partial=partial, status=422 if wrong else 200)
 
 
@@ -55,19 +62,20 @@ def withdraw(request: ActorRequest, amendment_id: int) -> HttpResponse:
     return page(request, "plans/withdraw_amendment.html", {"plan": found.plan, "amendment": rows[0]})
 
 
-def _forms(
-    request: ActorRequest, plan: Plan
-) -> tuple[AmendmentForm, QuartersForm, GridForm | PlacesForm, GroupChangesForm]:
-    data, grid = request.POST or None, queries.places_grid(plan)
-    initial = queries.typed_values(plan) | {"document": None}
-    form = AmendmentForm(data, initial=initial, documents=access.amending_documents(request.actor, plan))
+def _forms(request: ActorRequest, plan: Plan) -> AmendForms:
+    data, grid, initial = request.POST or None, queries.places_grid(plan), queries.typed_values(plan)
+    form = AmendmentForm(
+        data, initial=initial | {"document": None}, documents=access.amending_documents(request.actor, plan)
+    )
     kept, text = GroupChangesForm.kept(request.POST, GROUP), request.POST.get(f"{GROUP}-q", "")
     rows = queries.amendable_rows(plan, text, kept, form.day() or clock.today())
-    return (
+    is_ruled = f"{RULE}-target_on" in request.POST
+    return AmendForms(
         form,
-        QuartersForm(data, rows=queries.quarter_rows(plan), prefix="quarter"),
-        GridForm(data, grid=grid, prefix="committee")
+        rule=TargetForm(data if is_ruled else None, initial=initial, posts=access.posts(request.actor), prefix=RULE),
+        group=GroupChangesForm(data, rows=rows, prefix=GROUP),
+        quarters=QuartersForm(data, rows=queries.quarter_rows(plan), prefix="quarter"),
+        places=GridForm(data, grid=grid, prefix="committee")
         if grid.is_spread
         else PlacesForm(data, rows=queries.quota_rows(plan), prefix="committee"),
-        GroupChangesForm(data, rows=rows, prefix=GROUP),
     )

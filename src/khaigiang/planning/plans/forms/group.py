@@ -1,16 +1,52 @@
-"""The form in which posts join the target group of an approved plan or leave it, each with its reason."""
+"""Posts of a target group: sought, narrowed to, joining or leaving with a reason."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.planning.plans.queries import GroupRow, Place
+from khaigiang.planning.plans.queries import GroupRow, Place, QuotaRow
+from khaigiang.registry.units.as_of import AsOfForm
 
 LONGEST_ID: Final = 18
 PAIR: Final = 2
+
+
+class GroupSearchForm(forms.Form):
+    """Which unit, or whose, is sought."""
+
+    q = forms.CharField(label=_("Unit, district or holder of the post"), required=False, max_length=100)
+
+    def text(self) -> str:
+        """The words typed, if any."""
+        return self.cleaned_data.get("q", "") if self.is_valid() else ""
+
+
+class PostFilterForm(AsOfForm):
+    """What the list of posts is narrowed to, and the day of which it tells the group."""
+
+    q = forms.CharField(label=_("Unit or committee"), required=False, max_length=100)
+    committee = forms.TypedChoiceField(label=_("Committee"), required=False, coerce=int, empty_value=None)
+
+    field_order = ["q", "committee", "on"]
+
+    def __init__(self, query: QueryDict, *, rows: Iterable[QuotaRow], today: date) -> None:
+        super().__init__(query, today=today)
+        committee = self.fields["committee"]
+        assert isinstance(committee, forms.TypedChoiceField)
+        committee.choices = [("", _("all committees")), *((str(row.committee_id), row.committee) for row in rows)]
+
+    def committee_id(self) -> int | None:
+        """The committee chosen, if any."""
+        chosen: int | None = self.asked("committee")
+        return chosen
+
+    def text(self) -> str:
+        """The words typed, if any."""
+        return self.asked("q") or ""
 
 
 class GroupChangesForm(forms.Form):
