@@ -61,6 +61,11 @@ class RuleChange:
         return [*self.joining, *self.leaving]
 
     @property
+    def refused_by_committee(self) -> list[OfCommittee]:
+        """The posts for which the amendment cannot be entered yet, each with the reason."""
+        return _by_committee([one for one in self.made if one.why_not])
+
+    @property
     def joining_by_committee(self) -> list[OfCommittee]:
         return _by_committee(self.joining)
 

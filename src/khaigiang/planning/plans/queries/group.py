@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from django.db.models import Q
 
 from khaigiang.planning.plans.models import Plan
-from khaigiang.planning.plans.queries.targets import Place, TargetRule, rule_of
+from khaigiang.planning.plans.queries.exceptions import Place
+from khaigiang.planning.plans.queries.targets import TargetRule, rule_of
 from khaigiang.registry.officials.models import Appointment, Post
 from khaigiang.registry.units.models import Unit
 from khaigiang.vietnamese.names import fold

@@ -10,7 +10,8 @@ from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.planning.plans.models import Plan, PlanAmendment
 from khaigiang.planning.plans.queries import places_grid
 from khaigiang.planning.plans.queries.amendments import Key
-from khaigiang.planning.plans.queries.targets import Place, rule_alone
+from khaigiang.planning.plans.queries.exceptions import Place
+from khaigiang.planning.plans.queries.targets import rule_alone
 from khaigiang.planning.plans.services import (
     QuarterTargets,
     amend_plan,

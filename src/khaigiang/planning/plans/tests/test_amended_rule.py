@@ -189,6 +189,10 @@ def test_a_unit_for_which_no_office_names_people_does_not_join() -> None:
     plan = approved()
     make_commune("Lệ Chi", UnitKind.COMMUNE)
 
+    change = rule_change(plan, replace(rule_alone(plan), kinds=(WARDS, COMMUNES)), APRIL_15)
+    assert change is not None
+    assert [[post.name for post in one.posts] for one in change.refused_by_committee] == [["Xã Lệ Chi"]]
+
     with pytest.raises(GroupStaysAsItIs, match="Xã Lệ Chi"):
         ruled(plan, kinds=[WARDS, COMMUNES])
 
@@ -272,8 +276,8 @@ def test_another_rule_is_typed_read_entered_and_taken_back_on_the_page(client: C
     looked = client.post(page, typed | {"look": "1"}, headers={"HX-Request": "true"}).content.decode()
     client.post(page, typed)
 
-    assert "1 chức danh được thêm vào đối tượng" in looked
-    assert "2 chức danh được đưa ra khỏi đối tượng" in looked
+    assert "Thêm vào: 1 chức danh" in looked
+    assert "Đưa ra: 2 chức danh" in looked
     assert "2 → 1 kể từ ngày 15/4/2023" in looked
     shown = client.get(reverse("plans:plan", args=[plan.pk])).content.decode()
     assert "ở các xã, tính đến ngày 22/2/2023" in shown
