@@ -61,9 +61,13 @@ class RuleChange:
         return [*self.joining, *self.leaving]
 
     @property
-    def refused_by_committee(self) -> list[OfCommittee]:
+    def refused(self) -> list[GroupChange]:
         """The posts for which the amendment cannot be entered yet, each with the reason."""
-        return _by_committee([one for one in self.made if one.why_not])
+        return [one for one in self.made if one.why_not]
+
+    @property
+    def refused_by_committee(self) -> list[OfCommittee]:
+        return _by_committee(self.refused)
 
     @property
     def joining_by_committee(self) -> list[OfCommittee]:

@@ -304,3 +304,21 @@ def test_a_rule_that_cannot_be_read_is_told_beside_its_field(client: Client) -> 
 
     assert answer.status_code == 422
     assert not plan.amendments.exists()
+
+
+def test_posts_that_stand_against_another_rule_are_told_before_it_is_entered(client: Client) -> None:
+    sign_in(client, Role.ORGANISER)
+    plan = approved()
+    make_commune("Lệ Chi", UnitKind.COMMUNE)
+    typed = {
+        "document": make_document(issued_on=APRIL_15).pk, "in_force_on": "15/4/2023", "starts_on": "1/3/2023",
+        "ends_on": "30/6/2023", f"committee-places-{plan.quotas.get().committee_id}": 2, "look": "1",
+        "rule-rule_posts": plan.rule_posts.get().pk, "rule-target_kinds": [WARDS, COMMUNES],
+        "rule-target_on": "22/2/2023",
+    }  # fmt: skip
+
+    looked = client.post(reverse("plans:amend", args=[plan.pk]), typed, headers={"HX-Request": "true"}).content.decode()
+
+    assert "Chưa thể sửa quy tắc như vậy" in looked
+    assert "Vướng: 1 chức danh" in looked
+    assert "Xã Lệ Chi" in looked
