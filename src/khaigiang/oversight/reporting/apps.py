@@ -13,11 +13,18 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
+        from khaigiang.oversight.reporting import papers_of_programme  # noqa: PLC0415  models load after the configurations
+        from khaigiang.papers import programme_report  # noqa: PLC0415  as above
         from khaigiang.planning.documents import owners  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.planning.plans import sections  # noqa: PLC0415  as above
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
+        from khaigiang.planning.templates import previews  # noqa: PLC0415  as above
+        from khaigiang.planning.templates.states import PaperName  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+
+        last_report = previews.Preview(paper=programme_report, last_of=papers_of_programme.last_report)
+        previews.register(PaperName.PROGRAMME_REPORT, last_report)
 
         owners.register(
             owners.Owner(

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import override
 
-from khaigiang.oversight.reporting.queries.figures import Figure
-from khaigiang.oversight.reporting.queries.programme import BandShare, CommitteeReport, Programme
+from khaigiang.oversight.reporting.models import ProgrammeReport
+from khaigiang.oversight.reporting.queries.figures import Figure, figures_of
+from khaigiang.oversight.reporting.queries.programme import BandShare, CommitteeReport, Programme, programme_of
 from khaigiang.papers import news_brief, programme_report, words
 from khaigiang.papers.spreadsheet import Column, Sheet, xlsx
 from khaigiang.papers.values import BandCount, CommitteeCount, Letterhead
@@ -16,6 +17,9 @@ from khaigiang.planning.documents.models import Document
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.planning.plans.queries.duties import duty_of
 from khaigiang.planning.plans.signatures import recipients, signature
+from khaigiang.planning.templates.states import PaperName
+from khaigiang.planning.templates.writing import Written, one_form, written
+from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.letters import course
 from khaigiang.teaching.cohorts.models import TrainingClass
 
@@ -37,19 +41,36 @@ FIGURES_IN_PAPERS = {
 SHARES_IN_PAPERS = {"planned": "chỉ tiêu", "completed": "số hoàn thành"}
 
 
-def report_docx(programme: Programme, head: Letterhead) -> bytes:
-    """The report as a Word file in the Party's layout."""
-    return programme_report.docx(_report(programme, head))
+def report_file(programme: Programme, kind: str) -> bytes:
+    """The report as it stands, as "docx" or "pdf", with the template in force; raises NotUsable or NoLayoutHere."""
+    office, content = _office(programme), _report(programme, letterhead_of(programme))
+    on = programme.figures.on
+    return one_form(programme_report, content, PaperName.PROGRAMME_REPORT, office=office, on=on, kind=kind)
 
 
-def report_pdf(programme: Programme, head: Letterhead) -> bytes:
-    """The report as PDF."""
-    return programme_report.pdf(_report(programme, head))
+def written_report(programme: Programme, document: Document, on: date) -> Written:
+    """The report under its number, as Word file and PDF, with the template that is in force on a day."""
+    content = _report(programme, letterhead_of(programme, document))
+    return written(programme_report, content, PaperName.PROGRAMME_REPORT, office=document.issuer, on=on)
+
+
+def last_report(office: Office) -> programme_report.ProgrammeReport | None:
+    """What the last report of an office says."""
+    reports = ProgrammeReport.objects.filter(document__issuer=office).select_related("plan", "document")
+    last = reports.order_by("-pk").first()
+    if last is None:
+        return None
+    programme = programme_of(last.plan, figures_of(last.plan, last.as_of))
+    return _report(programme, letterhead_of(programme, last.document))
+
+
+def _office(programme: Programme) -> Office:
+    return duty_of(programme.plan, PaperDuty.Paper.REPORT).office
 
 
 def letterhead_of(programme: Programme, document: Document | None = None) -> Letterhead:
     """The head of the report: of its numbered paper, or of the office that would issue it."""
-    office = duty_of(programme.plan, PaperDuty.Paper.REPORT).office
+    office = _office(programme)
     return Letterhead(
         skin=SKINS[office.skin],
         superior=office.superior,

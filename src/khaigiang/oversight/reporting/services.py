@@ -83,11 +83,11 @@ def _values(figures: Figures) -> dict[str, int]:
 
 
 def _keep(report: ProgrammeReport, programme: Programme, *, by: User, at: datetime) -> None:
-    head = papers.letterhead_of(programme, report.document)
+    made = papers.written_report(programme, report.document, report.document.issued_on or local_day(at))
     documents.keep_paper(
         report.document,
-        docx=papers.report_docx(programme, head),
-        pdf=papers.report_pdf(programme, head),
+        docx=made.docx,
+        pdf=made.pdf,
         name=f"Bao cao {report.plan.code} {report.as_of:%Y-%m-%d}",
         by=by,
         at=at,

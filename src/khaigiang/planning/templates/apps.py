@@ -15,6 +15,11 @@ class TemplatesConfig(AppConfig):
     label = "templates"
 
     def ready(self) -> None:
+        from khaigiang.planning.documents import books  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.templates.books import register_previews, write_book  # noqa: PLC0415  as above
+
+        books.write_with(write_book)
+        register_previews()
         name_acts(ACTS)
         name_hanging("templates.PaperTemplate", _("Word templates of an office"), page="templates:list", by="")
         name_hanging("templates.TemplateInForce", _("Word templates of an office"), page="templates:list", by="")

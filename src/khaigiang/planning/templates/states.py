@@ -22,6 +22,9 @@ class PaperName(models.TextChoices):
     RESULT_DECISION = "result_decision", _("decision recognising results")
     PARTICIPANT_LIST = "participant_list", _("list of a class")
     TIMETABLE = "timetable", _("timetable of a class")
+    OUTGOING_BOOK = "outgoing_book", _("book of papers out")
+    INCOMING_BOOK = "incoming_book", _("book of papers in")
+    PROGRAMME_REPORT = "programme_report", _("report of a programme")
 
     @property
     def layout(self) -> str:

@@ -16,6 +16,7 @@ from khaigiang.planning.documents.uploads import PDF, WORD
 from khaigiang.registry.mandates.http import ActorRequest
 
 PAGE_SIZE = 100
+WRITTEN = {"docx": WORD, "pdf": PDF}
 CLOSING = {"docx": (papers_of_class.closing_docx, WORD), "pdf": (papers_of_class.closing_pdf, PDF)}
 
 
@@ -100,9 +101,6 @@ def closing(request: ActorRequest, class_id: int, kind: str) -> HttpResponse:
 def _written(found: Programme, kind: str) -> tuple[bytes, str]:
     if kind == "xlsx":
         return papers.report_xlsx(found), EXCEL
-    head = papers.letterhead_of(found)
-    if kind == "docx":
-        return papers.report_docx(found, head), WORD
-    if kind == "pdf":
-        return papers.report_pdf(found, head), PDF
-    raise Http404
+    if kind not in WRITTEN:
+        raise Http404
+    return papers.report_file(found, kind), WRITTEN[kind]

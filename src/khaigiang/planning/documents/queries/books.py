@@ -150,3 +150,12 @@ def _unused(number: GivenNumber) -> BookLine:
         copies=0,
         remark=why if number.void_reason else _("Reserved: %(purpose)s") % {"purpose": number.purpose},
     )
+
+
+def last_day_in_the_book(office: Office, direction: str) -> date | None:
+    """The last day on which an office gave a number to a paper, or a document came in; one statement."""
+    if direction == "outgoing":
+        given = GivenNumber.objects.filter(series__office=office).order_by("-dated_on")
+        return given.values_list("dated_on", flat=True).first()
+    came = Arrival.objects.filter(office=office).order_by("-arrived_on")
+    return came.values_list("arrived_on", flat=True).first()

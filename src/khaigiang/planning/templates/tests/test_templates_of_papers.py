@@ -18,9 +18,12 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.files.services import read
 from khaigiang.papers import summons
+from khaigiang.papers.document_book import Direction
 from khaigiang.papers.tests.makers import make_summons
 from khaigiang.papers.word_filling import shipped
-from khaigiang.planning.documents.tests.makers import make_organiser
+from khaigiang.planning.documents.books import last_content, printed
+from khaigiang.planning.documents.queries import Book
+from khaigiang.planning.documents.tests.makers import make_given_number, make_organiser, make_series
 from khaigiang.planning.templates.errors import InForceInThePast, TemplateHasFaults
 from khaigiang.planning.templates.models import PaperTemplate, TemplateInForce
 from khaigiang.planning.templates.queries import office_papers, template_on, version_rows
@@ -199,3 +202,31 @@ def test_a_preview_without_a_paper_says_what_to_do(client: Client) -> None:
 
     assert "chưa có văn bản loại này" in answer.content.decode()
     assert client.get(reverse("templates:preview", args=[office.pk, "summons", 0, "exe"])).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "direction"), [("outgoing_book", "outgoing"), ("incoming_book", "incoming")])
+def test_a_book_is_printed_with_the_template_of_its_office_from_a_day_on(name: str, direction: Direction) -> None:
+    office, by, paper = make_office(), make_user(), PaperName(name)
+    marked = WordFile(io.BytesIO(shipped(f"state/{name}")))
+    marked.add_paragraph(MARK)
+    saved = io.BytesIO()
+    marked.save(saved)
+    template = upload_template(office, paper, file=("so.docx", saved.getvalue()), by=by, at=NOW)
+    put_in_force(office, paper, template, in_force_on=LATER, by=by, at=NOW)
+
+    before, after = (
+        printed(Book(office=office, first_day=date(2023, 1, 1), last_day=day), direction, "docx")
+        for day in (TODAY, LATER)
+    )
+
+    assert (MARK in words_of(before), MARK in words_of(after)) == (False, True)
+
+
+def test_a_template_of_a_book_is_looked_at_with_the_last_book_of_its_office() -> None:
+    given = make_given_number(make_series(), on=date(2023, 3, 10))
+
+    last = last_content(given.series.office, "outgoing")
+
+    assert last is not None
+    assert (last.first_day, last.last_day, len(last.lines)) == (date(2023, 1, 1), date(2023, 3, 10), 1)
+    assert last_content(given.series.office, "incoming") is None
