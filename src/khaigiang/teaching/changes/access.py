@@ -10,7 +10,7 @@ from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import Papers
-from khaigiang.teaching.changes.states import ChangeKind, ChangeState
+from khaigiang.teaching.changes.states import INTO_ANOTHER, ChangeKind, ChangeState
 from khaigiang.teaching.cohorts.access import (
     READ_EVERYTHING,
     get_addressed,
@@ -144,6 +144,11 @@ def other_classes(actor: Actor, training_class: TrainingClass, kind: ChangeKind)
         .select_related("plan", "version", "hall")
         .order_by("number")
     )
+
+
+def lacks_another_class(actor: Actor, training_class: TrainingClass, kind: ChangeKind) -> bool:
+    """Does a kind of change need another class, and is there none?"""
+    return kind in INTO_ANOTHER and not other_classes(actor, training_class, kind).exists()
 
 
 def only(training_class: TrainingClass) -> QuerySet[TrainingClass]:

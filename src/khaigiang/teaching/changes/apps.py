@@ -17,7 +17,11 @@ class ChangesConfig(AppConfig):
         from khaigiang.planning.plans.hands import hands_under  # noqa: PLC0415  as above
         from khaigiang.planning.plans.models import PaperDuty  # noqa: PLC0415  as above
         from khaigiang.planning.templates import previews  # noqa: PLC0415  as above
-        from khaigiang.teaching.changes.alerts import small_class_alerts, waiting_change_alerts  # noqa: PLC0415  as above
+        from khaigiang.teaching.changes.alerts import (  # noqa: PLC0415  as above
+            approved_change_alerts,
+            small_class_alerts,
+            waiting_change_alerts,
+        )
         from khaigiang.teaching.changes.letters import last_letter_content  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import alerts, tabs  # noqa: PLC0415  as above
 
@@ -33,4 +37,5 @@ class ChangesConfig(AppConfig):
         )
         alerts.register(small_class_alerts)
         alerts.register(waiting_change_alerts)
+        alerts.register(approved_change_alerts)
         tabs.register(tabs.Tab(url_name="changes:of_class", label=_("Class changes"), order=90))

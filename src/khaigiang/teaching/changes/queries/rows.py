@@ -133,3 +133,22 @@ def papers_of(change: ClassChange) -> Papers:
         letter_number=letter.number if letter else "",
         letter_is_draft=letter is not None and letter.state != DocumentState.ISSUED,
     )
+
+
+def carried_out(classes: QuerySet[TrainingClass]) -> list[tuple[ClassChange, bool]]:
+    """The last approved change of each of these classes that has not begun, or is not held any more, as a whole; and
+    whether a decision or letter of it still waits to be issued. One statement."""
+    found = ClassChange.objects.filter(
+        state=ChangeState.APPROVED,
+        kind__in=sorted(OF_A_CLASS),
+        training_class__in=classes,
+        training_class__state__in=sorted(BEFORE_IT_BEGINS | {ClassState.CANCELLED}),
+    )
+    together = found.select_related("training_class", "decision", "letter").order_by("training_class__number", "pk")
+    last = {change.training_class_id: change for change in together}
+    return [(change, _waits(change)) for change in last.values()]
+
+
+def _waits(change: ClassChange) -> bool:
+    undecided = change.decision is not None and change.decision.effective_on is None
+    return undecided or (change.letter is not None and change.letter.state != DocumentState.ISSUED)

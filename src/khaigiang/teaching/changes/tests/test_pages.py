@@ -176,3 +176,21 @@ def test_the_page_of_a_change_costs_the_same_however_many_people(client: Client)
         make_listed(training_class)
         costs.append(queries_of(client, address("change", make_proposed(postponed(training_class)).pk)))
     assert costs[0] == costs[1]
+
+
+def test_the_page_of_a_changed_class_says_why_and_that_its_papers_wait(client: Client) -> None:
+    change = make_approved(cancelled(make_decided(make_ready_plan())))
+    sign_in(client, Role.OFFICE)
+
+    shown = client.get(reverse("cohorts:class", args=[change.training_class_id])).content.decode()
+
+    assert [text in shown for text in (WHY, "Còn văn bản chưa phát hành", address("change", change.pk))] == [True] * 3
+
+
+def test_where_no_other_class_is_the_page_says_what_to_do_instead(client: Client) -> None:
+    training_class = make_undecided(make_ready_plan())
+    sign_in(client, Role.OFFICE)
+
+    shown = client.get(address("propose", training_class.pk, "merge")).content.decode()
+
+    assert "Không có lớp nào khác để chuyển sang" in shown

@@ -51,6 +51,7 @@ def propose(request: ActorRequest, class_id: int, kind: str) -> HttpResponse:
             return go(request, "changes:change", change.pk)
     preview = queries.preview_of(wanted, clock.today()) if wanted is not None else None
     context = {"training_class": training_class, "kind": wanted_kind, "form": form, "preview": preview}
+    context["no_other_class"] = access.lacks_another_class(request.actor, training_class, wanted_kind)
     return page(request, "changes/propose.html", context, partial="preview", status=200 if looking else 422)
 
 

@@ -45,14 +45,15 @@ def ask_again(request: ActorRequest, class_id: int) -> HttpResponse:
 def rules(request: ActorRequest) -> HttpResponse:
     """How many days before its first day a class that is too small is told: the rules so far, and a new one."""
     today = clock.today()
-    form = SmallClassRuleForm(request.POST or None, initial={"valid_from": today})
+    days = queries.days_ahead_on(today)
+    form = SmallClassRuleForm(request.POST or None, initial={"valid_from": today, "days_ahead": days})
     if form.is_valid():
         services.set_small_class_rule(**form.cleaned_data, by=request.user, at=clock.now())
         messages.success(request, _("The rule is set."))
         return go(request, "changes:small_rules")
     context = {
         "rows": queries.small_class_rules(today),
-        "days": queries.days_ahead_on(today),
+        "days": days,
         "form": form,
         "may_set": access.may_run(request.actor),
     }

@@ -68,7 +68,7 @@ def classes_too_small(actor: Actor) -> Iterator[Todo]:
             icon="users",
             note=_("merge, postpone, cancel, or hold it all the same"),
             due_on=row.first_day,
-            tone="danger",
+            tone="warning" if row.first_day == actor.on else "info",
         )
 
 
