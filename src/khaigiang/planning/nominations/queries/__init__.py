@@ -1,6 +1,6 @@
 """Reading nominations: progress, a committee's posts, the office's vetting list, states on a day."""
 
-from khaigiang.planning.nominations.queries.away import away_rules, who_may_cover
+from khaigiang.planning.nominations.queries.away import away_rules, cover_of, who_may_cover
 from khaigiang.planning.nominations.queries.committee import (
     Candidate,
     CommitteePage,
@@ -81,6 +81,7 @@ __all__ = [
     "committee_page",
     "committee_rows",
     "committees_by_quarter",
+    "cover_of",
     "draft_about",
     "findings_of",
     "holders_to_name",

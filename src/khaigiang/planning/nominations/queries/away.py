@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from khaigiang.planning.nominations.models import AwayRule, Nomination
+from khaigiang.planning.nominations.models import AwayRule, Cover, Nomination
 from khaigiang.planning.nominations.queries.eligibility import stay_in_words
 from khaigiang.planning.nominations.rules import most_away, share_of
 from khaigiang.planning.nominations.states import LIVE, AwayMeasure
@@ -63,6 +63,12 @@ class Colleague:
     full_name: str
     posts: str
     away: str
+
+
+def cover_of(nomination: Nomination) -> dict[str, object]:
+    """Who keeps the office so far, as the form to change it begins; one statement."""
+    found = Cover.objects.filter(nomination=nomination).first()
+    return {"official": found.official_id, "name": found.name} if found else {}
 
 
 def who_may_cover(nomination: Nomination, on: date) -> list[Colleague]:

@@ -317,6 +317,18 @@ def test_a_committee_says_who_keeps_the_office_and_everybody_concerned_sees_it(c
     assert Cover.objects.count() == 0
 
 
+def test_who_keeps_the_office_so_far_stands_in_the_form_that_changes_it(client: Client) -> None:
+    named = make_nomination(post_of())
+    sign_in(client, Role.COMMITTEE, office=named.committee)
+    address = reverse("nominations:cover", args=[named.pk])
+    client.post(address, {"official": "", "name": "Đỗ Thị Hạnh"})
+
+    form = client.get(address).content.decode()
+
+    assert 'value="Đỗ Thị Hạnh"' in form
+    assert "Chưa có ai khác của đơn vị" in form
+
+
 def test_a_committee_covers_its_own_people_only(client: Client) -> None:
     mine, foreign = make_nomination(post_of()), make_nomination(post_of())
     sign_in(client, Role.COMMITTEE, office=mine.committee)

@@ -17,7 +17,8 @@ def cover(request: ActorRequest, nomination_id: int) -> HttpResponse:
     nomination = access.get_nomination_to_name(request.actor, nomination_id)
     offered = queries.who_may_cover(nomination, clock.today())
     ids = [one.official_id for one in offered if not one.away]
-    form = CoverForm(request.POST or None, officials=access.officials_named(ids))
+    initial = queries.cover_of(nomination)
+    form = CoverForm(request.POST or None, officials=access.officials_named(ids), initial=initial)
     if form.is_valid():
         try:
             services.name_cover(nomination, **form.cleaned_data, by=request.user, at=clock.now())

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.teaching.answers.models import Answer
 from khaigiang.teaching.answers.states import NOT_COMING, OFF, OPEN, UNANSWERED, WAITS_FOR_COMMITTEE, AnswerState
-from khaigiang.teaching.cohorts.models import Summons, TrainingClass
+from khaigiang.teaching.cohorts.models import ClassDay, Summons, TrainingClass
 from khaigiang.teaching.cohorts.states import ENDS, IS_OVER
 
 TONES: Final = {
@@ -143,9 +143,14 @@ def not_coming(committee_ids: Collection[int] | None) -> list[tuple[int, str, in
 
 
 def own_unanswered(official_id: int | None, on: date) -> list[Answer]:
-    """Summonses to classes with days still to come that an official has not answered; one statement."""
+    """Summonses that an official has not answered and still may: its people have not gathered yet; one statement."""
     found = Answer.objects.filter(still_called(), enrolment__official=official_id, state__in=sorted(UNANSWERED))
-    waiting = found.filter(summons__training_class__days__on__gt=on).distinct()
+    called = {
+        "training_class": OuterRef("summons__training_class"),
+        "on__gte": OuterRef("summons__document__issued_on"),
+    }
+    to_come, gathered = ClassDay.objects.filter(**called), ClassDay.objects.filter(**called, on__lte=on)
+    waiting = found.filter(Exists(to_come)).exclude(Exists(gathered))
     return list(waiting.select_related("summons__training_class").order_by("pk"))
 
 

@@ -22,6 +22,7 @@ from khaigiang.teaching.answers.errors import (
     TooManyAnswers,
 )
 from khaigiang.teaching.answers.models import Answer
+from khaigiang.teaching.answers.queries import own_unanswered
 from khaigiang.teaching.answers.services import Reason
 from khaigiang.teaching.answers.states import AnswerState, ReasonKind, Via
 from khaigiang.teaching.answers.tests.makers import (
@@ -50,6 +51,14 @@ def test_everybody_called_has_an_answer_to_give_and_one_link() -> None:
 
     assert [(one.state, one.version, one.links.count()) for one in answers] == [("silent", 0, 1)] * 3
     assert {one.enrolment_id for one in answers} == set(summons.enrolments.values_list("pk", flat=True))
+
+
+def test_an_unanswered_summons_is_to_be_answered_until_the_day_on_which_the_class_gathers() -> None:
+    answer = make_answer()
+
+    days = [AS_THE_CLASS_BEGINS.date() - timedelta(days=1), AS_THE_CLASS_BEGINS.date()]
+
+    assert [own_unanswered(answer.enrolment.official_id, day) for day in days] == [[answer], []]
 
 
 def test_a_receipt_is_kept_and_the_answer_follows() -> None:
