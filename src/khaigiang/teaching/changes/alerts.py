@@ -40,12 +40,15 @@ def approved_change_alerts(classes: QuerySet[TrainingClass], _on: date) -> list[
 
 
 def _approved(change: ClassChange, *, waits: bool) -> ClassAlert:
-    waiting = _("Its papers are not all issued: sign and number them.") if waits else ""
-    sentence = f"{change.get_kind_display()}: {change.reason.rstrip('.')}."
+    words = (
+        _("%(kind)s: %(reason)s. Its papers are not all issued: sign and number them.")
+        if waits
+        else _("%(kind)s: %(reason)s.")
+    )
     return ClassAlert(
         class_id=change.training_class_id,
         title=_("%(class)s was changed") % {"class": change.training_class},
-        sentence=f"{sentence} {waiting}".strip(),
+        sentence=words % {"kind": change.get_kind_display(), "reason": change.reason.rstrip(".")},
         ways=(Way(label=_("Look at the change"), url=reverse("changes:change", args=[change.pk])),),
         tone="warning" if waits else "info",
     )
