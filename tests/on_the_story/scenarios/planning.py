@@ -314,7 +314,8 @@ TABLE: Final[Table] = {
     ),
     "plans:withdraw_exception": when("demo-organiser", lambda: post(_exception().pk)),
     "plans:quarters": when(
-        "demo-organiser", lambda: post(story().pk, **{"2023-2-classes": "4", "2023-2-places": "400"})
+        "demo-organiser",
+        lambda: post(story().pk, above_quarter="warn", **{"2023-2-classes": "4", "2023-2-places": "400"}),
     ),
     "plans:places": when("demo-organiser", _places),
     "plans:places_rule": when("demo-organiser", lambda: post(second_plan.opened().pk, rule="fixed", number="1")),

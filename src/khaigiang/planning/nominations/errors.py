@@ -147,5 +147,11 @@ class QuarterOutsideThePlan(DomainError):
     sentence = _("Quarter %(quarter)s of %(year)s is outside the days of the plan. Choose a quarter of the plan.")
 
 
+class AboveTheQuarter(DomainError):
+    sentence = _(
+        "%(committee)s has %(places)s places in quarter %(quarter)s, and this would be %(taken)s. Choose another quarter, or ask the organiser for more places."
+    )
+
+
 class SitsInAClass(DomainError):
     sentence = _("%(official)s sits in a class already, so its quarter counts. Take that place back first.")

@@ -186,6 +186,11 @@ class WishedQuartersForm(forms.Form):
                 field.offer(cells)
                 self.fields[_wished(one)] = field
 
+    @property
+    def may_be_filled(self) -> bool:
+        """Is nothing said of somebody who has no class?"""
+        return any(one.quarter is None for one in self.people)
+
     def lines(self) -> list[dict[str, Any]]:
         """Everybody named, with a field for who sits in no class yet."""
         return [{"person": one, "field": None if one.is_placed else self[_wished(one)]} for one in self.people]

@@ -37,6 +37,14 @@ class AmendedField(models.TextChoices):
     PEOPLE = "people", _("places of a quarter")
     PLACES = "places", _("places of a committee")
     CELLS = "cells", _("places of a committee in a quarter")
+    ABOVE_QUARTER = "above_quarter", _("people above a committee's places of a quarter")
+
+
+class AboveQuarter(models.TextChoices):
+    """What becomes of people above the places that a committee has in a quarter."""
+
+    WARN = "warn", _("only warned of")
+    REFUSE = "refuse", _("not taken")
 
 
 class Answer(models.TextChoices):

@@ -9,6 +9,8 @@ from typing import Final
 from khaigiang.ground.shared.dates import working_days
 from khaigiang.registry.officials.rules import age_on
 
+Quarter = tuple[int, int]
+
 # The age bands in which reports of the corps count (practice).
 AGE_BANDS: Final = ((35, "under_35"), (45, "35_to_44"), (55, "45_to_54"))
 OLDEST_BAND: Final = "from_55"
@@ -48,6 +50,7 @@ class Waiting:
     letter_on: date | None
     sent_at: datetime | None
     classes: tuple[int, ...] = ()
+    quarter: Quarter | None = None
 
     @property
     def turn(self) -> tuple[bool, date, float, int]:
@@ -56,20 +59,45 @@ class Waiting:
         return not self.has_waited, self.letter_on or date.max, sent, self.id
 
 
-def places_given(people: Iterable[Waiting], free: Mapping[int, int], allowed: Mapping[int, int]) -> dict[int, int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Places of committees by quarter that are still free, where the plan lets nobody be above them."""
+
+    free: Counter[tuple[int, Quarter]]
+    quarters: Mapping[int, Quarter]
+
+    def has_place(self, person: Waiting, class_id: int) -> bool:
+        """May a person come in the quarter of a class? Who waits for that quarter is counted in it already."""
+        quarter = self.quarters[class_id]
+        return quarter == person.quarter or self.free[person.committee_id, quarter] > 0
+
+    def take(self, person: Waiting, class_id: int) -> None:
+        """Count a person in the quarter of a class, and no more in the quarter for which they waited."""
+        if self.quarters[class_id] != person.quarter:
+            self.free[person.committee_id, self.quarters[class_id]] -= 1
+            if person.quarter:
+                self.free[person.committee_id, person.quarter] += 1
+
+
+def places_given(
+    people: Iterable[Waiting], free: Mapping[int, int], allowed: Mapping[int, int], room: Room | None = None
+) -> dict[int, int]:
     """Who gets a place in which class, each in turn the first class possible that has one.
 
-    `free`: class → free places; `allowed`: committee → people it may still have in classes. Who finds nothing keeps
-    their turn, and the next one is asked.
+    `free`: class → free places; `allowed`: committee → people it may still have in classes; `room`: what a committee
+    may have in a quarter. Who finds nothing keeps their turn, and the next one is asked.
     """
     given: dict[int, int] = {}
     seats, places = Counter(free), Counter(allowed)
     for person in sorted(people, key=lambda one: one.turn):
-        found = next((one for one in person.classes if seats[one] > 0), None)
+        possible = (one for one in person.classes if seats[one] > 0 and (room is None or room.has_place(person, one)))
+        found = next(possible, None)
         if found is not None and places[person.committee_id] > 0:
             given[person.id] = found
             seats[found] -= 1
             places[person.committee_id] -= 1
+            if room is not None:
+                room.take(person, found)
     return given
 
 

@@ -1,4 +1,4 @@
-"""How many people to plan for: who falls due, and what share of those sent dropped out under earlier plans."""
+"""How many people to plan for: who has no class yet or falls due, and what share dropped out under earlier plans."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef
 
 from khaigiang.ground.shared.figures import percent
+from khaigiang.planning.needs.falling_due import falling_due
 from khaigiang.planning.needs.models import StatedNeed
 from khaigiang.planning.needs.rules import proposed_places
 from khaigiang.planning.needs.states import Source, Whom
@@ -34,7 +35,10 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectionRow:
-    """One committee: its posts, who falls due, what became of those it sent before, and what follows."""
+    """One committee: its posts, who has no class yet, who falls due, what became of those sent before, what follows.
+
+    `falls_due` is None where no requirement speaks of the plan's posts.
+    """
 
     committee_id: int
     committee: str
@@ -43,6 +47,7 @@ class ProjectionRow:
     sent: int
     completed: int
     need: int | None
+    falls_due: int | None = None
 
     @property
     def dropped(self) -> int:
@@ -55,13 +60,23 @@ class ProjectionRow:
 
     @property
     def proposed(self) -> int:
-        """People who fall due, and again the share of them that dropped out before; never more than posts."""
-        return proposed_places(self.due, sent=self.sent, completed=self.completed, posts=self.posts)
+        """People without a class, and again the share of them that dropped out before; never more than posts."""
+        return self._with_dropouts(self.due)
+
+    @property
+    def from_due(self) -> int | None:
+        """The same of people who fall due by the requirements."""
+        return None if self.falls_due is None else self._with_dropouts(self.falls_due)
+
+    def _with_dropouts(self, people: int) -> int:
+        return proposed_places(people, sent=self.sent, completed=self.completed, posts=self.posts)
 
     def number(self, source: Source) -> int | None:
         """Places from one of the sources; None where a committee has not answered."""
         if source == Source.PROJECTION:
             return self.proposed
+        if source == Source.FALLING_DUE:
+            return self.from_due
         return None if self.need is None else min(self.need, self.posts)
 
     @property
@@ -77,6 +92,7 @@ class Projection:
     rows: list[ProjectionRow]
     year: int
     earlier: list[Plan]
+    by_year: int
 
     def total(self, name: str) -> int:
         """The sum of a figure."""
@@ -111,6 +127,19 @@ class Projection:
         return self.total("from_need")
 
     @property
+    def falls_due(self) -> int:
+        return self.total("falls_due")
+
+    @property
+    def from_due(self) -> int:
+        return self.total("from_due")
+
+    @property
+    def knows_due(self) -> bool:
+        """Does a requirement speak of the plan's posts?"""
+        return any(row.falls_due is not None for row in self.rows)
+
+    @property
     def silent(self) -> int:
         """Committees that have stated no need."""
         return sum(row.need is None for row in self.rows)
@@ -122,7 +151,7 @@ def projection(plan: Plan, on: date) -> Projection:
     earlier = _earlier(plan, on)
     due = Counter(one.committee_id for one, _held in _due(plan, found, on))
     sent, completed = _sent_and_completed(earlier, on)
-    needs = _needs(plan)
+    needs, falls_due = _needs(plan), _falls_due(plan, on)
     posts = Counter(one.committee_id for one in found)
     names = {one.committee_id: one.committee for one in found}
     rows = [
@@ -134,11 +163,12 @@ def projection(plan: Plan, on: date) -> Projection:
             sent=sent[pk],
             completed=completed[pk],
             need=needs.get(pk),
+            falls_due=None if falls_due is None else falls_due[pk],
         )
         for pk, count in posts.items()
         if pk is not None
     ]
-    return Projection(rows=rows, year=plan.starts_on.year, earlier=earlier)
+    return Projection(rows=rows, year=plan.starts_on.year, earlier=earlier, by_year=plan.ends_on.year)
 
 
 def people_behind(plan: Plan, committee_id: int, whom: Whom, on: date) -> list[PersonRow]:
@@ -186,6 +216,16 @@ def _sent_and_completed(earlier: Iterable[Plan], on: date) -> tuple[Mapping[int,
     kept = kept_for_good([one.pk for one in found], on)
     completed = Counter(one.committee_id for one in found if one.pk in kept)
     return Counter(one.committee_id for one in found), completed
+
+
+def _falls_due(plan: Plan, on: date) -> Counter[int] | None:
+    """People of the plan's posts who fall due by the end of its last year, by committee; None where nobody knows."""
+    told = [falling_due(post.pk, plan.ends_on.year, on) for post in posts_of(plan)]
+    known = [by_committee for by_committee in told if by_committee is not None]
+    counts: Counter[int] = Counter()
+    for by_committee in known:
+        counts.update({committee: sum(quarters) for committee, quarters in by_committee.items()})
+    return counts if known else None
 
 
 def _needs(plan: Plan) -> dict[int, int]:

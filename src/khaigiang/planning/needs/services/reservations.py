@@ -23,6 +23,7 @@ from khaigiang.planning.needs.errors import (
 from khaigiang.planning.needs.models import Reservation, ReservationRule
 from khaigiang.planning.needs.queries import HeldRow, QuarterPool, held_rows, quarter_pools
 from khaigiang.planning.needs.states import LAPSE
+from khaigiang.planning.nominations.services import refuse_above
 from khaigiang.planning.plans.models import Plan, Quota
 from khaigiang.planning.plans.queries import Quarter
 from khaigiang.planning.plans.rules import quarters_between
@@ -44,7 +45,7 @@ def reserve_places(
     """Hold so many places of quarters (year, quarter) for a committee; none at all lets a quarter go.
 
     Raises PlanTakesNoReservations, NoReservations, QuarterOutsideThePlan, AlreadyLapsing, FewerThanNamed,
-    MoreThanTheCommitteeHas or MoreThanTheQuarterHas.
+    MoreThanTheCommitteeHas, MoreThanTheQuarterHas or, where the plan refuses it, AboveTheQuarter.
     """
     plan = _held_still(plan)
     _refuse_quarters(plan, wanted)
@@ -57,6 +58,7 @@ def reserve_places(
         for key, places in sorted(changed.items(), key=lambda item: item[1] - own[item[0]].held)
         if (one := _kept(plan, committee, own[key], places, by=by, at=at))
     ]
+    refuse_above(plan, [(committee.pk, key) for key, places in changed.items() if places > own[key].held])
     before = {f"{quarter}/{year}": own[year, quarter].held for year, quarter in changed}
     after = {f"{quarter}/{year}": places for (year, quarter), places in changed.items()}
     audit.record("reserve_places", plan, by=by, at=at, before=before, after={"committee": committee.name, **after})

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.planning.needs import falling_due
 from khaigiang.planning.needs.errors import NothingToTake
+from khaigiang.planning.needs.falling_due import Quarters
 from khaigiang.planning.needs.queries import people_behind, projection
 from khaigiang.planning.needs.rules import proposed_places
 from khaigiang.planning.needs.services import state_need, take_as_places
@@ -62,6 +64,37 @@ def test_the_projection_counts_who_falls_due_and_adds_the_share_that_dropped_out
     assert (str(row.dropout), row.proposed, row.need) == ("50.0", 3, None)
     for whom, count in ((Whom.DUE, 2), (Whom.SENT, 2), (Whom.COMPLETED, 1), (Whom.DROPPED, 1)):
         assert len(people_behind(plan, committee.pk, whom, AT.date())) == count
+
+
+def test_who_falls_due_by_the_requirements_is_projected_beside_who_has_no_class(
+    next_plan: tuple[Plan, Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, committee = next_plan
+    asked: list[tuple[int, int]] = []
+
+    def told(post_id: int, year: int, _on: date) -> dict[int, Quarters]:
+        asked.append((post_id, year))
+        return {committee.pk: (0, 1, 0, 0)}
+
+    unknown = projection(plan, AT.date())
+    monkeypatch.setattr(falling_due, "_sources", [told])
+    found = projection(plan, AT.date())
+    taken = take_as_places(plan, Source.FALLING_DUE, **by())
+
+    assert (unknown.knows_due, unknown.rows[0].from_due) == (False, None)
+    assert asked[0] == (plan.rule_posts.get().pk, 2023)
+    (row,) = found.rows
+    assert (found.knows_due, row.due, row.falls_due, row.proposed, row.from_due) == (True, 2, 1, 3, 2)
+    assert taken.places_given == {str(committee.pk): 2}
+
+
+def test_where_no_requirement_speaks_of_the_posts_nothing_is_taken_from_who_falls_due(
+    next_plan: tuple[Plan, Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(falling_due, "_sources", [])
+
+    with pytest.raises(NothingToTake):
+        take_as_places(next_plan[0], Source.FALLING_DUE, **by())
 
 
 def test_nobody_has_dropped_out_of_a_plan_that_still_runs(next_plan: tuple[Plan, Office]) -> None:

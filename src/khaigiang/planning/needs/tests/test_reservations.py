@@ -28,11 +28,12 @@ from khaigiang.planning.needs.queries.reservations import nameless_places
 from khaigiang.planning.needs.rules import lapses_on, last_day_of_quarter, with_names
 from khaigiang.planning.needs.services import lapse_reservations, reserve_places, set_reservation_rule
 from khaigiang.planning.needs.tests.makers import AT, make_holding_plan
+from khaigiang.planning.nominations.errors import AboveTheQuarter
 from khaigiang.planning.nominations.models import Nomination, QuarterWish
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.nominations.tests.makers import make_nomination
 from khaigiang.planning.plans import outcomes
-from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.models import Plan, QuarterShare, StrictQuarters
 from khaigiang.planning.plans.outcomes import ClassOfPlan
 from khaigiang.planning.plans.states import PlanState
 from khaigiang.registry.mandates.states import Role
@@ -104,6 +105,20 @@ def test_a_person_fills_the_held_place_of_the_quarter_they_come_in() -> None:
 
     assert [(row.quarter, row.named) for row in held_rows(plan, AT.date())] == [(1, 0), (2, 1)]
     assert nameless_places(plan) == {(committee.pk, FIRST): 1}
+
+
+def test_under_a_strict_plan_no_more_places_of_a_quarter_are_held_than_the_committee_has_there() -> None:
+    plan = make_holding_plan(4)
+    (committee,) = committees(plan)
+    QuarterShare.objects.create(quota=plan.quotas.get(), year=2023, quarter=1, places=1)
+
+    reserve_places(plan, committee, {FIRST: 2}, **by())
+    StrictQuarters.objects.create(plan=plan)
+    with pytest.raises(AboveTheQuarter):
+        reserve_places(plan, committee, {FIRST: 3}, **by())
+    reserve_places(plan, committee, {FIRST: 1}, **by())
+
+    assert [one.places for one in Reservation.objects.all()] == [1]
 
 
 def test_places_are_held_only_under_an_open_plan_that_says_when_they_lapse() -> None:

@@ -12,6 +12,7 @@ from khaigiang.ground.web.navigation import may_open
 from khaigiang.planning.needs import queries, services
 from khaigiang.planning.needs.forms import HoldForm, RuleForm
 from khaigiang.planning.nominations.access import committee_ids, get_quota, may_name
+from khaigiang.planning.nominations.queries import committee_by_quarter
 from khaigiang.planning.plans.access import get_plan
 from khaigiang.registry.mandates.http import ActorRequest
 
@@ -67,5 +68,11 @@ def own(request: ActorRequest, plan_id: int, committee_id: int) -> HttpResponse:
             return go(request, "needs:own", plan_id, committee_id)
     pools = queries.quarter_pools(quota.plan, rows)
     sees_all = committee_ids(request.actor) is None
+    quarters = committee_by_quarter(quota.plan, committee_id)
     context = {"quota": quota, "plan": quota.plan, "form": form, "pools": pools.values(), "may_hold": may_hold}
-    return page(request, "needs/own.html", context | {"sees_all": sees_all}, status=422 if form.errors else 200)
+    return page(
+        request,
+        "needs/own.html",
+        context | {"sees_all": sees_all, "quarters": quarters},
+        status=422 if form.errors else 200,
+    )

@@ -17,7 +17,7 @@ from khaigiang.planning.nominations.services.naming import (
     withdraw_drafts,
     withdraw_nomination,
 )
-from khaigiang.planning.nominations.services.quarters import wish_quarters
+from khaigiang.planning.nominations.services.quarters import refuse_above, wish_quarters, within_quarters
 from khaigiang.planning.nominations.services.requests import ask_for_nominations, send_request
 from khaigiang.planning.nominations.services.sending import submit_nominations
 from khaigiang.planning.nominations.services.unavailability import state_unavailability, withdraw_unavailability
@@ -42,6 +42,7 @@ __all__ = [
     "nominate",
     "nominate_holders",
     "nominate_people",
+    "refuse_above",
     "resume_nomination",
     "return_nomination",
     "return_nominations",
@@ -59,5 +60,6 @@ __all__ = [
     "withdraw_hindrance",
     "withdraw_nomination",
     "withdraw_unavailability",
+    "within_quarters",
     "write_letter_anew",
 ]

@@ -23,6 +23,7 @@ from khaigiang.planning.nominations.errors import (
 from khaigiang.planning.nominations.models import CommitteeLetter, Nomination
 from khaigiang.planning.nominations.queries import request_of
 from khaigiang.planning.nominations.services.moves import locked, move, people
+from khaigiang.planning.nominations.services.quarters import refuse_people_above
 from khaigiang.planning.nominations.states import SENDABLE, TAKES_A_PLACE, NominationState
 from khaigiang.planning.plans.models import Plan, Quota
 from khaigiang.registry.units.models import Office
@@ -43,7 +44,7 @@ def submit_nominations(
     """Send drafts and corrected people to the office under the committee's letter; more may follow under the same one.
 
     Raises PlanIsNotOpen, NotAskedYet, LetterNumberMissing, LetterDatedInTheFuture, LetterBeforeRequest, NobodyChosen,
-    MoveNotAllowed or TooManyForThePlaces.
+    MoveNotAllowed, TooManyForThePlaces or AboveTheQuarter.
     """
     # The quota row is the lock: two users of one committee cannot both take the last place.
     quota = Quota.objects.select_for_update().get(plan=plan, committee=committee)
@@ -53,6 +54,7 @@ def submit_nominations(
     letter = _letter(plan, committee, tidy(letter_number), letter_dated_on, file, by=by, at=at)
     Nomination.objects.filter(pk__in=[one.pk for one in rows]).update(letter=letter)
     move(rows, NominationState.SUBMITTED, starts=SENDABLE, by=by, at=at)
+    refuse_people_above(plan, [one.pk for one in rows])
     audit.record(
         "submit_nominations",
         letter,

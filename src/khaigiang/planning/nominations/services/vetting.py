@@ -11,6 +11,7 @@ from khaigiang.planning.nominations import notices
 from khaigiang.planning.nominations.errors import AlreadyPlaced
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services.moves import given, let_leave, locked, move, people
+from khaigiang.planning.nominations.services.quarters import refuse_people_above
 from khaigiang.planning.nominations.services.sending import refuse_too_many
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans import changes
@@ -84,17 +85,19 @@ def return_nominations(nominations: Iterable[Nomination], *, reason: str, by: Us
 def take_back_return(nominations: Iterable[Nomination], *, by: User, at: datetime) -> list[Nomination]:
     """Let returned people wait for the office again, as long as their committee has places for them.
 
-    Raises NobodyChosen, MoveNotAllowed or TooManyForThePlaces.
+    Raises NobodyChosen, MoveNotAllowed, TooManyForThePlaces or AboveTheQuarter.
     """
     nominations = list(nominations)
     plans = {one.plan_id for one in nominations}
     # The quota rows are the locks: a committee cannot fill the places meanwhile.
-    held = Quota.objects.select_for_update(of=("self",)).select_related("committee").filter(plan__in=plans)
+    held = Quota.objects.select_for_update(of=("self",)).select_related("committee", "plan").filter(plan__in=plans)
     quotas = list(held.filter(committee__in={one.committee_id for one in nominations}).order_by("pk"))
     rows = locked(nominations)
     for quota in quotas:
         refuse_too_many(quota, quota.committee, sum(one.committee_id == quota.committee_id for one in rows))
     taken_back = move(rows, NominationState.SUBMITTED, starts=frozenset({NominationState.RETURNED}), by=by, at=at)
+    for quota in quotas:
+        refuse_people_above(quota.plan, [one.pk for one in rows if one.committee_id == quota.committee_id])
     _record("take_back_return", taken_back, by=by, at=at)
     notices.returns_taken_back(taken_back, at=at)
     return taken_back

@@ -8,11 +8,12 @@ import pytest
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.shared.tests.racing import PROCESSES, WRITERS, meeting_point, race
-from khaigiang.planning.nominations.models import Nomination
-from khaigiang.planning.nominations.services import accept_nominations, nominate, submit_nominations
+from khaigiang.planning.nominations.models import Nomination, QuarterWish
+from khaigiang.planning.nominations.queries import committee_by_quarter
+from khaigiang.planning.nominations.services import accept_nominations, nominate, submit_nominations, wish_quarters
 from khaigiang.planning.nominations.states import LIVE, TAKES_A_PLACE, NominationState
 from khaigiang.planning.nominations.tests.makers import make_holder, make_nomination, make_request
-from khaigiang.planning.plans.models import Quota
+from khaigiang.planning.plans.models import QuarterShare, Quota, StrictQuarters
 from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
 from khaigiang.registry.officials.tests.makers import make_appointment, make_official
 from khaigiang.registry.units.tests.makers import make_committee
@@ -57,6 +58,66 @@ def test_without_the_lock_the_same_race_takes_too_many_places() -> None:
             Nomination.objects.filter(pk=one.pk).update(state=S.SUBMITTED)
 
     race([partial(send_carelessly, one) for one in drafts(PROCESSES)])
+
+    assert Nomination.objects.filter(state=S.SUBMITTED).count() == PROCESSES
+
+
+def drafts_for_a_quarter(count: int = WRITERS) -> list[Nomination]:
+    """Drafts of a committee that has places for everybody, but of the second quarter two alone, under a strict plan."""
+    plan, committee = make_plan(), make_committee()
+    make_request(plan)
+    StrictQuarters.objects.create(plan=plan)
+    posts = [make_target_post(plan, committee=committee, places=count) for _ in range(count)]
+    QuarterShare.objects.create(quota=plan.quotas.get(), year=2023, quarter=2, places=PLACES)
+    found, by = [make_nomination(post) for post in posts], make_user()
+    QuarterWish.objects.bulk_create(
+        QuarterWish(nomination=one, year=2023, quarter=2, said_at=AT, said_by=by) for one in found
+    )
+    return found
+
+
+def test_the_last_place_of_a_quarter_is_taken_once() -> None:
+    named, by = drafts_for_a_quarter(), make_user()
+
+    def send(one: Nomination) -> None:
+        submit_nominations(one.plan, one.committee, [one], letter_number="1-CV/QU", letter_dated_on=ON, by=by, at=AT)
+
+    outcomes = race([partial(send, one) for one in named])
+
+    assert Counter(outcomes) == {"done": PLACES, "AboveTheQuarter": WRITERS - PLACES}
+    assert Nomination.objects.filter(state__in=TAKES_A_PLACE).count() == PLACES
+
+
+def test_the_last_place_of_a_quarter_is_taken_once_by_lists_and_by_changed_quarters_together() -> None:
+    """Who is sent and who changes the quarter of somebody sent wait for one another."""
+    named, by = drafts_for_a_quarter(), make_user()
+    moving = named[: WRITERS // 2]
+    QuarterWish.objects.filter(nomination__in=moving).delete()
+    Nomination.objects.filter(pk__in=[one.pk for one in moving]).update(state=S.SUBMITTED)
+
+    def send(one: Nomination) -> None:
+        submit_nominations(one.plan, one.committee, [one], letter_number="1-CV/QU", letter_dated_on=ON, by=by, at=AT)
+
+    def wish(one: Nomination) -> None:
+        wish_quarters(one.plan, one.committee, {one.pk: (2023, 2)}, by=by, at=AT)
+
+    outcomes = race([partial(wish if one in moving else send, one) for one in named])
+
+    assert Counter(outcomes) == {"done": PLACES, "AboveTheQuarter": WRITERS - PLACES}
+    assert QuarterWish.objects.filter(nomination__state__in=TAKES_A_PLACE).count() == PLACES
+
+
+def test_without_the_lock_the_same_race_takes_too_many_places_of_a_quarter() -> None:
+    """The positive control: this race does happen here."""
+    meet = meeting_point()
+
+    def send_carelessly(one: Nomination) -> None:
+        quarters = committee_by_quarter(one.plan, one.committee_id)
+        meet.wait()
+        if quarters and quarters.cell((2023, 2)).free:
+            Nomination.objects.filter(pk=one.pk).update(state=S.SUBMITTED)
+
+    race([partial(send_carelessly, one) for one in drafts_for_a_quarter(PROCESSES)])
 
     assert Nomination.objects.filter(state=S.SUBMITTED).count() == PROCESSES
 

@@ -12,7 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.web import clock
 from khaigiang.planning.nominations import quarter_sources
-from khaigiang.planning.nominations.errors import NobodyChosen, NotLive, QuarterOutsideThePlan, SitsInAClass
+from khaigiang.planning.nominations.errors import (
+    AboveTheQuarter,
+    NobodyChosen,
+    NotLive,
+    QuarterOutsideThePlan,
+    SitsInAClass,
+)
 from khaigiang.planning.nominations.models import Nomination, QuarterWish
 from khaigiang.planning.nominations.queries import (
     CommitteeQuarters,
@@ -25,13 +31,15 @@ from khaigiang.planning.nominations.queries import (
 from khaigiang.planning.nominations.services import (
     name_substitute,
     nominate,
+    submit_nominations,
     take_back_acceptance,
+    take_back_return,
     wish_quarters,
     withdraw_nomination,
 )
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.nominations.tests.makers import make_holder, make_nomination, make_request
-from khaigiang.planning.plans.models import QuarterShare, Quota, TargetPost
+from khaigiang.planning.plans.models import QuarterShare, Quota, StrictQuarters, TargetPost
 from khaigiang.planning.plans.queries import Quarter
 from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
 from khaigiang.registry.mandates.states import Role
@@ -225,6 +233,49 @@ def test_free_places_are_proposed_in_order_to_whom_no_quarter_is_said_of() -> No
 
     assert proposed_quarters(shown(posts[0]), people) == {first.pk: FIRST, third.pk: SECOND}
     assert second.pk in {one.nomination_id for one in people}
+
+
+def test_under_a_strict_plan_nobody_is_sent_above_the_places_of_a_quarter_and_every_other_way_is_open() -> None:
+    posts = make_posts(1, 2)
+    StrictQuarters.objects.create(plan=posts[0].plan)
+    sent(posts[0], FIRST)
+    draft = sent(posts[1], FIRST, S.DRAFT)
+    plan, committee = posts[0].plan, posts[0].committee
+    letter: dict[str, Any] = {"letter_number": "98-CV/QU", "letter_dated_on": AT.date(), **by()}
+
+    with pytest.raises(AboveTheQuarter, match="2"):
+        submit_nominations(plan, committee, [draft], **letter)
+    wish_quarters(plan, committee, {draft.pk: SECOND}, **by())
+    submit_nominations(plan, committee, [draft], **letter)
+
+    assert cells(posts[0]) == [(1, 1, 0, 0, 0), (2, 1, 0, 1, 0)]
+
+
+def test_under_a_strict_plan_a_quarter_is_not_changed_nor_a_return_taken_back_into_a_full_one() -> None:
+    posts = make_posts(1, 2)
+    StrictQuarters.objects.create(plan=posts[0].plan)
+    sent(posts[0], FIRST)
+    other, returned = sent(posts[1], SECOND), sent(posts[2], FIRST, S.RETURNED)
+
+    with pytest.raises(AboveTheQuarter):
+        wish_quarters(other.plan, other.committee, {other.pk: FIRST}, **by())
+    with pytest.raises(AboveTheQuarter):
+        take_back_return([returned], **by())
+    wish_quarters(other.plan, other.committee, {other.pk: None}, **by())
+
+    assert cells(posts[0]) == [(1, 1, 0, 0, 0), (2, 0, 0, 2, 0)]
+
+
+def test_a_plan_that_only_warns_lets_people_be_sent_above_a_quarter() -> None:
+    posts = make_posts(1, 1)
+    sent(posts[0], FIRST)
+    draft = sent(posts[1], FIRST, S.DRAFT)
+
+    submit_nominations(
+        draft.plan, draft.committee, [draft], letter_number="98-CV/QU", letter_dated_on=AT.date(), **by()
+    )
+
+    assert cells(posts[0])[0] == (1, 2, 0, 0, 1)
 
 
 def page_of(post: TargetPost, name: str = "quarters") -> str:

@@ -3,10 +3,17 @@
 from khaigiang.planning.plans.forms.amendment import AmendForms, AmendmentForm
 from khaigiang.planning.plans.forms.group import GroupChangesForm, GroupSearchForm, PostFilterForm
 from khaigiang.planning.plans.forms.papers import DutyForm, SubstituteForm
-from khaigiang.planning.plans.forms.places import GridForm, PlacesForm, PlacesRuleForm, QuartersForm
+from khaigiang.planning.plans.forms.places import (
+    AboveQuarterForm,
+    GridForm,
+    PlacesForm,
+    PlacesRuleForm,
+    QuartersForm,
+)
 from khaigiang.planning.plans.forms.plan import PlanForm, RollForm, TargetForm
 
 __all__ = [
+    "AboveQuarterForm",
     "AmendForms",
     "AmendmentForm",
     "DutyForm",

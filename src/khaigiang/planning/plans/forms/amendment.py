@@ -13,22 +13,30 @@ from khaigiang.planning.plans.forms.places import GridForm, PlacesForm, Quarters
 from khaigiang.planning.plans.forms.plan import TargetForm
 from khaigiang.planning.plans.queries import Place, TargetRule
 from khaigiang.planning.plans.queries.amendments import Key
-from khaigiang.planning.plans.states import AmendedField
+from khaigiang.planning.plans.states import AboveQuarter, AmendedField
 
 DAY_FIELDS: Final = (AmendedField.STARTS_ON, AmendedField.ENDS_ON, AmendedField.DUE_ON)
 
 
 class AmendmentForm(AmendingForm):
-    """The days that a later document sets."""
+    """The days that a later document sets, and what becomes of people above a quarter, where it says so."""
 
     starts_on = forms.DateField(label=_("First day"))
     ends_on = forms.DateField(label=_("Last day"))
     nominations_due_on = forms.DateField(label=_("Lists due on"), required=False)
+    above_quarter = forms.ChoiceField(
+        choices=AboveQuarter,
+        required=False,
+        label=_("People above a committee's places of a quarter"),
+        widget=forms.RadioSelect,
+    )
 
     def items(self) -> dict[Key, str]:
-        """The days as items of the plan."""
+        """The days, and what becomes of people above a quarter, as items of the plan."""
         days = {field.value: self.cleaned_data[field.value] for field in DAY_FIELDS}
-        return {(name, None, None, None): day.isoformat() if day else "" for name, day in days.items()}
+        found: dict[Key, str] = {(name, None, None, None): day.isoformat() if day else "" for name, day in days.items()}
+        above = self.cleaned_data["above_quarter"]
+        return found | ({(AmendedField.ABOVE_QUARTER.value, None, None, None): above} if above else {})
 
 
 class AmendForms:

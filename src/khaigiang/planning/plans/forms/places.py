@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.planning.plans.queries import GridRow, PlacesGrid, QuarterColumn, QuarterRow, QuotaRow, Shares, retyped
 from khaigiang.planning.plans.queries.amendments import Key
 from khaigiang.planning.plans.services import QuarterTargets
-from khaigiang.planning.plans.states import AmendedField, PlacesRule
+from khaigiang.planning.plans.states import AboveQuarter, AmendedField, PlacesRule
 
 MOST_CLASSES: Final = 500
 MOST_PLACES: Final = 100_000
@@ -59,6 +59,21 @@ class QuartersForm(forms.Form):
             for name, field in fields:
                 found[field.value, row.year, row.quarter, None] = "" if is_empty else str(typed[name] or 0)
         return found
+
+
+class AboveQuarterForm(forms.Form):
+    """What becomes of people above the places that a committee has in a quarter."""
+
+    above_quarter = forms.ChoiceField(
+        choices=AboveQuarter,
+        label=_("People above a committee's places of a quarter"),
+        widget=forms.RadioSelect,
+        help_text=_("Where they are refused, nobody is sent, placed or held a place above them."),
+    )
+
+    def above(self) -> AboveQuarter:
+        """What was chosen."""
+        return AboveQuarter(self.cleaned_data["above_quarter"])
 
 
 class PlacesForm(forms.Form):

@@ -11,7 +11,14 @@ from khaigiang.planning.plans.models.amendments import (
 from khaigiang.planning.plans.models.approval import Submission, SubmissionFacts
 from khaigiang.planning.plans.models.group import Excuse, TargetException, TargetPost, TargetPostQuerySet
 from khaigiang.planning.plans.models.papers import DutySubstitute, PaperDuty, PlanPaper
-from khaigiang.planning.plans.models.places import PlacesByRule, QuarterShare, QuartersSpread, QuarterTarget, Quota
+from khaigiang.planning.plans.models.places import (
+    PlacesByRule,
+    QuarterShare,
+    QuartersSpread,
+    QuarterTarget,
+    Quota,
+    StrictQuarters,
+)
 from khaigiang.planning.plans.models.plan import Plan, RulePost
 
 __all__ = [
@@ -32,6 +39,7 @@ __all__ = [
     "Quota",
     "RulePost",
     "StayingPost",
+    "StrictQuarters",
     "Submission",
     "SubmissionFacts",
     "TargetException",

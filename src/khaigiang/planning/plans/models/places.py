@@ -61,6 +61,21 @@ class QuarterShare(models.Model):
         return f"{self.quota.committee}: {self.places} ({self.quarter}/{self.year})"
 
 
+class StrictQuarters(models.Model):
+    """Under this plan nobody is sent for a quarter, placed in it, or held a place of it above the committee's places there.
+
+    The row is the lock of whoever takes a place of a quarter; without it what is above is told alone.
+    """
+
+    plan = models.OneToOneField(Plan, models.CASCADE, related_name="strict_quarters")
+
+    class Meta:
+        verbose_name_plural = "strict quarters"
+
+    def __str__(self) -> str:
+        return str(self.plan)
+
+
 class QuartersSpread(models.Model):
     """Places of all committees spread over the quarters at once, with what they were, so that it can be taken back."""
 

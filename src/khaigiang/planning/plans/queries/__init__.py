@@ -44,7 +44,15 @@ from khaigiang.planning.plans.queries.places import (
     places_preview,
     quota_rows,
 )
-from khaigiang.planning.plans.queries.plans import PlanRow, QuarterRow, paper_of, plan_rows, quarter_rows, typed_values
+from khaigiang.planning.plans.queries.plans import (
+    PlanRow,
+    QuarterRow,
+    above_quarter,
+    paper_of,
+    plan_rows,
+    quarter_rows,
+    typed_values,
+)
 from khaigiang.planning.plans.queries.posts import PostPage, PostRow, excused_on, post_page
 from khaigiang.planning.plans.queries.rolling import Dropped, Rolled, rolled_forward
 from khaigiang.planning.plans.queries.shares import (
@@ -108,6 +116,7 @@ __all__ = [
     "SubmissionRow",
     "TargetPreview",
     "TargetRule",
+    "above_quarter",
     "amendable_rows",
     "amendment_preview",
     "amendment_rows",

@@ -22,11 +22,11 @@ from khaigiang.planning.plans.queries.amended_group import (
 from khaigiang.planning.plans.queries.amended_rule import RuleChange, amended_rules, rule_change, staying_posts
 from khaigiang.planning.plans.queries.exceptions import Place, exception_rows, named_later
 from khaigiang.planning.plans.queries.places import quota_rows
-from khaigiang.planning.plans.queries.plans import quarter_rows
+from khaigiang.planning.plans.queries.plans import above_quarter, quarter_rows
 from khaigiang.planning.plans.queries.shares import Shares, shares_now
 from khaigiang.planning.plans.queries.targets import TargetRule, rule_alone, with_exceptions
 from khaigiang.planning.plans.rules import adjusted
-from khaigiang.planning.plans.states import AmendedField
+from khaigiang.planning.plans.states import AboveQuarter, AmendedField
 
 Key = tuple[str, int | None, int | None, int | None]
 
@@ -108,6 +108,11 @@ class PlanAsOf:
         return self.day(AmendedField.STARTS_ON)
 
     @property
+    def above_quarter(self) -> AboveQuarter:
+        """What becomes of people above a committee's places of a quarter."""
+        return AboveQuarter(self.values[AmendedField.ABOVE_QUARTER.value, None, None, None])
+
+    @property
     def ends_on(self) -> date | None:
         return self.day(AmendedField.ENDS_ON)
 
@@ -140,12 +145,15 @@ def in_words(text: str) -> str:
     """A value of an item as people write it."""
     if not text:
         return "—"
+    if text in AboveQuarter.values:
+        return str(AboveQuarter(text).label)
     return str(number_format(int(text), force_grouping=True)) if text.isdecimal() else day_in_words(text)
 
 
 def items_now(plan: Plan) -> dict[Key, str]:
-    """Every item of a plan that may be amended, with its value now; three statements."""
+    """Every item of a plan that may be amended, with its value now; four statements."""
     values: dict[Key, str] = {
+        (AmendedField.ABOVE_QUARTER.value, None, None, None): above_quarter(plan).value,
         (AmendedField.STARTS_ON.value, None, None, None): plan.starts_on.isoformat(),
         (AmendedField.ENDS_ON.value, None, None, None): plan.ends_on.isoformat(),
         (AmendedField.DUE_ON.value, None, None, None): _text(plan.nominations_due_on),

@@ -19,11 +19,11 @@ from khaigiang.planning.plans.queries.places import (
     places_preview,
     quota_rows,
 )
-from khaigiang.planning.plans.queries.plans import QuarterRow, quarter_rows
+from khaigiang.planning.plans.queries.plans import QuarterRow, above_quarter, quarter_rows
 from khaigiang.planning.plans.queries.shares import last_spread, shares_now
 from khaigiang.planning.plans.queries.targets import TargetPreview, rule_in_words, rule_of, target_preview
 from khaigiang.planning.plans.rules import quarters_between
-from khaigiang.planning.plans.states import AmendedField, PlacesRule
+from khaigiang.planning.plans.states import AboveQuarter, AmendedField, PlacesRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,7 @@ class PlanPage:
     starts_on: date
     ends_on: date
     due_on: date | None
+    above_quarter: AboveQuarter
 
     @property
     def posts(self) -> int:
@@ -110,6 +111,7 @@ def plan_page(plan: Plan, *, on: date | None = None, today: date | None = None) 
         as_of=as_of,
         starts_on=(as_of and as_of.starts_on) or plan.starts_on,
         ends_on=(as_of and as_of.ends_on) or plan.ends_on,
+        above_quarter=as_of.above_quarter if as_of else above_quarter(plan),
         due_on=as_of.due_on if as_of else plan.nominations_due_on,
     )
 

@@ -6,9 +6,10 @@ from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
-from khaigiang.planning.plans.models import Plan, PlanPaper
+from khaigiang.planning.plans.models import Plan, PlanPaper, StrictQuarters
 from khaigiang.planning.plans.queries.targets import posts_of
 from khaigiang.planning.plans.rules import quarters_between
+from khaigiang.planning.plans.states import AboveQuarter
 
 STANDING: Final = Count("target_posts", filter=Q(target_posts__valid_until__isnull=True))
 
@@ -87,6 +88,12 @@ def typed_values(plan: Plan) -> dict[str, object]:
         "ends_on": plan.ends_on,
         "nominations_due_on": plan.nominations_due_on,
     }
+
+
+def above_quarter(plan: Plan) -> AboveQuarter:
+    """What becomes of people above a committee's places of a quarter under a plan; one statement."""
+    is_strict = StrictQuarters.objects.filter(plan=plan).exists()
+    return AboveQuarter.REFUSE if is_strict else AboveQuarter.WARN
 
 
 def paper_of(plan: Plan) -> PlanPaper | None:

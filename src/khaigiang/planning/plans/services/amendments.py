@@ -53,9 +53,9 @@ from khaigiang.planning.plans.services.amending_rule import (
 )
 from khaigiang.planning.plans.services.moving import locked
 from khaigiang.planning.plans.services.places import change_places
-from khaigiang.planning.plans.services.plans import refuse_quarters_outside
+from khaigiang.planning.plans.services.plans import refuse_quarters_outside, set_above_quarter
 from khaigiang.planning.plans.services.spreading import put_shares, refuse_shares_outside
-from khaigiang.planning.plans.states import QUARTERLY, AmendedField
+from khaigiang.planning.plans.states import QUARTERLY, AboveQuarter, AmendedField
 
 DAYS = (AmendedField.STARTS_ON, AmendedField.ENDS_ON, AmendedField.DUE_ON)
 
@@ -194,6 +194,9 @@ def _set(plan: Plan, items: Iterable[ItemRow], values: Mapping[Key, str]) -> Non
         _set_quarter(plan, item, values[item.key])
     _drop_empty_quarters(plan, quarters, values)
     refuse_quarters_outside(plan, plan.quarters.all())
+    for item in rows:
+        if item.field == AmendedField.ABOVE_QUARTER:
+            set_above_quarter(plan, AboveQuarter(values[item.key]))
     _set_places(plan, rows, values)
     refuse_shares_outside(plan)
 

@@ -30,6 +30,7 @@ OWN_PARTS: Final = frozenset(
         "targetpost.plan",
         "quartertarget.plan",
         "quota.plan",
+        "strictquarters.plan",
         "paperduty.plan",
         "targetexception.plan",
     }

@@ -18,10 +18,10 @@ from khaigiang.planning.plans.errors import (
     NotAQuarterOfThePlan,
     RuleIsFixed,
 )
-from khaigiang.planning.plans.models import Plan, QuarterTarget
-from khaigiang.planning.plans.queries import quarter_rows, typed_values
+from khaigiang.planning.plans.models import Plan, QuarterTarget, StrictQuarters
+from khaigiang.planning.plans.queries import above_quarter, quarter_rows, typed_values
 from khaigiang.planning.plans.rules import quarters_between
-from khaigiang.planning.plans.states import PlanState
+from khaigiang.planning.plans.states import AboveQuarter, PlanState
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office
 
@@ -79,8 +79,13 @@ def save_plan(plan: Plan | None, *, by: User, at: datetime, **values: Unpack[Pla
 
 
 @transaction.atomic
-def set_quarters(plan: Plan, quarters: Iterable[QuarterTargets], *, by: User, at: datetime) -> None:
-    """Say how many classes and places each quarter is to have; raises IsSentUp or NotAQuarterOfThePlan."""
+def set_quarters(
+    plan: Plan, quarters: Iterable[QuarterTargets], *, above: AboveQuarter | None = None, by: User, at: datetime
+) -> None:
+    """Say how many classes and places each quarter is to have, and what becomes of people above them (None: as it is).
+
+    Raises IsSentUp or NotAQuarterOfThePlan.
+    """
     _refuse_while_sent_up(plan)
     wanted = list(quarters)
     refuse_quarters_outside(plan, wanted)
@@ -90,7 +95,16 @@ def set_quarters(plan: Plan, quarters: Iterable[QuarterTargets], *, by: User, at
         QuarterTarget(plan=plan, year=one.year, quarter=one.quarter, classes=one.classes, places=one.places)
         for one in wanted
     )
+    set_above_quarter(plan, above or above_quarter(plan))
     audit.record("set_quarters", plan, by=by, at=at, before=before, after=_quarters(plan))
+
+
+def set_above_quarter(plan: Plan, above: AboveQuarter) -> None:
+    """Warn of people above a committee's places of a quarter, or refuse them, within an act that records itself."""
+    if above == AboveQuarter.REFUSE:
+        StrictQuarters.objects.get_or_create(plan=plan)
+    else:
+        StrictQuarters.objects.filter(plan=plan).delete()
 
 
 def _refuse_while_sent_up(plan: Plan | None) -> None:
@@ -122,7 +136,8 @@ def _described(plan: Plan) -> dict[str, object]:
 
 
 def _quarters(plan: Plan) -> dict[str, object]:
-    return {
+    found: dict[str, object] = {"above": above_quarter(plan).value}
+    return found | {
         f"{row.quarter}/{row.year}": f"{row.classes} / {row.places}"
         for row in quarter_rows(plan)
         if row.classes is not None

@@ -15,13 +15,15 @@ from khaigiang.planning.plans.errors import (
     RolledPlanIsUsed,
 )
 from khaigiang.planning.plans.models import Plan, QuarterTarget, TargetException
-from khaigiang.planning.plans.queries import rolled_forward
+from khaigiang.planning.plans.queries import above_quarter, rolled_forward
 from khaigiang.planning.plans.queries.rolling import Rolled
 from khaigiang.planning.plans.services.moving import locked
-from khaigiang.planning.plans.services.plans import refuse_contradictions
+from khaigiang.planning.plans.services.plans import refuse_contradictions, set_above_quarter
 from khaigiang.planning.plans.states import PlacesRule, PlanState
 
-PARTS = frozenset({"targetexception.plan", "quartertarget.plan", "paperduty.plan", "placesbyrule.plan"})
+PARTS = frozenset(
+    {"targetexception.plan", "quartertarget.plan", "paperduty.plan", "placesbyrule.plan", "strictquarters.plan"}
+)
 
 
 @transaction.atomic
@@ -46,6 +48,7 @@ def roll_plan_forward(
     new.save()
     new.rule_posts.set(rolled.rule.posts)
     _bring_along(new, rolled)
+    set_above_quarter(new, above_quarter(plan))
     left = {one.what: one.why for one in rolled.dropped}
     audit.record("roll_plan_forward", new, by=by, at=at, before={"from": plan.title}, after={"dropped": left})
     return new

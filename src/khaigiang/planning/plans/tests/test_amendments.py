@@ -23,7 +23,7 @@ from khaigiang.planning.plans.errors import (
     NotOpen,
 )
 from khaigiang.planning.plans.models import AmendedItem, Plan, PlanAmendment
-from khaigiang.planning.plans.queries import amendment_rows, plan_as_of
+from khaigiang.planning.plans.queries import above_quarter, amendment_rows, plan_as_of
 from khaigiang.planning.plans.queries.amendments import Key
 from khaigiang.planning.plans.services import (
     QuarterTargets,
@@ -32,7 +32,7 @@ from khaigiang.planning.plans.services import (
     share_places,
     withdraw_amendment,
 )
-from khaigiang.planning.plans.states import AmendedField, PlanState
+from khaigiang.planning.plans.states import AboveQuarter, AmendedField, PlanState
 from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
@@ -43,6 +43,7 @@ MAY_1, JUNE_1 = date(2023, 5, 1), date(2023, 6, 1)
 AT = datetime(2023, 6, 1, 3, tzinfo=UTC)
 ENDS_ON: Key = ("ends_on", None, None, None)
 CLASSES: Key = ("classes", 2023, 2, None)
+ABOVE: Key = ("above_quarter", None, None, None)
 PEOPLE: Key = ("people", 2023, 2, None)
 
 
@@ -93,6 +94,21 @@ def test_a_later_document_changes_single_items_and_the_plan_of_each_day_is_known
     assert [(row.clause, [(item.label, item.was, item.becomes) for item in row.items]) for row in rows[1:]] == [
         ("mục II", [("ngày cuối", "30/6/2023", "31/7/2023"), ("số lớp quý 2/2023", "4", "5")]),
     ]
+
+
+def test_a_later_document_lets_nobody_be_above_a_quarter_and_taken_back_only_warns_again() -> None:
+    plan = plan_of_four_classes()
+
+    amendment = amend(plan, {ABOVE: "refuse"})
+    then = (above_quarter(plan), plan_as_of(plan, date(2023, 4, 30)).above_quarter)
+    (row,) = amendment_rows(plan)
+    withdraw_amendment(amendment, by=make_user(), at=AT)
+
+    assert then == (AboveQuarter.REFUSE, AboveQuarter.WARN)
+    assert [(item.label, item.was, item.becomes) for item in row.items] == [
+        ("người vượt chỉ tiêu quý của cấp ủy", "chỉ cảnh báo", "không nhận")
+    ]
+    assert above_quarter(plan) == AboveQuarter.WARN
 
 
 def test_the_amending_document_is_linked_to_the_amended_one_with_its_clause() -> None:

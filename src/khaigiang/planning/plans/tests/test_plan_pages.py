@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from khaigiang.planning.documents.tests.makers import make_document, make_organiser
 from khaigiang.planning.plans.models import PaperDuty, Plan
-from khaigiang.planning.plans.states import PlanState
+from khaigiang.planning.plans.queries import above_quarter
+from khaigiang.planning.plans.states import AboveQuarter, PlanState
 from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
@@ -124,7 +125,8 @@ def test_quarters_and_duties_are_entered(client: Client) -> None:
     assert client.get(reverse("plans:quarters", args=[plan.pk])).status_code == 200
     client.post(
         reverse("plans:quarters", args=[plan.pk]),
-        {"classes-2023-1": "1", "places-2023-1": "118", "classes-2023-2": "", "places-2023-2": ""},
+        {"classes-2023-1": "1", "places-2023-1": "118", "classes-2023-2": "", "places-2023-2": ""}
+        | {"above_quarter": "refuse"},
     )
     assert client.get(reverse("plans:duty", args=[plan.pk, "summons"])).status_code == 200
     client.post(
@@ -133,6 +135,7 @@ def test_quarters_and_duties_are_entered(client: Client) -> None:
     )
 
     assert plan.quarters.get().places == 118
+    assert above_quarter(plan) == AboveQuarter.REFUSE
     assert plan.duties.get().paper == PaperDuty.Paper.SUMMONS
     assert client.get(reverse("plans:duty", args=[plan.pk, "love_letter"])).status_code == 404
 

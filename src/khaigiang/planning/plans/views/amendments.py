@@ -63,10 +63,9 @@ def withdraw(request: ActorRequest, amendment_id: int) -> HttpResponse:
 
 
 def _forms(request: ActorRequest, plan: Plan) -> AmendForms:
-    data, grid, initial = request.POST or None, queries.places_grid(plan), queries.typed_values(plan)
-    form = AmendmentForm(
-        data, initial=initial | {"document": None}, documents=access.amending_documents(request.actor, plan)
-    )
+    data, grid = request.POST or None, queries.places_grid(plan)
+    initial = queries.typed_values(plan) | {"above_quarter": queries.above_quarter(plan), "document": None}
+    form = AmendmentForm(data, initial=initial, documents=access.amending_documents(request.actor, plan))
     kept, text = GroupChangesForm.kept(request.POST, GROUP), request.POST.get(f"{GROUP}-q", "")
     rows = queries.amendable_rows(plan, text, kept, form.day() or clock.today())
     is_ruled = f"{RULE}-target_on" in request.POST

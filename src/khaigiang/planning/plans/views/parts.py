@@ -9,7 +9,7 @@ from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans import access, queries, services
-from khaigiang.planning.plans.forms import DutyForm, QuartersForm, SubstituteForm
+from khaigiang.planning.plans.forms import AboveQuarterForm, DutyForm, QuartersForm, SubstituteForm
 from khaigiang.registry.mandates.http import ActorRequest
 
 
@@ -18,11 +18,13 @@ def quarters(request: ActorRequest, plan_id: int) -> HttpResponse:
     """Classes and places by quarter."""
     plan = access.get_plan(request.actor, plan_id)
     form = QuartersForm(request.POST or None, rows=queries.quarter_rows(plan))
-    if form.is_valid():
-        services.set_quarters(plan, form.targets(), by=request.user, at=clock.now())
+    above = AboveQuarterForm(request.POST or None, initial={"above_quarter": queries.above_quarter(plan)})
+    if form.is_valid() and above.is_valid():
+        services.set_quarters(plan, form.targets(), above=above.above(), by=request.user, at=clock.now())
         messages.success(request, _("The quarters are saved."))
         return go(request, "plans:plan", plan.pk)
-    return page(request, "plans/quarters.html", {"plan": plan, "form": form}, status=422 if form.errors else 200)
+    context = {"plan": plan, "form": form, "above": above}
+    return page(request, "plans/quarters.html", context, status=422 if form.errors or above.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,8 +7,11 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from khaigiang.planning.nominations.models import Nomination, NominationMove
+from khaigiang.planning.nominations.queries import committees_by_quarter
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.queries import above_quarter
+from khaigiang.planning.plans.states import AboveQuarter
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, Placement, TrainingClass, WaitingList, Wish
 from khaigiang.teaching.cohorts.queries.waiting import (
     Situation,
@@ -17,7 +20,7 @@ from khaigiang.teaching.cohorts.queries.waiting import (
     situation_among,
     waiting_nominations,
 )
-from khaigiang.teaching.cohorts.rules import Waiting, places_given
+from khaigiang.teaching.cohorts.rules import Room, Waiting, places_given
 from khaigiang.teaching.cohorts.states import FILLS_UP, TAKES_PEOPLE, ClassState
 
 
@@ -75,14 +78,14 @@ class Queue:
 
 
 def queue_of(plan: Plan, on: date) -> Queue:
-    """The waiting list of a plan on a day; ten statements whatever its size."""
+    """The waiting list of a plan on a day; the same statements whatever its size."""
     found = filling_classes(plan, on)
     situation = situation_among(plan, found.order_by("number"), queued_nominations(plan))
     facts = {one.pk: one for one in _with_facts(queued_nominations(plan))}
     left, taken = _left(plan), _taken(situation)
     waiting = [_waiting(person, facts[person.nomination_id], situation, left) for person in situation.people]
     free = {one.id: max(0, one.largest - taken[one.id]) for one in situation.classes}
-    given = places_given(waiting, free, _allowed(plan, waiting))
+    given = places_given(waiting, free, _allowed(plan, waiting), _room(plan, situation))
     return Queue(
         people=_rows(situation, waiting, facts, given),
         classes=[_filling(one, free[one.id]) for one in situation.classes],
@@ -172,6 +175,18 @@ def _allowed(plan: Plan, waiting: list[Waiting]) -> dict[int, int]:
     }
 
 
+def _room(plan: Plan, situation: Situation) -> Room | None:
+    """What each committee may still have in each quarter; None where the plan only warns of who is above."""
+    committees = committees_by_quarter(plan) if above_quarter(plan) == AboveQuarter.REFUSE else {}
+    if not committees:
+        return None
+    cells = ((pk, cell) for pk, quarters in committees.items() for cell in quarters.cells)
+    return Room(
+        free=Counter({(pk, cell.key): cell.free for pk, cell in cells}),
+        quarters={one.id: one.quarter for one in situation.classes if one.quarter},
+    )
+
+
 def _waiting(
     person: WaitingPerson, nomination: Nomination, situation: Situation, left: set[tuple[int, int]]
 ) -> Waiting:
@@ -182,7 +197,7 @@ def _waiting(
     ]
     if person.wish == Wish.Kind.PINNED:
         possible = [one for one in possible if one.id == person.wished_class]
-    wanted = sorted(possible, key=lambda one: (one.id != person.wished_class, one.days[0], one.number))
+    wanted = sorted(possible, key=lambda one: (*person.dislike_of(one), one.days[0], one.number))
     return Waiting(
         id=person.nomination_id,
         committee_id=person.committee_id,
@@ -190,6 +205,7 @@ def _waiting(
         letter_on=nomination.letter.dated_on if nomination.letter else None,
         sent_at=nomination.letter.sent_at if nomination.letter else None,
         classes=tuple(one.id for one in wanted),
+        quarter=person.wished_quarter,
     )
 
 

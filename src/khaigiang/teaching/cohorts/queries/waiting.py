@@ -6,12 +6,13 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from khaigiang.ground.shared.dates import quarter_of
 from khaigiang.planning.nominations.models import Nomination, Unavailability
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, Placement, TrainingClass
 from khaigiang.teaching.cohorts.queries.classes import days_by_class
-from khaigiang.teaching.cohorts.rules import age_band, days_away
+from khaigiang.teaching.cohorts.rules import Quarter, age_band, days_away
 from khaigiang.teaching.cohorts.states import TAKES_PEOPLE, ClassState
 
 
@@ -41,6 +42,11 @@ class WaitingPerson:
     placed_in: int | None
     wished_class: int | None
     wish: str
+    wished_quarter: Quarter | None = None
+
+    def dislike_of(self, one: "TakingClass") -> tuple[bool, bool]:
+        """The class wished comes first, then those of the wished quarter."""
+        return one.id != self.wished_class, self.wished_quarter is not None and one.quarter != self.wished_quarter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,11 @@ class TakingClass:
     smallest: int
     largest: int
     days: tuple[date, ...]
+
+    @property
+    def quarter(self) -> Quarter | None:
+        """The quarter in which it begins, once it has days."""
+        return (self.days[0].year, quarter_of(self.days[0])) if self.days else None
 
     def days_missed_by(self, person: WaitingPerson) -> list[date]:
         """The days of the class on which the person is away."""
@@ -113,7 +124,8 @@ def situation_among(plan: Plan, classes: QuerySet[TrainingClass], people: QueryS
     found = list(classes)
     days, away = days_by_class(found), _away(plan)
     ids = {training_class.pk for training_class in found}
-    together = people.select_related("official", "target_post__unit", "committee", "placement", "wish").order_by("pk")
+    together = people.select_related("official", "target_post__unit", "committee", "placement", "wish", "quarter_wish")
+    together = together.order_by("pk")
     return Situation(
         people=tuple(_person(one, away[one.pk], ids, plan.starts_on) for one in together),
         classes=tuple(_class(one, days.get(one.pk, ())) for one in found),
@@ -129,6 +141,7 @@ def _away(plan: Plan) -> defaultdict[int, list[Away]]:
 
 def _person(nomination: Nomination, away: list[Away], taking: set[int], on: date) -> WaitingPerson:
     placement, wish = getattr(nomination, "placement", None), getattr(nomination, "wish", None)
+    quarter = getattr(nomination, "quarter_wish", None)
     return WaitingPerson(
         nomination_id=nomination.pk,
         name=nomination.official.full_name,
@@ -143,6 +156,7 @@ def _person(nomination: Nomination, away: list[Away], taking: set[int], on: date
         placed_in=placement.training_class_id if placement and placement.training_class_id in taking else None,
         wished_class=wish.training_class_id if wish and wish.training_class_id in taking else None,
         wish=wish.kind if wish else "",
+        wished_quarter=(quarter.year, quarter.quarter) if quarter else None,
     )
 
 

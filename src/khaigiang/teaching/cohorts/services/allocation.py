@@ -9,6 +9,7 @@ from django.db import transaction
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.planning.nominations.models import Nomination
+from khaigiang.planning.nominations.services import within_quarters
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts import solver_bridge
 from khaigiang.teaching.cohorts.errors import (
@@ -49,14 +50,18 @@ def propose_allocation(
 
 @transaction.atomic
 def apply_allocation(run: AllocationRun, *, by: User, at: datetime) -> AllocationRun:
-    """Place everybody as a proposal says; raises NotAPreview, or ProposalIsStale when what it read has changed."""
+    """Place everybody as a proposal says.
+
+    Raises NotAPreview, ProposalIsStale when what it read has changed, or AboveTheQuarter where the plan refuses it.
+    """
     run = _locked(run)
     _refuse_unless_preview(run)
     if solver_bridge.is_stale(run):
         raise ProposalIsStale
     assignment = placements_of(run)
     before = _places(assignment)
-    _place(assignment, before)
+    with within_quarters(run.plan):
+        _place(assignment, before)
     run.state, run.applied_at = RunState.APPLIED, at
     run.before = {str(nomination_id): before.get(nomination_id) for nomination_id in assignment}
     run.save(update_fields=["state", "applied_at", "before"])
@@ -108,7 +113,8 @@ def place(
 ) -> Placement:
     """Place one person in a class by hand, or move them there; `keep` holds them there in every later proposal.
 
-    Raises NotAWaitingPerson, ClassTakesNobody, or MoveBreaksRules with each rule that forbids it.
+    Raises NotAWaitingPerson, ClassTakesNobody, MoveBreaksRules with each rule that forbids it, or AboveTheQuarter where
+    the plan refuses it.
     """
     _lock(nomination.plan, [nomination.pk])
     situation = situation_of(nomination.plan)
@@ -121,9 +127,10 @@ def place(
         why = " ".join(obstacle.sentence for obstacle in obstacles)
         raise MoveBreaksRules(official=nomination, training_class=training_class, why=why)
     before = situation.placed.get(nomination.pk)
-    placement, _ = Placement.objects.update_or_create(
-        nomination=nomination, defaults={"training_class": training_class, "promoted_at": None}
-    )
+    with within_quarters(nomination.plan):
+        placement, _ = Placement.objects.update_or_create(
+            nomination=nomination, defaults={"training_class": training_class, "promoted_at": None}
+        )
     if keep:
         Wish.objects.update_or_create(
             nomination=nomination, defaults={"training_class": training_class, "kind": Wish.Kind.PINNED}

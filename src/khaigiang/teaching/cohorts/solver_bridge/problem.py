@@ -57,12 +57,19 @@ def _class(one: TakingClass) -> solver.TrainingClass:
 
 
 def _person(person: WaitingPerson, classes: tuple[TakingClass, ...]) -> solver.Person:
-    prefers = person.wished_class if person.wish == Wish.Kind.PREFERS else None
+    prefers = _wished(person, classes)
     return solver.Person(
         id=str(person.nomination_id),
         unit=str(person.unit_id),
         district=str(person.committee_id),
         traits=traits_of(person),
         cannot=frozenset(str(class_id) for class_id in impossible_classes(person, classes)),
-        prefers=frozenset() if prefers is None else frozenset({str(prefers)}),
+        prefers=frozenset(str(class_id) for class_id in prefers),
     )
+
+
+def _wished(person: WaitingPerson, classes: tuple[TakingClass, ...]) -> list[int]:
+    """The class that the committee would rather have, or else every class of the wished quarter."""
+    if person.wish == Wish.Kind.PREFERS and person.wished_class is not None:
+        return [person.wished_class]
+    return [one.id for one in classes if person.wished_quarter is not None and one.quarter == person.wished_quarter]
