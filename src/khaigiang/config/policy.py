@@ -439,6 +439,7 @@ POLICY: Final[dict[str, Rule]] = {
     "dossiers:list": only(*STAFF, R.TEACHER),
     # oversight
     "deadlines:due": only(*STAFF, R.COMMITTEE),
+    "deadlines:workbook": only(*STAFF, R.COMMITTEE),
     "deadlines:person": only(*STAFF, R.COMMITTEE),
     "deadlines:requirements": only(*STAFF, R.COMMITTEE),
     "deadlines:requirement": only(*STAFF, R.COMMITTEE),

@@ -1,12 +1,12 @@
 """Workbooks and comma-separated text: numbers as numbers, dates as dates, text never as a formula, ready to print on A4."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from csv import writer
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Final
+from typing import BinaryIO, Final
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -57,6 +57,8 @@ _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format has no 
 _LONGEST_NOTE: Final = 2_000
 _BEGINS_A_FORMULA: Final = ("=", "+", "-", "@")
 _CHOICES: Final = "Choices"
+# The height of a row with one line.
+_LINE: Final = 17
 _FORBIDDEN_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -120,6 +122,30 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
     _write_choices(book)
     file.close()
     return written.getvalue()
+
+
+def write_xlsx(sheet: Sheet, rows: Iterable[Sequence[Cell]], into: BinaryIO) -> None:
+    """Write a workbook with one sheet row by row: its memory is the same for any number of rows.
+
+    What the sheet says of headings and titles counts, its own rows, totals and notes do not. Raises ValueError for a row
+    longer than its header.
+    """
+    file = xlsxwriter.Workbook(into, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    file.set_properties({"created": _CREATED})
+    book = _Book(file=file, formats={name: file.add_format(style) for name, style in _FORMATS.items()})
+    page = file.add_worksheet(_free_name(sheet.name, book.names))
+    above = len(sheet.title) + bool(sheet.guide)
+    head = above + bool(above)
+    page.set_default_row(_LINE)
+    _write_title(page, sheet, book)
+    _write_head(page, sheet, book, head)
+    last = head
+    for last, row in enumerate(rows, start=head + 1):
+        _write_row(page, book, last, row, sheet)
+    if sheet.filters:
+        page.autofilter(head, 0, last, len(sheet.columns) - 1)
+    _set_up_print(page, sheet, head)
+    file.close()
 
 
 def csv(sheet: Sheet) -> bytes:
@@ -194,13 +220,11 @@ def _write_row(
         message = f"a row of {len(cells)} cells under {len(sheet.columns)} headings"
         raise ValueError(message)
     # Not every program measures wrapped rows when it opens a file.
-    page.set_row(
-        row,
-        17
-        * max(
-            (_lines(_text(cell), column.width) for cell, column in zip(cells, sheet.columns, strict=False)), default=1
-        ),
+    height = _LINE * max(
+        (_lines(_text(cell), column.width) for cell, column in zip(cells, sheet.columns, strict=False)), default=1
     )
+    if height != page.default_row_height:
+        page.set_row(row, height)
     for position, (cell, column) in enumerate(zip(cells, sheet.columns, strict=False)):
         if column.refusal:
             page.write_string(

@@ -8,6 +8,7 @@ app_name = "deadlines"
 
 urlpatterns = [
     path("", due.due_list, name="due"),
+    path("due.xlsx", due.due_workbook, name="workbook"),
     path("people/<int:official_id>/", due.person, name="person"),
     path("requirements/", requirements.requirement_list, name="requirements"),
     path("requirements/new/", requirements.new_requirement, name="new"),

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from khaigiang.papers.spreadsheet import Column, Marked, Sheet, csv, xlsx
+from khaigiang.papers.spreadsheet import Column, Marked, Sheet, csv, write_xlsx, xlsx
 
 COLUMNS = (Column(heading="STT", width=6), Column(heading="Họ và tên", width=28), Column(heading="Điểm", width=8))
 
@@ -151,3 +151,17 @@ def test_what_is_typed_into_stays_text_and_a_closed_column_refuses_typing() -> N
     assert 'type="custom"' in written
     assert 'error="Không sửa cột này."' in written
     assert "sheetProtection" not in written
+
+
+def test_a_workbook_written_row_by_row_holds_what_one_written_at_once_holds() -> None:
+    rows = [(number, f"Nguyễn Văn {number}", date(2023, 5, 24), "=1+1", None) for number in range(1, 2001)]
+    columns = tuple(Column(heading=heading) for heading in ("STT", "Họ và tên", "Ngày", "Ghi chú", "Trống"))
+    sheet = Sheet(name="Danh sách", title=("DANH SÁCH", "đến hạn"), columns=columns, rows=rows, filters=True)
+
+    written = io.BytesIO()
+    write_xlsx(sheet, iter(rows), written)
+
+    books = [CalamineWorkbook.from_filelike(io.BytesIO(one)) for one in (written.getvalue(), xlsx([sheet]))]
+    first, second = (book.get_sheet_by_index(0).to_python() for book in books)
+    assert first == second
+    assert len(first) == len(rows) + 4

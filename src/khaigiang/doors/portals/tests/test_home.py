@@ -16,10 +16,14 @@ from khaigiang.ground.notices.models import Notice
 from khaigiang.ground.shared.dates import HANOI
 from khaigiang.ground.web import clock
 from khaigiang.oversight.coverage.tests.makers import make_attending, make_recognised, make_summoned
+from khaigiang.planning.nominations.models import QuarterWish
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.nominations.tests.makers import make_nomination, make_request
-from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.models import Plan, QuarterShare
 from khaigiang.planning.plans.tests.makers import make_plan, make_target_post
+from khaigiang.planning.rosters.models import Roster, RosterDoubt, RosterRow
+from khaigiang.planning.rosters.states import Outcome, RosterState
+from khaigiang.planning.rosters.tests.makers import make_asked_committee
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
@@ -48,6 +52,12 @@ def home(client: Client) -> dict[str, object]:
     response = client.get(reverse("portals:home"))
     assert response.status_code == 200
     return {key: response.context[key] for key in ("todo", "overview", "sessions", "studies", "classes", "posts")}
+
+
+def todos(client: Client) -> list[Todo]:
+    """The things to do."""
+    found: list[Todo] = client.get(reverse("portals:home")).context["todo"]
+    return found
 
 
 def urls(client: Client) -> list[str]:
@@ -144,6 +154,37 @@ def test_a_committee_sees_its_own_posts_and_the_places_it_has_not_filled(client:
 
     assert [row.target_post_id for row in page["posts"]] == [own.pk]
     assert [one.url for one in page["todo"]] == [reverse("nominations:committee", args=[plan.pk, own.committee_id])]
+
+
+def test_a_committee_is_led_to_its_list_and_the_office_and_the_organiser_to_the_rows_it_asks_about(
+    client: Client,
+) -> None:
+    asked = make_asked_committee()
+    roster = asked.list_of(asked.line(3, name="Phạm Văn Mới", born="1/5/1981"))
+    RosterRow.objects.update(outcome=Outcome.ASKED, target_post=asked.posts[2])
+    RosterDoubt.objects.all().delete()
+    Roster.objects.update(state=RosterState.APPLIED, ended_at=AT, ended_by=make_user())
+
+    for role, office, url, title in (
+        (Role.COMMITTEE, asked.office, reverse("rosters:roster", args=[roster.pk]), "1 dòng danh sách chờ văn phòng"),
+        (Role.OFFICE, None, reverse("rosters:asked"), "Trả lời 1 dòng cấp ủy hỏi"),
+        (Role.ORGANISER, None, reverse("rosters:asked"), "Trả lời 1 dòng cấp ủy hỏi"),
+    ):
+        sign_in(client, role, office=office)
+        assert [one.title for one in todos(client) if one.url == url] == [title]
+
+
+def test_the_organiser_sees_how_many_committees_are_above_a_quarter(client: Client) -> None:
+    post = make_target_post(make_plan(), places=2)
+    QuarterShare.objects.create(quota=post.plan.quotas.get(), year=2023, quarter=1, places=1)
+    QuarterShare.objects.create(quota=post.plan.quotas.get(), year=2023, quarter=2, places=1)
+    for one in (post, make_target_post(post.plan, committee=post.committee)):
+        sent = make_nomination(one, state=NominationState.SUBMITTED)
+        QuarterWish.objects.create(nomination=sent, year=2023, quarter=1, said_at=AT, said_by=make_user())
+    sign_in(client, Role.ORGANISER)
+
+    url = f"{reverse('nominations:overview', args=[post.plan_id])}?show=above"
+    assert [one.note for one in todos(client) if one.url == url] == [post.plan.title]
 
 
 def test_a_teacher_sees_the_own_class_and_records_its_half_days(client: Client) -> None:

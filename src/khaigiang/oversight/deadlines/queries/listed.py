@@ -48,6 +48,10 @@ class DueList(Sequence[DueRow]):
         first, last, _step = at.indices(self._count)
         return list(self._rows(first, last))
 
+    def __iter__(self) -> Iterator[DueRow]:
+        """Everybody, so many read at a time."""
+        return self._rows(0, self._count)
+
     def _rows(self, first: int, last: int) -> Iterator[DueRow]:
         keys = _keys(self._lines, self.on, self.choice, first, last) if last > first else []
         for start in range(0, len(keys), AT_A_TIME):

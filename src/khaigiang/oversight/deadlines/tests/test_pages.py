@@ -1,5 +1,6 @@
 """The pages of who falls due, as each role sees them, and what the homes say of it."""
 
+import io
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,9 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from khaigiang.ground.web import clock
 from khaigiang.oversight.deadlines.models import Proof, Requirement
+from khaigiang.oversight.deadlines.queries import listed
 from khaigiang.oversight.deadlines.states import ProofState
 from khaigiang.oversight.deadlines.tests.makers import (
     AT,
@@ -90,6 +93,30 @@ def test_the_list_is_narrowed(
 
     assert overdue.full_name == "Trần Văn Quá"
     assert shown(client, query) == found
+
+
+def names_in_workbook(client: Client, query: str = "") -> list[str]:
+    """The people whom the workbook names, under its title and headings."""
+    answer = client.get(f"{reverse('deadlines:workbook')}?{query}")
+    assert answer.streaming
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.getvalue()))
+    return [str(row[1]) for row in book.get_sheet_by_index(0).to_python()[4:]]
+
+
+def test_the_workbook_holds_everybody_whom_the_choices_leave(
+    client: Client, requirement: Requirement, overdue: Official, committee: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listed, "AT_A_TIME", 2)
+    for number in range(4):
+        make_reached(requirement, f"Trần Thị {number}", since=date(2022, 8, 1))
+
+    sign_in(client, Role.OFFICE)
+    everybody = names_in_workbook(client)
+    sign_in(client, Role.COMMITTEE, office=committee)
+
+    assert everybody == [overdue.full_name, *(f"Trần Thị {number}" for number in range(4))]
+    assert names_in_workbook(client) == [overdue.full_name]
+    assert names_in_workbook(client, "q=thi") == []
 
 
 def test_a_committee_sees_its_own_people_alone(

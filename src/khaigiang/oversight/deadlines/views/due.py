@@ -3,13 +3,14 @@
 from typing import Final
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from khaigiang.ground.web import clock
-from khaigiang.ground.web.http import page
+from khaigiang.ground.web.http import page, sent_bit_by_bit
 from khaigiang.ground.web.navigation import may_open
-from khaigiang.ground.web.table_files import leaf, page_asked
-from khaigiang.oversight.deadlines import access, charts, queries
+from khaigiang.ground.web.table_files import EXCEL, leaf, page_asked
+from khaigiang.oversight.deadlines import access, charts, queries, workbook
 from khaigiang.oversight.deadlines.forms import DueForm
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.registry.officials.access import get_official
@@ -20,25 +21,27 @@ PER_PAGE: Final = 50
 @require_safe
 def due_list(request: ActorRequest) -> HttpResponse:
     """Everybody whom requirements reach, as of a day, each in exactly one state."""
-    form = DueForm(request.GET, today=clock.today(), committees=access.whose_people(request.actor))
-    lines = queries.lines_on(form.day)
-    everybody = queries.figures(form.day, committees=form.committees, lines=lines)
-    form.offer(everybody, queries.names_in(everybody, lines))
-    worded = everybody
-    if form.words:
-        worded = queries.figures(form.day, committees=form.committees, words=form.words, lines=lines)
+    form, lines, worded = _asked(request)
     found = form.narrowed(worded)
+    counted = sum(one.count for one in found)
     context = {
         "form": form,
-        "people": queries.people_of(form.day, form.choice, lines)
-        if form.may_repeat
-        else sum(one.count for one in found),
+        "people": queries.people_of(form.day, form.choice, lines) if form.may_repeat else counted,
         "shown": leaf(form.listed(found, lines), PER_PAGE, page_asked(request)),
         "counts": form.with_addresses(queries.counts_by_state(form.narrowed(worded, but="state"))),
         "chart": charts.quarters_chart(queries.counts_by_quarter(form.narrowed(worded, but="quarter"), form.day)),
+        "address": request.GET.urlencode(),
         "may_group": may_open(request, "deadlines:choose_plan"),
     }
     return page(request, "deadlines/due.html", context, partial="rows")
+
+
+@require_safe
+def due_workbook(request: ActorRequest) -> HttpResponseBase:
+    """Everybody whom the choices leave, as an Excel workbook that is written row by row."""
+    form, lines, worded = _asked(request)
+    written = workbook.due_xlsx(form.listed(form.narrowed(worded), lines), form.day)
+    return sent_bit_by_bit(written, name=f"den-han-boi-duong-{form.day:%Y-%m-%d}.xlsx", content_type=EXCEL)
 
 
 @require_safe
@@ -54,3 +57,14 @@ def person(request: ActorRequest, official_id: int) -> HttpResponse:
         "may_hand_in": may_open(request, "deadlines:hand_in"),
     }
     return page(request, "deadlines/person.html", context)
+
+
+def _asked(request: ActorRequest) -> tuple[DueForm, list[queries.Line], list[queries.Figure]]:
+    """What is asked, the requirements of the day, and the figures of everybody whose name or unit fits."""
+    form = DueForm(request.GET, today=clock.today(), committees=access.whose_people(request.actor))
+    lines = queries.lines_on(form.day)
+    everybody = queries.figures(form.day, committees=form.committees, lines=lines)
+    form.offer(everybody, queries.names_in(everybody, lines))
+    if not form.words:
+        return form, lines, everybody
+    return form, lines, queries.figures(form.day, committees=form.committees, words=form.words, lines=lines)

@@ -57,7 +57,6 @@ def own(request: ActorRequest, plan_id: int, committee_id: int) -> HttpResponse:
     quota = get_quota(request.actor, plan_id, committee_id)
     rows = queries.held_rows(quota.plan, clock.today())
     form = HoldForm(request.POST or None, rows=[row for row in rows if row.committee_id == committee_id])
-    may_hold = may_name(request.actor, committee_id)
     if form.is_valid():
         try:
             services.reserve_places(quota.plan, quota.committee, form.wanted(), by=request.user, at=clock.now())
@@ -66,13 +65,9 @@ def own(request: ActorRequest, plan_id: int, committee_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The places are held."))
             return go(request, "needs:own", plan_id, committee_id)
-    pools = queries.quarter_pools(quota.plan, rows)
+    pools, may_hold = queries.quarter_pools(quota.plan, rows), may_name(request.actor, committee_id)
     sees_all = committee_ids(request.actor) is None
     quarters = committee_by_quarter(quota.plan, committee_id)
     context = {"quota": quota, "plan": quota.plan, "form": form, "pools": pools.values(), "may_hold": may_hold}
-    return page(
-        request,
-        "needs/own.html",
-        context | {"sees_all": sees_all, "quarters": quarters},
-        status=422 if form.errors else 200,
-    )
+    context |= {"sees_all": sees_all, "quarters": quarters}
+    return page(request, "needs/own.html", context, status=422 if form.errors else 200)

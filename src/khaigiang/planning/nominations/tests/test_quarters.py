@@ -312,7 +312,7 @@ def test_the_page_of_quarters_costs_the_same_however_many_are_named(
     sign_in(client, Role.OFFICE)
     client.get(page_of(posts[0]))
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(21):
         client.get(page_of(posts[0]))
 
 

@@ -4,6 +4,7 @@ from khaigiang.planning.rosters.queries.comparing import compare, likely_older
 from khaigiang.planning.rosters.queries.correction import correction_workbook, returned_workbooks
 from khaigiang.planning.rosters.queries.doubts import doubt_groups, next_row, unit_labels
 from khaigiang.planning.rosters.queries.names import (
+    OpenList,
     asked_lines,
     asked_page,
     asked_rows,
@@ -24,6 +25,7 @@ from khaigiang.planning.rosters.queries.typed import OTHER, grid, grid_headings,
 
 __all__ = [
     "OTHER",
+    "OpenList",
     "asked_lines",
     "asked_page",
     "asked_rows",

@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 
 from khaigiang.doors.portals.queries.todo.item import Todo
 from khaigiang.planning.nominations.models import Nomination, NominationRequest
-from khaigiang.planning.nominations.queries import asked_plans
+from khaigiang.planning.nominations.queries import asked_plans, committees_by_quarter
 from khaigiang.planning.nominations.states import NominationState
-from khaigiang.planning.plans.models import Plan, Submission
+from khaigiang.planning.plans.models import Plan, Quota, Submission
 from khaigiang.planning.plans.states import PlanState
+from khaigiang.planning.rosters.queries import OpenList, asked_rows, open_lists
 from khaigiang.registry.mandates.actor import Actor
 
 
@@ -86,6 +87,58 @@ def lists_to_send(actor: Actor) -> Iterator[Todo]:
         if left > 0:
             title = ngettext("%(count)s place not filled", "%(count)s places not filled", left)
             yield Todo(title=title % {"count": left}, url=url, icon="user-plus", note=row.title, due_on=row.due_on)
+
+
+def lists_begun(actor: Actor) -> Iterator[Todo]:
+    """Office lists of the own committee with rows to answer, people to name, or questions that wait for the office."""
+    quotas = Quota.objects.filter(plan__state=PlanState.OPEN, committee__in=actor.committee_ids)
+    for quota in quotas.select_related("committee").order_by("pk"):
+        for one in open_lists(quota.plan_id, quota.committee):
+            yield Todo(
+                title=_told_of_list(one),
+                url=reverse("rosters:roster", args=[one.id]),
+                icon="file-spreadsheet",
+                note=one.title,
+                tone="warning" if one.doubtful or one.is_staged else "info",
+            )
+
+
+def _told_of_list(one: OpenList) -> str:
+    if one.doubtful:
+        words = ngettext("Answer %(count)s row of a list", "Answer %(count)s rows of a list", one.doubtful)
+        return words % {"count": one.doubtful}
+    if one.is_staged:
+        return _("Name the people of a list")
+    words = ngettext(
+        "%(count)s row of a list waits for the office", "%(count)s rows of a list wait for the office", one.waiting
+    )
+    return words % {"count": one.waiting}
+
+
+def rows_asked(_actor: Actor) -> Iterator[Todo]:
+    """People of whom committees ask by their lists, for the register does not know them there."""
+    asked = asked_rows().count()
+    if asked:
+        title = ngettext("Answer %(count)s row asked by committees", "Answer %(count)s rows asked by committees", asked)
+        yield Todo(title=title % {"count": asked}, url=reverse("rosters:asked"), icon="message-circle-question")
+
+
+def above_quarters(_actor: Actor) -> Iterator[Todo]:
+    """Plans under which committees are above their places of a quarter."""
+    for plan in _open_plans().select_related("document").order_by("pk"):
+        above = sum(bool(one.above) for one in committees_by_quarter(plan).values())
+        if above:
+            title = ngettext(
+                "%(count)s committee is above its places of a quarter",
+                "%(count)s committees are above their places of a quarter",
+                above,
+            )
+            yield Todo(
+                title=title % {"count": above},
+                url=f"{reverse('nominations:overview', args=[plan.pk])}?show=above",
+                icon="calendar-range",
+                note=plan.title,
+            )
 
 
 def who_has_not_sent(actor: Actor) -> Iterator[Todo]:

@@ -74,7 +74,7 @@ def classes_too_small(actor: Actor) -> Iterator[Todo]:
 
 def people_not_coming(actor: Actor) -> Iterator[Todo]:
     """People called who do not come: the own committee says what follows, the office sees that nobody has."""
-    waiting = not_coming(None if actor.is_any(Role.OFFICE) else actor.committee_ids)
+    waiting = not_coming(None if actor.is_any(Role.OFFICE, Role.ORGANISER) else actor.committee_ids)
     for class_id, name, count in waiting:
         title = ngettext(
             "%(count)s person called does not come: say what follows",
