@@ -120,7 +120,7 @@ def rows_asked(_actor: Actor) -> Iterator[Todo]:
     asked = asked_rows().count()
     if asked:
         title = ngettext("Answer %(count)s row asked by committees", "Answer %(count)s rows asked by committees", asked)
-        yield Todo(title=title % {"count": asked}, url=reverse("rosters:asked"), icon="message-circle-question")
+        yield Todo(title=title % {"count": asked}, url=reverse("rosters:asked"), icon="file-spreadsheet")
 
 
 def above_quarters(_actor: Actor) -> Iterator[Todo]:
