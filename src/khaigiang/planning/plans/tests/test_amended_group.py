@@ -173,9 +173,8 @@ def test_places_typed_in_the_same_amendment_win_over_the_rule() -> None:
 def test_quarters_follow_the_places_of_committees_whose_posts_join_and_leave_and_are_taken_back_as_they_were() -> None:
     plan, document = by_quarter(approved()), make_document(issued_on=APRIL_15)
     assert cells(plan) == {"Ba Đình": (2, 1, 1)}
-    # Who acts is made for it, the documents stay linked in their register, quarters written anew have new row numbers,
-    # and which lines of kept ledgers are to be told anew is written down by the database.
-    aside = ("accounts_user", "documents_documentlink", "plans_quartershare", "coverage_touch")
+    # Who acts is made for it, the documents stay linked in their register, quarters written anew have new row numbers.
+    aside = ("accounts_user", "documents_documentlink", "plans_quartershare")
     before, shares = dump(*aside), shares_now(plan)
 
     amendment = amended(plan, "Kim Nỗ", "Phúc Xá", document=document)
