@@ -96,9 +96,19 @@ def _altered(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> Iterator
 
 
 def _kind(before: str, after: str, names: Collection[str]) -> Kind:
-    if {name for name in names if name in before} != {name for name in names if name in after}:
+    if _standing(before, names) != _standing(after, names):
         return "name"
     return "figure" if _FIGURE.findall(before) != _FIGURE.findall(after) else "text"
+
+
+def _standing(text: str, names: Collection[str]) -> set[str]:
+    """Those of the names that stand whole in a text: one more syllable makes another name."""
+    return {
+        name
+        for name in names
+        for found in re.finditer(rf"\b{re.escape(name)}\b", text)
+        if not text[found.end() :].removeprefix(" ")[:1].isupper()
+    }
 
 
 def _plain(words: str) -> str:

@@ -62,6 +62,14 @@ def test_a_name_altered_by_hand_is_told_with_its_cell() -> None:
     assert found == [Difference(place="2.3.2", before=NAMES[1], after="Trần Văn Khoa", kind="name")]
 
 
+def test_a_name_that_got_one_more_syllable_is_an_altered_name() -> None:
+    made = summons.docx(DRAFT)
+
+    found = differences(made, edited(made, retype(NAMES[1], f"{NAMES[1]} Đức")), NAMES)
+
+    assert found == [Difference(place="2.3.2", before=NAMES[1], after=f"{NAMES[1]} Đức", kind="name")]
+
+
 def test_a_person_deleted_or_added_by_hand_is_told() -> None:
     made = summons.docx(DRAFT)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from khaigiang.ground.accounts.models import User
 from khaigiang.planning.documents.models import Document, ReturnedDraft
 from khaigiang.planning.documents.places import place_in_words
 from khaigiang.planning.documents.states import ReturnAnswer
@@ -39,9 +40,11 @@ def returned_rows(document: Document) -> list[ReturnedRow]:
 
 
 def known_names(texts: Iterable[str]) -> frozenset[str]:
-    """The names of officials of the register that stand in these texts; one statement."""
+    """The names of officials, and of those who sign and teach, that stand in these texts; one statement."""
     candidates = {name for text in texts for name in _candidates(text)}
-    return frozenset(Official.objects.filter(full_name__in=candidates).values_list("full_name", flat=True))
+    officials = Official.objects.filter(full_name__in=candidates).values_list("full_name", flat=True).order_by()
+    users = User.objects.filter(full_name__in=candidates).values_list("full_name", flat=True).order_by()
+    return frozenset(officials.union(users))
 
 
 def accepted_file(document: Document) -> ReturnedDraft | None:

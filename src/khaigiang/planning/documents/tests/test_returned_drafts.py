@@ -99,6 +99,16 @@ def test_figures_and_names_altered_by_hand_are_shown_with_their_place() -> None:
     assert [one["kind"] for one in returned.differences].count("figure") == 1
 
 
+def test_who_signs_is_known_by_name_too() -> None:
+    by = make_user(full_name="Nguyễn Thị Minh Nguyệt")
+    document = make_draft(by)
+
+    returned = take_changed_file(document, file=retyped("Minh Nguyệt", "Minh Nga"), by=by, at=NOW)
+
+    told = [(one["kind"], one["after"]) for one in returned.differences]
+    assert told == [("name", "TS. Nguyễn Thị Minh Nga")]
+
+
 def test_an_accepted_change_stays_when_the_paper_is_numbered() -> None:
     by = make_user()
     document = make_draft(by)
