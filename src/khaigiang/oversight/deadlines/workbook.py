@@ -1,4 +1,4 @@
-"""Writes who falls due as a workbook, row by row: a list of any length takes the same memory."""
+"""Writes who falls due as a workbook, row by row: no list is held in memory, whatever its length."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
