@@ -342,6 +342,6 @@ def test_a_plan_page_costs_the_same_however_many_committees(
         make_target_post(plan)
     plan = Plan.objects.select_related("document__issuer").prefetch_related("rule_posts").get(pk=plan.pk)
 
-    # Exceptions, posts, quotas, places by rule and by quarter, quarters, duties, chain both ways, approval, amendments.
-    with django_assert_num_queries(12):
+    # Exceptions, posts, quotas, places by rule and by quarter, quarters and their strictness, duties, chain, approval, amendments.
+    with django_assert_num_queries(13):
         assert len(plan_page(plan).quotas) == committees
