@@ -1,10 +1,10 @@
 """How a view answers: a page, a move to another page, a file."""
 
 from collections.abc import Mapping
-from typing import IO, Any
+from typing import Any
 
 from django.contrib.messages import get_messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
@@ -42,11 +42,6 @@ def file(content: bytes, *, name: str, content_type: str, inline: bool = False) 
     """A download whose name may hold any letter (RFC 5987); `inline` shows it in the browser instead."""
     header = content_disposition_header(not inline, " ".join(name.split()))
     return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": header or "attachment"})
-
-
-def sent_bit_by_bit(content: IO[bytes], *, name: str, content_type: str) -> FileResponse:
-    """A download read from an open file while it is sent, so that its size costs no memory."""
-    return FileResponse(content, as_attachment=True, filename=name, content_type=content_type)
 
 
 def asks_for_a_part(request: HttpRequest) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from tempfile import TemporaryFile
-from typing import IO
 
 from django.utils.translation import override
 
@@ -12,13 +11,12 @@ from khaigiang.papers import words
 from khaigiang.papers.spreadsheet import Cell, Column, Sheet, write_xlsx
 
 
-def due_xlsx(rows: Iterable[DueRow], on: date) -> IO[bytes]:
-    """The rows in the order given, as an open file at its beginning; Vietnamese, as lists of offices are."""
-    file = TemporaryFile()  # noqa: SIM115  whoever sends it closes it
-    with override("vi"):
-        write_xlsx(_sheet(on), _lines(rows), file)
-    file.seek(0)
-    return file
+def due_xlsx(rows: Iterable[DueRow], on: date) -> bytes:
+    """The rows in the order given; Vietnamese, as lists of offices are."""
+    with TemporaryFile() as written, override("vi"):
+        write_xlsx(_sheet(on), _lines(rows), written)
+        written.seek(0)
+        return written.read()
 
 
 def _sheet(on: date) -> Sheet:

@@ -3,11 +3,10 @@
 from typing import Final
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from khaigiang.ground.web import clock
-from khaigiang.ground.web.http import page, sent_bit_by_bit
+from khaigiang.ground.web.http import file, page
 from khaigiang.ground.web.navigation import may_open
 from khaigiang.ground.web.table_files import EXCEL, leaf, page_asked
 from khaigiang.oversight.deadlines import access, charts, queries, workbook
@@ -37,11 +36,11 @@ def due_list(request: ActorRequest) -> HttpResponse:
 
 
 @require_safe
-def due_workbook(request: ActorRequest) -> HttpResponseBase:
+def due_workbook(request: ActorRequest) -> HttpResponse:
     """Everybody whom the choices leave, as an Excel workbook that is written row by row."""
     form, lines, worded = _asked(request)
     written = workbook.due_xlsx(form.listed(form.narrowed(worded), lines), form.day)
-    return sent_bit_by_bit(written, name=f"den-han-boi-duong-{form.day:%Y-%m-%d}.xlsx", content_type=EXCEL)
+    return file(written, name=f"den-han-boi-duong-{form.day:%Y-%m-%d}.xlsx", content_type=EXCEL)
 
 
 @require_safe
