@@ -25,7 +25,7 @@ from khaigiang.planning.plans.queries.places import quota_rows
 from khaigiang.planning.plans.queries.plans import above_quarter, quarter_rows
 from khaigiang.planning.plans.queries.shares import Shares, shares_now
 from khaigiang.planning.plans.queries.targets import TargetRule, rule_alone, with_exceptions
-from khaigiang.planning.plans.rules import adjusted
+from khaigiang.planning.plans.rules import adjusted, quarters_between
 from khaigiang.planning.plans.states import AboveQuarter, AmendedField
 
 Key = tuple[str, int | None, int | None, int | None]
@@ -299,7 +299,18 @@ def plan_as_of(plan: Plan, on: date) -> PlanAsOf:
         rule = row.rule.was if row.rule else rule
     posts = plan.target_posts.on(on).values_list("committee").annotate(Count("pk"))
     rule = with_exceptions(rule, exception_rows(plan), named_later(plan, on))
-    return PlanAsOf(on=on, values=values, later=later, posts=dict(posts), rule=rule)
+    return PlanAsOf(on=on, values=_within_its_days(values), later=later, posts=dict(posts), rule=rule)
+
+
+def _within_its_days(values: dict[Key, str]) -> dict[Key, str]:
+    """The items without the empty quarters into which only a later document took the plan."""
+    first, last = (values[field.value, None, None, None] for field in (AmendedField.STARTS_ON, AmendedField.ENDS_ON))
+    touched = set(quarters_between(date.fromisoformat(first), date.fromisoformat(last)))
+    return {
+        key: text
+        for key, text in values.items()
+        if key[0] != AmendedField.CELLS or text != "0" or (key[1], key[2]) in touched
+    }
 
 
 def wanted_now(plan: Plan) -> dict[Key, str]:

@@ -24,7 +24,14 @@ from khaigiang.planning.plans.errors import (
 )
 from khaigiang.planning.plans.in_papers import places_in_papers
 from khaigiang.planning.plans.models import Plan, PlanAmendment, QuarterShare
-from khaigiang.planning.plans.queries import amendment_rows, places_grid, plan_as_of, plan_page, shares_now
+from khaigiang.planning.plans.queries import (
+    amendment_rows,
+    places_grid,
+    plan_as_of,
+    plan_page,
+    quarter_rows,
+    shares_now,
+)
 from khaigiang.planning.plans.queries.amendments import Key
 from khaigiang.planning.plans.rules import adjusted, in_proportion, spread_over_quarters
 from khaigiang.planning.plans.services import (
@@ -326,6 +333,18 @@ def test_the_grid_costs_the_same_however_many_committees(client: Client, committ
 def amended(plan: Plan, wanted: dict[Key, str], *, on: date = MAY_1) -> PlanAmendment:
     document = make_document(issued_on=on)
     return amend_plan(plan, wanted, document=document, in_force_on=on, by=make_user(), at=LATER)
+
+
+@pytest.mark.django_db
+def test_the_plan_of_an_earlier_day_knows_no_quarter_into_which_a_later_document_took_it() -> None:
+    plan = spread_places(open_plan(3, 3), by=make_user(), at=AT)
+    before = plan_as_of(plan, date(2023, 4, 30)).values
+
+    amended(plan, {("ends_on", None, None, None): "2023-07-06"})
+
+    plan = Plan.objects.get(pk=plan.pk)
+    assert {row.quarter for row in quarter_rows(plan)} == {1, 2, 3}
+    assert plan_as_of(plan, date(2023, 4, 30)).values == before
 
 
 @pytest.mark.django_db
