@@ -96,18 +96,7 @@ def amend_plan(
     amendment = PlanAmendment.objects.create(
         plan=plan, document=document, clause=clause.strip(), in_force_on=in_force_on, entered_at=at, entered_by=by
     )
-    AmendedItem.objects.bulk_create(
-        AmendedItem(
-            amendment=amendment,
-            field=item.field,
-            year=item.year,
-            quarter=item.quarter,
-            committee_id=item.committee_id,
-            before=item.before,
-            after=item.after,
-        )
-        for item in items
-    )
+    _keep(amendment, items)
     if becomes:
         refuse_rule(becomes.becomes)
         change_rule(amendment, becomes)
@@ -125,6 +114,22 @@ def amend_plan(
     audit.record("amend_plan", plan, by=by, at=at, before=before, after=after)
     changes.tell(plan, by, at)
     return amendment
+
+
+def _keep(amendment: PlanAmendment, items: Iterable[ItemRow]) -> None:
+    """Write down what each item was and becomes."""
+    AmendedItem.objects.bulk_create(
+        AmendedItem(
+            amendment=amendment,
+            field=item.field,
+            year=item.year,
+            quarter=item.quarter,
+            committee_id=item.committee_id,
+            before=item.before,
+            after=item.after,
+        )
+        for item in items
+    )
 
 
 @transaction.atomic
