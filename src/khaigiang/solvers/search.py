@@ -1,12 +1,19 @@
 """How every model here is searched: one worker, one seed, one time limit, the same way each time."""
 
+import threading
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Final
 
 from ortools.sat.python import cp_model
 
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.solvers.progress import Progress, Watch, unwatched
 from khaigiang.solvers.proof import Status
+
+# A watcher is asked at least so often (in seconds) whether to go on.
+SILENCE: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,15 @@ class Found:
     bound: int
 
 
-def best_of(model: cp_model.CpModel, *, limit: TimeLimit, seed: int, branch_on_the_relaxation: bool) -> Found:
-    """Search `model` until its optimum is proven or the limit ends.
+def best_of(
+    model: cp_model.CpModel,
+    *,
+    limit: TimeLimit,
+    seed: int,
+    branch_on_the_relaxation: bool,
+    watch: Watch = unwatched,
+) -> Found:
+    """Search `model` until its optimum is proven, the limit ends or `watch` stops it.
 
     `branch_on_the_relaxation` suits a model whose linear relaxation lies close to its optimum. Raises NoPlanExists
     when it is proven that nothing satisfies the model, NoPlanInTime when nothing was found.
@@ -51,7 +65,61 @@ def best_of(model: cp_model.CpModel, *, limit: TimeLimit, seed: int, branch_on_t
     parameters.add_lp_constraints_lazily = not branch_on_the_relaxation
     if branch_on_the_relaxation:
         parameters.search_branching = cp_model.LP_SEARCH
-    return _found(solver, solver.solve(model))
+    if watch is unwatched:
+        return _found(solver, solver.solve(model))
+    return _found(solver, _watched(solver, model, limit, watch))
+
+
+class _Overheard(cp_model.CpSolverSolutionCallback):
+    """What the search has said so far: it searches in a thread of its own and sets `news`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cost: int | None = None
+        self.bound: int | None = None
+        self.news = threading.Event()
+
+    def on_solution_callback(self) -> None:
+        self.cost = round(self.objective_value)
+        self.news.set()
+
+    def hear_bound(self, bound: float) -> None:
+        self.bound = round(bound)
+        self.news.set()
+
+
+def _watched(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, limit: TimeLimit, watch: Watch
+) -> cp_model.CpSolverStatus:
+    # The watcher is told in the caller's thread: there its database connection and its signals are at home.
+    heard = _Overheard()
+    solver.best_bound_callback = heard.hear_bound
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        search = pool.submit(solver.solve, model, heard)
+        search.add_done_callback(lambda _: heard.news.set())
+        try:
+            _tell_until_the_end(search, heard, limit, watch)
+        finally:
+            # Asked again until it is heard: a search that has not quite begun hears nothing.
+            while not search.done():
+                solver.stop_search()
+                time.sleep(SILENCE / 100)
+    if heard.cost is not None:
+        # What is proven at the very end is told by nothing else.
+        bound = round(solver.best_objective_bound)
+        watch(Progress(seconds=limit.spent(), cost=round(solver.objective_value), bound=bound))
+    return search.result()
+
+
+def _tell_until_the_end(
+    search: "Future[cp_model.CpSolverStatus]", heard: _Overheard, limit: TimeLimit, watch: Watch
+) -> None:
+    is_over = False
+    while not is_over:
+        heard.news.wait(SILENCE)
+        heard.news.clear()
+        is_over = search.done()
+        is_over |= not watch(Progress(seconds=limit.spent(), cost=heard.cost, bound=heard.bound))
 
 
 def _found(solver: cp_model.CpSolver, status: cp_model.CpSolverStatus) -> Found:

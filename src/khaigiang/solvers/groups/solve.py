@@ -8,10 +8,11 @@ from khaigiang.solvers.groups.check import cost
 from khaigiang.solvers.groups.problem import Group, PersonId, Plan, Problem
 from khaigiang.solvers.groups.rules import HARD_RULES, SOFT_RULES
 from khaigiang.solvers.groups.seating import Seating, seat
+from khaigiang.solvers.progress import Watch, unwatched
 from khaigiang.solvers.search import Found, TimeLimit, best_of
 
 
-def solve(problem: Problem, *, seconds: float, seed: int = 0) -> Plan:
+def solve(problem: Problem, *, seconds: float, seed: int = 0, watch: Watch = unwatched) -> Plan:
     """Divide everybody into groups at the least cost found in `seconds` (wall clock, building the model included).
 
     The same problem and seed give the same plan whenever the optimum is proven in time. Raises NoPlanExists when no
@@ -23,7 +24,7 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0) -> Plan:
     for hard_rule in HARD_RULES:
         hard_rule(model, seating)
     model.minimize(cp_model.LinearExpr.sum([soft_rule(model, seating) for soft_rule in SOFT_RULES]))
-    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=False)
+    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=False, watch=watch)
     division = dict(_places(seating, found))
     return Plan(
         status=found.status,

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
+from khaigiang.solvers.progress import Watch, unwatched
 from khaigiang.solvers.search import Found, TimeLimit, best_of
 from khaigiang.solvers.timetabling.grid import Choice, Grid, draw_up
 from khaigiang.solvers.timetabling.prices import SOFT_RULES
@@ -15,7 +16,7 @@ from khaigiang.solvers.timetabling.rules import HARD_RULES
 Key = TypeVar("Key")
 
 
-def solve(problem: Problem, *, seconds: float, seed: int = 0) -> Plan:
+def solve(problem: Problem, *, seconds: float, seed: int = 0, watch: Watch = unwatched) -> Plan:
     """Place every item of every class at the least cost found in `seconds` (wall clock, building the model included).
 
     Placements come class by class in the order of time. The same problem and seed give the same plan whenever the
@@ -28,7 +29,7 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0) -> Plan:
     for hard_rule in HARD_RULES:
         hard_rule(model, grid)
     model.minimize(cp_model.LinearExpr.sum([soft_rule(model, grid) for soft_rule in SOFT_RULES]))
-    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=False)
+    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=False, watch=watch)
     placements = tuple(_placements(grid, found))
     return Plan(
         status=found.status,
