@@ -37,7 +37,8 @@ def cost(problem: Problem, assignment: Assignment) -> Cost:
 
     With n people, s wanted places of class c and S wanted places of all classes: size Σ|n_c − s|; prefer: people with
     wishes outside them, times their wish_weight; crowding: people of a district past ⌈3·n·s / 2·S⌉; balance: people of
-    a value of a trait outside ⌊n·s / S⌋ … ⌈n·s / S⌉. People without a class count for nothing.
+    a value of a trait outside ⌊n·s / S⌋ … ⌈n·s / S⌉; moved: people of `keep` in another class. People without a class
+    count for nothing.
     """
     weights = problem.weights
     return Cost(
@@ -47,6 +48,7 @@ def cost(problem: Problem, assignment: Assignment) -> Cost:
         balance=sum(
             weight * _people_off_balance(problem, assignment, trait) for trait, weight in weights.balance.items()
         ),
+        moved=weights.moved * _people_moved(problem, assignment),
     )
 
 
@@ -98,7 +100,7 @@ def _units_away_in_one_week(problem: Problem, assignment: Assignment) -> Iterato
         if assignment.get(person.id) in week_of
     )
     for (unit, week), people in away.items():
-        if people > problem.unit_max_per_week:
+        if people > problem.unit_max_per_week and (unit, week) not in problem.excused:
             yield Demand(rule="unit_max_per_week", unit=unit, week=week, by=people - problem.unit_max_per_week)
 
 
@@ -112,6 +114,12 @@ def _wishes_unmet(problem: Problem, assignment: Assignment) -> int:
         person.wish_weight
         for person in problem.people
         if person.prefers and person.id in assignment and assignment[person.id] not in person.prefers
+    )
+
+
+def _people_moved(problem: Problem, assignment: Assignment) -> int:
+    return sum(
+        person_id in assignment and assignment[person_id] != class_id for person_id, class_id in problem.keep.items()
     )
 
 

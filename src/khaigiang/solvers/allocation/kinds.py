@@ -40,6 +40,7 @@ def kinds_of(problem: Problem) -> tuple[Kind, ...]:
             person.cannot,
             person.prefers,
             person.wish_weight if person.prefers else None,
+            problem.keep.get(person.id) if problem.weights.moved else None,
             tuple(lists[person.id]),
         )
         alike[look].append(person)

@@ -43,23 +43,33 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Prices, all whole numbers ≥ 0; `balance` prices each trait on its own, and `district` may be one of them."""
+    """Prices, all whole numbers ≥ 0; `balance` prices each trait on its own, and `district` may be one of them.
+
+    `moved` is the price of each person of `Problem.keep` who changes class.
+    """
 
     size: int = 1
     prefer: int = 1
     crowding: int = 1
     balance: Mapping[str, int] = field(default_factory=dict)
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """All that decides who attends which class. Raises MalformedProblem when its parts do not fit together."""
+    """All that decides who attends which class. Raises MalformedProblem when its parts do not fit together.
+
+    `excused` names the units that may send more than `unit_max_per_week` in a week; `keep` is the class that somebody
+    has already been told.
+    """
 
     classes: tuple[TrainingClass, ...]
     people: tuple[Person, ...]
     together: tuple[tuple[PersonId, ...], ...] = ()
     apart: tuple[tuple[PersonId, ...], ...] = ()
     unit_max_per_week: int | None = None
+    excused: frozenset[tuple[str, int]] = frozenset()
+    keep: Assignment = field(default_factory=dict)
     weights: Weights = Weights()
 
     def __post_init__(self) -> None:
@@ -83,11 +93,12 @@ class Cost:
     prefer: int
     crowding: int
     balance: int
+    moved: int = 0
 
     @property
     def total(self) -> int:
         """All parts together: what the solver minimises."""
-        return self.size + self.prefer + self.crowding + self.balance
+        return self.size + self.prefer + self.crowding + self.balance + self.moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +125,15 @@ def _refuse_unknown_ids(problem: Problem) -> None:
     for name, lists in (("together", problem.together), ("apart", problem.apart)):
         for ids in lists:
             refuse_unknown(f"{name}, people", ids, people)
+    refuse_unknown("keep, people", problem.keep, people)
+    refuse_unknown("keep, classes", problem.keep.values(), classes)
 
 
 def _refuse_impossible_quantities(problem: Problem) -> None:
     weights = problem.weights
-    refuse_negative("weights", [weights.size, weights.prefer, weights.crowding, *weights.balance.values()])
+    refuse_negative(
+        "weights", [weights.size, weights.prefer, weights.crowding, weights.moved, *weights.balance.values()]
+    )
     refuse_negative("people, wish_weight", [person.wish_weight for person in problem.people])
     refuse_negative("classes", [number for cls in problem.classes for number in (cls.size, cls.min, cls.max)])
     refuse_negative("unit_max_per_week", [problem.unit_max_per_week or 0])

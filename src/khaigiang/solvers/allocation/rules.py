@@ -55,13 +55,15 @@ def people_kept_apart_never_share_a_class(model: cp_model.CpModel, seating: Seat
 
 
 def no_unit_sends_too_many_in_one_week(model: cp_model.CpModel, seating: Seating) -> None:
-    """Of one unit, at most `unit_max_per_week` people sit in the classes of one week."""
+    """Of one unit, at most `unit_max_per_week` people sit in the classes of one week, unless it is excused."""
     problem = seating.problem
     if problem.unit_max_per_week is None:
         return
     limited = units_that_could_send_too_many(problem)
     for unit, kinds in _kinds_by(lambda person: person.unit, seating).items():
         for week in dict.fromkeys(cls.week for cls in problem.classes) if unit in limited else ():
+            if (unit, week) in problem.excused:
+                continue
             away = [seating.count(kinds, cls.id) for cls in problem.classes if cls.week == week]
             model.add(Expression.sum(away) <= problem.unit_max_per_week)
 
@@ -115,6 +117,22 @@ def traits_are_spread_evenly(model: cp_model.CpModel, seating: Seating) -> Expre
     return Expression.weighted_sum(distances, prices)
 
 
+def people_stay_in_the_class_they_were_told(_model: cp_model.CpModel, seating: Seating) -> Expression:
+    """Soft: each person who sits in another class than the one they have been told."""
+    problem = seating.problem
+    if not problem.weights.moved:
+        return Expression.sum([])
+    told = [problem.keep.get(kind.example.id) for kind in seating.kinds]
+    return problem.weights.moved * Expression.sum(
+        [
+            seating.seats[number, cls.id]
+            for number, class_id in enumerate(told)
+            for cls in problem.classes
+            if class_id not in {None, cls.id}
+        ]
+    )
+
+
 HARD_RULES: Final[tuple[HardRule, ...]] = (
     every_person_attends_exactly_one_class,
     class_sizes_stay_within_bounds,
@@ -129,6 +147,7 @@ SOFT_RULES: Final[tuple[SoftRule, ...]] = (
     people_attend_a_class_they_prefer,
     no_district_crowds_into_one_class,
     traits_are_spread_evenly,
+    people_stay_in_the_class_they_were_told,
 )
 
 

@@ -114,10 +114,15 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
         together=draw(_lists(people)),
         apart=draw(_lists(people)),
         unit_max_per_week=draw(st.sampled_from([None, 3, 2, 1])),
+        excused=draw(st.frozensets(st.tuples(st.sampled_from("uv"), st.integers(0, 1)), max_size=1)),
+        keep=draw(
+            st.dictionaries(st.sampled_from([f"p{number}" for number in range(people)]), st.sampled_from(class_ids))
+        ),
         weights=Weights(
             size=draw(small),
             prefer=draw(small),
             crowding=draw(small),
             balance=draw(st.dictionaries(st.sampled_from(["district", "sex", "age"]), small)),
+            moved=draw(small),
         ),
     )

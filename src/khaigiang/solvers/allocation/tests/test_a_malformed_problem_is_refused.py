@@ -30,6 +30,8 @@ PEOPLE = (make_person("p1"),)
             "together, people: there is no 'p2'",
         ),
         (lambda: Problem(classes=CLASSES, people=PEOPLE, apart=(("p3",),)), "apart, people: there is no 'p3'"),
+        (lambda: Problem(classes=CLASSES, people=PEOPLE, keep={"p4": "c1"}), "keep, people: there is no 'p4'"),
+        (lambda: Problem(classes=CLASSES, people=PEOPLE, keep={"p1": "c2"}), "keep, classes: there is no 'c2'"),
         (lambda: Problem(classes=CLASSES, people=PEOPLE, weights=Weights(size=-1)), "weights: -1 is below zero"),
         (lambda: Problem(classes=(make_class(fewest=-2),), people=PEOPLE), "classes: -2 is below zero"),
         (lambda: Problem(classes=CLASSES, people=PEOPLE, unit_max_per_week=-4), "unit_max_per_week: -4 is below zero"),

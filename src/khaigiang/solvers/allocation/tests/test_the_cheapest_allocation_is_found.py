@@ -88,6 +88,16 @@ def test_a_heavier_wish_wins_the_last_place() -> None:
     assert dict(plan.assignment) == {"p1": "c2", "p2": "c1"}
 
 
+def test_a_new_plan_near_a_published_one_moves_only_whom_it_must() -> None:
+    classes = (make_class("c1", size=2, most=2), make_class("c2", size=2))
+    keep = {"p1": "c1", "p2": "c1", "p3": "c1", "p4": "c2"}
+
+    plan = solve(Problem(classes=classes, people=make_people(4), keep=keep, weights=Weights(moved=5)), seconds=5)
+
+    assert plan.cost.total == plan.cost.moved == 5
+    assert plan.assignment["p4"] == "c2"
+
+
 def test_nobody_to_place_is_a_plan() -> None:
     plan = solve(Problem(classes=(make_class(size=2),), people=()), seconds=5)
 

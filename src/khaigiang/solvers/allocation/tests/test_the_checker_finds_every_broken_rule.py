@@ -47,6 +47,15 @@ def test_a_planted_violation_is_found(problem: Problem, change: Assignment, dema
     assert demand in broken_demands(problem, {**HALVES, **change})
 
 
+def test_an_excused_unit_may_send_more_in_that_week_alone() -> None:
+    excused = replace(TWO_AWAY, excused=frozenset({("u1", 1)}))
+
+    assert broken_demands(excused, {**HALVES, "p3": "c1"}) == []
+    assert broken_demands(excused, {**HALVES, "p1": "c2"}) == [
+        Demand(rule="unit_max_per_week", unit="u1", week=2, by=1)
+    ]
+
+
 def test_somebody_left_out_is_found() -> None:
     assert broken_demands(PLAIN, {"p1": "c1", "p2": "c1", "p3": "c2"}) == [Demand(rule="attends", people=("p4",), by=1)]
 
@@ -126,3 +135,11 @@ def test_the_district_may_be_balanced_like_any_trait() -> None:
 
     assert cost(problem, HALVES).balance == 0
     assert cost(problem, {**HALVES, "p3": "c1"}).balance == 20
+
+
+def test_each_person_who_leaves_the_class_they_were_told_costs_once() -> None:
+    problem = replace(PLAIN, keep={"p1": "c1", "p3": "c1"}, weights=Weights(moved=10))
+
+    assert cost(problem, {**HALVES, "p3": "c1"}).moved == 0
+    assert cost(problem, HALVES).moved == 10
+    assert cost(problem, {}).moved == 0
