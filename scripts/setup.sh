@@ -51,3 +51,5 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
 fi
 # What the repository does not hold: the pages' font and the compiled Vietnamese catalogues.
 .venv/bin/python scripts/build_assets.py
+# And what is compiled for this machine: the solvers' search.
+.venv/bin/python -m khaigiang.solvers.warm

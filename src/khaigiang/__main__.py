@@ -15,10 +15,13 @@ ON_FILES = ("solve", "allocate", "timetable")
 
 def main() -> None:
     """Run one command with the settings of KHAIGIANG_SETTINGS (dev, prod or test; dev by default)."""
-    if sys.argv[1:2] and sys.argv[1] in ON_FILES:
+    words = sys.argv[1:]
+    if words[:1] == ["help"] and set(words[1:]) & set(ON_FILES):
+        words = [words[1], "--help"]
+    if words and words[0] in ON_FILES:
         from khaigiang.solvers.command_line import run as solve_a_file  # noqa: PLC0415  no other command needs it
 
-        sys.exit(solve_a_file(sys.argv[1:], started=STARTED))
+        sys.exit(solve_a_file(words, started=STARTED))
     settings = os.environ.get("KHAIGIANG_SETTINGS", "dev")
     if settings not in WAYS_TO_RUN:
         sys.stderr.write(f"KHAIGIANG_SETTINGS is {settings!r}; it may be {', '.join(WAYS_TO_RUN)}.\n")

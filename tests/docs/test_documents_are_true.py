@@ -6,13 +6,14 @@ from collections.abc import Iterable
 import pytest
 from django.core.management import get_commands
 
+from khaigiang.__main__ import ON_FILES
 from tests.architecture.source import product
 from tests.docs.pages import broken_links, rows_of, text_of, tracked_files
 
 MAKE = re.compile(r"`make (\w+)`|^make (\w+)", re.MULTILINE)
 COMMAND = re.compile(r"(?:`|^|\s)khaigiang ([a-z_]+)", re.MULTILINE)
 VARIABLE = re.compile(r"environ(?:\.get\(|\[)\s*\"([A-Z_]+)\"")
-SET_BY_OTHERS = {"DJANGO_SETTINGS_MODULE", "XDG_DATA_HOME"}
+SET_BY_OTHERS = {"DJANGO_SETTINGS_MODULE", "XDG_CACHE_HOME", "XDG_DATA_HOME"}
 DECISION = re.compile(
     r"# \d{4} .+\n\n\* Date: \d{4}-\d\d-\d\d\n\* Status: (?:accepted|superseded by \d{4})\n\n## Decision\n.+\n## Reason\n.+",
     re.DOTALL,
@@ -28,7 +29,7 @@ def unknown_targets(text: str, makefile: str) -> list[str]:
 
 def unknown_commands(text: str, commands: Iterable[str]) -> list[str]:
     """`khaigiang` commands that do not exist."""
-    return [found for found in COMMAND.findall(text) if found not in {*commands, "help"}]
+    return [found for found in COMMAND.findall(text) if found not in {*commands, *ON_FILES, "help"}]
 
 
 def variables_read() -> set[str]:

@@ -10,6 +10,8 @@ from django.db import OperationalError
 
 from khaigiang.ground.shared.errors import DomainError
 
+# They start without Django (khaigiang.solvers.command_line), which therefore does not know them.
+ON_FILES: Final = "\n[files]\n    allocate\n    solve\n    timetable"
 DONE: Final = 0
 REFUSED: Final = 1
 CALLED_WRONGLY: Final = 2
@@ -17,6 +19,9 @@ CALLED_WRONGLY: Final = 2
 
 class Commands(ManagementUtility):
     """Django's commands and ours; a word that is none of them is a wrong call."""
+
+    def main_help_text(self, commands_only: bool = False) -> str:  # noqa: FBT001, FBT002  as Django calls it
+        return super().main_help_text(commands_only) + ("" if commands_only else f"\n{ON_FILES}")
 
     def fetch_command(self, subcommand: str) -> BaseCommand:
         try:

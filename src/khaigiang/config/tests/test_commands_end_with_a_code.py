@@ -55,6 +55,12 @@ def test_unknown_settings_are_a_wrong_call(khaigiang: Command) -> None:
     assert (done.returncode, done.stderr) == (2, "KHAIGIANG_SETTINGS is 'production'; it may be dev, prod, test.\n")
 
 
+def test_help_names_the_commands_that_take_a_file(khaigiang: Command) -> None:
+    lines = khaigiang("help").stdout.splitlines()
+
+    assert lines[lines.index("[files]") + 1 :] == ["    allocate", "    solve", "    timetable"]
+
+
 def test_a_silent_database_is_one_sentence_and_no_traceback(khaigiang: Command) -> None:
     done = khaigiang("migrate", DATABASE_URL=NOBODY_LISTENS)
 

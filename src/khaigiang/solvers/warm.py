@@ -1,0 +1,25 @@
+"""Compiles every search kernel once and keeps it, so that no user waits for it: `python -m khaigiang.solvers.warm`.
+
+Part of setting the product up, and of upgrading it; see docs/operations.md.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from khaigiang.solvers.compiled import kept_in
+
+WARMED: Final[tuple[Callable[[], None], ...]] = ()
+
+
+def main() -> None:
+    """Solve one small problem with each package that has kernels; it is quick when all of them are kept already."""
+    if kept_in() is None:
+        sys.stderr.write("No folder can be written, so every run compiles its search anew (half a minute).\n")
+        return
+    for warm in WARMED:
+        warm()
+
+
+if __name__ == "__main__":
+    main()
