@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from khaigiang.solvers.allocation.allocate import allocate
 from khaigiang.solvers.errors import MalformedProblem, NoPlanExists, NoPlanInTime
 from khaigiang.solvers.task import Task
 
-COMMANDS: Final[Mapping[str, Callable[[Task], None]]] = {}
+COMMANDS: Final[Mapping[str, Callable[[Task], None]]] = {"allocate": allocate}
 
 
 def run(arguments: Sequence[str], *, started: float) -> int:

@@ -14,6 +14,7 @@ from khaigiang.solvers.proof import Status
 
 # A watcher is asked at least so often (in seconds) whether to go on.
 SILENCE: Final = 1.0
+STEPS_A_SECOND: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ def best_of(
     limit: TimeLimit,
     seed: int,
     branch_on_the_relaxation: bool,
+    steps: int | None = None,
     watch: Watch = unwatched,
 ) -> Found:
-    """Search `model` until its optimum is proven, the limit ends or `watch` stops it.
+    """Search `model` until its optimum is proven, the limit ends, `steps` are made or `watch` stops it.
 
-    `branch_on_the_relaxation` suits a model whose linear relaxation lies close to its optimum. Raises NoPlanExists
+    A step is a thousandth of the solver's own second, which measures its work and not the clock. `branch_on_the_relaxation` suits a model whose linear relaxation lies close to its optimum. Raises NoPlanExists
     when it is proven that nothing satisfies the model, NoPlanInTime when nothing was found.
     """
     solver = cp_model.CpSolver()
@@ -61,6 +63,8 @@ def best_of(
     parameters.num_workers = 1
     parameters.random_seed = seed
     parameters.max_time_in_seconds = limit.left()
+    if steps is not None:
+        parameters.max_deterministic_time = steps / STEPS_A_SECOND
     parameters.linearization_level = 2
     parameters.add_lp_constraints_lazily = not branch_on_the_relaxation
     if branch_on_the_relaxation:

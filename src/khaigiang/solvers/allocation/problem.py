@@ -1,12 +1,12 @@
 """People to be placed in classes: the question, and the plan that answers it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from khaigiang.solvers.allocation.sound import once_each, refuse_negative, refuse_unknown
 from khaigiang.solvers.errors import MalformedProblem
 from khaigiang.solvers.proof import Status
-from khaigiang.solvers.sound import refuse_doubles, refuse_negative, refuse_unknown
 
 PersonId: TypeAlias = str
 ClassId: TypeAlias = str
@@ -74,10 +74,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         """Refuse what no rule could read."""
-        refuse_doubles("classes", [cls.id for cls in self.classes])
-        refuse_doubles("people", [person.id for person in self.people])
-        _refuse_unknown_ids(self)
-        _refuse_impossible_quantities(self)
+        _refuse_what_no_rule_could_read(self)
 
     @property
     def wanted(self) -> int:
@@ -117,26 +114,40 @@ def pinned(person: Person, class_id: ClassId, *, classes: Iterable[TrainingClass
     return replace(person, cannot=frozenset(cls.id for cls in classes if cls.id != class_id))
 
 
-def _refuse_unknown_ids(problem: Problem) -> None:
-    classes = {cls.id for cls in problem.classes}
-    people = {person.id for person in problem.people}
-    for person in problem.people:
-        refuse_unknown(f"person {person.id!r}, classes", person.cannot | person.prefers, classes)
+def _refuse_what_no_rule_could_read(problem: Problem) -> None:
+    classes = once_each("classes", [cls.id for cls in problem.classes])
+    people = once_each("people", [person.id for person in problem.people])
+    for place, person in enumerate(problem.people):
+        if not (person.cannot <= classes and person.prefers <= classes and person.wish_weight >= 0):
+            _refuse_person(f"people[{place}]", person, classes)
     for name, lists in (("together", problem.together), ("apart", problem.apart)):
-        for ids in lists:
-            refuse_unknown(f"{name}, people", ids, people)
-    refuse_unknown("keep, people", problem.keep, people)
-    refuse_unknown("keep, classes", problem.keep.values(), classes)
+        for place, ids in enumerate(lists):
+            refuse_unknown(f"{name}[{place}]", frozenset(ids), people, "người")
+    refuse_unknown("keep", problem.keep.keys(), people, "người")
+    refuse_unknown("keep", frozenset(problem.keep.values()), classes, "lớp")
+    refuse_negative("unit_max_per_week", problem.unit_max_per_week or 0)
+    _refuse_impossible_classes(problem)
+    _refuse_impossible_weights(problem)
 
 
-def _refuse_impossible_quantities(problem: Problem) -> None:
-    weights = problem.weights
-    refuse_negative(
-        "weights", [weights.size, weights.prefer, weights.crowding, weights.moved, *weights.balance.values()]
-    )
-    refuse_negative("people, wish_weight", [person.wish_weight for person in problem.people])
-    refuse_negative("classes", [number for cls in problem.classes for number in (cls.size, cls.min, cls.max)])
-    refuse_negative("unit_max_per_week", [problem.unit_max_per_week or 0])
+def _refuse_person(where: str, person: Person, classes: Set[ClassId]) -> None:
+    refuse_unknown(f"{where}.cannot", person.cannot, classes, "lớp")
+    refuse_unknown(f"{where}.prefers", person.prefers, classes, "lớp")
+    refuse_negative(f"{where}.wish_weight", person.wish_weight)
+
+
+def _refuse_impossible_classes(problem: Problem) -> None:
+    for place, cls in enumerate(problem.classes):
+        for name, people in (("size", cls.size), ("min", cls.min), ("max", cls.max)):
+            refuse_negative(f"classes[{place}].{name}", people)
     if problem.wanted == 0:
         where = "classes"
-        raise MalformedProblem(where, "the wanted sizes are all zero, so no share can be computed")
+        raise MalformedProblem(where, "sĩ số mong muốn của mọi lớp đều bằng 0 nên không chia được tỷ lệ.")
+
+
+def _refuse_impossible_weights(problem: Problem) -> None:
+    weights = problem.weights
+    for name in ("size", "prefer", "crowding", "moved"):
+        refuse_negative(f"weights.{name}", getattr(weights, name))
+    for trait, weight in weights.balance.items():
+        refuse_negative(f"weights.balance.{trait}", weight)

@@ -12,10 +12,13 @@ from khaigiang.solvers.progress import Watch, unwatched
 from khaigiang.solvers.search import Found, TimeLimit, best_of
 
 
-def solve(problem: Problem, *, seconds: float, seed: int = 0, watch: Watch = unwatched) -> Plan:
+def solve(
+    problem: Problem, *, seconds: float, seed: int = 0, steps: int | None = None, watch: Watch = unwatched
+) -> Plan:
     """Place everybody at the least cost found in `seconds` (wall clock, building the model included).
 
-    The same problem and seed give the same plan whenever the optimum is proven in time. Raises NoPlanExists when the
+    The same problem, seed and `steps` give the same plan, and without `steps` too whenever the optimum is proven in
+    time. `watch` is told of each better plan and bound. Raises NoPlanExists when the
     hard rules contradict each other, NoPlanInTime when the time ended before a first plan.
     """
     limit = TimeLimit(seconds)
@@ -24,7 +27,7 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0, watch: Watch = unw
     for hard_rule in HARD_RULES:
         hard_rule(model, seating)
     model.minimize(cp_model.LinearExpr.sum([soft_rule(model, seating) for soft_rule in SOFT_RULES]))
-    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=True, watch=watch)
+    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=True, steps=steps, watch=watch)
     assignment = dict(_places(seating, found))
     return Plan(
         status=found.status,

@@ -15,29 +15,29 @@ PEOPLE = (make_person("p1"),)
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda: Problem(classes=CLASSES * 2, people=PEOPLE), "classes: the id 'c1' stands there 2 times"),
-        (lambda: Problem(classes=CLASSES, people=PEOPLE * 3), "people: the id 'p1' stands there 3 times"),
+        (lambda: Problem(classes=CLASSES * 2, people=PEOPLE), "classes[1].id: mã “c1” đã có ở trên."),
+        (lambda: Problem(classes=CLASSES, people=PEOPLE * 3), "people[1].id: mã “p1” đã có ở trên."),
         (
             lambda: Problem(classes=CLASSES, people=(make_person("p1", cannot=("c7",)),)),
-            "person 'p1', classes: there is no 'c7'",
+            "people[0].cannot: không có lớp “c7”.",
         ),
         (
             lambda: Problem(classes=CLASSES, people=(make_person("p1", prefers=("c8",)),)),
-            "person 'p1', classes: there is no 'c8'",
+            "people[0].prefers: không có lớp “c8”.",
         ),
         (
             lambda: Problem(classes=CLASSES, people=PEOPLE, together=(("p1", "p2"),)),
-            "together, people: there is no 'p2'",
+            "together[0]: không có người “p2”.",
         ),
-        (lambda: Problem(classes=CLASSES, people=PEOPLE, apart=(("p3",),)), "apart, people: there is no 'p3'"),
-        (lambda: Problem(classes=CLASSES, people=PEOPLE, keep={"p4": "c1"}), "keep, people: there is no 'p4'"),
-        (lambda: Problem(classes=CLASSES, people=PEOPLE, keep={"p1": "c2"}), "keep, classes: there is no 'c2'"),
-        (lambda: Problem(classes=CLASSES, people=PEOPLE, weights=Weights(size=-1)), "weights: -1 is below zero"),
-        (lambda: Problem(classes=(make_class(fewest=-2),), people=PEOPLE), "classes: -2 is below zero"),
-        (lambda: Problem(classes=CLASSES, people=PEOPLE, unit_max_per_week=-4), "unit_max_per_week: -4 is below zero"),
+        (lambda: Problem(classes=CLASSES, people=PEOPLE, apart=(("p3",),)), "apart[0]: không có người “p3”."),
+        (lambda: Problem(classes=CLASSES, people=PEOPLE, keep={"p4": "c1"}), "keep: không có người “p4”."),
+        (lambda: Problem(classes=CLASSES, people=PEOPLE, keep={"p1": "c2"}), "keep: không có lớp “c2”."),
+        (lambda: Problem(classes=CLASSES, people=PEOPLE, weights=Weights(size=-1)), "weights.size: -1 nhỏ hơn 0."),
+        (lambda: Problem(classes=(make_class(fewest=-2),), people=PEOPLE), "classes[0].min: -2 nhỏ hơn 0."),
+        (lambda: Problem(classes=CLASSES, people=PEOPLE, unit_max_per_week=-4), "unit_max_per_week: -4 nhỏ hơn 0."),
         (
             lambda: Problem(classes=(make_class(size=0),), people=PEOPLE),
-            "classes: the wanted sizes are all zero, so no share can be computed",
+            "classes: sĩ số mong muốn của mọi lớp đều bằng 0 nên không chia được tỷ lệ.",
         ),
     ],
 )

@@ -1,0 +1,108 @@
+"""The files of `khaigiang allocate`: a problem as it is read, a plan as it is written.
+
+Their JSON Schemas stand beside this module; `python -m khaigiang.solvers.allocation.form` writes them anew.
+"""
+
+from pathlib import Path
+from typing import Annotated, Final, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta, Struct
+
+from khaigiang.solvers.allocation.problem import (
+    Assignment,
+    ClassId,
+    Cost,
+    Person,
+    PersonId,
+    Problem,
+    TrainingClass,
+    Weights,
+)
+
+BESIDE_THIS: Final = Path(__file__).parent
+
+Told: TypeAlias = Literal["optimal", "feasible", "infeasible", "no_plan_in_time"]
+
+
+class ProblemForm(Struct, kw_only=True, frozen=True):
+    """Who is to be placed in which classes, and by which rules and prices."""
+
+    classes: tuple[TrainingClass, ...]
+    people: tuple[Person, ...]
+    together: tuple[tuple[PersonId, ...], ...] = ()
+    apart: tuple[tuple[PersonId, ...], ...] = ()
+    unit_max_per_week: int | None = None
+    weights: Weights = Weights()
+
+    @property
+    def problem(self) -> Problem:
+        """What the file asks. Raises MalformedProblem when its parts do not fit together."""
+        return Problem(
+            classes=self.classes,
+            people=self.people,
+            together=self.together,
+            apart=self.apart,
+            unit_max_per_week=self.unit_max_per_week,
+            weights=self.weights,
+        )
+
+
+class CostForm(Struct, kw_only=True, frozen=True):
+    """The price of a plan and its parts, each with its weight."""
+
+    total: int
+    size: int
+    prefer: int
+    crowding: int
+    balance: int
+
+    @classmethod
+    def of(cls, cost: Cost) -> "CostForm":
+        """The price as it is written."""
+        return cls(total=cost.total, size=cost.size, prefer=cost.prefer, crowding=cost.crowding, balance=cost.balance)
+
+
+class DemandForm(Struct, kw_only=True, frozen=True, rename={"class_id": "class"}, omit_defaults=True):
+    """A hard demand: its rule, what identifies it, and a sentence."""
+
+    rule: Literal["min", "max", "cannot", "together", "apart", "unit_max_per_week"]
+    class_id: ClassId | None = None
+    person: PersonId | None = None
+    people: tuple[PersonId, ...] | None = None
+    unit: str | None = None
+    week: int | None = None
+    text: str
+
+
+class RelaxationForm(Struct, kw_only=True, frozen=True):
+    """Demands that, once dropped, leave a problem with a plan; and what the best plan then found costs."""
+
+    drop: tuple[DemandForm, ...]
+    cost: int
+    text: str
+
+
+class PlanForm(Struct, kw_only=True, frozen=True):
+    """The answer: who attends which class, at what price, and what is proven; or what contradicts itself."""
+
+    status: Told
+    assignment: Assignment = {}
+    cost: CostForm | None = None
+    bound: int | None = None
+    seconds: Annotated[float, Meta(ge=0)]
+    conflict: tuple[DemandForm, ...] = ()
+    relaxations: tuple[RelaxationForm, ...] = ()
+
+
+def schemas() -> dict[str, bytes]:
+    """The JSON Schema of each file, by its name."""
+    return {
+        f"{name}.schema.json": msgspec.json.format(msgspec.json.encode(msgspec.json.schema(form)), indent=1) + b"\n"
+        for name, form in (("problem", ProblemForm), ("plan", PlanForm))
+    }
+
+
+if __name__ == "__main__":
+    for name, schema in schemas().items():
+        (BESIDE_THIS / name).write_bytes(schema)
