@@ -53,7 +53,8 @@ def best_of(
 ) -> Found:
     """Search `model` until its optimum is proven, the limit ends, `steps` are made or `watch` stops it.
 
-    A step is a thousandth of the solver's own second, which measures its work and not the clock. `branch_on_the_relaxation` suits a model whose linear relaxation lies close to its optimum. Raises NoPlanExists
+    A step is a thousandth of the solver's own second, which measures its work and not the clock.
+    `branch_on_the_relaxation` suits a model whose linear relaxation lies close to its optimum. Raises NoPlanExists
     when it is proven that nothing satisfies the model, NoPlanInTime when nothing was found.
     """
     solver = cp_model.CpSolver()

@@ -18,8 +18,8 @@ def solve(
     """Place everybody at the least cost found in `seconds` (wall clock, building the model included).
 
     The same problem, seed and `steps` give the same plan, and without `steps` too whenever the optimum is proven in
-    time. `watch` is told of each better plan and bound. Raises NoPlanExists when the
-    hard rules contradict each other, NoPlanInTime when the time ended before a first plan.
+    time. `watch` is told of each better plan and bound. Raises NoPlanExists when the hard rules contradict each other,
+    NoPlanInTime when the time ended before a first plan.
     """
     limit = TimeLimit(seconds)
     model = cp_model.CpModel()
