@@ -1,0 +1,138 @@
+"""What could be given up when nothing fits: the cheapest sets of demands without which everybody has a class."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from khaigiang.solvers.allocation.check import broken_demands
+from khaigiang.solvers.allocation.conflict import smallest_conflict
+from khaigiang.solvers.allocation.contradiction.leaving_out import fewest, needed
+from khaigiang.solvers.allocation.demands import Demand
+from khaigiang.solvers.allocation.problem import ClassId, PersonId, Plan, Problem
+from khaigiang.solvers.allocation.relaxing import plain, without
+from khaigiang.solvers.allocation.solve import solve
+from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.solvers.search import TimeLimit
+
+# Of so many contradicting demands each is tried on its own; of more, those of people who are alike as one.
+FEW: Final = 24
+# One plan may take this share of the time that is left.
+SHARE: Final = 4
+PRICED: Final = 24
+
+Drop = frozenset[Demand]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """Demands to drop, none of them needlessly, and the best plan found for everybody without them."""
+
+    drop: tuple[Demand, ...]
+    plan: Plan
+
+
+def cheapest_relaxations(
+    problem: Problem, *, seconds: float, seed: int = 0, most: int = 3, conflict: tuple[Demand, ...] = ()
+) -> tuple[Relaxation, ...]:
+    """Up to `most` different sets of demands to drop, cheapest plan first; empty when the problem has a plan.
+
+    Each makes the whole problem solvable and has no member too many. `conflict` saves time when it is already known.
+    """
+    limit = TimeLimit(seconds)
+    found: dict[Drop, Relaxation] = {}
+    for drop in _ways_out(problem, conflict, limit):
+        if len(found) >= PRICED or (len(found) >= most and not limit.left()):
+            break
+        relaxation = _priced(problem, drop, limit, seed)
+        if relaxation is not None:
+            found.setdefault(frozenset(relaxation.drop), relaxation)
+    return tuple(sorted(found.values(), key=_price)[:most])
+
+
+def _price(relaxation: Relaxation) -> tuple[int, int]:
+    return relaxation.plan.cost.total, len(relaxation.drop)
+
+
+def _ways_out(problem: Problem, conflict: tuple[Demand, ...], limit: TimeLimit) -> Iterator[Drop]:
+    """Sets of demands without which no contradiction is left (a tree of hitting sets, Reiter 1987), small ones first."""
+    waiting: deque[Drop] = deque([frozenset()])
+    seen: set[Drop] = set()
+    out: list[Drop] = []
+    while waiting:
+        drop = waiting.popleft()
+        if any(way <= drop for way in out):
+            continue
+        left = conflict if conflict and not drop else _conflict(without(problem, drop), limit)
+        if left is None:
+            return
+        if not left and drop:
+            out.append(drop)
+            yield drop
+        for more in _alternatives(problem, left):
+            if drop | more not in seen:
+                seen.add(drop | more)
+                waiting.append(drop | more)
+
+
+def _conflict(problem: Problem, limit: TimeLimit) -> tuple[Demand, ...] | None:
+    try:
+        return smallest_conflict(problem, seconds=limit.left())
+    except NoPlanInTime:
+        return () if limit.left() else None
+
+
+def _alternatives(problem: Problem, conflict: tuple[Demand, ...]) -> Iterator[Drop]:
+    """Ways to break one conflict: a demand each, or where there are many, one class for all who cannot attend it."""
+    if len(conflict) <= FEW:
+        yield from (frozenset([demand]) for demand in conflict)
+        return
+    yield from (frozenset([demand]) for demand in conflict if demand.rule != "cannot")
+    barred: defaultdict[PersonId, set[ClassId]] = defaultdict(set)
+    for demand in conflict:
+        if demand.rule == "cannot":
+            barred[demand.people[0]].add(demand.class_id or "")
+    for kind in dict.fromkeys(frozenset(classes) for classes in barred.values()):
+        yield from _freeing_alike(problem, kind)
+
+
+def _freeing_alike(problem: Problem, classes: frozenset[ClassId]) -> Iterator[Drop]:
+    alike = [person.id for person in problem.people if person.cannot >= classes]
+    for class_id in sorted(classes):
+        yield frozenset(Demand(rule="cannot", people=(person_id,), class_id=class_id) for person_id in alike)
+
+
+def _priced(problem: Problem, drop: Drop, limit: TimeLimit, seed: int) -> Relaxation | None:
+    """The best plan without `drop`, and of `drop` what that plan needs."""
+    plan = _plan(without(problem, drop), limit, seed)
+    if plan is None:
+        return None
+    broken = frozenset(map(plain, broken_demands(problem, plan.assignment)))
+    used = [demand for demand in drop if plain(demand) in broken] if len(drop) > 1 else list(drop)
+    kept = _fewest_to_drop(problem, sorted(used, key=repr), limit)
+    if len(kept) < len(drop):
+        plan = _plan(without(problem, kept), limit, seed) or plan
+    if broken_demands(without(problem, kept), plan.assignment):
+        return None
+    return Relaxation(drop=tuple(kept), plan=plan)
+
+
+def _fewest_to_drop(problem: Problem, used: list[Demand], limit: TimeLimit) -> list[Demand]:
+    """As few as will do: those in front first, since most of many are alike, then each on its own."""
+
+    def enough(some: list[Demand]) -> bool:
+        return not _still_contradicts(problem, some, limit)
+
+    some = used[: fewest(len(used), lambda count: enough(used[:count]))]
+    return needed(some, enough) if len(some) > 1 else some
+
+
+def _still_contradicts(problem: Problem, some: list[Demand], limit: TimeLimit) -> bool:
+    return _conflict(without(problem, some), limit) != ()
+
+
+def _plan(problem: Problem, limit: TimeLimit, seed: int) -> Plan | None:
+    try:
+        return solve(problem, seconds=max(limit.left() / SHARE, 0.1), seed=seed)
+    except (NoPlanExists, NoPlanInTime):
+        return None
