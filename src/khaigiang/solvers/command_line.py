@@ -12,8 +12,9 @@ from typing import Final
 from khaigiang.solvers.allocation.allocate import allocate
 from khaigiang.solvers.errors import MalformedProblem, NoPlanExists, NoPlanInTime
 from khaigiang.solvers.task import Task
+from khaigiang.solvers.timetabling.on_file import timetable
 
-COMMANDS: Final[Mapping[str, Callable[[Task], None]]] = {"allocate": allocate}
+COMMANDS: Final[Mapping[str, Callable[[Task], None]]] = {"allocate": allocate, "timetable": timetable}
 
 
 def run(arguments: Sequence[str], *, started: float) -> int:

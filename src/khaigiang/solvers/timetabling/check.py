@@ -10,15 +10,15 @@ from khaigiang.solvers.timetabling.demands import Demand, Rule
 from khaigiang.solvers.timetabling.problem import (
     ClassId,
     HallId,
-    Item,
-    ItemId,
     LecturerId,
+    Piece,
+    PieceId,
     Placement,
     Plan,
     Problem,
     Slot,
 )
-from khaigiang.solvers.timetabling.reckoning import cost
+from khaigiang.solvers.timetabling.reckoning import cost, of_each_class
 
 Key = TypeVar("Key")
 
@@ -40,51 +40,63 @@ def broken_demands(problem: Problem, placements: Sequence[Placement]) -> list[De
 
     Placements that name something unknown are reported as such and left out of everything else.
     """
-    known = [placement for placement in placements if _is_known(problem, placement)]
+    strange, known = _sorted_by_what_is_known(problem, placements)
     return [
-        *(_of(placement, "known") for placement in placements if placement not in known),
-        *_items_missing_or_repeated(problem, known),
-        *_items_at_the_same_time(known),
+        *(_of(placement, "known") for placement in strange),
+        *_pieces_missing_or_repeated(problem, known),
+        *_pieces_at_the_same_time(known),
         *_half_days_of_others(problem, known),
+        *_half_days_not_of_the_piece(problem, known),
         *_stages_out_of_order(problem, known),
+        *_pieces_before_those_they_follow(problem, known),
+        *_pieces_on_two_days(problem, known),
         *_lecturers_who_do_not_qualify(problem, known),
         *_lecturers_who_cannot_come(problem, known),
         *_lecturers_in_two_places(known),
         *_days_too_long(problem, known),
         *_weeks_too_long(problem, known),
+        *_days_in_places_too_far_apart(problem, known),
         *_halls_that_do_not_suit(problem, known),
+        *_halls_not_furnished(problem, known),
         *_halls_taken_by_others(problem, known),
         *_halls_taken_twice(known),
         *_pins_pulled_out(problem, known),
     ]
 
 
-def _is_known(problem: Problem, placement: Placement) -> bool:
-    return (
-        any(cls.id == placement.class_id for cls in problem.classes)
-        and any(item.id == placement.item_id for item in problem.items)
-        and any(hall.id == placement.hall_id for hall in problem.halls)
-        and (placement.lecturer_id is None or any(one.id == placement.lecturer_id for one in problem.lecturers))
-    )
+def _sorted_by_what_is_known(
+    problem: Problem, placements: Sequence[Placement]
+) -> tuple[list[Placement], list[Placement]]:
+    pieces = {(cls.id, piece.id) for cls in problem.classes for piece in cls.pieces}
+    halls = {hall.id for hall in problem.halls}
+    lecturers = {None, *(lecturer.id for lecturer in problem.lecturers)}
+    strange: list[Placement] = []
+    known: list[Placement] = []
+    for one in placements:
+        is_known = (one.class_id, one.piece_id) in pieces and one.hall_id in halls and one.lecturer_id in lecturers
+        (known if is_known else strange).append(one)
+    return strange, known
 
 
-def _items_missing_or_repeated(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
-    times = Counter((placement.class_id, placement.item_id) for placement in placements)
+def _pieces_missing_or_repeated(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
+    times = Counter((placement.class_id, placement.piece_id) for placement in placements)
     for cls in problem.classes:
-        for item in problem.items:
-            off = abs(times[cls.id, item.id] - 1)
+        for piece in cls.pieces:
+            off = abs(times[cls.id, piece.id] - 1)
             if off:
-                yield Demand(rule="every_item_once", classes=(cls.id,), items=(item.id,), by=off)
+                yield Demand(rule="every_piece_once", classes=(cls.id,), pieces=(piece.id,), by=off)
 
 
-def _items_at_the_same_time(placements: Sequence[Placement]) -> Iterator[Demand]:
-    together: defaultdict[tuple[ClassId, Slot], list[ItemId]] = defaultdict(list)
+def _pieces_at_the_same_time(placements: Sequence[Placement]) -> Iterator[Demand]:
+    together: defaultdict[tuple[ClassId, Slot], list[PieceId]] = defaultdict(list)
     for placement in placements:
-        together[placement.class_id, placement.slot].append(placement.item_id)
-    for (class_id, slot), items in together.items():
-        if len(items) > 1:
-            by = len(items) - 1
-            yield Demand(rule="one_item_at_a_time", classes=(class_id,), items=tuple(sorted(items)), slot=slot, by=by)
+        together[placement.class_id, placement.slot].append(placement.piece_id)
+    for (class_id, slot), pieces in together.items():
+        if len(pieces) > 1:
+            by = len(pieces) - 1
+            yield Demand(
+                rule="one_piece_at_a_time", classes=(class_id,), pieces=tuple(sorted(pieces)), slot=slot, by=by
+            )
 
 
 def _half_days_of_others(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
@@ -94,32 +106,47 @@ def _half_days_of_others(problem: Problem, placements: Sequence[Placement]) -> I
             yield _of(placement, "half_days_of_the_class", slot=placement.slot)
 
 
+def _half_days_not_of_the_piece(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
+    pieces = _pieces(problem)
+    for placement in placements:
+        slots = pieces[placement.class_id, placement.piece_id].slots
+        if slots is not None and placement.slot not in slots:
+            yield _of(placement, "half_days_of_the_piece", slot=placement.slot)
+
+
 def _stages_out_of_order(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
-    items = {item.id: item for item in problem.items}
-    by_time = sorted(placements, key=lambda placement: placement.slot.moment)
-    for earlier, later in combinations(by_time, 2):
-        same_class, then_and_later = earlier.class_id == later.class_id, earlier.slot.moment < later.slot.moment
-        if same_class and then_and_later and _belongs_before(items[later.item_id], items[earlier.item_id]):
-            pair = (later.item_id, earlier.item_id)
-            yield Demand(rule="stages_in_order", classes=(earlier.class_id,), items=pair)
+    yield from _out_of_order(problem, placements, "stages_in_order", lambda earlier, later: earlier.stage > later.stage)
 
 
-def _belongs_before(one: Item, other: Item) -> bool:
-    if "opening" in {one.kind, other.kind}:
-        return one.kind != other.kind and one.kind == "opening"
-    if "closing" in {one.kind, other.kind}:
-        return one.kind != other.kind and other.kind == "closing"
-    if one.block != other.block:
-        return one.block < other.block
-    return (one.kind, other.kind) == ("topic", "discussion")
+def _pieces_before_those_they_follow(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
+    yield from _out_of_order(problem, placements, "after", lambda earlier, later: later.id in earlier.after)
+
+
+def _out_of_order(
+    problem: Problem, placements: Sequence[Placement], rule: Rule, belongs_after: Callable[[Piece, Piece], bool]
+) -> Iterator[Demand]:
+    pieces = _pieces(problem)
+    for cls, own in of_each_class(problem, placements):
+        for earlier, later in combinations(own, 2):
+            first, second = pieces[cls.id, earlier.piece_id], pieces[cls.id, later.piece_id]
+            if earlier.slot < later.slot and belongs_after(first, second):
+                yield Demand(rule=rule, classes=(cls.id,), pieces=(second.id, first.id))
+
+
+def _pieces_on_two_days(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
+    days = {(one.class_id, one.piece_id): one.slot.on for one in placements}
+    for cls in problem.classes:
+        for pieces in cls.together:
+            found = {days[cls.id, piece_id] for piece_id in pieces if (cls.id, piece_id) in days}
+            if len(found) > 1:
+                yield Demand(rule="together", classes=(cls.id,), pieces=tuple(sorted(pieces)), by=len(found) - 1)
 
 
 def _lecturers_who_do_not_qualify(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
-    qualified: Mapping[ItemId, frozenset[LecturerId | None]] = {
-        item.id: frozenset(item.lecturers) or frozenset({None}) for item in problem.items
-    }
+    pieces = _pieces(problem)
     for placement in placements:
-        if placement.lecturer_id not in qualified[placement.item_id]:
+        qualified = pieces[placement.class_id, placement.piece_id].lecturers or {None}
+        if placement.lecturer_id not in qualified:
             yield _of(placement, "qualified", lecturer_id=placement.lecturer_id)
 
 
@@ -154,15 +181,35 @@ def _weeks_too_long(problem: Problem, placements: Sequence[Placement]) -> Iterat
             yield Demand(rule="max_per_week", lecturer_id=lecturer_id, week=week, by=len(lessons) - limit)
 
 
+def _days_in_places_too_far_apart(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
+    place = {hall.id: hall.place for hall in problem.halls}
+    for (lecturer_id, on), lessons in _lessons_by(lambda slot: slot.on, placements).items():
+        places = {place[lesson.hall_id] for lesson in lessons} - {None}
+        if len(places) > 1:
+            yield Demand(rule="one_place_a_day", lecturer_id=lecturer_id, on=on, by=len(places) - 1)
+
+
 def _halls_that_do_not_suit(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
     classes = {cls.id: cls for cls in problem.classes}
     capacity = {hall.id: hall.capacity for hall in problem.halls}
     for placement in placements:
         cls = classes[placement.class_id]
-        if placement.hall_id not in cls.halls:
+        if cls.halls is not None and placement.hall_id not in cls.halls:
             yield _in_hall(placement, "halls_of_the_class")
         if capacity[placement.hall_id] < cls.participants:
             yield _in_hall(placement, "hall_large_enough", by=cls.participants - capacity[placement.hall_id])
+
+
+def _halls_not_furnished(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
+    pieces = _pieces(problem)
+    features = {hall.id: hall.features for hall in problem.halls}
+    for one in placements:
+        lacking = pieces[one.class_id, one.piece_id].features - features[one.hall_id]
+        if lacking:
+            yield Demand(
+                rule="hall_features", classes=(one.class_id,), pieces=(one.piece_id,), hall_id=one.hall_id,
+                by=len(lacking),
+            )  # fmt: skip
 
 
 def _halls_taken_by_others(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
@@ -185,15 +232,19 @@ def _halls_taken_twice(placements: Sequence[Placement]) -> Iterator[Demand]:
 
 
 def _pins_pulled_out(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
-    pins = {(pin.class_id, pin.item_id): pin for pin in problem.pins}
+    pins = {(pin.class_id, pin.piece_id): pin for pin in problem.pins}
     for placement in placements:
-        pin = pins.get((placement.class_id, placement.item_id))
+        pin = pins.get((placement.class_id, placement.piece_id))
         if pin is not None and not (
             pin.slot in {None, placement.slot}
             and pin.hall_id in {None, placement.hall_id}
             and pin.lecturer_id in {None, placement.lecturer_id}
         ):
             yield _of(placement, "pinned")
+
+
+def _pieces(problem: Problem) -> dict[tuple[ClassId, PieceId], Piece]:
+    return {(cls.id, piece.id): piece for cls in problem.classes for piece in cls.pieces}
 
 
 def _lessons_by(
@@ -208,7 +259,7 @@ def _lessons_by(
 
 def _of(placement: Placement, rule: Rule, *, slot: Slot | None = None, lecturer_id: LecturerId | None = None) -> Demand:
     return Demand(
-        rule=rule, classes=(placement.class_id,), items=(placement.item_id,), slot=slot, lecturer_id=lecturer_id
+        rule=rule, classes=(placement.class_id,), pieces=(placement.piece_id,), slot=slot, lecturer_id=lecturer_id
     )
 
 

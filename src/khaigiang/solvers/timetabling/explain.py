@@ -1,4 +1,4 @@
-"""Why an item stands where it stands: what each other half-day, lecturer or hall would break, or cost."""
+"""Why a piece stands where it stands: what each other half-day, lecturer or hall would break, or cost."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,8 +10,8 @@ from khaigiang.solvers.timetabling.demands import Demand
 from khaigiang.solvers.timetabling.problem import (
     ClassId,
     HallId,
-    ItemId,
     LecturerId,
+    PieceId,
     Placement,
     Problem,
     Slot,
@@ -22,13 +22,13 @@ Answer: TypeAlias = int | Refusal[Demand]
 
 
 def price_of_change(problem: Problem, placements: Sequence[Placement], changes: Iterable[Placement]) -> Answer:
-    """What the total cost grows by (below zero: falls by) when each change replaces its class's placement of its item.
+    """What the total cost grows by (below zero: falls by) when each change replaces its class's placement of its piece.
 
-    A change of an item that is not yet placed places it. A Refusal instead, when the changes would break a hard demand
+    A change of a piece that is not yet placed places it. A Refusal instead, when the changes would break a hard demand
     that holds now, or break one further.
     """
-    placed = {(placement.class_id, placement.item_id): placement for placement in placements}
-    changed = tuple((placed | {(change.class_id, change.item_id): change for change in changes}).values())
+    placed = {(placement.class_id, placement.piece_id): placement for placement in placements}
+    changed = tuple((placed | {(change.class_id, change.piece_id): change for change in changes}).values())
     worse = made_worse(broken_demands(problem, placements), broken_demands(problem, changed))
     if worse:
         return Refusal(worse)
@@ -36,25 +36,27 @@ def price_of_change(problem: Problem, placements: Sequence[Placement], changes: 
 
 
 def price_of_each_slot(
-    problem: Problem, placements: Sequence[Placement], class_id: ClassId, item_id: ItemId
+    problem: Problem, placements: Sequence[Placement], class_id: ClassId, piece_id: PieceId
 ) -> dict[Slot, Answer]:
-    """The price of moving a placed item, with its lecturer, to each half-day of its class; 0 where it stands.
+    """The price of moving a placed piece, with its lecturer, to each half-day of its class; 0 where it stands.
 
-    Where another item of the class stands there, the two change half-days and halls. Raises KeyError when the class or
-    its item is unknown or not placed.
+    Where another piece of the class stands there, the two change half-days and halls. Raises KeyError when the class or
+    its piece is unknown or not placed.
     """
-    moving = _placed(placements, class_id, item_id)
+    moving = _placed(placements, class_id, piece_id)
     there = {placement.slot: placement for placement in placements if placement.class_id == class_id}
     slots = {cls.id: cls.slots for cls in problem.classes}[class_id]
     return {slot: price_of_change(problem, placements, _exchanged(moving, slot, there.get(slot))) for slot in slots}
 
 
 def price_of_each_lecturer(
-    problem: Problem, placements: Sequence[Placement], class_id: ClassId, item_id: ItemId
+    problem: Problem, placements: Sequence[Placement], class_id: ClassId, piece_id: PieceId
 ) -> dict[LecturerId, Answer]:
-    """The price of each qualified lecturer for a placed item, where it stands; KeyError when it is not placed."""
-    placed = _placed(placements, class_id, item_id)
-    qualified = {item.id: item.lecturers for item in problem.items}[item_id]
+    """The price of each qualified lecturer for a placed piece, where it stands; KeyError when it is not placed."""
+    placed = _placed(placements, class_id, piece_id)
+    (qualified,) = (
+        piece.lecturers for cls in problem.classes if cls.id == class_id for piece in cls.pieces if piece.id == piece_id
+    )
     return {
         lecturer.id: price_of_change(problem, placements, [replace(placed, lecturer_id=lecturer.id)])
         for lecturer in problem.lecturers
@@ -63,20 +65,20 @@ def price_of_each_lecturer(
 
 
 def price_of_each_hall(
-    problem: Problem, placements: Sequence[Placement], class_id: ClassId, item_id: ItemId
+    problem: Problem, placements: Sequence[Placement], class_id: ClassId, piece_id: PieceId
 ) -> dict[HallId, Answer]:
-    """The price of each hall of the class for a placed item, when it stands; KeyError when it is not placed."""
-    placed = _placed(placements, class_id, item_id)
+    """The price of each hall of the class for a placed piece, when it stands; KeyError when it is not placed."""
+    placed = _placed(placements, class_id, piece_id)
     allowed = {cls.id: cls.halls for cls in problem.classes}[class_id]
     return {
         hall.id: price_of_change(problem, placements, [replace(placed, hall_id=hall.id)])
         for hall in problem.halls
-        if hall.id in allowed
+        if allowed is None or hall.id in allowed
     }
 
 
-def _placed(placements: Sequence[Placement], class_id: ClassId, item_id: ItemId) -> Placement:
-    return {(placement.class_id, placement.item_id): placement for placement in placements}[class_id, item_id]
+def _placed(placements: Sequence[Placement], class_id: ClassId, piece_id: PieceId) -> Placement:
+    return {(placement.class_id, placement.piece_id): placement for placement in placements}[class_id, piece_id]
 
 
 def _exchanged(moving: Placement, slot: Slot, there: Placement | None) -> list[Placement]:

@@ -1,97 +1,159 @@
-"""The soft rules of a timetable: one function each, its name the sentence, its answer the price of breaking it."""
+"""The soft rules of a timetable in the exact model: one function each, its answer the price of breaking it."""
 
 from collections import defaultdict
 from collections.abc import Callable
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Final, TypeAlias
 
 from ortools.sat.python import cp_model
 
 from khaigiang.solvers.bands import outside
 from khaigiang.solvers.timetabling.grid import Choice, Grid
-from khaigiang.solvers.timetabling.problem import Item, TrainingClass
+from khaigiang.solvers.timetabling.problem import Piece, Placement, Slot, TrainingClass
 from khaigiang.solvers.timetabling.sequence import order_of
 
 Expression: TypeAlias = cp_model.LinearExpr
 SoftRule: TypeAlias = Callable[[cp_model.CpModel, Grid], Expression]
 
 
-def topics_come_in_order_within_their_block(model: cp_model.CpModel, grid: Grid) -> Expression:
-    """Soft: each pair of topics of one block that a class has the other way round."""
-    if not grid.problem.weights.order:
+def lecturers_teach_when_they_like(_model: cp_model.CpModel, grid: Grid) -> Expression:
+    """Soft: each half-day taught that the lecturer would rather not."""
+    unwanted = {lecturer.id: lecturer.unwanted for lecturer in grid.problem.lecturers}
+    reluctant = [choice for (_, _, slot, one), choice in grid.teaches.items() if slot in unwanted[one]]
+    return grid.problem.weights.unwanted * Expression.sum(reluctant)
+
+
+def a_class_stays_in_its_hall_all_day(model: cp_model.CpModel, grid: Grid) -> Expression:
+    """Soft: each hall of a class on a date beyond its first."""
+    if not grid.problem.weights.hall_change:
         return Expression.sum([])
-    blocks: defaultdict[int, list[Item]] = defaultdict(list)
-    for item in grid.problem.items:
-        if item.kind == "topic":
-            blocks[item.block].append(item)
-    the_other_way_round = [
-        swapped
-        for cls in grid.problem.classes
-        for topics in blocks.values()
-        for swapped in _swapped(model, grid, cls, topics)
-    ]
-    return grid.problem.weights.order * Expression.sum(the_other_way_round)
-
-
-def a_class_stays_in_its_hall(model: cp_model.CpModel, grid: Grid) -> Expression:
-    """Soft: each time a class sits in another hall than the time before."""
-    moves: list[Choice] = []
+    further: list[Expression] = []
     for cls in grid.problem.classes:
-        for earlier, later in pairwise(cls.slots):
-            for hall_id in sorted(cls.halls):
-                moved_in = model.new_bool_var("")
-                model.add(moved_in >= grid.keeps[cls.id, later, hall_id] - grid.keeps[cls.id, earlier, hall_id])
-                moves.append(moved_in)
-    return grid.problem.weights.hall_change * Expression.sum(moves)
+        for on in dict.fromkeys(slot.on for slot in cls.slots):
+            slots = [slot for slot in cls.slots if slot.on == on]
+            if len(slots) > 1:
+                further.append(_halls_used(model, grid, cls, slots) - _is_busy(model, grid, cls, slots))
+    return grid.problem.weights.hall_change * Expression.sum(further)
 
 
 def lecturers_share_the_load(model: cp_model.CpModel, grid: Grid) -> Expression:
     """Soft: each half-day a lecturer teaches more or fewer than their share."""
-    lessons = grid.lessons()
     distances: list[Choice] = []
-    for lecturer in grid.problem.lecturers:
-        taught = [choice for choices in lessons.get(lecturer.id, {}).values() for choice in choices]
-        low, high = grid.problem.share_of(lecturer)
+    for lecturer_id, (low, high) in grid.problem.shares().items():
+        taught = [choice for lessons in grid.lessons.get(lecturer_id, {}).values() for _, choice in lessons]
         distances.append(outside(model, Expression.sum(taught), low=low, high=high, most=len(taught)))
     return grid.problem.weights.load * Expression.sum(distances)
 
 
+def pieces_of_a_stage_come_by_their_order(model: cp_model.CpModel, grid: Grid) -> Expression:
+    """Soft: each pair of ordered pieces of one stage that a class has the other way round."""
+    if not grid.problem.weights.order:
+        return Expression.sum([])
+    the_other_way_round: list[Expression] = []
+    for cls in grid.problem.classes:
+        stages: defaultdict[int, list[tuple[int, Piece]]] = defaultdict(list)
+        for piece in cls.pieces:
+            if piece.order is not None:
+                stages[piece.stage].append((piece.order, piece))
+        for pieces in stages.values():
+            the_other_way_round += _swapped(model, grid, cls, pieces)
+    return grid.problem.weights.order * Expression.sum(the_other_way_round)
+
+
 def lecturers_come_on_few_days(model: cp_model.CpModel, grid: Grid) -> Expression:
     """Soft: each date on which a lecturer teaches."""
+    if not grid.problem.weights.travel:
+        return Expression.sum([])
     days: list[Choice] = []
-    for half_days in grid.lessons().values():
+    for half_days in grid.lessons.values():
         comes_on = {on: model.new_bool_var("") for on in dict.fromkeys(slot.on for slot in half_days)}
-        for slot, choices in half_days.items():
+        for slot, lessons in half_days.items():
             # No lecturer is in two places, so the sum is 0 or 1.
-            model.add(Expression.sum(choices) <= comes_on[slot.on])
+            model.add(Expression.sum([choice for _, choice in lessons]) <= comes_on[slot.on])
         days += comes_on.values()
     return grid.problem.weights.travel * Expression.sum(days)
 
 
-def lecturers_teach_in_the_half_they_prefer(_model: cp_model.CpModel, grid: Grid) -> Expression:
-    """Soft: each half-day taught in another half of the day than the lecturer prefers."""
-    prefers = {lecturer.id: lecturer.prefers for lecturer in grid.problem.lecturers}
-    elsewhere = [
-        choice
-        for (_, _, slot, lecturer_id), choice in grid.teaches.items()
-        if prefers[lecturer_id] not in {None, slot.half}
+def a_class_spreads_its_pieces_over_its_dates(model: cp_model.CpModel, grid: Grid) -> Expression:
+    """Soft: each piece of a class on one date beyond an even spread."""
+    if not grid.problem.weights.spread:
+        return Expression.sum([])
+    crammed: list[Choice] = []
+    for cls in grid.problem.classes:
+        for on in dict.fromkeys(slot.on for slot in cls.slots):
+            slots = [slot for slot in cls.slots if slot.on == on]
+            pieces = [choice for slot in slots for _, choice in grid.what.get((cls.id, slot), [])]
+            if len(slots) > cls.most_a_day:
+                crammed.append(outside(model, Expression.sum(pieces), low=0, high=cls.most_a_day, most=len(slots)))
+    return grid.problem.weights.spread * Expression.sum(crammed)
+
+
+def what_is_published_stays(model: cp_model.CpModel, grid: Grid) -> Expression:
+    """Soft: each piece that is not when, where and by whom it was published."""
+    if not grid.problem.weights.moved:
+        return Expression.sum([])
+    pieces = {(cls.id, piece.id): piece for cls, piece in grid.pieces()}
+    moved = [
+        1 - _stays(model, grid, placement, is_taught=bool(pieces[placement.class_id, placement.piece_id].lecturers))
+        for placement in grid.problem.published
+        if (placement.class_id, placement.piece_id) in pieces
     ]
-    return grid.problem.weights.half * Expression.sum(elsewhere)
+    return grid.problem.weights.moved * Expression.sum(moved)
 
 
 SOFT_RULES: Final[tuple[SoftRule, ...]] = (
-    topics_come_in_order_within_their_block,
-    a_class_stays_in_its_hall,
+    lecturers_teach_when_they_like,
+    a_class_stays_in_its_hall_all_day,
     lecturers_share_the_load,
+    pieces_of_a_stage_come_by_their_order,
     lecturers_come_on_few_days,
-    lecturers_teach_in_the_half_they_prefer,
+    a_class_spreads_its_pieces_over_its_dates,
+    what_is_published_stays,
 )
 
 
-def _swapped(model: cp_model.CpModel, grid: Grid, cls: TrainingClass, topics: list[Item]) -> list[Expression]:
-    first = order_of(model, [grid.when(cls.id, topic.id) for topic in topics])
+def _halls_used(model: cp_model.CpModel, grid: Grid, cls: TrainingClass, slots: list[Slot]) -> Expression:
+    used: list[Choice] = []
+    for hall_id in grid.sits[cls.id, slots[0]]:
+        is_used = model.new_bool_var("")
+        for slot in slots:
+            model.add_implication(grid.sits[cls.id, slot][hall_id], is_used)
+        used.append(is_used)
+    return Expression.sum(used)
+
+
+def _is_busy(model: cp_model.CpModel, grid: Grid, cls: TrainingClass, slots: list[Slot]) -> Choice:
+    is_busy = model.new_bool_var("")
+    pieces = [choice for slot in slots for _, choice in grid.what.get((cls.id, slot), [])]
+    model.add(is_busy <= Expression.sum(pieces))
+    return is_busy
+
+
+def _swapped(
+    model: cp_model.CpModel, grid: Grid, cls: TrainingClass, pieces: list[tuple[int, Piece]]
+) -> list[Expression]:
+    if len(pieces) < 2:
+        return []
+    first = order_of(model, [grid.when[cls.id, piece.id] for _, piece in pieces])
     return [
-        1 - first[one, other] if topics[one].order < topics[other].order else first[one, other]
-        for one, other in combinations(range(len(topics)), 2)
-        if topics[one].order != topics[other].order
+        1 - first[one, other] if pieces[one][0] < pieces[other][0] else first[one, other]
+        for one, other in combinations(range(len(pieces)), 2)
+        if pieces[one][0] != pieces[other][0]
     ]
+
+
+def _stays(model: cp_model.CpModel, grid: Grid, placement: Placement, *, is_taught: bool) -> Choice:
+    stays = model.new_bool_var("")
+    key = (placement.class_id, placement.piece_id)
+    needed: list[Choice | None] = [
+        grid.when[key].get(placement.slot),
+        grid.sits.get((placement.class_id, placement.slot), {}).get(placement.hall_id),
+    ]
+    if is_taught or placement.lecturer_id is not None:
+        needed.append(grid.teaches.get((*key, placement.slot, placement.lecturer_id or "")))
+    for choice in needed:
+        if choice is None:
+            model.add(stays == 0)
+        else:
+            model.add_implication(stays, choice)
+    return stays

@@ -1,35 +1,27 @@
-"""The items of a programme to be placed in the half-days of classes: the question, and the timetable that answers it."""
+"""The pieces of programmes to be placed in the half-days of classes: the question, and the timetable that answers it."""
 
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Final, Literal, TypeAlias
+from typing import TypeAlias
 
 from khaigiang.solvers.errors import MalformedProblem
 from khaigiang.solvers.proof import Status
 from khaigiang.solvers.sound import refuse_doubles, refuse_negative, refuse_unknown
 
 ClassId: TypeAlias = str
-ItemId: TypeAlias = str
+PieceId: TypeAlias = str
 LecturerId: TypeAlias = str
 HallId: TypeAlias = str
-Half: TypeAlias = Literal["morning", "afternoon", "evening"]
-Kind: TypeAlias = Literal["opening", "topic", "discussion", "closing"]
-
-HALVES: Final[tuple[Half, ...]] = ("morning", "afternoon", "evening")
+Feature: TypeAlias = str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Slot:
-    """One half-day."""
+    """One half-day: a date, and which part of it (0 the morning, 1 the afternoon, 2 the evening). Sorted by time."""
 
     on: date
-    half: Half
-
-    @property
-    def moment(self) -> tuple[date, int]:
-        """What half-days are sorted by."""
-        return self.on, HALVES.index(self.half)
+    part: int = 0
 
     @property
     def week(self) -> tuple[int, int]:
@@ -39,70 +31,79 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingClass:
-    """One class: the half-days it may use, earliest first, how many take part, and the halls it may sit in."""
+class Piece:
+    """One piece of a class's programme, a half-day long; `lecturers` qualify for it (empty: it needs none).
 
-    id: ClassId
-    slots: tuple[Slot, ...]
-    participants: int
-    halls: frozenset[HallId]
+    Every piece of a lower `stage` comes before every piece of a higher one. Within a stage, pieces should come by
+    `order` (None: wherever). `after` are pieces it must follow; `slots` the half-days it may have (None: any of the
+    class's); `features` what its hall must have.
+    """
+
+    id: PieceId
+    lecturers: frozenset[LecturerId] = frozenset()
+    stage: int = 0
+    order: int | None = None
+    after: frozenset[PieceId] = frozenset()
+    features: frozenset[Feature] = frozenset()
+    slots: frozenset[Slot] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One piece of the programme, a half-day long; `lecturers` qualify for it (empty: it needs none)."""
+class TrainingClass:
+    """One class: its programme, the half-days it may use, earliest first, how many take part, where it may sit.
 
-    id: ItemId
-    kind: Kind
-    block: int = 0
-    order: int = 0
-    lecturers: frozenset[LecturerId] = frozenset()
+    `halls` None: in any. The pieces of each list in `together` have the same date.
+    """
+
+    id: ClassId
+    pieces: tuple[Piece, ...]
+    slots: tuple[Slot, ...]
+    participants: int
+    halls: frozenset[HallId] | None = None
+    together: tuple[frozenset[PieceId], ...] = ()
 
     @property
-    def stage(self) -> tuple[int, int, int]:
-        """Its rank in every class: opening, then each block's topics and its discussions, then closing."""
-        match self.kind:
-            case "opening":
-                return 0, 0, 0
-            case "topic":
-                return 1, self.block, 0
-            case "discussion":
-                return 1, self.block, 1
-            case "closing":
-                return 2, 0, 0
+    def most_a_day(self) -> int:
+        """The pieces of a date when they are spread evenly over the dates of the class."""
+        return -(-len(self.pieces) // max(1, len({slot.on for slot in self.slots})))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lecturer:
     """Who teaches: at most so many half-days a day and an ISO week (None: no limit).
 
-    `prefers` is the half of the day they like (None: either). `fair` is the number of half-days that is their share of
-    all classes together (None: an even share).
+    `unwanted` are half-days they can come but would rather not. `fair` is the number of half-days that is their share
+    of all classes together (None: an even share).
     """
 
     id: LecturerId
     unavailable: frozenset[Slot] = frozenset()
+    unwanted: frozenset[Slot] = frozenset()
     max_per_day: int | None = None
     max_per_week: int | None = None
-    prefers: Half | None = None
     fair: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hall:
-    """A hall, the people it seats, and the half-days it is taken by others."""
+    """A hall, the people it seats, what it offers, and the half-days it is taken by others or closed.
+
+    Nobody can teach on one date in halls of two places; a hall without a place is near to all.
+    """
 
     id: HallId
     capacity: int
+    features: frozenset[Feature] = frozenset()
     busy: frozenset[Slot] = frozenset()
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where and with whom one class has one item."""
+    """Where and with whom one class has one piece."""
 
     class_id: ClassId
-    item_id: ItemId
+    piece_id: PieceId
     slot: Slot
     hall_id: HallId
     lecturer_id: LecturerId | None = None
@@ -110,10 +111,10 @@ class Placement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """What is already decided of one item of one class; None is left to the solver."""
+    """What is already decided of one piece of one class; None is left to the solver."""
 
     class_id: ClassId
-    item_id: ItemId
+    piece_id: PieceId
     slot: Slot | None = None
     hall_id: HallId | None = None
     lecturer_id: LecturerId | None = None
@@ -121,25 +122,32 @@ class Pin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Prices, whole numbers ≥ 0: of a pair of topics out of order, a change of hall, a half-day off a lecturer's share,
-    a day a lecturer has to come, a half-day in the half a lecturer does not prefer."""
+    """Prices, whole numbers ≥ 0, each time that: a lecturer teaches in a half-day they would rather not (`unwanted`);
+    a class has another hall on one date (`hall_change`); a half-day lies off a lecturer's share (`load`); two pieces
+    stand against their order (`order`); a lecturer comes on a date (`travel`); a class has a piece more on a date than
+    an even spread gives (`spread`); a piece is not when, where and by whom it was published (`moved`)."""
 
-    order: int = 1
+    unwanted: int = 1
     hall_change: int = 1
     load: int = 1
-    travel: int = 1
-    half: int = 1
+    order: int = 0
+    travel: int = 0
+    spread: int = 0
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """All that decides when, where and by whom each class has each item. Raises MalformedProblem."""
+    """All that decides when, where and by whom each class has each piece. Raises MalformedProblem.
+
+    `published` is an earlier timetable, or part of one, from which as little as possible should move.
+    """
 
     classes: tuple[TrainingClass, ...]
-    items: tuple[Item, ...]
     lecturers: tuple[Lecturer, ...]
     halls: tuple[Hall, ...]
     pins: tuple[Pin, ...] = ()
+    published: tuple[Placement, ...] = ()
     weights: Weights = Weights()
 
     def __post_init__(self) -> None:
@@ -148,43 +156,51 @@ class Problem:
         _refuse_unknown_ids(self)
         _refuse_impossible_quantities(self)
         for cls in self.classes:
-            if any(later.moment <= earlier.moment for earlier, later in pairwise(cls.slots)):
+            if any(later <= earlier for earlier, later in pairwise(cls.slots)):
                 where = f"class {cls.id!r}, slots"
                 raise MalformedProblem(where, "they do not stand in the order of time, each once")
 
-    @property
-    def taught(self) -> tuple[Item, ...]:
-        """The items that need a lecturer."""
-        return tuple(item for item in self.items if item.lecturers)
-
-    def share_of(self, lecturer: Lecturer) -> tuple[int, int]:
-        """The fewest and the most half-days that are a lecturer's fair share of all classes together.
+    def shares(self) -> dict[LecturerId, tuple[int, int]]:
+        """The fewest and the most half-days that are each lecturer's fair share of all classes together.
 
         Those who name no number share what is taught evenly among everybody who qualifies for anything.
         """
-        if lecturer.fair is not None:
-            return lecturer.fair, lecturer.fair
-        qualified = frozenset[LecturerId]().union(*(item.lecturers for item in self.items))
-        if lecturer.id not in qualified:
-            return 0, 0
-        low, rest = divmod(len(self.taught) * len(self.classes), len(qualified))
-        return low, low + (rest > 0)
+        taught = [piece.lecturers for cls in self.classes for piece in cls.pieces if piece.lecturers]
+        qualified = frozenset[LecturerId]().union(*taught)
+        low, rest = divmod(len(taught), max(1, len(qualified)))
+        even = (low, low + (rest > 0))
+        return {
+            one.id: (one.fair, one.fair) if one.fair is not None else even if one.id in qualified else (0, 0)
+            for one in self.lecturers
+        }
+
+    def halls_for(self, cls: TrainingClass, piece: Piece) -> tuple[Hall, ...]:
+        """The halls a class may have a piece in: allowed, large enough and furnished; whether open is not asked."""
+        return tuple(
+            hall
+            for hall in self.halls
+            if (cls.halls is None or hall.id in cls.halls)
+            and hall.capacity >= cls.participants
+            and piece.features <= hall.features
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
     """What a timetable costs, by part; each part already carries its weight."""
 
-    order: int
-    hall_change: int
-    load: int
-    travel: int
-    half: int
+    unwanted: int = 0
+    hall_change: int = 0
+    load: int = 0
+    order: int = 0
+    travel: int = 0
+    spread: int = 0
+    moved: int = 0
 
     @property
     def total(self) -> int:
         """All parts together: what the solver minimises."""
-        return self.order + self.hall_change + self.load + self.travel + self.half
+        return self.unwanted + self.hall_change + self.load + self.order + self.travel + self.spread + self.moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,30 +216,38 @@ class Plan:
 
 def _refuse_doubles(problem: Problem) -> None:
     refuse_doubles("classes", [cls.id for cls in problem.classes])
-    refuse_doubles("items", [item.id for item in problem.items])
+    for cls in problem.classes:
+        refuse_doubles(f"class {cls.id!r}, pieces", [piece.id for piece in cls.pieces])
     refuse_doubles("lecturers", [lecturer.id for lecturer in problem.lecturers])
     refuse_doubles("halls", [hall.id for hall in problem.halls])
-    refuse_doubles("pins", [f"{pin.class_id}, {pin.item_id}" for pin in problem.pins])
+    refuse_doubles("pins", [f"{pin.class_id}, {pin.piece_id}" for pin in problem.pins])
+    refuse_doubles("published", [f"{one.class_id}, {one.piece_id}" for one in problem.published])
 
 
 def _refuse_unknown_ids(problem: Problem) -> None:
     halls = {hall.id for hall in problem.halls}
     lecturers = {lecturer.id for lecturer in problem.lecturers}
+    pieces: dict[ClassId, set[PieceId]] = {}
     for cls in problem.classes:
-        refuse_unknown(f"class {cls.id!r}, halls", cls.halls, halls)
-    for item in problem.items:
-        refuse_unknown(f"item {item.id!r}, lecturers", item.lecturers, lecturers)
-    refuse_unknown("pins, classes", [pin.class_id for pin in problem.pins], {cls.id for cls in problem.classes})
-    refuse_unknown("pins, items", [pin.item_id for pin in problem.pins], {item.id for item in problem.items})
-    refuse_unknown("pins, halls", [pin.hall_id for pin in problem.pins if pin.hall_id is not None], halls)
-    refuse_unknown(
-        "pins, lecturers", [pin.lecturer_id for pin in problem.pins if pin.lecturer_id is not None], lecturers
-    )
+        pieces[cls.id] = {piece.id for piece in cls.pieces}
+        refuse_unknown(f"class {cls.id!r}, halls", cls.halls or (), halls)
+        for piece in cls.pieces:
+            where = f"class {cls.id!r}, piece {piece.id!r}"
+            refuse_unknown(f"{where}, lecturers", piece.lecturers, lecturers)
+            refuse_unknown(f"{where}, after", piece.after, pieces[cls.id] - {piece.id})
+        for pieces_of_one_day in cls.together:
+            refuse_unknown(f"class {cls.id!r}, together", pieces_of_one_day, pieces[cls.id])
+    for pin in problem.pins:
+        refuse_unknown("pins, classes", [pin.class_id], pieces)
+        refuse_unknown("pins, pieces", [pin.piece_id], pieces[pin.class_id])
+        refuse_unknown("pins, halls", [pin.hall_id] if pin.hall_id is not None else [], halls)
+        refuse_unknown("pins, lecturers", [pin.lecturer_id] if pin.lecturer_id is not None else [], lecturers)
 
 
 def _refuse_impossible_quantities(problem: Problem) -> None:
     weights = problem.weights
-    refuse_negative("weights", [weights.order, weights.hall_change, weights.load, weights.travel, weights.half])
+    prices = [weights.unwanted, weights.hall_change, weights.load, weights.order, weights.travel]
+    refuse_negative("weights", [*prices, weights.spread, weights.moved])
     refuse_negative("classes, participants", [cls.participants for cls in problem.classes])
     refuse_negative("halls, capacity", [hall.capacity for hall in problem.halls])
     for lecturer in problem.lecturers:

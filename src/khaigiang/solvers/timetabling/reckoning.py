@@ -1,69 +1,81 @@
 """What a timetable costs, reckoned from its placements alone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
-from khaigiang.solvers.timetabling.problem import ClassId, Cost, Placement, Problem
+from khaigiang.solvers.timetabling.problem import ClassId, Cost, Piece, Placement, Problem, TrainingClass
 
 
 def cost(problem: Problem, placements: Sequence[Placement]) -> Cost:
-    """The price of placements (of known classes, items, lecturers and halls), by part, in units of `problem.weights`.
+    """The price of placements (of known classes, pieces, lecturers and halls), by part, in units of `problem.weights`.
 
-    order: pairs of topics of one block that a class has against their `order`; hall_change: times a class sits in
-    another hall than the time before; load: half-days a lecturer teaches outside `problem.share_of`; travel: dates on
-    which a lecturer teaches, summed over lecturers; half: half-days taught in another half than the lecturer prefers.
+    What is counted stands in `Weights`; a part without a weight is not counted.
     """
     weights = problem.weights
     return Cost(
-        order=weights.order * _topics_the_other_way_round(problem, placements),
-        hall_change=weights.hall_change * _changes_of_hall(placements),
-        load=weights.load * _half_days_off_the_share(problem, placements),
-        travel=weights.travel * len({(lesson.lecturer_id, lesson.slot.on) for lesson in _lessons(placements)}),
-        half=weights.half * _half_days_not_preferred(problem, placements),
+        unwanted=weights.unwanted and weights.unwanted * _half_days_unwanted(problem, placements),
+        hall_change=weights.hall_change and weights.hall_change * _further_halls_on_a_date(placements),
+        load=weights.load and weights.load * _half_days_off_the_share(problem, placements),
+        order=weights.order and weights.order * _pairs_the_other_way_round(problem, placements),
+        travel=weights.travel and weights.travel * len({(one.lecturer_id, one.slot.on) for one in _taught(placements)}),
+        spread=weights.spread and weights.spread * _pieces_crammed(problem, placements),
+        moved=weights.moved and weights.moved * _pieces_moved(problem, placements),
     )
 
 
-def _topics_the_other_way_round(problem: Problem, placements: Sequence[Placement]) -> int:
-    topics = {item.id: item for item in problem.items if item.kind == "topic"}
-    pairs = combinations(_by_time([placement for placement in placements if placement.item_id in topics]), 2)
-    return sum(
-        earlier.class_id == later.class_id
-        and earlier.slot != later.slot
-        and topics[earlier.item_id].block == topics[later.item_id].block
-        and topics[earlier.item_id].order > topics[later.item_id].order
-        for earlier, later in pairs
-    )
+def of_each_class(problem: Problem, placements: Iterable[Placement]) -> list[tuple[TrainingClass, list[Placement]]]:
+    """The placements class by class, each class's in the order of time; those of unknown classes are left out."""
+    found: defaultdict[ClassId, list[Placement]] = defaultdict(list)
+    for placement in placements:
+        found[placement.class_id].append(placement)
+    return [(cls, sorted(found[cls.id], key=lambda placement: placement.slot)) for cls in problem.classes]
 
 
-def _changes_of_hall(placements: Sequence[Placement]) -> int:
-    sitting: defaultdict[ClassId, list[Placement]] = defaultdict(list)
-    for placement in _by_time(placements):
-        sitting[placement.class_id].append(placement)
-    return sum(before.hall_id != after.hall_id for sits in sitting.values() for before, after in pairwise(sits))
+def _half_days_unwanted(problem: Problem, placements: Sequence[Placement]) -> int:
+    unwanted = {lecturer.id: lecturer.unwanted for lecturer in problem.lecturers}
+    return sum(one.lecturer_id is not None and one.slot in unwanted[one.lecturer_id] for one in placements)
+
+
+def _further_halls_on_a_date(placements: Sequence[Placement]) -> int:
+    sat_in = {(one.class_id, one.slot.on, one.hall_id) for one in placements}
+    return len(sat_in) - len({(one.class_id, one.slot.on) for one in placements})
 
 
 def _half_days_off_the_share(problem: Problem, placements: Sequence[Placement]) -> int:
-    taught = Counter(lesson.lecturer_id for lesson in _lessons(placements))
-    off = 0
-    for lecturer in problem.lecturers:
-        fewest, most = problem.share_of(lecturer)
-        off += max(0, fewest - taught[lecturer.id]) + max(0, taught[lecturer.id] - most)
-    return off
-
-
-def _half_days_not_preferred(problem: Problem, placements: Sequence[Placement]) -> int:
-    prefers = {lecturer.id: lecturer.prefers for lecturer in problem.lecturers if lecturer.prefers is not None}
+    taught = Counter(lesson.lecturer_id for lesson in _taught(placements))
     return sum(
-        lesson.lecturer_id in prefers and lesson.slot.half != prefers[lesson.lecturer_id]
-        for lesson in _lessons(placements)
-        if lesson.lecturer_id is not None
+        max(0, fewest - taught[lecturer_id]) + max(0, taught[lecturer_id] - most)
+        for lecturer_id, (fewest, most) in problem.shares().items()
     )
 
 
-def _lessons(placements: Sequence[Placement]) -> list[Placement]:
+def _pairs_the_other_way_round(problem: Problem, placements: Sequence[Placement]) -> int:
+    count = 0
+    for cls, own in of_each_class(problem, placements):
+        pieces = {piece.id: piece for piece in cls.pieces}
+        for earlier, later in combinations(own, 2):
+            belongs_after = _belong_the_other_way_round(pieces[earlier.piece_id], pieces[later.piece_id])
+            count += earlier.slot != later.slot and belongs_after
+    return count
+
+
+def _belong_the_other_way_round(earlier: Piece, later: Piece) -> bool:
+    ordered = earlier.order is not None and later.order is not None and earlier.order > later.order
+    return ordered and earlier.stage == later.stage
+
+
+def _pieces_crammed(problem: Problem, placements: Sequence[Placement]) -> int:
+    count = 0
+    for cls, own in of_each_class(problem, placements):
+        count += sum(max(0, pieces - cls.most_a_day) for pieces in Counter(one.slot.on for one in own).values())
+    return count
+
+
+def _pieces_moved(problem: Problem, placements: Sequence[Placement]) -> int:
+    published = {(one.class_id, one.piece_id): one for one in problem.published}
+    return sum(published.get((one.class_id, one.piece_id), one) != one for one in placements)
+
+
+def _taught(placements: Sequence[Placement]) -> list[Placement]:
     return [placement for placement in placements if placement.lecturer_id is not None]
-
-
-def _by_time(placements: Sequence[Placement]) -> list[Placement]:
-    return sorted(placements, key=lambda placement: placement.slot.moment)

@@ -1,4 +1,4 @@
-"""The hard rules of a timetable: one function each, its name the sentence."""
+"""The hard rules of a timetable in the exact model: one function each, its name the sentence."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -8,159 +8,223 @@ from typing import Final, TypeAlias
 from ortools.sat.python import cp_model
 
 from khaigiang.solvers.timetabling.grid import Choice, Grid
-from khaigiang.solvers.timetabling.problem import HallId, Slot
+from khaigiang.solvers.timetabling.problem import ClassId, Feature, HallId, Slot
 
 Expression: TypeAlias = cp_model.LinearExpr
 HardRule: TypeAlias = Callable[[cp_model.CpModel, Grid], None]
 
 
-def every_class_has_every_item_once(model: cp_model.CpModel, grid: Grid) -> None:
-    """Each item of the programme has one half-day in each class."""
+def every_class_has_every_piece_once(model: cp_model.CpModel, grid: Grid) -> None:
+    """Each piece has one half-day in its class."""
+    for choices in grid.when.values():
+        model.add_exactly_one(choices.values())
+
+
+def a_class_has_one_piece_at_a_time(model: cp_model.CpModel, grid: Grid) -> None:
+    """In each half-day a class has at most one piece."""
+    for choices in grid.what.values():
+        model.add_at_most_one(choice for _, choice in choices)
+
+
+def a_piece_has_a_half_day_it_may_have(model: cp_model.CpModel, grid: Grid) -> None:
+    """A piece that may not have every half-day of its class has one of those it may."""
+    for cls, piece in grid.pieces():
+        for slot, choice in grid.when[cls.id, piece.id].items():
+            if piece.slots is not None and slot not in piece.slots:
+                model.add(choice == 0)
+
+
+def stages_come_in_order(model: cp_model.CpModel, grid: Grid) -> None:
+    """A stage of a class begins when those before it have ended."""
     for cls in grid.problem.classes:
-        for item in grid.problem.items:
-            model.add_exactly_one(grid.when(cls.id, item.id).values())
-
-
-def a_class_has_one_item_at_a_time(model: cp_model.CpModel, grid: Grid) -> None:
-    """In each half-day a class has at most one item."""
-    for cls in grid.problem.classes:
-        for choices in grid.what(cls.id).values():
-            model.add_at_most_one(choices)
-
-
-def opening_blocks_and_closing_come_in_order(model: cp_model.CpModel, grid: Grid) -> None:
-    """Opening, then block by block the topics and then the discussions, then closing: a stage begins when those
-    before it have ended."""
-    stages = sorted({item.stage for item in grid.problem.items})
-    for cls in grid.problem.classes:
-        for stage in stages[1:]:
+        for stage in sorted({piece.stage for piece in cls.pieces})[1:]:
             begun = {slot: model.new_bool_var("") for slot in cls.slots}
             for earlier, later in pairwise(cls.slots):
                 model.add_implication(begun[earlier], begun[later])
-            for item in grid.problem.items:
-                for slot, choice in grid.when(cls.id, item.id).items():
-                    model.add_implication(choice, begun[slot] if item.stage >= stage else ~begun[slot])
+            for slot in cls.slots:
+                choices = grid.what.get((cls.id, slot), [])
+                _at_most_if(model, [choice for piece, choice in choices if piece.stage >= stage], begun[slot])
+                _at_most_if(model, [choice for piece, choice in choices if piece.stage < stage], ~begun[slot])
 
 
-def a_taught_item_has_one_qualified_lecturer(model: cp_model.CpModel, grid: Grid) -> None:
-    """Wherever a class has an item that needs a lecturer, exactly one of those who qualify teaches it."""
+def a_piece_comes_after_those_it_follows(model: cp_model.CpModel, grid: Grid) -> None:
+    """By any half-day a piece has been had only if those it follows were had before."""
+    for cls, piece in grid.pieces():
+        late = grid.when[cls.id, piece.id]
+        for earlier_id in sorted(piece.after):
+            early = grid.when[cls.id, earlier_id]
+            for slot in late:
+                had = [choice for other, choice in late.items() if other <= slot]
+                model.add(Expression.sum(had) <= Expression.sum([early[other] for other in early if other < slot]))
+
+
+def pieces_of_one_day_have_one_date(model: cp_model.CpModel, grid: Grid) -> None:
+    """Pieces that belong together have the same date."""
     for cls in grid.problem.classes:
-        for item in grid.problem.taught:
-            for slot, choice in grid.when(cls.id, item.id).items():
-                lecturers = [grid.teaches[cls.id, item.id, slot, lecturer_id] for lecturer_id in sorted(item.lecturers)]
-                model.add(Expression.sum(lecturers) == choice)
+        for on in dict.fromkeys(slot.on for slot in cls.slots):
+            for pieces in cls.together:
+                counts = [_on(grid, cls.id, piece_id, on) for piece_id in sorted(pieces)]
+                for one, other in pairwise(counts):
+                    model.add(one == other)
+
+
+def a_taught_piece_has_one_qualified_lecturer(model: cp_model.CpModel, grid: Grid) -> None:
+    """Wherever a class has a piece that needs a lecturer, exactly one of those who qualify teaches it."""
+    for cls, piece in grid.pieces():
+        if piece.lecturers:
+            for slot, choice in grid.when[cls.id, piece.id].items():
+                lessons = [grid.teaches[cls.id, piece.id, slot, one] for one in sorted(piece.lecturers)]
+                model.add(Expression.sum(lessons) == choice)
 
 
 def no_lecturer_is_in_two_places(model: cp_model.CpModel, grid: Grid) -> None:
-    """In each half-day a lecturer teaches at most one item of one class."""
-    for half_days in grid.lessons().values():
+    """In each half-day a lecturer teaches at most one piece of one class."""
+    for half_days in grid.lessons.values():
         for choices in half_days.values():
-            model.add_at_most_one(choices)
+            model.add_at_most_one(choice for _, choice in choices)
 
 
 def no_lecturer_teaches_when_unavailable(model: cp_model.CpModel, grid: Grid) -> None:
     """A lecturer teaches nothing in a half-day they cannot come."""
-    unavailable = {lecturer.id: lecturer.unavailable for lecturer in grid.problem.lecturers}
-    for (_, _, slot, lecturer_id), choice in grid.teaches.items():
-        if slot in unavailable[lecturer_id]:
-            model.add(choice == 0)
+    for lecturer in grid.problem.lecturers:
+        for slot, choices in grid.lessons.get(lecturer.id, {}).items():
+            if slot in lecturer.unavailable:
+                model.add(Expression.sum([choice for _, choice in choices]) == 0)
 
 
 def no_lecturer_teaches_too_much_in_a_day(model: cp_model.CpModel, grid: Grid) -> None:
     """At most `max_per_day` half-days on one date."""
-    limits = {lecturer.id: lecturer.max_per_day for lecturer in grid.problem.lecturers}
-    for lecturer_id, half_days in grid.lessons().items():
-        for choices in _gathered(half_days, by=lambda slot: slot.on):
-            _at_most(model, choices, limits[lecturer_id])
+    for lecturer in grid.problem.lecturers:
+        for choices in _gathered(grid.lessons.get(lecturer.id, {}), by=lambda slot: slot.on):
+            _at_most(model, choices, lecturer.max_per_day)
 
 
 def no_lecturer_teaches_too_much_in_a_week(model: cp_model.CpModel, grid: Grid) -> None:
     """At most `max_per_week` half-days in one ISO week."""
-    limits = {lecturer.id: lecturer.max_per_week for lecturer in grid.problem.lecturers}
-    for lecturer_id, half_days in grid.lessons().items():
-        for choices in _gathered(half_days, by=lambda slot: slot.week):
-            _at_most(model, choices, limits[lecturer_id])
+    for lecturer in grid.problem.lecturers:
+        for choices in _gathered(grid.lessons.get(lecturer.id, {}), by=lambda slot: slot.week):
+            _at_most(model, choices, lecturer.max_per_week)
 
 
-def a_class_sits_in_one_hall_when_it_has_an_item(model: cp_model.CpModel, grid: Grid) -> None:
-    """In every half-day one hall is the class's, and the class sits there exactly when it has an item."""
-    for cls in grid.problem.classes:
-        for slot, choices in grid.what(cls.id).items():
-            halls = sorted(cls.halls)
-            if halls:
-                model.add_exactly_one(grid.keeps[cls.id, slot, hall_id] for hall_id in halls)
-            model.add(
-                Expression.sum([grid.sits[cls.id, slot, hall_id] for hall_id in halls]) == Expression.sum(choices)
-            )
-            for hall_id in halls:
-                model.add_implication(grid.sits[cls.id, slot, hall_id], grid.keeps[cls.id, slot, hall_id])
+def no_lecturer_travels_far_within_a_day(model: cp_model.CpModel, grid: Grid) -> None:
+    """On one date a lecturer teaches in halls of one place."""
+    place = {hall.id: hall.place for hall in grid.problem.halls if hall.place is not None}
+    places = sorted(set(place.values()))
+    for half_days in grid.lessons.values() if len(places) > 1 else ():
+        for on in dict.fromkeys(slot.on for slot in half_days):
+            is_there = {one: model.new_bool_var("") for one in places}
+            model.add_at_most_one(is_there.values())
+            for slot in (one for one in half_days if one.on == on):
+                for class_id, lesson in half_days[slot]:
+                    for hall_id, sits in grid.sits[class_id, slot].items():
+                        if hall_id in place:
+                            model.add_bool_or(~lesson, ~sits, is_there[place[hall_id]])
+
+
+def a_class_sits_in_one_hall_when_it_has_a_piece(model: cp_model.CpModel, grid: Grid) -> None:
+    """A class sits in exactly one hall in a half-day in which it has a piece, in none when it has nothing."""
+    for place, halls in grid.sits.items():
+        choices = [choice for _, choice in grid.what.get(place, [])]
+        model.add(Expression.sum(list(halls.values())) == Expression.sum(choices))
 
 
 def a_hall_is_large_enough(model: cp_model.CpModel, grid: Grid) -> None:
     """A class sits in no hall with fewer seats than it has participants."""
     capacity = {hall.id: hall.capacity for hall in grid.problem.halls}
     participants = {cls.id: cls.participants for cls in grid.problem.classes}
-    for (class_id, _, hall_id), choice in grid.sits.items():
-        if participants[class_id] > capacity[hall_id]:
-            model.add(choice == 0)
+    for (class_id, _), halls in grid.sits.items():
+        for hall_id, choice in halls.items():
+            if participants[class_id] > capacity[hall_id]:
+                model.add(choice == 0)
+
+
+def a_hall_has_what_the_piece_needs(model: cp_model.CpModel, grid: Grid) -> None:
+    """Where a class has a piece it sits in a hall with every feature the piece asks for."""
+    features = {hall.id: hall.features for hall in grid.problem.halls}
+    for place, halls in grid.sits.items():
+        by_need: defaultdict[frozenset[Feature], list[Choice]] = defaultdict(list)
+        for piece, choice in grid.what.get(place, []):
+            by_need[piece.features].append(choice)
+        for need, choices in by_need.items():
+            if need:
+                suitable = [choice for hall_id, choice in halls.items() if need <= features[hall_id]]
+                model.add(Expression.sum(choices) <= Expression.sum(suitable))
 
 
 def a_hall_is_free(model: cp_model.CpModel, grid: Grid) -> None:
-    """A class sits in no hall that others have taken for that half-day."""
+    """A class sits in no hall that is closed, or taken by others, in that half-day."""
     busy = {hall.id: hall.busy for hall in grid.problem.halls}
-    for (_, slot, hall_id), choice in grid.sits.items():
-        if slot in busy[hall_id]:
-            model.add(choice == 0)
+    for (_, slot), halls in grid.sits.items():
+        for hall_id, choice in halls.items():
+            if slot in busy[hall_id]:
+                model.add(choice == 0)
 
 
 def a_hall_holds_one_class_at_a_time(model: cp_model.CpModel, grid: Grid) -> None:
     """In each half-day at most one class sits in a hall."""
     sitting: defaultdict[tuple[Slot, HallId], list[Choice]] = defaultdict(list)
-    for (_, slot, hall_id), choice in grid.sits.items():
-        sitting[slot, hall_id].append(choice)
+    for (_, slot), halls in grid.sits.items():
+        for hall_id, choice in halls.items():
+            sitting[slot, hall_id].append(choice)
     for choices in sitting.values():
         model.add_at_most_one(choices)
 
 
 def what_is_pinned_stands(model: cp_model.CpModel, grid: Grid) -> None:
-    """An item's half-day, hall and lecturer are those already decided."""
+    """A piece's half-day, hall and lecturer are those already decided."""
     for pin in grid.problem.pins:
-        for slot, choice in grid.when(pin.class_id, pin.item_id).items():
-            if pin.slot is not None:
-                model.add(choice == int(slot == pin.slot))
+        for slot, choice in grid.when[pin.class_id, pin.piece_id].items():
+            if pin.slot is not None and slot != pin.slot:
+                model.add(choice == 0)
             if pin.hall_id is not None:
-                _only_with(model, choice, grid.sits.get((pin.class_id, slot, pin.hall_id)))
+                _only_with(model, choice, grid.sits[pin.class_id, slot].get(pin.hall_id))
             if pin.lecturer_id is not None:
-                _only_with(model, choice, grid.teaches.get((pin.class_id, pin.item_id, slot, pin.lecturer_id)))
+                _only_with(model, choice, grid.teaches.get((pin.class_id, pin.piece_id, slot, pin.lecturer_id)))
 
 
 HARD_RULES: Final[tuple[HardRule, ...]] = (
-    every_class_has_every_item_once,
-    a_class_has_one_item_at_a_time,
-    opening_blocks_and_closing_come_in_order,
-    a_taught_item_has_one_qualified_lecturer,
+    every_class_has_every_piece_once,
+    a_class_has_one_piece_at_a_time,
+    a_piece_has_a_half_day_it_may_have,
+    stages_come_in_order,
+    a_piece_comes_after_those_it_follows,
+    pieces_of_one_day_have_one_date,
+    a_taught_piece_has_one_qualified_lecturer,
     no_lecturer_is_in_two_places,
     no_lecturer_teaches_when_unavailable,
     no_lecturer_teaches_too_much_in_a_day,
     no_lecturer_teaches_too_much_in_a_week,
-    a_class_sits_in_one_hall_when_it_has_an_item,
+    no_lecturer_travels_far_within_a_day,
+    a_class_sits_in_one_hall_when_it_has_a_piece,
     a_hall_is_large_enough,
+    a_hall_has_what_the_piece_needs,
     a_hall_is_free,
     a_hall_holds_one_class_at_a_time,
     what_is_pinned_stands,
 )
 
 
-def _gathered(half_days: Mapping[Slot, list[Choice]], *, by: Callable[[Slot], Hashable]) -> Iterator[list[Choice]]:
+def _gathered(
+    half_days: Mapping[Slot, list[tuple[ClassId, Choice]]], *, by: Callable[[Slot], Hashable]
+) -> Iterator[list[Choice]]:
     together: defaultdict[Hashable, list[Choice]] = defaultdict(list)
     for slot, choices in half_days.items():
-        together[by(slot)] += choices
+        together[by(slot)] += [choice for _, choice in choices]
     yield from together.values()
+
+
+def _on(grid: Grid, class_id: ClassId, piece_id: str, on: object) -> Expression:
+    return Expression.sum([choice for slot, choice in grid.when[class_id, piece_id].items() if slot.on == on])
 
 
 def _at_most(model: cp_model.CpModel, choices: list[Choice], limit: int | None) -> None:
     if limit is not None:
         model.add(Expression.sum(choices) <= limit)
+
+
+def _at_most_if(model: cp_model.CpModel, choices: list[Choice], condition: cp_model.LiteralT) -> None:
+    for choice in choices:
+        model.add_implication(choice, condition)
 
 
 def _only_with(model: cp_model.CpModel, choice: Choice, needed: Choice | None) -> None:

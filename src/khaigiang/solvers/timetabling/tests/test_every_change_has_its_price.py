@@ -1,4 +1,4 @@
-"""What it costs, or which rule forbids, to move one item of one class by hand."""
+"""What it costs, or which rule forbids, to move one piece of one class by hand."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ from khaigiang.solvers.timetabling.tests.makers import (
     make_class,
     make_days,
     make_hall,
-    make_item,
+    make_piece,
     make_placement,
     tiny_problems,
 )
@@ -34,15 +34,18 @@ from khaigiang.solvers.timetabling.tests.makers import (
 MORNING, AFTERNOON, NEXT_MORNING, NEXT_AFTERNOON = make_days(2)
 
 PROBLEM = Problem(
-    classes=(make_class(slots=make_days(2)),),
-    items=(
-        make_item("opening", "opening"),
-        make_item("first", order=1, by=("l1", "l2")),
-        make_item("second", order=2, by=("l1",)),
+    classes=(
+        make_class(
+            "c1",
+            make_piece("opening"),
+            make_piece("first", 1, order=1, by=("l1", "l2")),
+            make_piece("second", 1, order=2, by=("l1",)),
+            slots=make_days(2),
+        ),
     ),
     lecturers=(Lecturer(id="l1", max_per_day=1), Lecturer(id="l2", unavailable=frozenset({AFTERNOON}))),
     halls=(make_hall("h1"), make_hall("h2", capacity=99)),
-    weights=Weights(order=10, hall_change=100, load=0, travel=1, half=0),
+    weights=Weights(order=10, hall_change=100, load=0, travel=1, unwanted=0),
 )
 TIMETABLE = (
     make_placement("opening", MORNING),
@@ -52,7 +55,7 @@ TIMETABLE = (
 
 
 def test_each_half_day_is_priced_with_what_stands_there_trading_places() -> None:
-    before_opening = Demand(rule="stages_in_order", classes=("c1",), items=("opening", "first"))
+    before_opening = Demand(rule="stages_in_order", classes=("c1",), pieces=("opening", "first"))
 
     assert price_of_each_slot(PROBLEM, TIMETABLE, "c1", "first") == {
         MORNING: Refusal((before_opening,)),
@@ -74,7 +77,7 @@ def test_each_hall_is_priced() -> None:
     roomier = replace(PROBLEM, halls=(make_hall("h1"), make_hall("h2")))
 
     assert price_of_each_hall(PROBLEM, TIMETABLE, "c1", "first") == {"h1": 0, "h2": Refusal((too_small,))}
-    assert price_of_each_hall(roomier, TIMETABLE, "c1", "first") == {"h1": 0, "h2": 200}
+    assert price_of_each_hall(roomier, TIMETABLE, "c1", "first") == {"h1": 0, "h2": 100}
 
 
 def test_several_changes_are_priced_as_one() -> None:
@@ -83,7 +86,7 @@ def test_several_changes_are_priced_as_one() -> None:
     assert price_of_change(PROBLEM, TIMETABLE, trade) == 10
 
 
-def test_placing_an_item_that_was_left_out_is_priced() -> None:
+def test_placing_a_piece_that_was_left_out_is_priced() -> None:
     assert price_of_change(PROBLEM, TIMETABLE[:2], TIMETABLE[2:]) == 1
 
 
@@ -92,7 +95,7 @@ def test_no_single_change_makes_a_proven_timetable_cheaper() -> None:
     plan = solve(problem, seconds=30)
 
     for placement in plan.placements[:22:4]:
-        answers = price_of_each_slot(problem, plan.placements, placement.class_id, placement.item_id)
+        answers = price_of_each_slot(problem, plan.placements, placement.class_id, placement.piece_id)
         assert answers[placement.slot] == 0
         assert min(answer for answer in answers.values() if isinstance(answer, int)) == 0
 

@@ -28,7 +28,7 @@ from khaigiang.solvers.timetabling.tests.makers import (
     make_class,
     make_days,
     make_hall,
-    make_item,
+    make_piece,
     tiny_problems,
 )
 
@@ -41,13 +41,13 @@ def every_timetable(problem: Problem) -> Iterator[tuple[Placement, ...]]:
 
 def _timetables_of(cls: TrainingClass, problem: Problem) -> Iterator[tuple[Placement, ...]]:
     alone = replace(problem, classes=(cls,), pins=tuple(pin for pin in problem.pins if pin.class_id == cls.id))
-    lecturers: list[list[LecturerId | None]] = [[*sorted(item.lecturers)] or [None] for item in problem.items]
-    halls = [sorted(cls.halls)] * len(problem.items)
-    for slots in permutations(cls.slots, len(problem.items)):
+    lecturers: list[list[LecturerId | None]] = [[*sorted(piece.lecturers)] or [None] for piece in cls.pieces]
+    halls = [sorted(hall.id for hall in problem.halls_for(cls, piece)) for piece in cls.pieces]
+    for slots in permutations(cls.slots, len(cls.pieces)):
         for choice in product(product(*lecturers), product(*halls)):
             placements = tuple(
-                Placement(class_id=cls.id, item_id=item.id, slot=slot, hall_id=hall_id, lecturer_id=lecturer_id)
-                for item, slot, lecturer_id, hall_id in zip(problem.items, slots, *choice, strict=True)
+                Placement(class_id=cls.id, piece_id=piece.id, slot=slot, hall_id=hall_id, lecturer_id=lecturer_id)
+                for piece, slot, lecturer_id, hall_id in zip(cls.pieces, slots, *choice, strict=True)
             )
             if not broken_demands(alone, placements):
                 yield placements
@@ -113,7 +113,7 @@ def test_a_partial_timetable_is_completed_around_what_is_pinned() -> None:
     pins = tuple(
         Pin(
             class_id=placement.class_id,
-            item_id=placement.item_id,
+            piece_id=placement.piece_id,
             slot=placement.slot,
             hall_id=placement.hall_id,
             lecturer_id=placement.lecturer_id,
@@ -129,19 +129,19 @@ def test_a_partial_timetable_is_completed_around_what_is_pinned() -> None:
 def test_placements_come_class_by_class_in_the_order_of_time() -> None:
     plan = solve(a_programme_of_22_half_days((MONDAY, MONDAY)), seconds=30)
 
-    keys = [(placement.class_id, placement.slot.moment) for placement in plan.placements]
+    keys = [(placement.class_id, placement.slot) for placement in plan.placements]
     assert keys == sorted(keys)
 
 
 def test_a_lecturer_alone_cannot_serve_two_parallel_classes() -> None:
     morning, afternoon = make_days(1)
+    topic = make_piece("topic", by=("l1",))
     parallel = Problem(
-        classes=(make_class("c1", slots=(morning,)), make_class("c2", slots=(morning,))),
-        items=(make_item("topic", by=("l1",)),),
+        classes=(make_class("c1", topic, slots=(morning,)), make_class("c2", topic, slots=(morning,))),
         lecturers=(Lecturer(id="l1"),),
         halls=(make_hall("h1"), make_hall("h2")),
     )
-    longer = replace(parallel, classes=(parallel.classes[0], make_class("c2", slots=(morning, afternoon))))
+    longer = replace(parallel, classes=(parallel.classes[0], make_class("c2", topic, slots=(morning, afternoon))))
 
     with pytest.raises(NoPlanExists):
         solve(parallel, seconds=5)
@@ -151,8 +151,15 @@ def test_a_lecturer_alone_cannot_serve_two_parallel_classes() -> None:
 def test_a_discussion_does_not_come_before_its_topic_even_where_it_alone_would_fit() -> None:
     *early, third, last = make_days(2)
     problem = Problem(
-        classes=(make_class(slots=(*early, third, last), halls=("h1",)),),
-        items=(make_item("topic", by=("l1",)), make_item("discussion", "discussion")),
+        classes=(
+            make_class(
+                "c1",
+                make_piece("topic", by=("l1",)),
+                make_piece("discussion", 1),
+                slots=(*early, third, last),
+                halls=("h1",),
+            ),
+        ),
         lecturers=(Lecturer(id="l1", unavailable=frozenset(early)),),
         halls=(make_hall("h1"),),
     )

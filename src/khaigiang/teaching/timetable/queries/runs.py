@@ -19,11 +19,13 @@ from khaigiang.teaching.timetable.queries.rows import Grid, SessionRow, grid_of,
 from khaigiang.teaching.timetable.states import ChangeKind
 from khaigiang.teaching.venues.models import Hall
 
+# `half` is what proposals kept before decision 0019 call `unwanted`.
 PARTS: Final[dict[str, Promise]] = {
     "order": _("Topics of a block taught in another order"),
-    "hall_change": _("Changes of hall"),
+    "hall_change": _("Further halls on one day"),
     "load": _("Half-days off a lecturer's even share"),
     "travel": _("Days on which lecturers come"),
+    "unwanted": _("Half-days a lecturer would rather not teach"),
     "half": _("Half-days a lecturer would rather not teach"),
 }
 
@@ -109,7 +111,11 @@ def run_page(run: TimetableRun, *, today: date, now: datetime) -> RunPage:
     days = _days(run)
     return RunPage(
         classes=tuple(_preview(one, rows, days, today) for one in classes.values()),
-        parts=tuple(Part(label=label, price=run.cost[part], weight=run.weights[part]) for part, label in PARTS.items()),
+        parts=tuple(
+            Part(label=label, price=run.cost[part], weight=run.weights[part])
+            for part, label in PARTS.items()
+            if run.weights.get(part)
+        ),
         loads=tuple(_loads(rows)),
         is_optimal=run.status == "optimal",
         gap=run.cost["total"] - run.bound,

@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 
+from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.solvers import timetabling as solver
-from khaigiang.solvers.timetabling.problem import Half, Kind
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.timetable.queries.situation import (
     ClassToTime,
@@ -19,25 +19,18 @@ from khaigiang.teaching.timetable.queries.situation import (
     Situation,
     Slot,
 )
-from khaigiang.teaching.timetable.rules import monday_of
+from khaigiang.teaching.timetable.rules import Place, monday_of
 
-HALVES: dict[str, Half] = {"morning": "morning", "afternoon": "afternoon", "evening": "evening"}
+HALVES = tuple(half.value for half in HalfDay)
 # What a school would rather avoid, in the order of how much it minds.
-WEIGHTS = solver.Weights(order=4, hall_change=4, load=2, travel=1, half=1)
-KINDS: dict[str, Kind] = {
-    ItemKind.OPENING: "opening",
-    ItemKind.TOPIC: "topic",
-    ItemKind.DISCUSSION: "discussion",
-    ItemKind.CLOSING: "closing",
-}
+WEIGHTS = solver.Weights(order=4, hall_change=4, load=2, travel=1, unwanted=1)
 
 
 def problem_of(situation: Situation) -> solver.Problem:
     """The problem of giving these classes a timetable together; ids are the ids of our rows as text."""
     slots = frozenset(slot for one in situation.classes for slot in one.slots)
     return solver.Problem(
-        classes=tuple(_class(one, situation.halls) for one in situation.classes),
-        items=tuple(_item(item) for item in situation.items),
+        classes=tuple(_class(one, situation) for one in situation.classes),
         lecturers=tuple(_lecturer(one, slots) for one in situation.lecturers),
         halls=tuple(_hall(one, slots) for one in situation.halls),
         pins=tuple(pin for one in situation.classes for pin in _pins(one, situation.items)),
@@ -61,25 +54,35 @@ def input_hash(situation: Situation) -> str:
 def slot_of(slot: Slot) -> solver.Slot:
     """A half-day as the solver writes it."""
     on, half = slot
-    return solver.Slot(on, HALVES[half])
+    return solver.Slot(on, HALVES.index(half))
 
 
-def _class(one: ClassToTime, halls: Iterable[HallToUse]) -> solver.TrainingClass:
+def half_of(slot: solver.Slot) -> str:
+    """The half of the day as our rows write it."""
+    return HALVES[slot.part]
+
+
+def _class(one: ClassToTime, situation: Situation) -> solver.TrainingClass:
     return solver.TrainingClass(
         id=str(one.id),
+        pieces=_pieces(situation.items),
         slots=tuple(slot_of(slot) for slot in one.slots),
         participants=one.people,
-        halls=frozenset(str(hall.id) for hall in halls_for(one, halls)),
+        halls=frozenset(str(hall.id) for hall in halls_for(one, situation.halls)),
     )
 
 
-def _item(item: ItemToTeach) -> solver.Item:
-    return solver.Item(
-        id=str(item.id),
-        kind=KINDS[item.kind],
-        block=item.block,
-        order=item.ordinal,
-        lecturers=frozenset(str(pk) for pk in item.lecturer_ids),
+def _pieces(items: Sequence[ItemToTeach]) -> tuple[solver.Piece, ...]:
+    """The items with their stages: opening, block by block the topics and then the discussions, closing."""
+    stages = sorted({Place(kind=item.kind, block=item.block).stage for item in items})
+    return tuple(
+        solver.Piece(
+            id=str(item.id),
+            stage=stages.index(Place(kind=item.kind, block=item.block).stage),
+            order=item.ordinal if item.kind == ItemKind.TOPIC else None,
+            lecturers=frozenset(str(pk) for pk in item.lecturer_ids),
+        )
+        for item in items
     )
 
 
@@ -115,7 +118,7 @@ def _pins(one: ClassToTime, items: Iterable[ItemToTeach]) -> list[solver.Pin]:
     """The opening fills the first half-day of a class, the closing the last."""
     ends = {ItemKind.OPENING: 0, ItemKind.CLOSING: -1}
     return [
-        solver.Pin(class_id=str(one.id), item_id=str(item.id), slot=slot_of(one.slots[ends[ItemKind(item.kind)]]))
+        solver.Pin(class_id=str(one.id), piece_id=str(item.id), slot=slot_of(one.slots[ends[ItemKind(item.kind)]]))
         for item in items
         if item.kind in ends
     ]

@@ -19,7 +19,7 @@ from khaigiang.teaching.timetable.errors import (
     TooFewHalfDays,
 )
 from khaigiang.teaching.timetable.queries.situation import TAUGHT_HALVES, ClassToTime, Situation
-from khaigiang.teaching.timetable.solver_bridge.problem import WEIGHTS, halls_for, input_hash, problem_of
+from khaigiang.teaching.timetable.solver_bridge.problem import WEIGHTS, half_of, halls_for, input_hash, problem_of
 
 NAMED_IN_A_REFUSAL = 5
 
@@ -89,17 +89,17 @@ def _refuse_class(one: ClassToTime, situation: Situation) -> None:
 
 
 def _in_order(plan: solver.Plan) -> list[solver.Placement]:
-    return sorted(plan.placements, key=lambda placement: (int(placement.class_id), placement.slot.moment))
+    return sorted(plan.placements, key=lambda placement: (int(placement.class_id), placement.slot))
 
 
 def _draft(placement: solver.Placement, one: ClassToTime) -> Draft:
-    starts_at, ends_at = _hours(one, placement.slot.half)
+    starts_at, ends_at = _hours(one, half_of(placement.slot))
     on: date = placement.slot.on
     return Draft(
         class_id=one.id,
-        item_id=int(placement.item_id),
+        item_id=int(placement.piece_id),
         on=on,
-        half_day=placement.slot.half,
+        half_day=half_of(placement.slot),
         starts_at=starts_at,
         ends_at=ends_at,
         hall_id=int(placement.hall_id),
