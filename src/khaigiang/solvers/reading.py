@@ -16,6 +16,8 @@ FAULTS: Final = (
     (r"Object missing required field `(.+)`", r"thiếu mục “\1”."),
     (r"Object contains unknown field `(.+)`", r"mục “\1” không có trong mẫu."),
     (r"Expected `(.+)`, got `(.+)`", r"cần \1, ở đây là \2."),
+    (r"Expected `int` >= (.+)", r"cần số nguyên từ \1 trở lên."),
+    (r"Expected `int` <= (.+)", r"cần số nguyên không quá \1."),
     (r"Invalid enum value (.+)", r"không nhận giá trị \1."),
     (r"JSON is malformed: (.+)", r"không phải là JSON hợp lệ (\1)."),
     (r"Input data was truncated", r"tệp JSON bị cắt cụt."),

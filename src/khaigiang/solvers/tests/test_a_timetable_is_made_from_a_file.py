@@ -170,11 +170,18 @@ def test_what_does_not_fit_together_is_told_with_its_place(
 
 
 @pytest.mark.parametrize(
-    "content",
-    ["", "[]", "{", '{"half_days": 3}', json.dumps(PROBLEM | {"weights": {"load": -1}}), json.dumps({"classes": []})],
+    ("content", "place"),
+    [
+        ("", "problem.json"),
+        ("[]", "problem.json"),
+        ("{", "problem.json"),
+        ('{"half_days": 3}', "half_days"),
+        (json.dumps(PROBLEM | {"weights": {"load": -1}}), "weights.load"),
+        (json.dumps({"classes": []}), "problem.json"),
+    ],
 )
-def test_a_file_of_another_form_is_told_with_its_name(
-    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_file_of_another_form_is_told_with_its_place(
+    content: str, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = tmp_path / "problem.json"
     source.write_text(content, encoding="utf-8")
@@ -182,7 +189,7 @@ def test_a_file_of_another_form_is_told_with_its_name(
     code = run(["timetable", str(source), "--out", str(tmp_path / "plan.json")], started=time.perf_counter())
 
     told = capsys.readouterr().err
-    assert (code, told.startswith("problem.json: "), told.count("\n")) == (1, True, 1)
+    assert (code, told.startswith(f"{place}: "), told.count("\n")) == (1, True, 1)
 
 
 @pytest.mark.parametrize(("name", "form"), [("problem", ProblemForm), ("plan", PlanForm)])
