@@ -7,6 +7,7 @@ FLOORS: Final[dict[str, tuple[str, ...]]] = {
     "registry": ("units", "officials", "duplicates", "corrections", "mandates"),
     "planning": ("documents", "templates", "plans", "periods", "nominations", "needs", "rosters"),
     "teaching": (
+        "runs",
         "lecturers",
         "venues",
         "curriculum",

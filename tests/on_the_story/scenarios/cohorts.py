@@ -117,7 +117,10 @@ TABLE: Final[Table] = {
     "cohorts:step": when("demo-office", lambda: post(_first_planned().pk, "confirm")),
     # The office wishes for a committee that it chooses in the address; a committee for its own people.
     "cohorts:wishes": when("capuy-277", _wish),
-    "cohorts:allocation": when("demo-office", lambda: post(second_plan.confirmed().plan_id)),
+    "cohorts:allocation": when("demo-office", lambda: post(second_plan.confirmed().plan_id), entries=2),
+    "cohorts:stop_run": when("demo-office", lambda: post(second_plan.asked_for().pk)),
+    "cohorts:begin_again": when("demo-office", lambda: post(second_plan.broken_off().pk), entries=2),
+    "cohorts:rename_run": when("demo-office", lambda: post(second_plan.proposed().pk, name="Không xét nguyện vọng")),
     "cohorts:open_waiting_list": when("demo-office", lambda: post(second_plan.confirmed().plan_id, agreed="0")),
     "cohorts:stop_waiting_list": when("demo-office", lambda: post(_waiting_list_open(), take_back="on")),
     "cohorts:apply_run": when("demo-office", lambda: post(second_plan.proposed().pk)),

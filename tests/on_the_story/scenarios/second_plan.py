@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 from khaigiang.ground.accounts.models import User
+from khaigiang.ground.jobs.models import Job
+from khaigiang.ground.jobs.states import JobState
 from khaigiang.ground.shared.dates import working_days
 from khaigiang.ground.web import clock
 from khaigiang.planning.documents.models import Document, DocumentKind
@@ -22,6 +24,7 @@ from khaigiang.registry.units.models import Office, OfficeKind, UnitKind
 from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Summons, TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
+from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.venues.models import Hall
 
 CODE: Final = "BD-TT"
@@ -214,6 +217,18 @@ def confirmed() -> TrainingClass:
 
 def proposed() -> AllocationRun:
     return cohorts.propose_allocation(confirmed().plan, seconds=SOLVER_SECONDS, **by("demo-office"))
+
+
+def asked_for() -> AllocationRun:
+    return cohorts.ask_for_allocation(confirmed().plan, seconds=SOLVER_SECONDS, **by("demo-office"))
+
+
+def broken_off() -> AllocationRun:
+    """As if the worker had died; its job is over."""
+    run = asked_for()
+    Job.objects.filter(ids={"run_id": run.pk}).update(state=JobState.DONE, ended_at=run.made_at)
+    AllocationRun.objects.filter(pk=run.pk).update(state=RunState.BROKEN)
+    return run
 
 
 def allocated() -> AllocationRun:

@@ -9,13 +9,16 @@ stylesheet that sets colours sets `fill-opacity: 1` with them. Counts that stand
 from khaigiang.papers.charts.columns import ColumnGroup, grouped_columns
 from khaigiang.papers.charts.donut import donut
 from khaigiang.papers.charts.prints import for_paper, png
+from khaigiang.papers.charts.search import Moment, best_and_bound
 from khaigiang.papers.charts.stacked import StackedRow, stacked_bar, stacked_bars
 from khaigiang.papers.charts.svg import Part
 
 __all__ = [
     "ColumnGroup",
+    "Moment",
     "Part",
     "StackedRow",
+    "best_and_bound",
     "donut",
     "for_paper",
     "grouped_columns",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khaigiang.papers.charts.svg import Canvas, figure, hint, ink, label, legend, tag
+from khaigiang.papers.charts.svg import Canvas, figure, hint, ink, label, legend, round_step, tag
 
 _TOP, _BOTTOM, _LEFT = 22, 26, 44
 
@@ -25,7 +25,7 @@ def grouped_columns(
     drawn, tall = legend(names, top=height - 18, left=_LEFT, width=width - _LEFT, places=_inks(series))
     floor = height - 24 - _BOTTOM
     largest = max((value for group in groups for value in group.values), default=0)
-    step = _round_step(largest)
+    step = round_step(largest)
     top = step * max(-(-largest // step), 1)
     pieces = [*_scale(top, step, floor=floor, width=width)]
     room = (width - _LEFT) / max(len(groups), 1)
@@ -65,16 +65,6 @@ def _group(
 def _inks(series: Sequence[str]) -> list[int]:
     """The last series is what came of the others: it is drawn strongest."""
     return [*reversed(range(len(series)))]
-
-
-def _round_step(largest: int) -> int:
-    """The scale's step: the smallest 1, 2 or 5 × 10ⁿ that reaches the largest value in five steps."""
-    power = 1
-    while True:
-        for step in (power, 2 * power, 5 * power):
-            if 5 * step >= largest:
-                return step
-        power *= 10
 
 
 def _sentence(groups: Sequence[ColumnGroup], series: Sequence[str]) -> str:

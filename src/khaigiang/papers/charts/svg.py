@@ -108,5 +108,15 @@ def describe(parts: Iterable[Part]) -> str:
     return "; ".join(f"{part.label}: {part.text}" for part in parts) + "."
 
 
+def round_step(largest: int) -> int:
+    """The scale's step: the smallest 1, 2 or 5 × 10ⁿ that reaches the largest value in five steps."""
+    power = 1
+    while True:
+        for step in (power, 2 * power, 5 * power):
+            if 5 * step >= largest:
+                return step
+        power *= 10
+
+
 def _value(value: str | float) -> str:
     return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")

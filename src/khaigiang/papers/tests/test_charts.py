@@ -9,8 +9,10 @@ import pytest
 
 from khaigiang.papers.charts import (
     ColumnGroup,
+    Moment,
     Part,
     StackedRow,
+    best_and_bound,
     donut,
     for_paper,
     grouped_columns,
@@ -28,11 +30,18 @@ PARTS = (
     Part(label="Không đạt", value=0),
 )
 GROUPS = (ColumnGroup(label="T3", values=(116, 110)), ColumnGroup(label="T4", values=(232, 0)))
+MOMENTS = (
+    Moment(seconds=0.2, best=None, bound=2),
+    Moment(seconds=1.0, best=100, bound=2),
+    Moment(seconds=4.0, best=30, bound=10),
+    Moment(seconds=9.0, best=20, bound=20),
+)
 
 MAKERS: dict[str, Callable[[], str]] = {
     "bar": lambda: stacked_bar(PARTS, title="Xếp loại"),
     "bars": lambda: stacked_bars([StackedRow(label=f"Lớp {n}", parts=PARTS) for n in (1, 2)], title="Xếp loại"),
     "columns": lambda: grouped_columns(GROUPS, series=("Kế hoạch", "Hoàn thành"), title="Theo tháng"),
+    "search": lambda: best_and_bound(MOMENTS, names=("Tốt nhất", "Cận dưới"), title="Điểm trừ"),
     "donut": lambda: donut(PARTS, title="Xếp loại", centre="427", caption="hoàn thành"),
 }
 every_chart = pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
@@ -141,3 +150,30 @@ def test_two_charts_on_a_page_have_different_ids() -> None:
 def shapes(svg: str, tag: str, tall: float | None = None) -> list[ET.Element]:
     found = svg_root(svg).iter(f"{SVG}{tag}")
     return [shape for shape in found if tall is None or float(str(shape.get("height"))) == tall]
+
+
+def lines_of(chart: str) -> list[list[tuple[float, float]]]:
+    """The corners of both lines, the bound's first."""
+    paths = [path.get("d", "") for path in svg_root(chart).iter(f"{SVG}path") if path.get("fill-opacity") == "0"]
+    return [
+        [(float(x), float(y)) for x, y in (corner.split(",") for corner in path.removeprefix("M").split(" L"))]
+        for path in paths
+    ]
+
+
+def test_the_best_plan_falls_in_steps_to_meet_the_bound() -> None:
+    bound, best = lines_of(best_and_bound(MOMENTS, names=("Tốt nhất", "Cận dưới"), title="Điểm trừ"))
+
+    # On a drawing y grows downwards.
+    assert [y for _x, y in best] == sorted(y for _x, y in best)
+    assert [y for _x, y in bound] == sorted((y for _x, y in bound), reverse=True)
+    assert best[-1] == bound[-1]
+    assert [x for x, _y in best] == sorted(x for x, _y in best)
+
+
+def test_a_first_plan_many_times_as_dear_does_not_flatten_the_rest() -> None:
+    _bound, best = lines_of(best_and_bound(MOMENTS, names=("Tốt nhất", "Cận dưới"), title="Điểm trừ", height=300))
+
+    # 100, 30 and 20 on a scale that ends at three times the best: 30 stands at half of 60.
+    assert isclose(best[0][1], 10)
+    assert isclose(best[2][1], 130, abs_tol=1)

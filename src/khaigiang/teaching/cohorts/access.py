@@ -138,6 +138,11 @@ def get_run_to_decide(actor: Actor, run_id: int) -> AllocationRun:
     return get_run(actor, run_id)
 
 
+def run_of_job(run_id: int) -> AllocationRun:
+    """The run that a job was asked for, whoever asked."""
+    return AllocationRun.objects.select_related("plan").get(pk=run_id)
+
+
 def get_nomination(actor: Actor, nomination_id: int) -> Nomination:
     """One nomination of a visible plan, for those who account for the whole, or 404."""
     if not actor.is_any(*READ_EVERYTHING):

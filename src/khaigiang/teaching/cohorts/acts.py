@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 ACTS: Final[dict[str, Promise]] = {
     "apply_allocation": _("applied an allocation"),
     "appoint_teacher": _("appointed a class teacher"),
+    "ask_for_allocation": _("asked for an allocation"),
+    "begin_allocation_again": _("started the search of an allocation again"),
     "begin_closing": _("ended the teaching of a class"),
     "cancel_class": _("cancelled a class"),
     "clear_wish": _("cleared a wish"),

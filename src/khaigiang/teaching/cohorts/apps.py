@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.jobs.kinds import Kind
+from khaigiang.ground.jobs.kinds import register as register_job
 from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.teaching.cohorts.acts import ACTS
@@ -16,6 +18,7 @@ class CohortsConfig(AppConfig):
         name_acts(ACTS)
         name_hanging("cohorts.Enrolment", _("places in a class"), page="cohorts:class", by="training_class_id")
         _answer_features_beneath()
+        _search_as_background_work()
         _own_papers()
         _offer_pages()
 
@@ -45,6 +48,13 @@ def _answer_features_beneath() -> None:
     outcomes.register_classes(classes_of_plans)
     standing.register(seated_for)
     trainings.register(classes_of_official)
+
+
+def _search_as_background_work() -> None:
+    from khaigiang.teaching.cohorts.jobs import allocate  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.services import ALLOCATE  # noqa: PLC0415  as above
+
+    register_job(Kind(name=ALLOCATE, label=_("Search of an allocation"), work=allocate, url_name="plans:list"))
 
 
 def _own_papers() -> None:

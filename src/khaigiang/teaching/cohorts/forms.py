@@ -14,10 +14,11 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.ground.web.day_fields import DaysField, FirstDayField
 from khaigiang.teaching.cohorts.models import DiscussionGroup, Wish
-from khaigiang.teaching.cohorts.queries import JoiningRow, ListRow, TakingClass, WishRow
+from khaigiang.teaching.cohorts.queries import JoiningRow, ListRow, RunRow, TakingClass, WishRow
 from khaigiang.teaching.cohorts.solver_bridge import Option
 from khaigiang.teaching.cohorts.weights import Weights
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
+from khaigiang.teaching.runs.fields import name_field, seconds_field
 from khaigiang.teaching.venues.models import Hall
 
 MOST_CLASSES: Final = 60
@@ -128,8 +129,17 @@ class TeacherForm(forms.Form):
         _offer(self.fields["teacher"], teachers)
 
 
+class RunNameForm(forms.Form):
+    """What a run is called."""
+
+    name = name_field()
+
+
 class WeightsForm(forms.Form):
-    """What counts how much in an allocation."""
+    """What a run is called, how long it may search, and what counts how much."""
+
+    name = name_field()
+    seconds = seconds_field()
 
     size = forms.IntegerField(label=_("One person more or fewer than wanted"), min_value=0, max_value=LARGEST_WEIGHT)
     prefer = forms.IntegerField(label=_("A preference not met"), min_value=0, max_value=LARGEST_WEIGHT)
@@ -147,7 +157,22 @@ class WeightsForm(forms.Form):
 
     def weights(self) -> Weights:
         """The prices as typed."""
-        return Weights(**self.cleaned_data)
+        return Weights(**{part: self.cleaned_data[part] for part in Weights().as_json()})
+
+
+class CompareForm(forms.Form):
+    """Which two allocations stand side by side: runs, or (empty) what is in force; the newest run first."""
+
+    def __init__(self, data: QueryDict, *, runs: Sequence[RunRow]) -> None:
+        found = {str(row.id): row.run for row in runs if row.run.has_a_plan}
+        newest = next(iter(found), "")
+        super().__init__({"one": data.get("one", newest), "other": data.get("other", "")})
+        choices = [("", _("In force now")), *((key, str(run)) for key, run in found.items())]
+        self.fields["one"] = forms.ChoiceField(label=_("One"), choices=choices, required=False)
+        self.fields["other"] = forms.ChoiceField(label=_("Beside it"), choices=choices, required=False)
+        self.is_valid()
+        self.one = found.get(self.cleaned_data.get("one", newest))
+        self.other = found.get(self.cleaned_data.get("other", ""))
 
 
 class WishesForm(forms.Form):

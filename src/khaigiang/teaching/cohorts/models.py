@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.periods import valid_on
-from khaigiang.teaching.cohorts.states import ENDS, IS_OVER, LIST_MAY_CHANGE, ClassState, RunState
+from khaigiang.teaching.cohorts.states import ENDS, IS_OVER, LIST_MAY_CHANGE, ClassState
+from khaigiang.teaching.runs.models import Run
 
 
 class TrainingClass(models.Model):
@@ -110,26 +111,15 @@ class Wish(models.Model):
         return f"{self.nomination}: {self.training_class}"
 
 
-class AllocationRun(models.Model):
+class AllocationRun(Run):
     """One proposal of the allocation solver with its price, its proof and, when applied, what it changed."""
 
     plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="allocation_runs")
-    state = models.CharField(max_length=10, choices=RunState, default=RunState.PREVIEW)
-    status = models.CharField(max_length=20)
-    cost = models.JSONField()
-    bound = models.IntegerField()
-    seconds = models.DecimalField(max_digits=8, decimal_places=2)
-    weights = models.JSONField()
-    class_ids = models.JSONField()
-    assignment = models.JSONField()
+    assignment = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
-    input_hash = models.CharField(max_length=64)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-    applied_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.plan} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
+        return self.name or f"{self.plan} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
 
 
 class Placement(models.Model):

@@ -1,4 +1,4 @@
-"""Life of a training class and of an allocation."""
+"""Life of a training class."""
 
 from typing import Final
 
@@ -45,15 +45,6 @@ LIST_MAY_CHANGE: Final = HAS_A_LIST - {ClassState.CLOSED}
 # Nothing about the class itself changes any more.
 IS_OVER: Final = frozenset({ClassState.CLOSED, ClassState.CANCELLED})
 BEFORE_IT_BEGINS: Final = frozenset({ClassState.TENTATIVE, ClassState.CONFIRMED, ClassState.OPEN})
-
-
-class RunState(models.TextChoices):
-    """Life of a solver's proposal."""
-
-    PREVIEW = "preview", _("preview")
-    APPLIED = "applied", _("applied")
-    UNDONE = "undone", _("undone")
-    DISCARDED = "discarded", _("discarded")
 
 
 class Whom(models.TextChoices):

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from khaigiang.teaching.cohorts.views import allocation, classes, groups, people, planning, summonses, waiting_list
+from khaigiang.teaching.cohorts.views import (
+    allocation,
+    classes,
+    groups,
+    people,
+    planning,
+    runs,
+    summonses,
+    waiting_list,
+)
 from khaigiang.teaching.cohorts.views import decisions as decided
 
 app_name = "cohorts"
@@ -14,10 +23,15 @@ urlpatterns = [
     path("of-plan/<int:plan_id>/new/", planning.new_class, name="new"),
     path("of-plan/<int:plan_id>/wishes/", allocation.wishes, name="wishes"),
     path("of-plan/<int:plan_id>/allocation/", allocation.allocation, name="allocation"),
+    path("of-plan/<int:plan_id>/compare/", runs.compare, name="compare"),
     path("of-plan/<int:plan_id>/waiting-list/", waiting_list.waiting_list, name="waiting_list"),
     path("of-plan/<int:plan_id>/waiting-list/open/", waiting_list.open_list, name="open_waiting_list"),
     path("of-plan/<int:plan_id>/waiting-list/stop/", waiting_list.stop_list, name="stop_waiting_list"),
     path("allocation/<int:run_id>/", allocation.run, name="run"),
+    path("allocation/<int:run_id>/search/", runs.search, name="search"),
+    path("allocation/<int:run_id>/stop/", runs.stop, name="stop_run"),
+    path("allocation/<int:run_id>/again/", runs.begin_again, name="begin_again"),
+    path("allocation/<int:run_id>/name/", runs.rename, name="rename_run"),
     path("allocation/<int:run_id>/apply/", allocation.apply_run, name="apply_run"),
     path("allocation/<int:run_id>/undo/", allocation.undo_run, name="undo_run"),
     path("allocation/<int:run_id>/discard/", allocation.discard_run, name="discard_run"),

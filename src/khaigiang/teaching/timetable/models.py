@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.shared.known_days import day_in_words
-from khaigiang.teaching.cohorts.states import RunState
+from khaigiang.teaching.runs.models import Run
 
 
 class Piece(models.Model):
@@ -70,26 +70,15 @@ class Session(Piece):
         return f"{self.training_class} {self.on:%d/%m} {self.get_half_day_display()}: {self.item}"
 
 
-class TimetableRun(models.Model):
+class TimetableRun(Run):
     """One proposal of the timetable solver for some classes of a plan."""
 
     plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="timetable_runs")
-    state = models.CharField(max_length=10, choices=RunState, default=RunState.PREVIEW)
-    status = models.CharField(max_length=20)
-    cost = models.JSONField()
-    weights = models.JSONField()
-    bound = models.IntegerField()
-    seconds = models.DecimalField(max_digits=8, decimal_places=2)
-    class_ids = models.JSONField()
-    placements = models.JSONField()
+    placements = models.JSONField(default=list)
     before = models.JSONField(default=list)
-    input_hash = models.CharField(max_length=64)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-    applied_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.plan} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
+        return self.name or f"{self.plan} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
 
 
 class Release(models.Model):

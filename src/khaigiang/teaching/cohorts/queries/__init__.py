@@ -13,6 +13,7 @@ from khaigiang.teaching.cohorts.queries.allocation import (
     last_applied,
     placements_of,
     run_page,
+    run_rows,
 )
 from khaigiang.teaching.cohorts.queries.at_the_door import LackingRow, lacking_people
 from khaigiang.teaching.cohorts.queries.class_page import ClassPage, Step, Week, class_page
@@ -93,6 +94,7 @@ from khaigiang.teaching.cohorts.queries.waiting import (
     TakingClass,
     WaitingPerson,
     situation_of,
+    situation_of_people,
     situation_of_run,
     taking_classes,
     waiting_nominations,
@@ -184,9 +186,11 @@ __all__ = [
     "queue_of",
     "queued_nominations",
     "run_page",
+    "run_rows",
     "seats_on",
     "signer_of",
     "situation_of",
+    "situation_of_people",
     "situation_of_run",
     "summoned_people",
     "summoned_posts",

@@ -21,7 +21,7 @@ from khaigiang.teaching.cohorts.queries.waiting import (
     situation_of_run,
 )
 from khaigiang.teaching.cohorts.rules import AGE_BANDS, AGE_UNKNOWN, OLDEST_BAND, Tally, tallies
-from khaigiang.teaching.cohorts.states import RunState
+from khaigiang.teaching.runs.states import RunState
 
 PARTS: Final[dict[str, Promise]] = {
     "size": _("People more or fewer than wanted"),
@@ -61,10 +61,11 @@ class RunRow:
     """One proposal in the list of a plan's allocations."""
 
     id: int
+    run: AllocationRun
     state: str
     state_label: str
     is_optimal: bool
-    total: int
+    total: int | None
     bound: int
     people: int
     made_at: datetime
@@ -238,10 +239,11 @@ def last_applied(plan: Plan) -> AllocationRun | None:
 def _run_row(run: AllocationRun) -> RunRow:
     return RunRow(
         id=run.pk,
+        run=run,
         state=run.state,
         state_label=run.get_state_display(),
         is_optimal=run.status == "optimal",
-        total=run.cost["total"],
+        total=run.cost.get("total"),
         bound=run.bound,
         people=len(run.assignment),
         made_at=run.made_at,

@@ -1,6 +1,7 @@
 """The situation an allocation starts from: who waits for a class, which classes take people, where everybody is placed."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,10 +114,14 @@ def situation_of(plan: Plan) -> Situation:
 
 def situation_of_run(run: AllocationRun) -> Situation:
     """The people and classes that a proposal speaks of, whatever became of them since; four statements."""
-    people = Nomination.objects.filter(
-        plan=run.plan_id, pk__in=[int(nomination_id) for nomination_id in run.assignment]
-    )
-    return situation_among(run.plan, run.plan.classes.filter(pk__in=run.class_ids).order_by("number"), people)
+    people = [int(nomination_id) for nomination_id in run.assignment]
+    return situation_of_people(run.plan, class_ids=run.class_ids, nomination_ids=people)
+
+
+def situation_of_people(plan: Plan, *, class_ids: Collection[int], nomination_ids: Collection[int]) -> Situation:
+    """These people and classes of a plan, whatever became of them since; four statements."""
+    people = Nomination.objects.filter(plan=plan, pk__in=nomination_ids)
+    return situation_among(plan, plan.classes.filter(pk__in=class_ids).order_by("number"), people)
 
 
 def situation_among(plan: Plan, classes: QuerySet[TrainingClass], people: QuerySet[Nomination]) -> Situation:

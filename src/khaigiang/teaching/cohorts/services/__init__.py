@@ -1,10 +1,14 @@
 """All writing of classes: planned, filled, decided, summoned, grouped, moved through their life."""
 
 from khaigiang.teaching.cohorts.services.allocation import (
+    ALLOCATE,
     apply_allocation,
+    ask_for_allocation,
+    begin_allocation_again,
     discard_allocation,
     place,
     propose_allocation,
+    search_allocation,
     undo_allocation,
 )
 from khaigiang.teaching.cohorts.services.classes import (
@@ -50,10 +54,13 @@ from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places, o
 from khaigiang.teaching.cohorts.services.wishes import clear_wish, save_wishes, set_wish
 
 __all__ = [
+    "ALLOCATE",
     "USUAL_HOUR",
     "NewClass",
     "apply_allocation",
     "appoint_teacher",
+    "ask_for_allocation",
+    "begin_allocation_again",
     "begin_closing",
     "cancel_class",
     "clear_wish",
@@ -87,6 +94,7 @@ __all__ = [
     "restore_class",
     "save_class",
     "save_wishes",
+    "search_allocation",
     "set_days",
     "set_wish",
     "start_class",

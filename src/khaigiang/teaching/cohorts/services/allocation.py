@@ -1,13 +1,17 @@
 """Proposals of who attends which class: made, read, applied by a person, undone; and single people moved by hand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
+from math import ceil
+from typing import Final, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.ground.jobs import services as jobs
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.services import within_quarters
 from khaigiang.planning.plans.models import Plan
@@ -25,8 +29,55 @@ from khaigiang.teaching.cohorts.errors import (
 from khaigiang.teaching.cohorts.models import AllocationRun, Enrolment, Placement, TrainingClass, Wish
 from khaigiang.teaching.cohorts.queries import last_applied, placements_of, situation_of, waiting_list_of
 from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
-from khaigiang.teaching.cohorts.states import RunState
 from khaigiang.teaching.cohorts.weights import Weights
+from khaigiang.teaching.runs.services import begin_again_in_transaction
+from khaigiang.teaching.runs.states import RunState
+from khaigiang.teaching.runs.watching import Watch
+
+Hold: TypeAlias = Callable[[], None]
+FOUND: Final = ("state", "status", "cost", "bound", "seconds", "class_ids", "assignment", "input_hash")
+ALLOCATE: Final = "allocate"
+
+
+@transaction.atomic
+def ask_for_allocation(
+    plan: Plan, *, name: str = "", weights: Weights | None = None, seconds: int | None = None, by: User, at: datetime
+) -> AllocationRun:
+    """Ask a worker to search an allocation of everybody who waits; nobody is placed by it.
+
+    Raises what `solver_bridge.refuse_what_cannot_fit` raises.
+    """
+    solver_bridge.refuse_what_cannot_fit(situation_of(plan))
+    run = AllocationRun.objects.create(
+        plan=plan,
+        name=name,
+        state=RunState.WAITING,
+        weights=(weights or Weights()).as_json(),
+        limit=seconds or settings.SOLVER_SECONDS,
+        made_by=by,
+        made_at=at,
+    )
+    audit.record("ask_for_allocation", run, by=by, at=at, after={"weights": run.weights, "seconds": run.limit})
+    jobs.ask(ALLOCATE, by=by, at=at, ids={"run_id": run.pk})
+    return run
+
+
+@transaction.atomic
+def begin_allocation_again(run: AllocationRun, *, by: User, at: datetime) -> None:
+    """Ask a worker to search once more for a run that ended without a plan; raises CannotBeStartedAgain."""
+    begin_again_in_transaction(run)
+    audit.record("begin_allocation_again", run, by=by, at=at, after={"seconds": run.limit})
+    jobs.ask(ALLOCATE, by=by, at=at, ids={"run_id": run.pk})
+
+
+def search_allocation(run: AllocationRun, *, watch: Watch, hold: Hold, by: User, at: datetime) -> AllocationRun:
+    """Search the allocation of a run and keep it as a preview; nobody is placed by it yet.
+
+    `hold` is called inside the transaction that keeps the plan. Raises what `solver_bridge.propose` raises.
+    """
+    weights = Weights.from_json(run.weights)
+    proposal = solver_bridge.propose(situation_of(run.plan), weights, seconds=run.limit, seed=0, watch=watch)
+    return _kept(run, proposal, hold=hold, by=by, at=at)
 
 
 def propose_allocation(
@@ -38,14 +89,15 @@ def propose_allocation(
     by: User,
     at: datetime,
 ) -> AllocationRun:
-    """Let the solver place everybody who waits, and keep its proposal as a preview; nobody is placed by it yet.
+    """Search an allocation of everybody who waits at once, without a worker, and keep it as a preview.
 
     Raises what `solver_bridge.propose` raises.
     """
-    weights = weights or Weights()
+    weights, seconds = weights or Weights(), seconds or settings.SOLVER_SECONDS
     # Solved before the transaction begins: on SQLite it would keep every other writer waiting.
-    proposal = solver_bridge.propose(situation_of(plan), weights, seconds=seconds or settings.SOLVER_SECONDS, seed=seed)
-    return _kept(plan, weights, proposal, by=by, at=at)
+    proposal = solver_bridge.propose(situation_of(plan), weights, seconds=seconds, seed=seed)
+    run = AllocationRun(plan=plan, weights=weights.as_json(), limit=ceil(seconds), made_by=by, made_at=at)
+    return _kept(run, proposal, hold=_unheld, by=by, at=at)
 
 
 @transaction.atomic
@@ -142,23 +194,22 @@ def place(
 
 
 @transaction.atomic
-def _kept(plan: Plan, weights: Weights, proposal: solver_bridge.Proposal, *, by: User, at: datetime) -> AllocationRun:
-    run = AllocationRun.objects.create(
-        plan=plan,
-        status=proposal.status,
-        cost=proposal.cost,
-        bound=proposal.bound,
-        seconds=round(proposal.seconds, 2),
-        weights=weights.as_json(),
-        class_ids=list(proposal.class_ids),
-        assignment={str(nomination_id): class_id for nomination_id, class_id in proposal.assignment.items()},
-        input_hash=proposal.input_hash,
-        made_by=by,
-        made_at=at,
-    )
+def _kept(run: AllocationRun, proposal: solver_bridge.Proposal, *, hold: Hold, by: User, at: datetime) -> AllocationRun:
+    hold()
+    run.state, run.status = RunState.PREVIEW, proposal.status
+    run.cost, run.bound, run.seconds = proposal.cost, proposal.bound, round(Decimal(proposal.seconds), 2)
+    run.class_ids = list(proposal.class_ids)
+    run.assignment = {str(nomination_id): class_id for nomination_id, class_id in proposal.assignment.items()}
+    run.input_hash = proposal.input_hash
+    # What is written meanwhile is not ours: the name, the progress, the wish to stop.
+    run.save(update_fields=FOUND if run.pk else None)
     after = {"people": len(proposal.assignment), "cost": proposal.cost, "status": proposal.status}
     audit.record("propose_allocation", run, by=by, at=at, after=after)
     return run
+
+
+def _unheld() -> None:
+    """No job is to be held: the search is the caller's own."""
 
 
 def _locked(run: AllocationRun) -> AllocationRun:

@@ -1,7 +1,8 @@
 """Between the rows of this feature and the pure solvers."""
 
+from khaigiang.teaching.cohorts.solver_bridge.comparing import Both, Comparison, Mover, Side, compared
 from khaigiang.teaching.cohorts.solver_bridge.groups import Grouping, propose_groups
-from khaigiang.teaching.cohorts.solver_bridge.proposals import Proposal, is_stale, propose
+from khaigiang.teaching.cohorts.solver_bridge.proposals import Proposal, is_stale, propose, refuse_what_cannot_fit
 from khaigiang.teaching.cohorts.solver_bridge.reasons import (
     Obstacle,
     Option,
@@ -12,15 +13,21 @@ from khaigiang.teaching.cohorts.solver_bridge.reasons import (
 )
 
 __all__ = [
+    "Both",
+    "Comparison",
     "Grouping",
+    "Mover",
     "Obstacle",
     "Option",
     "Proposal",
     "Reasons",
+    "Side",
+    "compared",
     "is_stale",
     "obstacles_to",
     "propose",
     "propose_groups",
+    "refuse_what_cannot_fit",
     "why_in_run",
     "why_now",
 ]

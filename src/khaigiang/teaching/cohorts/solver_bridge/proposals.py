@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from khaigiang.solvers import allocation as solver
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.solvers.progress import Watch, unwatched
 from khaigiang.teaching.cohorts.errors import (
     FitsNoClass,
     NoAllocationExists,
@@ -35,7 +36,7 @@ class Proposal:
     input_hash: str
 
 
-def propose(situation: Situation, weights: Weights, *, seconds: float, seed: int) -> Proposal:
+def propose(situation: Situation, weights: Weights, *, seconds: float, seed: int, watch: Watch = unwatched) -> Proposal:
     """The cheapest allocation of everybody who waits.
 
     Raises NobodyWaits, NoClassTakesPeople, NoDays, FitsNoClass, TooManyPeople, TooFewPeople, NoAllocationExists
@@ -43,10 +44,10 @@ def propose(situation: Situation, weights: Weights, *, seconds: float, seed: int
     """
     from khaigiang.solvers.allocation.solve import solve  # noqa: PLC0415  OR-Tools is slow to load, seldom needed
 
-    _refuse_what_cannot_fit(situation)
+    refuse_what_cannot_fit(situation)
     problem = problem_of(situation, weights)
     try:
-        plan = solve(problem, seconds=seconds, seed=seed)
+        plan = solve(problem, seconds=seconds, seed=seed, watch=watch)
     except NoPlanExists as none:
         raise NoAllocationExists from none
     except NoPlanInTime as late:
@@ -62,22 +63,11 @@ def propose(situation: Situation, weights: Weights, *, seconds: float, seed: int
     )
 
 
-def is_stale(run: AllocationRun) -> bool:
-    """Has anything that a proposal read changed since?"""
-    return input_hash(situation_of(run.plan), Weights.from_json(run.weights)) != run.input_hash
+def refuse_what_cannot_fit(situation: Situation) -> None:
+    """Refuse at once what no search could place.
 
-
-def price_by_part(problem: solver.Problem, assignment: solver.Assignment) -> dict[str, int]:
-    """The price of an assignment: its parts, imbalance by trait, and the total."""
-    whole = solver.cost(problem, assignment)
-    parts = {"size": whole.size, "prefer": whole.prefer, "crowding": whole.crowding}
-    for trait in TRAITS:
-        alone = replace(problem.weights, balance={trait: problem.weights.balance[trait]})
-        parts[trait] = solver.cost(replace(problem, weights=alone), assignment).balance
-    return parts | {"total": whole.total}
-
-
-def _refuse_what_cannot_fit(situation: Situation) -> None:
+    Raises NobodyWaits, NoClassTakesPeople, NoDays, FitsNoClass, TooManyPeople or TooFewPeople.
+    """
     people, classes = situation.people, situation.classes
     if not people:
         raise NobodyWaits
@@ -94,3 +84,18 @@ def _refuse_what_cannot_fit(situation: Situation) -> None:
         raise TooManyPeople(people=len(people), places=sum(one.largest for one in classes))
     if len(people) < sum(one.smallest for one in classes):
         raise TooFewPeople(people=len(people), places=sum(one.smallest for one in classes))
+
+
+def is_stale(run: AllocationRun) -> bool:
+    """Has anything that a proposal read changed since?"""
+    return input_hash(situation_of(run.plan), Weights.from_json(run.weights)) != run.input_hash
+
+
+def price_by_part(problem: solver.Problem, assignment: solver.Assignment) -> dict[str, int]:
+    """The price of an assignment: its parts, imbalance by trait, and the total."""
+    whole = solver.cost(problem, assignment)
+    parts = {"size": whole.size, "prefer": whole.prefer, "crowding": whole.crowding}
+    for trait in TRAITS:
+        alone = replace(problem.weights, balance={trait: problem.weights.balance[trait]})
+        parts[trait] = solver.cost(replace(problem, weights=alone), assignment).balance
+    return parts | {"total": whole.total}

@@ -37,7 +37,7 @@ from khaigiang.teaching.cohorts.models import AllocationRun, Placement, Training
 from khaigiang.teaching.cohorts.queries import allocation_page, placements_of, run_page, situation_of
 from khaigiang.teaching.cohorts.solver_bridge import why_in_run, why_now
 from khaigiang.teaching.cohorts.solver_bridge.problem import assignment_of, problem_of
-from khaigiang.teaching.cohorts.states import ClassState, RunState
+from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.cohorts.tests.makers import (
     FIRST_DAY,
     make_accepted,
@@ -51,6 +51,7 @@ from khaigiang.teaching.cohorts.tests.makers import (
     make_placement,
 )
 from khaigiang.teaching.cohorts.weights import Weights
+from khaigiang.teaching.runs.states import RunState
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2023, 3, 6, 2, 0, tzinfo=UTC)

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from khaigiang.ground.jobs.clock import machine_now
+from khaigiang.ground.jobs.working import work_off
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
@@ -11,7 +13,6 @@ from khaigiang.registry.units.tests.makers import make_committee
 from khaigiang.teaching.cohorts import services
 from khaigiang.teaching.cohorts.models import AllocationRun, Placement, Wish
 from khaigiang.teaching.cohorts.queries import placements_of
-from khaigiang.teaching.cohorts.states import RunState
 from khaigiang.teaching.cohorts.tests.browsing import acts, address, must_post, must_show, statements
 from khaigiang.teaching.cohorts.tests.makers import (
     DECIDED_AT,
@@ -22,6 +23,9 @@ from khaigiang.teaching.cohorts.tests.makers import (
     make_placement,
 )
 from khaigiang.teaching.cohorts.weights import Weights
+from khaigiang.teaching.runs.states import RunState
+
+ASKED = {**Weights().as_json(), "name": "", "seconds": 20}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_morning")]
 
@@ -51,7 +55,8 @@ def test_an_allocation_is_asked_for_read_applied_and_undone(client: Client) -> N
     person = make_accepted(plan, "Lê Thị Hoa")
     sign_in(client, Role.OFFICE)
 
-    must_post(client, "allocation", plan.pk, data=dict(Weights().as_json()))
+    must_post(client, "allocation", plan.pk, data=ASKED)
+    assert work_off(now=machine_now) == 1
     run = AllocationRun.objects.get()
     assert "Lê Thị Hoa" in must_show(client, "run", run.pk)
     must_show(client, "why_in_run", run.pk, person.pk)
@@ -61,7 +66,8 @@ def test_an_allocation_is_asked_for_read_applied_and_undone(client: Client) -> N
     must_post(client, "undo_run", run.pk)
 
     assert Placement.objects.count() == 0
-    assert acts() == ["propose_allocation", "apply_allocation", "undo_allocation"]
+    asked = ["ask_for_allocation", "ask_for_job"]
+    assert acts() == [*asked, "propose_allocation", "apply_allocation", "undo_allocation"]
     must_post(client, "apply_run", run.pk, status=409)
 
 
@@ -87,7 +93,7 @@ def test_a_weight_that_is_no_whole_number_is_said(client: Client, value: str) ->
     plan = make_plan()
     sign_in(client, Role.OFFICE)
 
-    response = client.post(address("allocation", plan.pk), Weights().as_json() | {"size": value})
+    response = client.post(address("allocation", plan.pk), ASKED | {"size": value})
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["size"]
@@ -98,7 +104,7 @@ def test_an_allocation_of_nobody_is_refused_in_a_sentence(client: Client) -> Non
     plan = make_plan()
     sign_in(client, Role.OFFICE)
 
-    response = client.post(address("allocation", plan.pk), Weights().as_json())
+    response = client.post(address("allocation", plan.pk), ASKED)
 
     assert response.status_code == 422
     assert len(response.context["form"].non_field_errors()) == 1

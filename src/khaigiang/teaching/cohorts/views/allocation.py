@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
@@ -15,6 +16,7 @@ from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts import access, queries, services, solver_bridge
 from khaigiang.teaching.cohorts.forms import PlaceForm, WeightsForm, WishesForm
 from khaigiang.teaching.cohorts.weights import Weights
+from khaigiang.teaching.runs.queries import search_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,11 +48,18 @@ def allocation(request: ActorRequest, plan_id: int) -> HttpResponse:
     form = WeightsForm(request.POST or None, initial=Weights().as_json())
     if form.is_valid():
         try:
-            made = services.propose_allocation(plan, weights=form.weights(), by=request.user, at=clock.now())
+            made = services.ask_for_allocation(
+                plan,
+                name=form.cleaned_data["name"],
+                weights=form.weights(),
+                seconds=form.cleaned_data["seconds"],
+                by=request.user,
+                at=clock.now(),
+            )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            return go(request, "cohorts:run", made.pk)
+            return go(request, "cohorts:search", made.pk)
     shown, may_run = queries.allocation_page(plan), access.may_run(request.actor)
     context = {"plan": plan, "form": form, "shown": shown, "may_run": may_run}
     return page(request, "cohorts/allocation.html", context, status=422 if form.errors else 200)
@@ -60,9 +69,12 @@ def allocation(request: ActorRequest, plan_id: int) -> HttpResponse:
 def run(request: ActorRequest, run_id: int) -> HttpResponse:
     """One proposal: its price and proof, how evenly it spreads people, who would sit where."""
     found = access.get_run(request.actor, run_id)
+    if not found.has_a_plan:
+        return go(request, "cohorts:search", run_id)
     context = {
         "run": found,
         "shown": queries.run_page(found, request.GET.get("class", "")),
+        "search": search_of(found, now=machine_now()),
         "is_stale": solver_bridge.is_stale(found),
         "may_run": access.may_run(request.actor),
     }

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import ClassDay, TrainingClass
-from khaigiang.teaching.cohorts.states import RunState
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
+from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Session, TimetableRun
 from khaigiang.teaching.timetable.queries.rows import Grid, SessionRow, grid_of, row_of

@@ -10,7 +10,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.cohorts.states import RunState
+from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.timetable import solver_bridge
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.errors import (

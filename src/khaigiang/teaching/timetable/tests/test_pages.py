@@ -13,11 +13,11 @@ from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import make_actor, sign_in
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.cohorts.states import RunState
 from khaigiang.teaching.cohorts.tests.makers import make_class, make_listed
 from khaigiang.teaching.curriculum.tests.makers import make_version
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.lecturers.tests.makers import make_lecturer
+from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.timetable.access import own_sessions, timetabled_classes
 from khaigiang.teaching.timetable.models import Release, Session, TimetableRun
 from khaigiang.teaching.timetable.queries import (

@@ -9,11 +9,11 @@ from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.units.tests.makers import make_office
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.cohorts.states import RunState
 from khaigiang.teaching.cohorts.tests.makers import make_class
 from khaigiang.teaching.curriculum.tests.makers import make_version
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.lecturers.tests.makers import make_absence, make_lecturer
+from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.errors import (
     AlreadyUnderWay,

@@ -1,0 +1,65 @@
+"""The search behind a proposal: how it stands, stopped, begun again; runs named and compared."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from khaigiang.ground.jobs.clock import machine_now
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import go, page
+from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.teaching.cohorts import access, queries, services, solver_bridge
+from khaigiang.teaching.cohorts.forms import CompareForm, RunNameForm
+from khaigiang.teaching.runs.queries import search_of
+from khaigiang.teaching.runs.services import rename_run, stop_run
+
+
+@require_safe
+def search(request: ActorRequest, run_id: int) -> HttpResponse:
+    """How the search of a proposal stands; it asks again by itself until there is a proposal to read."""
+    found = access.get_run(request.actor, run_id)
+    if found.has_a_plan:
+        return go(request, "cohorts:run", run_id)
+    context = {
+        "run": found,
+        "search": search_of(found, now=machine_now()),
+        "may_run": access.may_run(request.actor),
+    }
+    return page(request, "cohorts/search.html", context, partial="search")
+
+
+@require_POST
+def stop(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Let the search end with the best it has found."""
+    stop_run(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    return go(request, "cohorts:search", run_id)
+
+
+@require_POST
+def begin_again(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Search once more for a proposal that was not found."""
+    services.begin_allocation_again(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    return go(request, "cohorts:search", run_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Call a proposal by a name."""
+    found = access.get_run_to_decide(request.actor, run_id)
+    form = RunNameForm(request.POST or None, initial={"name": found.name})
+    if form.is_valid():
+        rename_run(found, form.cleaned_data["name"], by=request.user, at=clock.now())
+        messages.success(request, _("The name is kept."))
+        return go(request, "cohorts:run", run_id)
+    context = {"run": found, "form": form}
+    return page(request, "cohorts/rename_run.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def compare(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """Two proposals side by side, or one and what is in force."""
+    plan = access.get_plan_to_read(request.actor, plan_id)
+    form = CompareForm(request.GET, runs=queries.run_rows(plan))
+    context = {"plan": plan, "form": form, "shown": solver_bridge.compared(plan, form.one, form.other)}
+    return page(request, "cohorts/compare.html", context)
