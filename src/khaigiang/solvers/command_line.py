@@ -14,7 +14,15 @@ from khaigiang.solvers.errors import MalformedProblem, NoPlanExists, NoPlanInTim
 from khaigiang.solvers.task import Task
 from khaigiang.solvers.timetabling.on_file import timetable
 
-COMMANDS: Final[Mapping[str, Callable[[Task], None]]] = {"allocate": allocate, "timetable": timetable}
+
+def solve(task: Task) -> None:
+    """Find a timetable for the courses of a university: `.ctt` in, a line `course room day period` a lecture out."""
+    from khaigiang.solvers.courses.command import answer  # noqa: PLC0415  no other command needs its kernels
+
+    answer(task)
+
+
+COMMANDS: Final[Mapping[str, Callable[[Task], None]]] = {"allocate": allocate, "solve": solve, "timetable": timetable}
 
 
 def run(arguments: Sequence[str], *, started: float) -> int:

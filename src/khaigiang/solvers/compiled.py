@@ -13,7 +13,7 @@ from hashlib import sha256
 from os import environ
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 import numba
 
@@ -31,9 +31,29 @@ def compiled(kernel: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]
 
     Where no folder can be written it is compiled anew in every process.
     """
+    return _made(kernel)
+
+
+def tight(kernel: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
+    """The same for a kernel that makes no arrays (nor slices), only works in those it is given.
+
+    Nobody counts then who holds which array: a kernel of many small functions, each handed a dozen arrays, ran three
+    times as fast, and was compiled in a sixth of the time.
+    """
+    return _made(kernel, _nrt=False)
+
+
+def woven(kernel: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
+    """A small part of a `tight` kernel, woven into whatever calls it, so that the call costs nothing."""
+    return _made(kernel, _nrt=False, forceinline=True)
+
+
+def _made(kernel: Callable[Arguments, Answer], **options: Any) -> Callable[Arguments, Answer]:
     folder = kept_in()
     with _numba_keeping_in(folder / _digest(kernel.__module__) if folder else None):
-        made: Callable[Arguments, Answer] = numba.njit(cache=bool(folder), nogil=True, error_model="numpy")(kernel)
+        made: Callable[Arguments, Answer] = numba.njit(cache=bool(folder), nogil=True, error_model="numpy", **options)(
+            kernel
+        )
     return made
 
 

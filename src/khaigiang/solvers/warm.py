@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Final
 
 from khaigiang.solvers.compiled import kept_in
+from khaigiang.solvers.courses.warm import warm as warm_courses
 
-WARMED: Final[tuple[Callable[[], None], ...]] = ()
+WARMED: Final[tuple[Callable[[], None], ...]] = (warm_courses,)
 
 
 def main() -> None:

@@ -1,0 +1,110 @@
+"""The form of the competition: read whole, and refused with the line where it does not fit."""
+
+from pathlib import Path
+
+import pytest
+
+from khaigiang.solvers.courses.problem import Course, Curriculum, Room, Slot
+from khaigiang.solvers.courses.reading import read, write
+from khaigiang.solvers.courses.tests.makers import A_FILE, at
+from khaigiang.solvers.errors import MalformedProblem
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "toy.ctt"
+
+
+def test_a_file_is_read_whole(file: Path) -> None:
+    file.write_text(A_FILE, encoding="ascii")
+    problem = read(file)
+
+    assert (problem.name, problem.days, problem.periods_a_day, problem.lectures) == ("Toy", 5, 4, 16)
+    assert problem.courses[1] == Course(id="ArcTec", teacher="Indaco", lectures=3, days=2, students=42)
+    assert problem.rooms[2] == Room(id="rC", seats=40)
+    assert problem.curricula == (
+        Curriculum(id="Cur1", courses=("SceCosC", "ArcTec", "TecCos")),
+        Curriculum(id="Cur2", courses=("TecCos", "Geotec")),
+    )
+    assert {slot for course, slot in problem.closed if course == "TecCos"} == {
+        Slot(2, 0),
+        Slot(2, 1),
+        Slot(3, 2),
+        Slot(3, 3),
+    }
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        A_FILE.replace("\n", "\r\n"),
+        A_FILE.replace("\n", "\n\n"),
+        "\ufeff" + A_FILE,
+        A_FILE.replace(" ", "   ").replace("\n", " \n"),
+        A_FILE.replace("END.\n", ""),
+        A_FILE.removesuffix("\n"),
+    ],
+    ids=["Windows", "blank lines", "a mark at its beginning", "wide spaces", "no end", "no last line end"],
+)
+def test_line_ends_blanks_and_marks_change_nothing(file: Path, same: str) -> None:
+    file.write_text(A_FILE, encoding="utf-8", newline="")
+    expected = read(file)
+    file.write_text(same, encoding="utf-8", newline="")
+
+    assert read(file) == expected
+
+
+def test_a_week_without_closed_periods_and_curricula_is_read(file: Path) -> None:
+    file.write_text(
+        "Name: small\nCourses: 1\nRooms: 1\nDays: 1\nPeriods_per_day: 1\nCurricula: 0\nConstraints: 0\n\n"
+        "COURSES:\nA T 1 1 0\n\nROOMS:\nR 0\n\nCURRICULA:\n\nUNAVAILABILITY_CONSTRAINTS:\n\nEND.\n",
+        encoding="ascii",
+    )
+
+    problem = read(file)
+    assert (problem.curricula, problem.closed, problem.periods) == ((), frozenset(), 1)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "sentence"),
+    [
+        ("ArcTec Indaco 3 2 42", "ArcTec Indaco 3 2", "line 11: 'ArcTec Indaco 3 2' should read “course teacher"),
+        ("ArcTec Indaco 3 2 42", "ArcTec Indaco x 2 42", "line 11: 'x' is no whole number"),
+        ("ArcTec Indaco 3 2 42", "ArcTec Indaco -3 2 42", "line 11: '-3' is no whole number"),
+        ("ArcTec Indaco", "TecCos Indaco", "line 12: 'TecCos' stands there a second time"),
+        ("Courses: 4", "Courses: 5", "line 2: 5 entries are promised, the chapter COURSES has 4"),
+        ("rB\t50", "rB", "line 17: 'rB' should read “room seats”"),
+        ("Cur2 2 TecCos Geotec", "Cur2 3 TecCos Geotec", "line 22: a curriculum should read"),
+        ("Cur2 2 TecCos Geotec", "Cur2 2 TecCos Geo", "line 22: there is no course 'Geo'"),
+        ("TecCos 2 0", "TecCos 5 0", "line 25: 5 is not between 0 and 4"),
+        ("TecCos 2 0", "TecCos 2 4", "line 25: 4 is not between 0 and 3"),
+        ("TecCos 2 0", "Tec 2 0", "line 25: there is no course 'Tec'"),
+        ("Days: 5", "Days: 0", "line 4: 0 is not between 1 and any number"),
+        ("Days: 5\n", "", "no line “Days:” stands before the first chapter"),
+        ("Periods_per_day: 4", "Periods_per_day: 4 5", "line 5: 'Periods_per_day: 4 5' should read"),
+        ("ROOMS:", "ROMS:", "line 15: 'ROMS' is no chapter of this form"),
+        ("CURRICULA:", "ROOMS:", "line 20: a second chapter ROOMS"),
+        ("Name: Toy", "What is this", "line 1: 'What' is neither"),
+    ],
+)
+def test_a_malformed_file_is_refused_with_its_line(file: Path, right: str, wrong: str, sentence: str) -> None:
+    assert right in A_FILE
+    file.write_text(A_FILE.replace(right, wrong, 1), encoding="ascii")
+
+    with pytest.raises(MalformedProblem) as refused:
+        read(file)
+    assert str(refused.value).startswith(f"toy.ctt, {sentence}" if "line" in sentence[:4] else f"toy.ctt: {sentence}")
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\x00\xff\xfe", b"{}", b"END.\n"])
+def test_what_is_no_such_file_is_refused(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+
+    with pytest.raises(MalformedProblem):
+        read(file)
+
+
+def test_a_timetable_is_written_one_lecture_a_line(file: Path) -> None:
+    write(file, (at("A", 0, 2), at("B", 4, 0, room=1)))
+
+    assert file.read_text(encoding="utf-8") == "A room 0 0 2\nB room 1 4 0\n"

@@ -1,0 +1,56 @@
+import time
+from pathlib import Path
+
+import pytest
+
+from khaigiang.solvers.command_line import run
+from khaigiang.solvers.courses.tests.makers import A_FILE
+
+
+def solve(folder: Path, content: str, *options: str) -> int:
+    """Run `khaigiang solve` on a file in this process; returns the exit code."""
+    (folder / "toy.ctt").write_text(content, encoding="ascii")
+    words = ["solve", str(folder / "toy.ctt"), "--out", str(folder / "toy.sol"), *options]
+    return run(words, started=time.perf_counter())
+
+
+def test_the_answer_has_a_line_for_every_lecture_and_the_price_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert solve(tmp_path, A_FILE, "--steps", "20000", "--seed", "3") == 0
+
+    lines = (tmp_path / "toy.sol").read_text(encoding="utf-8").splitlines()
+    told = capsys.readouterr()
+    assert (
+        sorted(line.split()[0] for line in lines) == ["ArcTec"] * 3 + ["Geotec"] * 5 + ["SceCosC"] * 3 + ["TecCos"] * 5
+    )
+    assert all(len(line.split()) == 4 for line in lines)
+    assert (told.out, told.err) == ("", "0 = 0 seats + 0 days + 0 gaps + 0 rooms; nothing costs less\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "sentence"),
+    [
+        (
+            A_FILE.replace("ArcTec Indaco 3", "ArcTec Indaco 30"),
+            (),
+            "No timetable exists: course ArcTec has 30 lectures",
+        ),
+        (A_FILE.replace("Days: 5", "Days: five"), (), "toy.ctt, line 4: 'five' is no whole number"),
+        (A_FILE, ("--steps", "0"), "No timetable that keeps every rule was found in time: 16 of 16 lectures"),
+        (A_FILE, ("--seconds", "0"), "No timetable that keeps every rule was found in time: 16 of 16 lectures"),
+    ],
+)
+def test_without_an_answer_there_is_a_sentence_and_no_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, options: tuple[str, ...], sentence: str
+) -> None:
+    assert solve(tmp_path, content, *options) == 1
+
+    assert capsys.readouterr().err.startswith(sentence)
+    assert not (tmp_path / "toy.sol").exists()
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["solve", str(tmp_path / "no.ctt"), "--out", str(tmp_path / "no.sol")], started=time.perf_counter()) == 1
+
+    assert "No such file" in capsys.readouterr().err
