@@ -63,7 +63,7 @@ def test_every_class_is_priced_or_refused() -> None:
     assert price_of_each_class(PROBLEM, HALVES, "p2") == {"c1": 0, "c2": Refusal((demand,)), "c3": 2}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(problem=tiny_problems(), choice=st.data())
 def test_a_price_is_true_and_a_refusal_names_a_rule_the_move_breaks(problem: Problem, choice: st.DataObject) -> None:
     classes = st.sampled_from([cls.id for cls in problem.classes])
