@@ -338,6 +338,8 @@ POLICY: Final[dict[str, Rule]] = {
     "cohorts:search": only(*STAFF, write=()),
     "cohorts:stop_run": only(*SCHOOL),
     "cohorts:begin_again": only(*SCHOOL),
+    "cohorts:relax_run": only(*SCHOOL),
+    "cohorts:undo_relaxation": only(*SCHOOL),
     "cohorts:rename_run": only(*SCHOOL),
     "cohorts:compare": only(*STAFF, write=()),
     "cohorts:apply_run": only(*SCHOOL),

@@ -120,6 +120,8 @@ TABLE: Final[Table] = {
     "cohorts:allocation": when("demo-office", lambda: post(second_plan.confirmed().plan_id), entries=2),
     "cohorts:stop_run": when("demo-office", lambda: post(second_plan.asked_for().pk)),
     "cohorts:begin_again": when("demo-office", lambda: post(second_plan.broken_off().pk), entries=2),
+    "cohorts:relax_run": when("demo-office", lambda: post(second_plan.fruitless().pk, 1), entries=3),
+    "cohorts:undo_relaxation": when("demo-office", lambda: post(second_plan.relaxed().pk)),
     "cohorts:rename_run": when("demo-office", lambda: post(second_plan.proposed().pk, name="Không xét nguyện vọng")),
     "cohorts:open_waiting_list": when("demo-office", lambda: post(second_plan.confirmed().plan_id, agreed="0")),
     "cohorts:stop_waiting_list": when("demo-office", lambda: post(_waiting_list_open(), take_back="on")),

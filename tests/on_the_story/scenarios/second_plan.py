@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any, Final
 
 from khaigiang.ground.accounts.models import User
+from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.jobs.models import Job
 from khaigiang.ground.jobs.states import JobState
+from khaigiang.ground.jobs.working import work_off
 from khaigiang.ground.shared.dates import working_days
 from khaigiang.ground.web import clock
 from khaigiang.planning.documents.models import Document, DocumentKind
@@ -229,6 +231,21 @@ def broken_off() -> AllocationRun:
     Job.objects.filter(ids={"run_id": run.pk}).update(state=JobState.DONE, ended_at=run.made_at)
     AllocationRun.objects.filter(pk=run.pk).update(state=RunState.BROKEN)
     return run
+
+
+def fruitless() -> AllocationRun:
+    """Two people more than its only class takes; its job is over."""
+    training_class = confirmed()
+    TrainingClass.objects.filter(pk=training_class.pk).update(min_size=1, wanted_size=6, max_size=6)
+    run = cohorts.ask_for_allocation(training_class.plan, seconds=SOLVER_SECONDS, **by("demo-office"))
+    work_off(now=machine_now)
+    return AllocationRun.objects.get(pk=run.pk)
+
+
+def relaxed() -> AllocationRun:
+    run = fruitless()
+    cohorts.relax_allocation(run, 1, **by("demo-office"))
+    return AllocationRun.objects.get(pk=run.pk)
 
 
 def allocated() -> AllocationRun:

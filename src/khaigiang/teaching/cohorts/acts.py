@@ -34,6 +34,7 @@ ACTS: Final[dict[str, Promise]] = {
     "plan_classes": _("planned classes"),
     "promote_from_waiting_list": _("gave free places to people who waited"),
     "propose_allocation": _("proposed an allocation"),
+    "relax_allocation": _("took a way out of a contradiction"),
     "remove_class": _("removed a class"),
     "restore_class": _("took the cancellation of a class back"),
     "save_class": _("saved a class"),
@@ -45,6 +46,7 @@ ACTS: Final[dict[str, Promise]] = {
     "take_post_back": _("took back that a post may come again"),
     "turn_away": _("turned somebody away"),
     "undo_allocation": _("undid an allocation"),
+    "undo_relaxation": _("took a way out back"),
     "undo_planning": _("undid the planning of classes"),
     "withdraw_confirmation": _("withdrew the confirmation of a class"),
 }

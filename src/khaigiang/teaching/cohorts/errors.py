@@ -110,26 +110,30 @@ class NoClassTakesPeople(DomainError):
     sentence = _("No class of this plan takes people at present. Plan a class, or take a draft decision back.")
 
 
-class TooManyPeople(DomainError):
+class NothingFits(DomainError):
+    """No allocation keeps every rule."""
+
+
+class TooManyPeople(NothingFits):
     sentence = _(
         "%(people)s people wait, but the classes hold %(places)s at most. Raise the largest sizes or plan another class."
     )
 
 
-class TooFewPeople(DomainError):
+class TooFewPeople(NothingFits):
     sentence = _(
         "%(people)s people wait, but the classes need %(places)s at least. Lower the smallest sizes or take a class away."
     )
 
 
-class FitsNoClass(DomainError):
+class FitsNoClass(NothingFits):
     sentence = _(
         "No class is possible for %(people)s: the days away leave none, or a wish forces a class on such days. "
         "Correct the days away or the wish."
     )
 
 
-class NoAllocationExists(DomainError):
+class NoAllocationExists(NothingFits):
     sentence = _(
         "It is proven that no allocation keeps every rule. Widen the smallest and largest sizes, or loosen days away and wishes."
     )
@@ -137,6 +141,18 @@ class NoAllocationExists(DomainError):
 
 class NoAllocationInTime(DomainError):
     sentence = _("No allocation was found in %(seconds)s seconds. Try again with more time.")
+
+
+class NothingToRelax(DomainError):
+    sentence = _("This way out is gone, or another was taken already. Load the page again.")
+
+
+class CommitteeMustBeAsked(DomainError):
+    sentence = _("Only the committees can change days away. Ask those named on the page, then start the search again.")
+
+
+class ChangedSinceRelaxed(DomainError):
+    sentence = _("Sizes or wishes were changed again, or the class is fuller by now. Change them by hand.")
 
 
 class NotAPreview(DomainError):

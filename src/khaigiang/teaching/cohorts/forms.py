@@ -154,6 +154,12 @@ class WeightsForm(forms.Form):
     kind = forms.IntegerField(
         label=_("A person off the even share of their kind of unit"), min_value=0, max_value=LARGEST_WEIGHT
     )
+    moved = forms.IntegerField(
+        label=_("A person who changes class"),
+        min_value=0,
+        max_value=LARGEST_WEIGHT,
+        help_text=_("Above 0, the search moves as few people as it can from the classes they have at present."),
+    )
 
     def weights(self) -> Weights:
         """The prices as typed."""

@@ -16,6 +16,7 @@ class Weights:
     sex: int = 2
     age: int = 1
     kind: int = 1
+    moved: int = 0
 
     @property
     def of_traits(self) -> dict[str, int]:

@@ -28,6 +28,9 @@ class Run(models.Model):
     told_at = models.DateTimeField(null=True, blank=True)
     stop_asked = models.BooleanField(default=False)
     said = models.TextField(blank=True)
+    # Of a run that found nothing: what contradicts each other, the ways out, and which of them was taken.
+    contradiction = models.JSONField(default=dict)
+    relaxed = models.JSONField(default=dict)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)

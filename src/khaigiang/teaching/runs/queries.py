@@ -11,8 +11,9 @@ from khaigiang.teaching.runs.models import Run
 from khaigiang.teaching.runs.rules import gap_of
 from khaigiang.teaching.runs.states import RunState
 
-# A search tells something every second: after so long a silence its worker is taken for dead.
-SILENCE: Final = timedelta(seconds=15)
+# A search tells something every second: after so long a silence its worker is taken for dead; looking for a
+# contradiction is done in silence.
+SILENCE: Final = timedelta(seconds=30)
 _WIDTH, _HEIGHT = 400, 210
 
 

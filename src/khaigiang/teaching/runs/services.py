@@ -75,6 +75,7 @@ def begin_again_in_transaction(run: Run) -> None:
     Raises CannotBeStartedAgain.
     """
     again = {"state": RunState.WAITING, "progress": [], "said": "", "stop_asked": False, "told_at": None}
+    again |= {"contradiction": {}, "relaxed": {}}
     if not _rows(run).filter(state__in=WITHOUT_A_PLAN).update(**again):
         raise CannotBeStartedAgain(state=run.get_state_display())
 

@@ -31,6 +31,7 @@ PARTS: Final[dict[str, Promise]] = {
     "sex": _("Imbalance by sex"),
     "age": _("Imbalance by age"),
     "kind": _("Imbalance by kind of unit"),
+    "moved": _("People who change class"),
 }
 AGE_LABELS: Final[dict[str, Promise]] = {
     "under_35": _("under 35"),
@@ -197,7 +198,10 @@ def run_rows(plan: Plan) -> list[RunRow]:
 
 def price_parts(run: AllocationRun) -> list[PricePart]:
     """The price of a proposal, part by part, each beside the weight it carries."""
-    return [PricePart(label=label, price=run.cost[part], weight=run.weights[part]) for part, label in PARTS.items()]
+    return [
+        PricePart(label=label, price=run.cost.get(part, 0), weight=run.weights.get(part, 0))
+        for part, label in PARTS.items()
+    ]
 
 
 def placements_of(run: AllocationRun) -> dict[int, int]:

@@ -43,6 +43,7 @@ from khaigiang.teaching.cohorts.services.moves import (
     start_class,
     withdraw_confirmation,
 )
+from khaigiang.teaching.cohorts.services.relaxing import relax_allocation, undo_relaxation
 from khaigiang.teaching.cohorts.services.summonses import (
     USUAL_HOUR,
     discard_summons,
@@ -90,6 +91,7 @@ __all__ = [
     "place",
     "plan_classes",
     "propose_allocation",
+    "relax_allocation",
     "remove_class",
     "restore_class",
     "save_class",
@@ -103,5 +105,6 @@ __all__ = [
     "turn_away",
     "undo_allocation",
     "undo_planning",
+    "undo_relaxation",
     "withdraw_confirmation",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from math import ceil
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
@@ -22,6 +22,7 @@ from khaigiang.teaching.cohorts.errors import (
     MoveBreaksRules,
     NotAPreview,
     NotAWaitingPerson,
+    NothingFits,
     NotTheLastApplied,
     ProposalIsStale,
     WaitingListIsOpen,
@@ -45,9 +46,9 @@ def ask_for_allocation(
 ) -> AllocationRun:
     """Ask a worker to search an allocation of everybody who waits; nobody is placed by it.
 
-    Raises what `solver_bridge.refuse_what_cannot_fit` raises.
+    Raises what `solver_bridge.refuse_what_cannot_be_asked` raises.
     """
-    solver_bridge.refuse_what_cannot_fit(situation_of(plan))
+    solver_bridge.refuse_what_cannot_be_asked(situation_of(plan))
     run = AllocationRun.objects.create(
         plan=plan,
         name=name,
@@ -73,10 +74,15 @@ def begin_allocation_again(run: AllocationRun, *, by: User, at: datetime) -> Non
 def search_allocation(run: AllocationRun, *, watch: Watch, hold: Hold, by: User, at: datetime) -> AllocationRun:
     """Search the allocation of a run and keep it as a preview; nobody is placed by it yet.
 
-    `hold` is called inside the transaction that keeps the plan. Raises what `solver_bridge.propose` raises.
+    `hold` is called inside the transaction that keeps the plan. Where nothing fits, the run keeps why and the ways out.
+    Raises what `solver_bridge.propose` raises.
     """
-    weights = Weights.from_json(run.weights)
-    proposal = solver_bridge.propose(situation_of(run.plan), weights, seconds=run.limit, seed=0, watch=watch)
+    situation, weights = situation_of(run.plan), Weights.from_json(run.weights)
+    try:
+        proposal = solver_bridge.propose(situation, weights, seconds=run.limit, seed=0, watch=watch)
+    except NothingFits:
+        _keep_contradiction(run, solver_bridge.find_contradiction(situation, weights), hold=hold)
+        raise
     return _kept(run, proposal, hold=hold, by=by, at=at)
 
 
@@ -206,6 +212,13 @@ def _kept(run: AllocationRun, proposal: solver_bridge.Proposal, *, hold: Hold, b
     after = {"people": len(proposal.assignment), "cost": proposal.cost, "status": proposal.status}
     audit.record("propose_allocation", run, by=by, at=at, after=after)
     return run
+
+
+@transaction.atomic
+def _keep_contradiction(run: AllocationRun, found: dict[str, Any], *, hold: Hold) -> None:
+    hold()
+    run.contradiction = found
+    run.save(update_fields=["contradiction"])
 
 
 def _unheld() -> None:

@@ -1,8 +1,15 @@
 """Between the rows of this feature and the pure solvers."""
 
 from khaigiang.teaching.cohorts.solver_bridge.comparing import Both, Comparison, Mover, Side, compared
+from khaigiang.teaching.cohorts.solver_bridge.contradiction import (
+    Contradiction,
+    Step,
+    WayOut,
+    contradiction_of,
+    find_contradiction,
+)
 from khaigiang.teaching.cohorts.solver_bridge.groups import Grouping, propose_groups
-from khaigiang.teaching.cohorts.solver_bridge.proposals import Proposal, is_stale, propose, refuse_what_cannot_fit
+from khaigiang.teaching.cohorts.solver_bridge.proposals import Proposal, is_stale, propose, refuse_what_cannot_be_asked
 from khaigiang.teaching.cohorts.solver_bridge.reasons import (
     Obstacle,
     Option,
@@ -15,6 +22,7 @@ from khaigiang.teaching.cohorts.solver_bridge.reasons import (
 __all__ = [
     "Both",
     "Comparison",
+    "Contradiction",
     "Grouping",
     "Mover",
     "Obstacle",
@@ -22,12 +30,16 @@ __all__ = [
     "Proposal",
     "Reasons",
     "Side",
+    "Step",
+    "WayOut",
     "compared",
+    "contradiction_of",
+    "find_contradiction",
     "is_stale",
     "obstacles_to",
     "propose",
     "propose_groups",
-    "refuse_what_cannot_fit",
+    "refuse_what_cannot_be_asked",
     "why_in_run",
     "why_now",
 ]

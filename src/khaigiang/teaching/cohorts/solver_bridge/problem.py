@@ -16,17 +16,23 @@ def problem_of(situation: Situation, weights: Weights) -> solver.Problem:
         classes=tuple(_class(one) for one in situation.classes),
         people=tuple(_person(person, situation.classes) for person in situation.people),
         weights=solver.Weights(
-            size=weights.size, prefer=weights.prefer, crowding=weights.crowding, balance=weights.of_traits
+            size=weights.size,
+            prefer=weights.prefer,
+            crowding=weights.crowding,
+            balance=weights.of_traits,
+            moved=weights.moved,
         ),
+        keep=assignment_of(situation.placed) if weights.moved else {},
     )
 
 
 def input_hash(situation: Situation, weights: Weights) -> str:
-    """A mark of everything that decides on an allocation, but not of where people sit at present."""
+    """A mark of everything that decides on an allocation; of where people sit at present only if moving has a price."""
+    forget = {"name": None} if weights.moved else {"name": None, "placed_in": None}
     read = {
-        "weights": weights.as_json(),
+        "weights": {part: weight for part, weight in weights.as_json().items() if weight or part != "moved"},
         "classes": [asdict(one) | {"number": None, "name": None} for one in situation.classes],
-        "people": [asdict(person) | {"placed_in": None, "name": None} for person in situation.people],
+        "people": [asdict(person) | forget for person in situation.people],
     }
     return hashlib.sha256(json.dumps(read, default=str, sort_keys=True).encode()).hexdigest()
 

@@ -44,7 +44,8 @@ def propose(situation: Situation, weights: Weights, *, seconds: float, seed: int
     """
     from khaigiang.solvers.allocation.solve import solve  # noqa: PLC0415  OR-Tools is slow to load, seldom needed
 
-    refuse_what_cannot_fit(situation)
+    refuse_what_cannot_be_asked(situation)
+    _refuse_what_does_not_fit(situation)
     problem = problem_of(situation, weights)
     try:
         plan = solve(problem, seconds=seconds, seed=seed, watch=watch)
@@ -63,19 +64,19 @@ def propose(situation: Situation, weights: Weights, *, seconds: float, seed: int
     )
 
 
-def refuse_what_cannot_fit(situation: Situation) -> None:
-    """Refuse at once what no search could place.
-
-    Raises NobodyWaits, NoClassTakesPeople, NoDays, FitsNoClass, TooManyPeople or TooFewPeople.
-    """
-    people, classes = situation.people, situation.classes
-    if not people:
+def refuse_what_cannot_be_asked(situation: Situation) -> None:
+    """Refuse a search for which something is still missing; raises NobodyWaits, NoClassTakesPeople or NoDays."""
+    if not situation.people:
         raise NobodyWaits
-    if not classes:
+    if not situation.classes:
         raise NoClassTakesPeople
-    for one in classes:
+    for one in situation.classes:
         if not one.days:
             raise NoDays(training_class=one.name)
+
+
+def _refuse_what_does_not_fit(situation: Situation) -> None:
+    people, classes = situation.people, situation.classes
     nowhere = [person.name for person in people if len(impossible_classes(person, classes)) == len(classes)]
     if nowhere:
         more = " …" if len(nowhere) > NAMED_IN_A_REFUSAL else ""
@@ -94,7 +95,7 @@ def is_stale(run: AllocationRun) -> bool:
 def price_by_part(problem: solver.Problem, assignment: solver.Assignment) -> dict[str, int]:
     """The price of an assignment: its parts, imbalance by trait, and the total."""
     whole = solver.cost(problem, assignment)
-    parts = {"size": whole.size, "prefer": whole.prefer, "crowding": whole.crowding}
+    parts = {"size": whole.size, "prefer": whole.prefer, "crowding": whole.crowding, "moved": whole.moved}
     for trait in TRAITS:
         alone = replace(problem.weights, balance={trait: problem.weights.balance[trait]})
         parts[trait] = solver.cost(replace(problem, weights=alone), assignment).balance

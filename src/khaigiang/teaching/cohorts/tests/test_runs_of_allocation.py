@@ -20,7 +20,7 @@ from khaigiang.solvers.progress import Progress
 from khaigiang.teaching.cohorts import services
 from khaigiang.teaching.cohorts.models import AllocationRun, Placement, TrainingClass
 from khaigiang.teaching.cohorts.queries import placements_of
-from khaigiang.teaching.cohorts.solver_bridge import compared
+from khaigiang.teaching.cohorts.solver_bridge import compared, is_stale
 from khaigiang.teaching.cohorts.tests.browsing import acts, address, must_post, must_show, statements
 from khaigiang.teaching.cohorts.tests.makers import (
     DECIDED_AT,
@@ -285,3 +285,20 @@ def test_naming_and_stopping_are_written_down() -> None:
     assert acts()[-2:] == ["stop_run", "rename_run"]
     run.refresh_from_db()
     assert search_of(run, now=machine_now()).stop_asked
+
+
+def test_a_run_told_to_move_few_people_leaves_them_where_they_are() -> None:
+    plan = make_plan()
+    first, second = two_classes(plan)
+    people = [make_accepted(plan) for _ in range(4)]
+    for person, training_class in zip(people, (second, first, second, first), strict=True):
+        make_placement(person, training_class)
+    now = {one.nomination_id: one.training_class_id for one in Placement.objects.all()}
+
+    run = services.propose_allocation(plan, weights=Weights(moved=1), by=make_user(), at=DECIDED_AT)
+
+    assert placements_of(run) == now
+    assert run.cost["moved"] == 0
+    assert not is_stale(run)
+    Placement.objects.filter(nomination=people[0]).update(training_class=first)
+    assert is_stale(run)

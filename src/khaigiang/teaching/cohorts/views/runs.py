@@ -24,6 +24,7 @@ def search(request: ActorRequest, run_id: int) -> HttpResponse:
     context = {
         "run": found,
         "search": search_of(found, now=machine_now()),
+        "shown": solver_bridge.contradiction_of(found),
         "may_run": access.may_run(request.actor),
     }
     return page(request, "cohorts/search.html", context, partial="search")
@@ -40,6 +41,23 @@ def stop(request: ActorRequest, run_id: int) -> HttpResponse:
 def begin_again(request: ActorRequest, run_id: int) -> HttpResponse:
     """Search once more for a proposal that was not found."""
     services.begin_allocation_again(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    return go(request, "cohorts:search", run_id)
+
+
+@require_POST
+def relax(request: ActorRequest, run_id: int, number: int) -> HttpResponse:
+    """Give up what a way out names, and search again."""
+    found = access.get_run_to_decide(request.actor, run_id)
+    again = services.relax_allocation(found, number, by=request.user, at=clock.now())
+    messages.success(request, _("The way out is taken; the search begins again."))
+    return go(request, "cohorts:search", again.pk)
+
+
+@require_POST
+def undo_relaxation(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Take a way out back."""
+    services.undo_relaxation(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    messages.success(request, _("Sizes and wishes are as they were before."))
     return go(request, "cohorts:search", run_id)
 
 

@@ -1,0 +1,191 @@
+"""Why no allocation fits: demands that contradict each other, and what could be given up, each with its price."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.solvers import allocation as solver
+from khaigiang.solvers.errors import NoPlanInTime
+from khaigiang.teaching.cohorts.models import AllocationRun, Wish
+from khaigiang.teaching.cohorts.queries import Situation, TakingClass, WaitingPerson, situation_of
+from khaigiang.teaching.cohorts.solver_bridge.problem import problem_of
+from khaigiang.teaching.cohorts.weights import Weights
+
+# For the contradiction, and again for the ways out of it.
+SECONDS: Final = 10
+MOST: Final = 3
+
+SENTENCES: Final[dict[str, Promise]] = {
+    "max": _("%(class)s takes %(number)s people at most."),
+    "min": _("%(class)s must have %(number)s people at least."),
+}
+STEPS: Final[dict[str, Promise]] = {
+    "max": _("%(class)s takes %(number)s people instead of %(now)s."),
+    "min": _("%(class)s may begin with %(number)s people instead of %(now)s."),
+    "pinned": _("The committee's “only this class” becomes “rather this class”."),
+    "away": _(
+        "These people change their days away, so that they can attend %(class)s. Their committees must be asked."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """People whom the same cause keeps from the same classes: they are away, or their committee wants another class."""
+
+    cause: str
+    classes: tuple[str, ...]
+    people: tuple[WaitingPerson, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """The smallest or the largest size of one class."""
+
+    rule: str
+    class_id: int
+    name: str
+    number: int
+
+    @property
+    def sentence(self) -> str:
+        """The demand in the reader's words."""
+        return str(SENTENCES[self.rule]) % {"class": self.name, "number": self.number}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One change of a way out: of a class's sizes, of wishes, or of days away that only a committee can change."""
+
+    rule: str
+    class_id: int = 0
+    name: str = ""
+    now: int = 0
+    number: int = 0
+    people: tuple[WaitingPerson, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The change in the reader's words."""
+        return str(STEPS[self.rule]) % {"class": self.name, "now": self.now, "number": self.number}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """Changes that make everything fit, and what the best allocation then costs."""
+
+    number: int
+    price: int
+    steps: tuple[Step, ...]
+
+    @property
+    def by_a_click(self) -> bool:
+        """Can the office do all of it itself?"""
+        return all(step.rule != "away" for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """What contradicts each other, and the cheapest ways out."""
+
+    waiting: int
+    bounds: tuple[Bound, ...]
+    people: tuple[People, ...]
+    ways_out: tuple[WayOut, ...]
+
+
+def find_contradiction(situation: Situation, weights: Weights, *, seconds: float = SECONDS) -> dict[str, Any]:
+    """What contradicts each other and the cheapest ways out, as they are kept with a run; empty when time ran out."""
+    from khaigiang.solvers.allocation.conflict import smallest_conflict  # noqa: PLC0415  OR-Tools is slow to load
+    from khaigiang.solvers.allocation.relaxations import cheapest_relaxations  # noqa: PLC0415  as above
+
+    problem = problem_of(situation, weights)
+    try:
+        conflict = smallest_conflict(problem, seconds=seconds)
+    except NoPlanInTime:
+        return {}
+    try:
+        ways_out = cheapest_relaxations(problem, seconds=seconds, most=MOST, conflict=conflict)
+    except NoPlanInTime:
+        ways_out = ()
+    return {
+        "demands": [_kept(demand) for demand in conflict],
+        "ways_out": [
+            {
+                "drop": [_kept(demand) for demand in way.drop],
+                "price": way.plan.cost.total,
+                "sizes": dict(Counter(way.plan.assignment.values())),
+            }
+            for way in ways_out
+        ],
+    }
+
+
+def contradiction_of(run: AllocationRun) -> Contradiction | None:
+    """Why a run found nothing, with the names of today; None where it is not known. Four statements."""
+    if not run.contradiction:
+        return None
+    situation = situation_of(run.plan)
+    demands = run.contradiction["demands"]
+    return Contradiction(
+        waiting=len(situation.people),
+        bounds=tuple(_bounds(demands, situation)),
+        people=tuple(_barred(demands, situation)),
+        ways_out=tuple(
+            WayOut(number=number, price=way["price"], steps=tuple(_steps(way, situation)))
+            for number, way in enumerate(run.contradiction["ways_out"], start=1)
+        ),
+    )
+
+
+def _kept(demand: solver.Demand) -> dict[str, Any]:
+    return {
+        "rule": demand.rule,
+        "class": int(demand.class_id or 0),
+        "people": [int(person_id) for person_id in demand.people],
+    }
+
+
+def _bounds(demands: Iterable[Mapping[str, Any]], situation: Situation) -> Iterable[Bound]:
+    classes = {one.id: one for one in situation.classes}
+    for demand in demands:
+        one = classes.get(demand["class"])
+        if one is not None and demand["rule"] in SENTENCES:
+            yield Bound(rule=demand["rule"], class_id=one.id, name=one.name, number=_number(one, demand["rule"]))
+
+
+def _number(one: TakingClass, rule: str) -> int:
+    return one.largest if rule == "max" else one.smallest
+
+
+def _barred(demands: Iterable[Mapping[str, Any]], situation: Situation) -> Iterable[People]:
+    """People who cannot attend the same classes for the same cause stand together."""
+    classes = {one.id: one for one in situation.classes}
+    people = {one.nomination_id: one for one in situation.people}
+    barred: defaultdict[tuple[int, str], list[TakingClass]] = defaultdict(list)
+    for demand in demands:
+        if demand["rule"] == "cannot" and demand["people"][0] in people and demand["class"] in classes:
+            one = classes[demand["class"]]
+            barred[demand["people"][0], _cause(people[demand["people"][0]], one)].append(one)
+    alike: defaultdict[tuple[str, tuple[str, ...]], list[WaitingPerson]] = defaultdict(list)
+    for (person_id, cause), found in barred.items():
+        alike[cause, tuple(one.name for one in found)].append(people[person_id])
+    for (cause, names), together in alike.items():
+        yield People(cause=cause, classes=names, people=tuple(together))
+
+
+def _cause(person: WaitingPerson, one: TakingClass) -> str:
+    """Days away weigh more: a wish could be given up, and they would still be away."""
+    return "away" if one.days_missed_by(person) or person.wish != Wish.Kind.PINNED else "pinned"
+
+
+def _steps(way: Mapping[str, Any], situation: Situation) -> Iterable[Step]:
+    for bound in _bounds(way["drop"], situation):
+        number = way["sizes"].get(str(bound.class_id), 0)
+        yield Step(rule=bound.rule, class_id=bound.class_id, name=bound.name, now=bound.number, number=number)
+    for barred in _barred(way["drop"], situation):
+        yield Step(rule=barred.cause, name=", ".join(barred.classes), people=barred.people)
