@@ -21,7 +21,7 @@ def refuse_the_impossible(problem: Problem) -> None:
     places = problem.periods * len(problem.rooms)
     if problem.lectures > places:
         rooms = len(problem.rooms)
-        refuse(f"{problem.lectures} lectures, but only {places} places ({problem.periods} periods in {rooms} rooms)")
+        refuse(f"{problem.lectures} lectures, but only {places} places (periods × rooms = {problem.periods} × {rooms})")
     lectures = {course.id: course.lectures for course in problem.courses}
     open_to = open_slots(problem)
     for course, number in lectures.items():

@@ -1,4 +1,4 @@
-"""Reading the form of the International Timetabling Competition 2007, track 3 (`.ctt`), and writing its answer."""
+"""Reading the form of the International Timetabling Competition 2007, track 3 (`.ctt`), and its answers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from khaigiang.solvers.courses.problem import (
     Curriculum,
     Problem,
     Room,
+    Sitting,
     Slot,
     Timetable,
 )
@@ -25,6 +26,7 @@ CHAPTERS: Final[Mapping[str, str]] = {
 }
 HEAD: Final = frozenset({"Name", "Days", "Periods_per_day", *CHAPTERS.values()})
 END: Final = "END."
+LONGEST_QUOTE: Final = 60
 
 Entry = TypeVar("Entry", Course, Room, Curriculum)
 
@@ -45,14 +47,14 @@ class Line:
     def expect(self, what: str) -> None:
         """Raise MalformedProblem unless the line has as many words as `what` names."""
         if len(self.words) != len(what.split()):
-            raise MalformedProblem(self.place, f"{' '.join(self.words)!r} should read “{what}”")
+            raise MalformedProblem(self.place, f"{_short(' '.join(self.words))} should read “{what}”")
 
     def whole(self, at: int, *, least: int = 0, most: int | None = None) -> int:
         """The word at that place as a whole number from `least` to `most`."""
         word = self.words[at]
         if not (word.isascii() and word.isdigit() and len(word) < len(str(10**9))):
             raise MalformedProblem(
-                self.place, f"{word!r} is no whole number from {least} to {10**9 - 1 if most is None else most}"
+                self.place, f"{_short(word)} is no whole number from {least} to {10**9 - 1 if most is None else most}"
             )
         number = int(word)
         if number < least or (most is not None and number > most):
@@ -100,6 +102,17 @@ def write(path: Path, timetable: Timetable) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
+def read_timetable(path: Path) -> Timetable:
+    """The timetable that somebody wrote in this form, by us or by another solver."""
+    lines = list(_lines(path))
+    for line in lines:
+        line.expect("course room day period")
+    return tuple(
+        Sitting(course=line.words[0], room=line.words[1], slot=Slot(day=line.whole(2), period=line.whole(3)))
+        for line in lines
+    )
+
+
 def _taken_apart(path: Path) -> Content:
     head: dict[str, Line] = {}
     chapters: dict[str, list[Line]] = {}
@@ -107,7 +120,8 @@ def _taken_apart(path: Path) -> Content:
     for line in _lines(path):
         title = line.words[0].removesuffix(":")
         if line.words == (END,):
-            break
+            _refuse_other_counts(path, head, chapters)
+            return Content(head=head, chapters={title: tuple(chapters.get(title, ())) for title in CHAPTERS})
         if title in CHAPTERS and line.words == (f"{title}:",):
             if title in chapters:
                 raise MalformedProblem(line.place, f"a second chapter {title}")
@@ -115,11 +129,14 @@ def _taken_apart(path: Path) -> Content:
         elif chapter is None:
             _note_in_head(head, title, line)
         elif line.words == (f"{title}:",):
-            raise MalformedProblem(line.place, f"{title!r} is no chapter of this form")
+            raise MalformedProblem(line.place, f"{_short(title)} is no chapter of this form")
         else:
             chapter.append(line)
-    _refuse_other_counts(path, head, chapters)
-    return Content(head=head, chapters={title: tuple(chapters.get(title, ())) for title in CHAPTERS})
+    raise MalformedProblem(path.name, f"the file ends without “{END}”; it may have been cut off")
+
+
+def _short(words: str) -> str:
+    return repr(words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…")
 
 
 def _lines(path: Path) -> Iterator[Line]:
@@ -137,7 +154,7 @@ def _lines(path: Path) -> Iterator[Line]:
 def _note_in_head(head: dict[str, Line], key: str, line: Line) -> None:
     if key not in HEAD or not line.words[0].endswith(":"):
         raise MalformedProblem(
-            line.place, f"{line.words[0]!r} is neither {', '.join(sorted(HEAD))} nor the title of a chapter"
+            line.place, f"{_short(line.words[0])} is neither {', '.join(sorted(HEAD))} nor the title of a chapter"
         )
     if key in head:
         raise MalformedProblem(line.place, f"a second line “{key}:”")
@@ -200,5 +217,5 @@ def _slots(lines: Iterable[Line], days: int, periods_a_day: int) -> Iterator[tup
 
 def _known(line: Line, course: str, known: set[str]) -> str:
     if course not in known:
-        raise MalformedProblem(line.place, f"there is no course {course!r}")
+        raise MalformedProblem(line.place, f"there is no course {_short(course)}")
     return course

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from khaigiang.solvers.courses.problem import Course, Curriculum, Room, Slot
-from khaigiang.solvers.courses.reading import read, write
-from khaigiang.solvers.courses.tests.makers import A_FILE, at
+from khaigiang.solvers.courses.problem import Course, Curriculum, Room, Sitting, Slot
+from khaigiang.solvers.courses.reading import read, read_timetable, write
+from khaigiang.solvers.courses.tests.makers import A_FILE
 from khaigiang.solvers.errors import MalformedProblem
 
 
@@ -41,10 +41,9 @@ def test_a_file_is_read_whole(file: Path) -> None:
         A_FILE.replace("\n", "\n\n"),
         "\ufeff" + A_FILE,
         A_FILE.replace(" ", "   ").replace("\n", " \n"),
-        A_FILE.replace("END.\n", ""),
         A_FILE.removesuffix("\n"),
     ],
-    ids=["Windows", "blank lines", "a mark at its beginning", "wide spaces", "no end", "no last line end"],
+    ids=["Windows", "blank lines", "a mark at its beginning", "wide spaces", "no last line end"],
 )
 def test_line_ends_blanks_and_marks_change_nothing(file: Path, same: str) -> None:
     file.write_text(A_FILE, encoding="utf-8", newline="")
@@ -84,6 +83,8 @@ def test_a_week_without_closed_periods_and_curricula_is_read(file: Path) -> None
         ("Periods_per_day: 4", "Periods_per_day: 4 5", "line 5: 'Periods_per_day: 4 5' should read"),
         ("ROOMS:", "ROMS:", "line 15: 'ROMS' is no chapter of this form"),
         ("CURRICULA:", "ROOMS:", "line 20: a second chapter ROOMS"),
+        ("END.", "", "the file ends without “END.”; it may have been cut off"),
+        ("Geotec Scarlatti 5 4 18", "x" * 100, "line 13: '" + "x" * 60 + "…' should read"),
         ("Name: Toy", "What is this", "line 1: 'What' is neither"),
     ],
 )
@@ -104,7 +105,19 @@ def test_what_is_no_such_file_is_refused(file: Path, content: bytes) -> None:
         read(file)
 
 
-def test_a_timetable_is_written_one_lecture_a_line(file: Path) -> None:
-    write(file, (at("A", 0, 2), at("B", 4, 0, room=1)))
+def test_a_timetable_is_written_one_lecture_a_line_and_read_again(file: Path) -> None:
+    timetable = (
+        Sitting(course="A", room="rA", slot=Slot(0, 2)),
+        Sitting(course="B", room="rB", slot=Slot(4, 0)),
+    )
+    write(file, timetable)
 
-    assert file.read_text(encoding="utf-8") == "A room 0 0 2\nB room 1 4 0\n"
+    assert file.read_text(encoding="utf-8") == "A rA 0 2\nB rB 4 0\n"
+    assert read_timetable(file) == timetable
+
+
+def test_an_answer_that_is_none_is_refused_with_its_line(file: Path) -> None:
+    file.write_text("B rB 4 0\nB rB 4\n", encoding="ascii")
+
+    with pytest.raises(MalformedProblem, match="line 2: 'B rB 4' should read “course room day period”"):
+        read_timetable(file)

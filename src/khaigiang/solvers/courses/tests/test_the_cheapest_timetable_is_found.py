@@ -96,7 +96,7 @@ def test_what_cannot_be_done_without_is_priced() -> None:
 @pytest.mark.parametrize(
     ("problem", "reason"),
     [
-        (a_university([a_course("A", lectures=13)]), "13 lectures, but only 12 places (6 periods in 2 rooms)"),
+        (a_university([a_course("A", lectures=13)]), "13 lectures, but only 12 places (periods × rooms = 6 × 2)"),
         (
             a_university([a_course("A", lectures=5)], closed=[("A", 0, 0), ("A", 1, 0)]),
             "course A has 5 lectures, but only 4 periods are open to it",
