@@ -9,8 +9,9 @@ from typing import Final
 
 from khaigiang.solvers.compiled import kept_in
 from khaigiang.solvers.courses.warm import warm as warm_courses
+from khaigiang.solvers.groups.rounds.warm import warm as warm_rounds
 
-WARMED: Final[tuple[Callable[[], None], ...]] = (warm_courses,)
+WARMED: Final[tuple[Callable[[], None], ...]] = (warm_courses, warm_rounds)
 
 
 def main() -> None:
