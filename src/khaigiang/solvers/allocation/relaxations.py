@@ -1,19 +1,19 @@
 """What could be given up when nothing fits: the cheapest sets of demands without which everybody has a class."""
 
-from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from khaigiang.solvers.allocation.check import broken_demands
 from khaigiang.solvers.allocation.conflict import smallest_conflict
-from khaigiang.solvers.allocation.contradiction.leaving_out import fewest, needed
 from khaigiang.solvers.allocation.demands import Demand
 from khaigiang.solvers.allocation.problem import ClassId, PersonId, Plan, Problem
 from khaigiang.solvers.allocation.relaxing import plain, without
 from khaigiang.solvers.allocation.solve import solve
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.search import TimeLimit
+from khaigiang.solvers.subsets import fewest, needed, ways_out
 
 # Of so many contradicting demands each is tried on its own; of more, those of people who are alike as one.
 FEW: Final = 24
@@ -41,7 +41,11 @@ def cheapest_relaxations(
     """
     limit = TimeLimit(seconds)
     found: dict[Drop, Relaxation] = {}
-    for drop in _ways_out(problem, conflict, limit):
+
+    def contradiction_without(drop: Drop) -> tuple[Demand, ...] | None:
+        return _conflict(without(problem, drop), limit)
+
+    for drop in ways_out(conflict, contradiction_without, lambda left: _alternatives(problem, left), _rule):
         if len(found) >= PRICED or (len(found) >= most and not limit.left()):
             break
         relaxation = _priced(problem, drop, limit, seed)
@@ -50,29 +54,12 @@ def cheapest_relaxations(
     return tuple(sorted(found.values(), key=_price)[:most])
 
 
+def _rule(demand: Demand) -> str:
+    return demand.rule
+
+
 def _price(relaxation: Relaxation) -> tuple[int, int]:
     return relaxation.plan.cost.total, len(relaxation.drop)
-
-
-def _ways_out(problem: Problem, conflict: tuple[Demand, ...], limit: TimeLimit) -> Iterator[Drop]:
-    """Sets of demands without which no contradiction is left (a tree of hitting sets, Reiter 1987), small ones first."""
-    waiting: deque[Drop] = deque([frozenset()])
-    seen: set[Drop] = set()
-    out: list[Drop] = []
-    while waiting:
-        drop = waiting.popleft()
-        if any(way <= drop for way in out):
-            continue
-        left = conflict if conflict and not drop else _conflict(without(problem, drop), limit)
-        if left is None:
-            return
-        if not left and drop:
-            out.append(drop)
-            yield drop
-        for more in _alternatives(problem, left):
-            if drop | more not in seen:
-                seen.add(drop | more)
-                waiting.append(drop | more)
 
 
 def _conflict(problem: Problem, limit: TimeLimit) -> tuple[Demand, ...] | None:
@@ -82,7 +69,7 @@ def _conflict(problem: Problem, limit: TimeLimit) -> tuple[Demand, ...] | None:
         return () if limit.left() else None
 
 
-def _alternatives(problem: Problem, conflict: tuple[Demand, ...]) -> Iterator[Drop]:
+def _alternatives(problem: Problem, conflict: Sequence[Demand]) -> Iterator[Drop]:
     """Ways to break one conflict: a demand each, or where there are many, one class for all who cannot attend it."""
     if len(conflict) <= FEW:
         yield from (frozenset([demand]) for demand in conflict)

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from khaigiang.solvers.allocation.contradiction.claims import Claims, Facts, classes_in
+from khaigiang.solvers.subsets import fewest, needed
 
 Contradicts: TypeAlias = Callable[[Claims], bool]
-Item = TypeVar("Item")
 
 
 def irreducible(facts: Facts, claims: Claims, contradicts: Contradicts) -> Claims:
@@ -26,25 +26,6 @@ def irreducible(facts: Facts, claims: Claims, contradicts: Contradicts) -> Claim
     claims = _fewest_people(facts, claims, contradicts)
     claims = _fewest_members(claims, contradicts)
     return _fewest_bars(facts, claims, contradicts)
-
-
-def needed(items: Sequence[Item], contradicts: Callable[[list[Item]], bool]) -> list[Item]:
-    """Items that still contradict the rest while none of them can be left out (Junker's QuickXplain, 2004)."""
-    return [] if contradicts([]) else _divided([], list(items), contradicts, has_grown=False)
-
-
-def _divided(
-    base: list[Item], items: list[Item], contradicts: Callable[[list[Item]], bool], *, has_grown: bool
-) -> list[Item]:
-    if has_grown and contradicts(base):
-        return []
-    if len(items) <= 1:
-        return items
-    middle = len(items) // 2
-    first, second = items[:middle], items[middle:]
-    late = _divided(base + first, second, contradicts, has_grown=True)
-    early = _divided(base + late, first, contradicts, has_grown=bool(late))
-    return early + late
 
 
 _IN_BULK: tuple[Callable[[Claims], Claims], ...] = (
@@ -153,17 +134,6 @@ def _contradict_without(claims: Claims, kind: list[int], number: int, contradict
 def _freed(claims: Claims, people: Sequence[int], number: int) -> Claims:
     barred = {**claims.barred, **{person: claims.barred[person] & ~(1 << number) for person in people}}
     return replace(claims, barred={one: mask for one, mask in barred.items() if mask})
-
-
-def fewest(most: int, enough: Callable[[int], bool]) -> int:
-    """The smallest number from 0 to `most` that is enough, if every larger one is."""
-    low, high = 0, most
-    if most and not enough(most - 1):
-        return most
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle + 1, high)
-    return low
 
 
 def _kinds(facts: Facts, claims: Claims) -> dict[Hashable, list[int]]:

@@ -70,7 +70,7 @@ def a_tiny_class(kind: int) -> Problem:
     ],
 )
 def test_the_cost_equals_that_of_trying_all_divisions(kind: int, again: int, decided: dict[str, object]) -> None:
-    question = Rounds(problem=a_tiny_class(kind), rounds=2, again=again, **decided)  # type: ignore[arg-type]
+    question = Rounds(problem=a_tiny_class(kind), rounds=2, again=again, **decided)  # type: ignore[arg-type]  # fields by name
 
     plan = solve(question, seconds=60, steps=FEW_STEPS)
 
@@ -229,6 +229,6 @@ def test_a_plan_that_lies_about_its_price_is_found() -> None:
 )
 def test_a_malformed_question_is_refused_with_its_place(change: dict[str, object], sentence: str) -> None:
     with pytest.raises(MalformedProblem) as refusal:
-        replace(Rounds(problem=FOUR, rounds=2), **change)  # type: ignore[arg-type]
+        replace(Rounds(problem=FOUR, rounds=2), **change)  # type: ignore[arg-type]  # fields by name
 
     assert str(refusal.value) == sentence

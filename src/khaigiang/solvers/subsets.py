@@ -1,0 +1,98 @@
+"""Finding among many things as few as will do, and the ways to break every contradiction."""
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TypeAlias, TypeVar
+
+Item = TypeVar("Item")
+
+
+def needed(items: Sequence[Item], contradicts: Callable[[list[Item]], bool]) -> list[Item]:
+    """Items that still contradict the rest while none of them can be left out (Junker's QuickXplain, 2004)."""
+    return [] if contradicts([]) else _divided([], list(items), contradicts, has_grown=False)
+
+
+def _divided(
+    base: list[Item], items: list[Item], contradicts: Callable[[list[Item]], bool], *, has_grown: bool
+) -> list[Item]:
+    if has_grown and contradicts(base):
+        return []
+    if len(items) <= 1:
+        return items
+    middle = len(items) // 2
+    first, second = items[:middle], items[middle:]
+    late = _divided(base + first, second, contradicts, has_grown=True)
+    early = _divided(base + late, first, contradicts, has_grown=bool(late))
+    return early + late
+
+
+def fewest(most: int, enough: Callable[[int], bool]) -> int:
+    """The smallest number from 0 to `most` that is enough, if every larger one is."""
+    low, high = 0, most
+    if most and not enough(most - 1):
+        return most
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle + 1, high)
+    return low
+
+
+ContradictionWithout: TypeAlias = Callable[[frozenset[Item]], Sequence[Item] | None]
+Alternatives: TypeAlias = Callable[[Sequence[Item]], Iterable[frozenset[Item]]]
+
+
+def ways_out(
+    first: Sequence[Item],
+    contradiction_without: ContradictionWithout[Item],
+    alternatives: Alternatives[Item],
+    alike: Callable[[Item], Hashable],
+) -> Iterator[frozenset[Item]]:
+    """Sets of things without which no contradiction is left, small ones first (a tree of hitting sets, Reiter 1987).
+
+    `first` is a contradiction already known (or empty); None for one that could not be found in time ends the search.
+    Where one step is not enough, each first step is also followed straight on, by the alternative most `alike` it, so
+    that many contradictions of one sort are soon given up together; such a set may hold more than it must.
+    """
+    waiting: deque[frozenset[Item]] = deque([frozenset()])
+    seen: set[frozenset[Item]] = set()
+    out: list[frozenset[Item]] = []
+    steps: list[frozenset[Item]] = []
+    while waiting:
+        without = waiting.popleft()
+        if steps and without not in steps:
+            for way in _straight_on(steps, contradiction_without, alternatives, alike):
+                out.append(way)
+                yield way
+            steps = []
+        if any(way <= without for way in out):
+            continue
+        left = first if first and not without else contradiction_without(without)
+        if left is None:
+            return
+        if not left and without:
+            out.append(without)
+            yield without
+        fresh = [without | more for more in alternatives(left) if without | more not in seen]
+        seen.update(fresh)
+        waiting.extend(fresh)
+        if not without:
+            steps = fresh
+
+
+def _straight_on(
+    steps: Iterable[frozenset[Item]],
+    contradiction_without: ContradictionWithout[Item],
+    alternatives: Alternatives[Item],
+    alike: Callable[[Item], Hashable],
+) -> Iterator[frozenset[Item]]:
+    for step in steps:
+        look = {alike(item) for item in step}
+        without, left = step, contradiction_without(step)
+        while left:
+            choices = list(alternatives(left))
+            if not choices:
+                break
+            without |= max(choices, key=lambda choice: len(look & {alike(item) for item in choice}))
+            left = contradiction_without(without)
+        if left is not None and not left and without != step:
+            yield without
