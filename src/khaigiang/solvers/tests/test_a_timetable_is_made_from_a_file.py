@@ -52,6 +52,9 @@ PROBLEM: dict[str, Any] = {
 }
 
 
+NEEDS_A_PROJECTOR = "Nội dung topic của lớp {} cần hội trường có: projector."
+
+
 def solved(folder: Path, problem: object, *more: str) -> dict[str, Any]:
     source, out = folder / "problem.json", folder / "plan.json"
     source.write_text(json.dumps(problem), encoding="utf-8")
@@ -109,6 +112,15 @@ def test_that_nothing_fits_is_an_answer(tmp_path: Path) -> None:
     plan = solved(tmp_path, problem)
 
     assert (plan["status"], plan["pieces"]) == ("infeasible", {})
+    assert plan["conflict"] == [
+        {"rule": "features", "class": "K1", "pieces": ["topic"], "text": NEEDS_A_PROJECTOR.format("K1")},
+        {"rule": "features", "class": "K2", "pieces": ["topic"], "text": NEEDS_A_PROJECTOR.format("K2")},
+        {"rule": "closed", "hall": "A", "half_day": "13s", "text": "Hội trường A không dùng được sáng 13/03/2023."},
+        {"rule": "closed", "hall": "A", "half_day": "14s", "text": "Hội trường A không dùng được sáng 14/03/2023."},
+    ]
+    prices = [way["cost"] for way in plan["relaxations"]]
+    assert (len(prices), prices) == (3, sorted(prices))
+    assert all(way["text"].startswith("Bỏ yêu cầu: ") for way in plan["relaxations"])
 
 
 def test_no_time_is_an_answer(tmp_path: Path) -> None:

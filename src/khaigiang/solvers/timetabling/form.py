@@ -33,6 +33,10 @@ from khaigiang.solvers.timetabling.problem import (
 
 HalfDayId: TypeAlias = str
 Quantity: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+RuleOfForm: TypeAlias = Literal[
+    "half_days", "size", "block_order", "after", "fixed", "lecturers", "features", "away", "max_per_day", "max_per_week",
+    "closed", "halls",
+]  # fmt: skip
 Place: TypeAlias = str
 """Where a fault stands in the file, as `classes[3].pieces[2].after`."""
 
@@ -122,6 +126,26 @@ class CostForm(msgspec.Struct, kw_only=True):
     load: int
 
 
+class DemandForm(msgspec.Struct, kw_only=True, rename={"class_id": "class"}, omit_defaults=True):
+    """A demand of the problem, named as the form names it, with what identifies it and a sentence."""
+
+    rule: RuleOfForm
+    class_id: ClassId | None = None
+    pieces: list[PieceId] | None = None
+    lecturer: LecturerId | None = None
+    hall: HallId | None = None
+    half_day: HalfDayId | None = None
+    text: str
+
+
+class RelaxationForm(msgspec.Struct, kw_only=True):
+    """Demands that, once dropped, leave a problem with a timetable; and what the best one then found costs."""
+
+    drop: list[DemandForm]
+    cost: int
+    text: str
+
+
 class PlanForm(msgspec.Struct, kw_only=True, omit_defaults=True):
     """The answer: `cost` and `bound` stand there when there is a timetable; `conflict` when none is possible."""
 
@@ -130,6 +154,8 @@ class PlanForm(msgspec.Struct, kw_only=True, omit_defaults=True):
     seconds: float
     cost: CostForm | None = None
     bound: int | None = None
+    conflict: list[DemandForm] = []
+    relaxations: list[RelaxationForm] = []
 
 
 def problem_of(form: ProblemForm) -> Problem:

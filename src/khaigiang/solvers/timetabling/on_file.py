@@ -6,7 +6,8 @@ from typing import Literal
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.reading import read, write
 from khaigiang.solvers.task import Task
-from khaigiang.solvers.timetabling.form import PlanForm, ProblemForm, plan_form, problem_of
+from khaigiang.solvers.timetabling.form import PlanForm, ProblemForm, plan_form, problem_of, slots_of
+from khaigiang.solvers.timetabling.problem import Problem
 
 # What remains of the limit for writing the plan, in seconds and as a share.
 FOR_WRITING = 0.1
@@ -22,12 +23,37 @@ def timetable(task: Task) -> None:
     try:
         plan = solve(problem, seconds=left, seed=task.seed, steps=task.steps)
     except NoPlanExists:
-        write(task.out, _without_plan("infeasible", task))
+        write(task.out, _why_none(form, problem, task, "infeasible"))
     except NoPlanInTime:
-        write(task.out, _without_plan("no_plan_in_time", task))
+        write(task.out, _why_none(form, problem, task, "no_plan_in_time"))
     else:
         write(task.out, plan_form(form, plan, seconds=time.perf_counter() - task.started))
 
 
-def _without_plan(status: Literal["infeasible", "no_plan_in_time"], task: Task) -> PlanForm:
-    return PlanForm(status=status, pieces={}, seconds=round(time.perf_counter() - task.started, 3))
+def _why_none(
+    form: ProblemForm, problem: Problem, task: Task, status: Literal["infeasible", "no_plan_in_time"]
+) -> PlanForm:
+    """The contradiction and the cheapest ways out of it, as far as the time that is left finds them."""
+    from khaigiang.solvers.search import TimeLimit  # noqa: PLC0415  it loads OR-Tools
+    from khaigiang.solvers.timetabling.conflict import smallest_conflict  # noqa: PLC0415  seldom needed
+    from khaigiang.solvers.timetabling.relaxations import cheapest_relaxations  # noqa: PLC0415  seldom needed
+    from khaigiang.solvers.timetabling.told import demand_form, relaxation_form  # noqa: PLC0415  seldom needed
+
+    limit = TimeLimit(task.seconds - FOR_WRITING - _spent(task))
+    try:
+        conflict = smallest_conflict(problem, seconds=limit.left())
+    except NoPlanInTime:
+        conflict = ()
+    ways = cheapest_relaxations(problem, seconds=limit.left(), seed=task.seed, conflict=conflict) if conflict else ()
+    half_days = {slot: id_ for id_, slot in slots_of(form).items()}
+    return PlanForm(
+        status="infeasible" if conflict else status,
+        pieces={},
+        seconds=round(_spent(task), 3),
+        conflict=[demand_form(problem, demand, half_days) for demand in conflict],
+        relaxations=[relaxation_form(problem, way, half_days) for way in ways],
+    )
+
+
+def _spent(task: Task) -> float:
+    return time.perf_counter() - task.started
