@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from khaigiang.ground.jobs.models import Job
+from khaigiang.ground.jobs.states import JobState
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.planning.documents.models import Document
 from khaigiang.teaching.attendance.models import LeaveRequest
@@ -11,9 +13,11 @@ from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
 from khaigiang.teaching.curriculum.services import approve_version, new_version
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.lecturers.services import add_lecturer_absence
+from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
 from khaigiang.teaching.timetable.services import (
     apply_timetable,
+    ask_for_timetable,
     feed_of,
     propose_timetable,
     remove_session,
@@ -91,6 +95,18 @@ def _proposed() -> TimetableRun:
     return propose_timetable([second_plan.confirmed()], seconds=SOLVER_SECONDS, **by("demo-office"))
 
 
+def _asked_for() -> TimetableRun:
+    return ask_for_timetable([second_plan.confirmed()], seconds=SOLVER_SECONDS, **by("demo-office"))
+
+
+def _broken_off() -> TimetableRun:
+    """As if the worker had died; its job is over."""
+    run = _asked_for()
+    Job.objects.filter(ids={"run_id": run.pk}).update(state=JobState.DONE, ended_at=run.made_at)
+    TimetableRun.objects.filter(pk=run.pk).update(state=RunState.BROKEN)
+    return run
+
+
 def _applied() -> TimetableRun:
     return apply_timetable(_proposed(), **by("demo-office"))
 
@@ -152,7 +168,10 @@ TABLE: Final[Table] = {
     "curriculum:who_teaches": when("demo-office", _who_teaches),
     "curriculum:approve": when("demo-office", lambda: post(_draft_version().pk, document=_approving().pk)),
     "curriculum:withdraw_approval": when("demo-office", _approved_without_classes),
-    "timetable:plan": when("demo-office", _to_propose),
+    "timetable:plan": when("demo-office", _to_propose, entries=2),
+    "timetable:stop_run": when("demo-office", lambda: post(_asked_for().pk)),
+    "timetable:begin_again": when("demo-office", lambda: post(_broken_off().pk), entries=2),
+    "timetable:rename_run": when("demo-office", lambda: post(_proposed().pk, name="Ưu tiên buổi sáng")),
     "timetable:apply": when("demo-office", lambda: post(_proposed().pk)),
     "timetable:undo": when("demo-office", lambda: post(_applied().pk)),
     "timetable:discard": when("demo-office", lambda: post(_proposed().pk)),

@@ -83,6 +83,11 @@ def get_run(actor: Actor, run_id: int) -> TimetableRun:
     return get_object_or_404(runs, pk=run_id)
 
 
+def run_of_job(run_id: int) -> TimetableRun:
+    """The run that a job was asked for, whoever asked."""
+    return TimetableRun.objects.select_related("plan").get(pk=run_id)
+
+
 def get_run_to_decide(actor: Actor, run_id: int) -> TimetableRun:
     """One proposal that the actor may apply, undo or lay aside, or 404."""
     _refuse_readers(actor)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS: Final[dict[str, Promise]] = {
     "apply_timetable": _("applied a timetable"),
+    "ask_for_timetable": _("asked for a timetable"),
+    "begin_timetable_again": _("started the search of a timetable again"),
     "discard_timetable": _("discarded a proposed timetable"),
     "feed_of": _("made a calendar address"),
     "propose_timetable": _("proposed a timetable"),

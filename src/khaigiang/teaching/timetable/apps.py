@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.jobs.kinds import Kind
+from khaigiang.ground.jobs.kinds import register as register_job
 from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.teaching.timetable.acts import ACTS
 
@@ -18,8 +20,11 @@ class TimetableConfig(AppConfig):
         from khaigiang.planning.templates import previews  # noqa: PLC0415  as above
         from khaigiang.planning.templates.states import PaperName  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+        from khaigiang.teaching.timetable.jobs import set_timetable  # noqa: PLC0415  as above
         from khaigiang.teaching.timetable.letters import last_timetable  # noqa: PLC0415  as above
+        from khaigiang.teaching.timetable.services import TIMETABLE  # noqa: PLC0415  as above
 
+        register_job(Kind(name=TIMETABLE, label=_("Search of a timetable"), work=set_timetable, url_name="plans:list"))
         previews.register(PaperName.TIMETABLE, previews.Preview(paper=timetable, last_of=last_timetable))
         sections.register(sections.Section(url_name="timetable:plan", label=_("Timetable"), order=50))
         tabs.register(tabs.Tab(url_name="timetable:class", label=_("Timetable"), order=40))

@@ -11,6 +11,7 @@ from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
+from khaigiang.teaching.runs.fields import name_field, seconds_field
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries import Choice
 from khaigiang.teaching.venues.models import Hall
@@ -34,17 +35,18 @@ class ClassesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
         return f"{obj.name} ({obj.code})"
 
 
+class RunNameForm(forms.Form):
+    """What a run is called."""
+
+    name = name_field()
+
+
 class ProposeForm(forms.Form):
-    """For which classes the solver is asked, and how long it may think."""
+    """For which classes the solver is asked, what the run is called and how long it may search."""
 
     classes = ClassesField(queryset=None, label=_("For which classes"), widget=forms.CheckboxSelectMultiple)
-    seconds = forms.IntegerField(
-        label=_("Seconds at most"),
-        min_value=1,
-        max_value=120,
-        initial=20,
-        help_text=_("A handful of classes is proven best in a few seconds; the search stops as soon as it is."),
-    )
+    name = name_field()
+    seconds = seconds_field()
 
     def __init__(self, *args: Any, classes: QuerySet[TrainingClass], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

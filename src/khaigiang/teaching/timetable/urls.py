@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.teaching.timetable.views import bookings, classes, feeds, proposals, sessions
+from khaigiang.teaching.timetable.views import bookings, classes, feeds, proposals, runs, sessions
 
 app_name = "timetable"
 
@@ -23,6 +23,10 @@ urlpatterns = [
     path("halls/<int:hall_id>/", bookings.hall_page, name="hall"),
     path("plans/<int:plan_id>/", proposals.plan_page, name="plan"),
     path("proposals/<int:run_id>/", proposals.run_page, name="run"),
+    path("proposals/<int:run_id>/search/", runs.search, name="search"),
+    path("proposals/<int:run_id>/stop/", runs.stop, name="stop_run"),
+    path("proposals/<int:run_id>/again/", runs.begin_again, name="begin_again"),
+    path("proposals/<int:run_id>/name/", runs.rename, name="rename_run"),
     path("proposals/<int:run_id>/apply/", proposals.apply, name="apply"),
     path("proposals/<int:run_id>/undo/", proposals.undo, name="undo"),
     path("proposals/<int:run_id>/discard/", proposals.discard, name="discard"),

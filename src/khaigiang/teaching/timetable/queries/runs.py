@@ -35,10 +35,11 @@ class RunRow:
     """One proposal in the list of a plan's timetables."""
 
     id: int
+    run: TimetableRun
     state: str
     state_label: str
     is_optimal: bool
-    total: int
+    total: int | None
     bound: int
     classes: int
     made_at: datetime
@@ -189,10 +190,11 @@ def _loads(rows: list[SessionRow]) -> list[LoadRow]:
 def _run_row(run: TimetableRun) -> RunRow:
     return RunRow(
         id=run.pk,
+        run=run,
         state=run.state,
         state_label=run.get_state_display(),
         is_optimal=run.status == "optimal",
-        total=run.cost["total"],
+        total=run.cost.get("total"),
         bound=run.bound,
         classes=len(run.class_ids),
         made_at=run.made_at,

@@ -6,16 +6,23 @@ from khaigiang.teaching.timetable.services.arranging import (
 )
 from khaigiang.teaching.timetable.services.feeds import feed_of, renew_feed
 from khaigiang.teaching.timetable.services.proposals import (
+    TIMETABLE,
     apply_timetable,
+    ask_for_timetable,
+    begin_timetable_again,
     discard_timetable,
     propose_timetable,
+    search_timetable,
     undo_timetable,
 )
 from khaigiang.teaching.timetable.services.releases import release_timetable
 from khaigiang.teaching.timetable.services.sessions import remove_session, save_session, swap_sessions
 
 __all__ = [
+    "TIMETABLE",
     "apply_timetable",
+    "ask_for_timetable",
+    "begin_timetable_again",
     "discard_timetable",
     "feed_of",
     "propose_timetable",
@@ -24,6 +31,7 @@ __all__ = [
     "remove_session",
     "renew_feed",
     "save_session",
+    "search_timetable",
     "set_sessions_in_transaction",
     "swap_sessions",
     "undo_timetable",

@@ -1,16 +1,21 @@
 """Proposals of a timetable: made, read, applied by a person, undone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from decimal import Decimal
+from math import ceil
+from typing import Final, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.planning.plans.models import Plan
+from khaigiang.ground.jobs import services as jobs
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.runs.services import begin_again_in_transaction
 from khaigiang.teaching.runs.states import RunState
+from khaigiang.teaching.runs.watching import Watch
 from khaigiang.teaching.timetable import solver_bridge
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.errors import (
@@ -26,6 +31,56 @@ from khaigiang.teaching.timetable.queries.runs import drafts_of
 from khaigiang.teaching.timetable.queries.situation import situation_of
 from khaigiang.teaching.timetable.services.arranging import hold_for, rearrange, sessions_of
 
+TIMETABLE: Final = "timetable"
+Hold: TypeAlias = Callable[[], None]
+FOUND: Final = ("state", "status", "cost", "weights", "bound", "seconds", "placements", "input_hash")
+
+
+@transaction.atomic
+def ask_for_timetable(
+    classes: Sequence[TrainingClass], *, name: str = "", seconds: int | None = None, by: User, at: datetime
+) -> TimetableRun:
+    """Ask a worker to search a timetable of these classes together; nothing is booked by it.
+
+    Raises NoClassesChosen, AlreadyUnderWay and what `solver_bridge.refuse_what_cannot_be` raises.
+    """
+    if not classes:
+        raise NoClassesChosen
+    class_ids = sorted(training_class.pk for training_class in classes)
+    _refuse_under_way(class_ids)
+    solver_bridge.refuse_what_cannot_be(situation_of(set(class_ids)))
+    run = TimetableRun.objects.create(
+        plan=classes[0].plan,
+        name=name,
+        state=RunState.WAITING,
+        class_ids=class_ids,
+        limit=seconds or settings.SOLVER_SECONDS,
+        made_by=by,
+        made_at=at,
+    )
+    audit.record("ask_for_timetable", run, by=by, at=at, after={"classes": class_ids, "seconds": run.limit})
+    jobs.ask(TIMETABLE, by=by, at=at, ids={"run_id": run.pk})
+    return run
+
+
+@transaction.atomic
+def begin_timetable_again(run: TimetableRun, *, by: User, at: datetime) -> None:
+    """Ask a worker to search once more for a run that ended without a plan; raises CannotBeStartedAgain."""
+    begin_again_in_transaction(run)
+    audit.record("begin_timetable_again", run, by=by, at=at, after={"seconds": run.limit})
+    jobs.ask(TIMETABLE, by=by, at=at, ids={"run_id": run.pk})
+
+
+def search_timetable(run: TimetableRun, *, watch: Watch, hold: Hold, by: User, at: datetime) -> TimetableRun:
+    """Search the timetable of a run and keep it as a preview; nothing is booked yet.
+
+    `hold` is called inside the transaction that keeps the plan. Raises AlreadyUnderWay and what `solver_bridge.propose`
+    raises.
+    """
+    _refuse_under_way(run.class_ids)
+    proposal = solver_bridge.propose(situation_of(set(run.class_ids)), seconds=run.limit, seed=0, watch=watch)
+    return _kept(run, proposal, hold=hold, by=by, at=at)
+
 
 def propose_timetable(
     classes: Sequence[TrainingClass],
@@ -35,7 +90,7 @@ def propose_timetable(
     by: User,
     at: datetime,
 ) -> TimetableRun:
-    """Let the solver give these classes a timetable together, and keep its proposal as a preview; nothing is booked yet.
+    """Search a timetable of these classes together at once, without a worker, and keep it as a preview.
 
     Raises AlreadyUnderWay and what `solver_bridge.propose` raises.
     """
@@ -43,12 +98,10 @@ def propose_timetable(
         raise NoClassesChosen
     _refuse_under_way([training_class.pk for training_class in classes])
     # Solved before the transaction begins: on SQLite it would keep every other writer waiting.
-    proposal = solver_bridge.propose(
-        situation_of({training_class.pk for training_class in classes}),
-        seconds=seconds or settings.SOLVER_SECONDS,
-        seed=seed,
-    )
-    return _kept(classes[0].plan, classes, proposal, by=by, at=at)
+    class_ids, seconds = sorted(training_class.pk for training_class in classes), seconds or settings.SOLVER_SECONDS
+    proposal = solver_bridge.propose(situation_of(set(class_ids)), seconds=seconds, seed=seed)
+    run = TimetableRun(plan=classes[0].plan, class_ids=class_ids, limit=ceil(seconds), made_by=by, made_at=at)
+    return _kept(run, proposal, hold=_unheld, by=by, at=at)
 
 
 @transaction.atomic
@@ -107,30 +160,21 @@ def discard_timetable(run: TimetableRun, *, by: User, at: datetime) -> Timetable
 
 
 @transaction.atomic
-def _kept(
-    plan: Plan,
-    classes: Sequence[TrainingClass],
-    proposal: solver_bridge.Proposal,
-    *,
-    by: User,
-    at: datetime,
-) -> TimetableRun:
-    run = TimetableRun.objects.create(
-        plan=plan,
-        status=proposal.status,
-        cost=proposal.cost,
-        weights=proposal.weights,
-        bound=proposal.bound,
-        seconds=round(proposal.seconds, 2),
-        class_ids=sorted(training_class.pk for training_class in classes),
-        placements=[draft.as_json() for draft in proposal.drafts],
-        input_hash=proposal.input_hash,
-        made_by=by,
-        made_at=at,
-    )
+def _kept(run: TimetableRun, proposal: solver_bridge.Proposal, *, hold: Hold, by: User, at: datetime) -> TimetableRun:
+    hold()
+    run.state, run.status, run.bound = RunState.PREVIEW, proposal.status, proposal.bound
+    run.cost, run.weights, run.seconds = proposal.cost, proposal.weights, round(Decimal(proposal.seconds), 2)
+    run.placements = [draft.as_json() for draft in proposal.drafts]
+    run.input_hash = proposal.input_hash
+    # What is written meanwhile is not ours: the name, the progress, the wish to stop.
+    run.save(update_fields=FOUND if run.pk else None)
     after = {"classes": run.class_ids, "cost": proposal.cost, "status": proposal.status}
     audit.record("propose_timetable", run, by=by, at=at, after=after)
     return run
+
+
+def _unheld() -> None:
+    """No job is to be held: the search is the caller's own."""
 
 
 def _locked(run: TimetableRun) -> TimetableRun:

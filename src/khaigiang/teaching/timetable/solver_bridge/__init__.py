@@ -1,6 +1,6 @@
 """Between the rows of this feature and the pure timetable solver."""
 
 from khaigiang.teaching.timetable.solver_bridge.problem import input_hash
-from khaigiang.teaching.timetable.solver_bridge.proposals import Proposal, propose
+from khaigiang.teaching.timetable.solver_bridge.proposals import Proposal, propose, refuse_what_cannot_be
 
-__all__ = ["Proposal", "input_hash", "propose"]
+__all__ = ["Proposal", "input_hash", "propose", "refuse_what_cannot_be"]

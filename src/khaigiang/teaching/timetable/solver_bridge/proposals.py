@@ -5,6 +5,7 @@ from datetime import date, time
 
 from khaigiang.solvers import timetabling as solver
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.solvers.progress import Watch, unwatched
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.errors import (
@@ -37,7 +38,7 @@ class Proposal:
     input_hash: str
 
 
-def propose(situation: Situation, *, seconds: float, seed: int) -> Proposal:
+def propose(situation: Situation, *, seconds: float, seed: int, watch: Watch = unwatched) -> Proposal:
     """The cheapest timetable of the classes together.
 
     Raises NoClassesChosen, ProgrammesDiffer, NothingToTeach, NobodyMayTeach, DaysMissing, TooFewHalfDays, NoHallFits,
@@ -45,9 +46,9 @@ def propose(situation: Situation, *, seconds: float, seed: int) -> Proposal:
     """
     from khaigiang.solvers.timetabling.solve import solve  # noqa: PLC0415  OR-Tools is slow to load, seldom needed
 
-    _refuse_what_cannot_be(situation)
+    refuse_what_cannot_be(situation)
     try:
-        plan = solve(problem_of(situation), seconds=seconds, seed=seed)
+        plan = solve(problem_of(situation), seconds=seconds, seed=seed, watch=watch)
     except NoPlanExists as none:
         raise NoTimetableExists from none
     except NoPlanInTime as late:
@@ -64,7 +65,11 @@ def propose(situation: Situation, *, seconds: float, seed: int) -> Proposal:
     )
 
 
-def _refuse_what_cannot_be(situation: Situation) -> None:
+def refuse_what_cannot_be(situation: Situation) -> None:
+    """Refuse a search for which something is still missing.
+
+    Raises NoClassesChosen, ProgrammesDiffer, NothingToTeach, NobodyMayTeach, DaysMissing, TooFewHalfDays or NoHallFits.
+    """
     if not situation.classes:
         raise NoClassesChosen
     if len({one.version_id for one in situation.classes}) > 1:

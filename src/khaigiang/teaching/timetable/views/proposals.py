@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.shared.errors import DomainError
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.teaching.runs.queries import search_of
 from khaigiang.teaching.timetable import access, queries, services
 from khaigiang.teaching.timetable.forms import ProposeForm
 
@@ -26,11 +28,11 @@ def plan_page(request: ActorRequest, plan_id: int) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            run = services.propose_timetable(**form.cleaned_data, by=request.user, at=clock.now())
+            run = services.ask_for_timetable(**form.cleaned_data, by=request.user, at=clock.now())
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            return go(request, "timetable:run", run.pk)
+            return go(request, "timetable:search", run.pk)
     context = _of_plan(request, plan) | {"form": form}
     return page(request, "timetable/plan.html", context, status=422 if form.errors else 200)
 
@@ -39,11 +41,18 @@ def plan_page(request: ActorRequest, plan_id: int) -> HttpResponse:
 def run_page(request: ActorRequest, run_id: int) -> HttpResponse:
     """One proposal with its price, its proof and every class's grid."""
     run = access.get_run(request.actor, run_id)
+    if not run.has_a_plan:
+        return go(request, "timetable:search", run_id)
     shown = queries.run_page(run, today=clock.today(), now=clock.now())
     return page(
         request,
         "timetable/run.html",
-        {"run": run, "shown": shown, "may_write": access.may_write(request.actor)},
+        {
+            "run": run,
+            "shown": shown,
+            "search": search_of(run, now=machine_now()),
+            "may_write": access.may_write(request.actor),
+        },
     )
 
 

@@ -1,0 +1,53 @@
+"""The search behind a proposed timetable: how it stands, stopped, begun again; runs named."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from khaigiang.ground.jobs.clock import machine_now
+from khaigiang.ground.web import clock
+from khaigiang.ground.web.http import go, page
+from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.teaching.runs.queries import search_of
+from khaigiang.teaching.runs.services import rename_run, stop_run
+from khaigiang.teaching.timetable import access, services
+from khaigiang.teaching.timetable.forms import RunNameForm
+
+
+@require_safe
+def search(request: ActorRequest, run_id: int) -> HttpResponse:
+    """How the search of a timetable stands; it asks again by itself until there is a timetable to read."""
+    run = access.get_run(request.actor, run_id)
+    if run.has_a_plan:
+        return go(request, "timetable:run", run_id)
+    found = search_of(run, now=machine_now())
+    context = {"run": run, "search": found, "may_run": access.may_write(request.actor)}
+    return page(request, "timetable/search.html", context, partial="search")
+
+
+@require_POST
+def stop(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Let the search end with the best timetable it has found."""
+    stop_run(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    return go(request, "timetable:search", run_id)
+
+
+@require_POST
+def begin_again(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Search once more for a timetable that was not found."""
+    services.begin_timetable_again(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    return go(request, "timetable:search", run_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Call a proposed timetable by a name."""
+    run = access.get_run_to_decide(request.actor, run_id)
+    form = RunNameForm(request.POST or None, initial={"name": run.name})
+    if form.is_valid():
+        rename_run(run, form.cleaned_data["name"], by=request.user, at=clock.now())
+        messages.success(request, _("The name is kept."))
+        return go(request, "timetable:run", run_id)
+    context = {"run": run, "form": form}
+    return page(request, "timetable/rename_run.html", context, status=422 if form.errors else 200)
