@@ -347,6 +347,7 @@ POLICY: Final[dict[str, Rule]] = {
     "cohorts:discard_run": only(*SCHOOL),
     "cohorts:why_in_run": only(*STAFF, write=()),
     "cohorts:placement": only(*STAFF, write=SCHOOL),
+    "cohorts:exchange": only(*SCHOOL),
     "cohorts:class": only(*STAFF, R.TEACHER, R.COMMITTEE, R.TRAINEE),
     "cohorts:edit": only(*SCHOOL),
     "cohorts:days": only(*SCHOOL),

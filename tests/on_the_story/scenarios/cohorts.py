@@ -56,6 +56,12 @@ def _another_place() -> Sent:
     return post(placement.nomination_id, training_class=other.pk)
 
 
+def _exchanged() -> Sent:
+    """The page itself says by which mark the exchange is agreed to."""
+    sent = _another_place()
+    return post(*sent.arguments, sent.typed["training_class"])
+
+
 def _waiting_list_open() -> int:
     plan = second_plan.confirmed().plan
     services.open_waiting_list(plan, agreed=0, **by("demo-office"))
@@ -129,6 +135,7 @@ TABLE: Final[Table] = {
     "cohorts:undo_run": when("demo-office", lambda: post(second_plan.allocated().pk)),
     "cohorts:discard_run": when("demo-office", lambda: post(second_plan.proposed().pk)),
     "cohorts:placement": when("demo-office", _another_place),
+    "cohorts:exchange": when("demo-office", _exchanged),
     "cohorts:draft_decision": when("demo-office", lambda: post(second_plan.allocated().plan.classes.get().pk)),
     "cohorts:decision": when("demo-office", lambda: post(second_plan.decision_drafted().pk, **typed_signature())),
     "cohorts:discard_decision": when("demo-office", lambda: post(second_plan.decision_drafted().pk)),

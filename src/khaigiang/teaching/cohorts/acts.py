@@ -23,6 +23,7 @@ ACTS: Final[dict[str, Promise]] = {
     "draft_for_a_change": _("drew up the decision of a change"),
     "draft_summons": _("drew up a summons"),
     "draft_supplementary": _("drew up a supplementary decision"),
+    "exchange": _("let people exchange classes"),
     "free_post": _("freed a post to come again"),
     "issue_class_decision": _("issued a class decision"),
     "issue_summons": _("issued a summons"),

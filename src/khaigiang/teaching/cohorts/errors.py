@@ -102,6 +102,10 @@ class MoveBreaksRules(DomainError):
     sentence = _("%(official)s cannot be placed in %(training_class)s. %(why)s")
 
 
+class ExchangeChanged(DomainError):
+    sentence = _("People or classes have changed since you read this exchange. Read the new one and agree again.")
+
+
 class NobodyWaits(DomainError):
     sentence = _("No accepted person waits for a class. Accept people first, or take the lists back.")
 

@@ -39,6 +39,7 @@ urlpatterns = [
     path("allocation/<int:run_id>/discard/", allocation.discard_run, name="discard_run"),
     path("allocation/<int:run_id>/people/<int:nomination_id>/", allocation.why_in_run, name="why_in_run"),
     path("people/<int:nomination_id>/", allocation.placement, name="placement"),
+    path("people/<int:nomination_id>/exchange/<int:class_id>/", allocation.exchange, name="exchange"),
     path("<int:class_id>/", classes.class_page, name="class"),
     path("<int:class_id>/edit/", planning.edit_class, name="edit"),
     path("<int:class_id>/days/", planning.days, name="days"),

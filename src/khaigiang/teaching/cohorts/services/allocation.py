@@ -19,6 +19,7 @@ from khaigiang.teaching.cohorts import solver_bridge
 from khaigiang.teaching.cohorts.errors import (
     ChangedSinceApplied,
     ClassTakesNobody,
+    ExchangeChanged,
     MoveBreaksRules,
     NotAPreview,
     NotAWaitingPerson,
@@ -197,6 +198,27 @@ def place(
     audit.record("place", nomination, by=by, at=at, before={"class": before}, after=after)
     fill_free_places(nomination.plan, by=by, at=at)
     return placement
+
+
+@transaction.atomic
+def exchange(nomination: Nomination, training_class: TrainingClass, *, agreed: str, by: User, at: datetime) -> int:
+    """Let people change classes with each other so that one of them sits in a class; returns how many moved.
+
+    `agreed` is the mark of the exchange that was read. Raises ExchangeChanged when it is another by now, or
+    AboveTheQuarter where the plan refuses it.
+    """
+    _lock(nomination.plan, [nomination.pk])
+    found = solver_bridge.exchange_into(nomination, training_class.pk)
+    if found is None or found.mark != agreed:
+        raise ExchangeChanged
+    wanted = {move.person.nomination_id: move.class_id for move in found.moves}
+    with within_quarters(nomination.plan):
+        _place(wanted, _places(wanted))
+    before = {move.person.name: move.leaves for move in found.moves}
+    after = {move.person.name: move.enters for move in found.moves}
+    audit.record("exchange", nomination, by=by, at=at, before=before, after=after)
+    fill_free_places(nomination.plan, by=by, at=at)
+    return len(wanted)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from khaigiang.teaching.cohorts.solver_bridge.contradiction import (
     contradiction_of,
     find_contradiction,
 )
+from khaigiang.teaching.cohorts.solver_bridge.exchanges import Exchange, ExchangeMove, exchange_into
 from khaigiang.teaching.cohorts.solver_bridge.groups import Grouping, propose_groups
 from khaigiang.teaching.cohorts.solver_bridge.proposals import Proposal, is_stale, propose, refuse_what_cannot_be_asked
 from khaigiang.teaching.cohorts.solver_bridge.reasons import (
@@ -23,6 +24,8 @@ __all__ = [
     "Both",
     "Comparison",
     "Contradiction",
+    "Exchange",
+    "ExchangeMove",
     "Grouping",
     "Mover",
     "Obstacle",
@@ -34,6 +37,7 @@ __all__ = [
     "WayOut",
     "compared",
     "contradiction_of",
+    "exchange_into",
     "find_contradiction",
     "is_stale",
     "obstacles_to",

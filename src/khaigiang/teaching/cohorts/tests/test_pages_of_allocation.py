@@ -176,3 +176,37 @@ def test_without_a_class_that_takes_people_the_page_teaches_instead_of_counting_
     assert "Hiện không lớp nào còn nhận người" in page
     assert "chỉ nhận thêm người bằng quyết định bổ sung" in page
     assert 'class="stat"' not in page
+
+
+def test_somebody_enters_a_full_class_by_an_exchange_that_was_read_first(client: Client) -> None:
+    plan = make_plan()
+    first, second = make_class(plan, sizes=(0, 1, 1)), make_class(plan, sizes=(0, 1, 1))
+    one, other = make_accepted(plan, "Lê Thị Hoa"), make_accepted(plan, "Đỗ Văn Bình")
+    make_placement(one, first)
+    make_placement(other, second)
+    sign_in(client, Role.OFFICE)
+    assert address("exchange", one.pk, second.pk) in must_show(client, "placement", one.pk)
+
+    shown = client.get(address("exchange", one.pk, second.pk)).context["shown"]
+    assert [(move.person.name, move.class_id) for move in shown.moves] == [
+        ("Lê Thị Hoa", second.pk),
+        ("Đỗ Văn Bình", first.pk),
+    ]
+    must_post(client, "exchange", one.pk, second.pk, data={"agreed": "something else"}, status=409)
+    must_post(client, "exchange", one.pk, second.pk, data={"agreed": shown.mark})
+
+    placed = dict(Placement.objects.values_list("nomination", "training_class"))
+    assert placed == {one.pk: second.pk, other.pk: first.pk}
+    assert acts() == ["exchange"]
+
+
+def test_where_no_exchange_keeps_every_rule_the_page_says_so(client: Client) -> None:
+    plan = make_plan()
+    first, second = make_class(plan, sizes=(0, 1, 1)), make_class(plan, sizes=(0, 1, 1))
+    one, other = make_accepted(plan), make_accepted(plan)
+    make_placement(one, first)
+    make_placement(other, second)
+    Wish.objects.create(nomination=other, training_class=second, kind=Wish.Kind.PINNED)
+    sign_in(client, Role.OFFICE)
+
+    assert "Không có cách đổi chỗ nào" in must_show(client, "exchange", one.pk, second.pk)

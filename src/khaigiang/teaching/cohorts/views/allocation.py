@@ -138,6 +138,21 @@ def placement(request: ActorRequest, nomination_id: int) -> HttpResponse:
     return page(request, "cohorts/why.html", context, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def exchange(request: ActorRequest, nomination_id: int, class_id: int) -> HttpResponse:
+    """Who would change classes so that somebody sits in one, at which price; agreed to or not."""
+    nomination = access.get_nomination_to_place(request.actor, nomination_id)
+    training_class = access.get_class_to_run(request.actor, class_id)
+    if request.method == "POST":
+        agreed = request.POST.get("agreed", "")
+        moved = services.exchange(nomination, training_class, agreed=agreed, by=request.user, at=clock.now())
+        messages.success(request, _("%(count)s people changed classes.") % {"count": moved})
+        return go(request, "cohorts:placement", nomination_id)
+    found = solver_bridge.exchange_into(nomination, class_id)
+    context = {"nomination": nomination, "training_class": training_class, "shown": found}
+    return page(request, "cohorts/exchange.html", context)
+
+
 def _saved(request: ActorRequest, plan: Plan, committee: Office, form: WishesForm) -> bool:
     try:
         services.save_wishes(plan, committee, form.wishes(), by=request.user, at=clock.now())
