@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from khaigiang.config.policy import ANYONE, POLICY
+from khaigiang.config.policy import POLICY
+from khaigiang.config.rule import ANYONE
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.notices.services import tell

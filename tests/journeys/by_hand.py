@@ -98,6 +98,11 @@ class Desk:
         assert text not in self.page.locator("main").inner_text(), f"“{text}” on {self.page.url}"
         return self
 
+    def arrives(self, address: str) -> "Desk":
+        """The page goes on by itself until its address ends so (a regular expression)."""
+        self.page.wait_for_url(re.compile(f"{address}$"))
+        return self
+
     def _turn(self, sends: Locator) -> "Desk":
         with self.page.expect_navigation() as turned:
             sends.click()

@@ -66,6 +66,8 @@ A_SCAN = {"name": "ban-ky.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-
 COURSE = "Bồi dưỡng nâng cao năng lực lãnh đạo, quản lý"
 LECTURERS = (("TS.", "Lý Thanh Tâm", "Lý Thanh Tâm"), ("ThS.", "Bùi Xuân Hòa", "không có tài khoản"))
 FIRST_STEPS = "Những bước đầu tiên"
+# A worker searches; the page that waits goes on to what it found.
+FOUND = r"/(allocation|proposals)/\d+/"
 HALF_DAYS = 6
 CLASSES = ("Lớp 1", "Lớp 2")
 ACCEPT = "Chấp nhận những người đã chọn"
@@ -193,16 +195,16 @@ def classes_are_planned_and_filled(people: People) -> None:
     for name in CLASSES:
         office.follow("/classes/").open(name).follow("/teacher/").fill(teacher="Phùng Hữu Nghĩa").press()
         office.press("Chốt lớp")
-    office.follow("/classes/of-plan/1/allocation/").press("Lập phương án")
+    office.follow("/classes/of-plan/1/allocation/").press("Lập phương án").arrives(FOUND)
     office.press("Xếp lớp theo phương án này").press("Hoàn tác")
-    office.follow("/classes/of-plan/1/allocation/").press("Lập phương án")
+    office.follow("/classes/of-plan/1/allocation/").press("Lập phương án").arrives(FOUND)
     office.press("Xếp lớp theo phương án này")
 
 
 def timetables_are_made_and_made_public(people: People) -> None:
     office = people("giaovu")
     for _again in range(2):
-        office.follow("/timetable/", "/timetable/plans/1/").tick_everything().press("Đề xuất lịch")
+        office.follow("/timetable/", "/timetable/plans/1/").tick_everything().press("Đề xuất lịch").arrives(FOUND)
         office.press("Áp dụng phương án này")
         if not _again:
             office.press("Hoàn tác")

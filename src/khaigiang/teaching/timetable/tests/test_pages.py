@@ -31,7 +31,7 @@ from khaigiang.teaching.timetable.queries import (
     run_page,
     sessions_on,
 )
-from khaigiang.teaching.timetable.services import ask_for_timetable, propose_timetable, release_timetable
+from khaigiang.teaching.timetable.services import propose_timetable, release_timetable
 from khaigiang.teaching.timetable.tests.makers import (
     BEFORE,
     MONDAY,
@@ -493,44 +493,3 @@ def test_a_class_numbered_beyond_every_database_is_no_choice(client: Client) -> 
 
     assert client.post(address, {"classes": "9" * 20, "seconds": "5"}).status_code == 422
     assert not TimetableRun.objects.exists()
-
-
-def asked_for(client: Client) -> TimetableRun:
-    plan = make_plan()
-    office(client, plan)
-    version = make_version(blocks=(1,), lecturers=[make_lecturer()])
-    return ask_for_timetable([make_class(plan, version=version)], seconds=10, by=make_user(), at=BEFORE)
-
-
-def test_a_timetable_whose_worker_died_is_told_as_broken_off_and_begun_again(client: Client) -> None:
-    run = asked_for(client)
-    TimetableRun.objects.update(state=RunState.SEARCHING, told_at=machine_now())
-
-    work_off(now=machine_now)
-
-    run.refresh_from_db()
-    assert run.state == RunState.BROKEN
-    assert "bị ngắt" in client.get(reverse("timetable:search", args=[run.pk])).content.decode()
-    client.post(reverse("timetable:begin_again", args=[run.pk]))
-    work_off(now=machine_now)
-    run.refresh_from_db()
-    assert (run.state, run.status) == (RunState.PREVIEW, "optimal")
-    assert not Session.objects.exists()
-
-
-def test_a_search_of_a_timetable_is_told_to_stop(client: Client) -> None:
-    run = asked_for(client)
-
-    client.post(reverse("timetable:stop_run", args=[run.pk]))
-
-    assert "Đã yêu cầu dừng" in client.get(reverse("timetable:search", args=[run.pk])).content.decode()
-
-
-def test_a_timetable_is_called_by_its_name(client: Client) -> None:
-    run = asked_for(client)
-    work_off(now=machine_now)
-
-    client.post(reverse("timetable:rename_run", args=[run.pk]), {"name": "Ưu tiên buổi sáng"})
-
-    for page in (reverse("timetable:run", args=[run.pk]), reverse("timetable:plan", args=[run.plan_id])):
-        assert "Ưu tiên buổi sáng" in client.get(page).content.decode()
