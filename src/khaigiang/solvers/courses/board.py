@@ -29,9 +29,10 @@ NOBODY = -1
 class Facts(NamedTuple):
     """What never changes. Lectures of one course are alike; those of course c count as rivals of c too."""
 
-    periods_a_day: int
     periods: int
     rooms: int
+    day: Numbers  # period → its day; dividing would cost more than all else
+    hour: Numbers  # period → which of its day it is
     course_of: Numbers  # lecture → course
     rivals: Numbers  # the rivals of all courses, one after another
     rivals_from: Numbers  # course → where its rivals begin
@@ -72,9 +73,10 @@ def facts_of(problem: Problem) -> Facts:
     seats = np.array([room.seats for room in problem.rooms], np.int64)
     unseated = STUDENT_WITHOUT_A_SEAT * np.maximum(0, students[:, None] - seats[None, :])
     return Facts(
-        periods_a_day=problem.periods_a_day,
         periods=problem.periods,
         rooms=len(problem.rooms),
+        day=np.arange(problem.periods) // problem.periods_a_day,
+        hour=np.arange(problem.periods) % problem.periods_a_day,
         course_of=np.repeat(np.arange(len(number)), [course.lectures for course in problem.courses]).astype(np.int64),
         rivals=_one_after_another(beside),
         rivals_from=_where_each_begins(beside),

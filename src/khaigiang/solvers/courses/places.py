@@ -48,7 +48,7 @@ def count_in(facts: Facts, board: Board, course: int, period: int, room: int) ->
     if board.in_room[course, room] == 0:
         growth += ROOM_TOO_MANY
     board.in_room[course, room] += 1
-    day, at = period // facts.periods_a_day, period % facts.periods_a_day
+    day, at = facts.day[period], facts.hour[period]
     for index in range(facts.curricula_from[course], facts.curricula_from[course + 1]):
         curriculum = facts.curricula[index]
         taught = board.taught[curriculum, day]
@@ -69,7 +69,7 @@ def count_out(facts: Facts, board: Board, course: int, period: int, room: int) -
     board.in_room[course, room] -= 1
     if board.in_room[course, room] == 0:
         growth -= ROOM_TOO_MANY
-    day, at = period // facts.periods_a_day, period % facts.periods_a_day
+    day, at = facts.day[period], facts.hour[period]
     for index in range(facts.curricula_from[course], facts.curricula_from[course + 1]):
         curriculum = facts.curricula[index]
         taught = board.taught[curriculum, day] & ~(4 << at)

@@ -37,8 +37,8 @@ def price_of_gaps(facts: Facts, board: Board, course: int, period: int, new_peri
 
     Curricula of the course `other`, which takes its place, stay as they are (NOBODY: none does).
     """
-    day, at = period // facts.periods_a_day, period % facts.periods_a_day
-    new_day, new_at = new_period // facts.periods_a_day, new_period % facts.periods_a_day
+    day, at = facts.day[period], facts.hour[period]
+    new_day, new_at = facts.day[new_period], facts.hour[new_period]
     price = 0
     for index in range(facts.curricula_from[course], facts.curricula_from[course + 1]):
         curriculum = facts.curricula[index]

@@ -78,7 +78,7 @@ def price_of(facts: Facts, board: Board, step: Step) -> int:
         price += price_of_another_room(facts, board, theirs, board.room[other], step.other_room)
     if period != step.period:
         price += price_of_gaps(facts, board, course, period, step.period, theirs)
-        day, new_day = period // facts.periods_a_day, step.period // facts.periods_a_day
+        day, new_day = facts.day[period], facts.day[step.period]
         if day != new_day:
             price += price_of_other_days(facts, board, course, day, new_day)
         if other >= 0:
