@@ -9,8 +9,8 @@ import random
 import time
 from typing import TypeAlias
 
+from khaigiang.solvers.courses.cooling import COLDEST, HOT
 from khaigiang.solvers.courses.problem import CourseId, Problem, Timetable, rivals
-from khaigiang.solvers.courses.solve import COLDEST, HOTTEST
 
 Place: TypeAlias = tuple[int, int]
 
@@ -96,7 +96,7 @@ def annealed(problem: Problem, timetable: Timetable, *, seconds: float, seed: in
     plain = PlainTimetable(problem, timetable)
     started, growth, best = time.perf_counter(), 0, 0
     while (share := (time.perf_counter() - started) / seconds) < 1:
-        temperature = HOTTEST * (COLDEST / HOTTEST) ** share
+        temperature = HOT * (COLDEST / HOT) ** share
         lecture = dice.randrange(len(plain.lectures))
         place, old_place = (dice.randrange(problem.periods), dice.randrange(len(problem.rooms))), plain.places[lecture]
         other = plain.holder.get(place)

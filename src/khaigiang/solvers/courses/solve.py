@@ -11,15 +11,12 @@ from khaigiang.solvers.courses.bounds import bound, refuse_the_impossible
 from khaigiang.solvers.courses.budget import Budget
 from khaigiang.solvers.courses.chains import empty_chain
 from khaigiang.solvers.courses.check import cost
+from khaigiang.solvers.courses.cooling import TRIAL, Trial
 from khaigiang.solvers.courses.dice import Dice, dice_of
 from khaigiang.solvers.courses.problem import Plan, Problem
 from khaigiang.solvers.courses.start import all_waiting, seat_all
 from khaigiang.solvers.errors import NoPlanInTime
 from khaigiang.solvers.progress import Watch, unwatched
-
-# At 2 a timetable is still fluid; at 0.12 one in four thousand of the steps that cost 1 is taken.
-HOTTEST: Final = 2.0
-COLDEST: Final = 0.12
 
 FEWEST_PROPOSALS: Final = 1_000
 TRIES_A_CALL: Final = 100
@@ -70,15 +67,19 @@ def _best_so_far(problem: Problem, facts: Facts, board: Board) -> Best:
 
 
 def _improve(facts: Facts, board: Board, best: Best, dice: Dice, budget: Budget, least: int) -> None:
-    chain = empty_chain(facts)
+    chain, trial, cooling = empty_chain(facts), Trial(), None
     begun, steps, proposals = budget.share(0), 0, budget.proposals_at_first(FEWEST_PROPOSALS)
     while (share := budget.share(steps)) < 1 and best.prices[1] > least:
         if not budget.tell(cost=int(best.prices[1]), bound=least):
             break
-        cooled = (share - begun) / (1 - begun)
-        chances = chances_at(HOTTEST * (COLDEST / HOTTEST) ** cooled)
+        spent = (share - begun) / (1 - begun)
+        if spent < TRIAL:
+            temperature = trial.at(spent / TRIAL, price=int(best.prices[0]))
+        else:
+            cooling = cooling or trial.cooling()
+            temperature = cooling.at((spent - TRIAL) / (1 - TRIAL))
         before = time.perf_counter()
-        anneal(facts, board, best, chain, dice, chances, proposals)
+        anneal(facts, board, best, chain, dice, chances_at(temperature), proposals)
         steps += proposals
         proposals = budget.proposals_next(proposals, time.perf_counter() - before)
     budget.tell_the_end(cost=int(best.prices[1]), bound=least)
