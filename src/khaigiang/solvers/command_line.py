@@ -40,7 +40,14 @@ def _parser(command: str) -> ArgumentParser:
     parser = ArgumentParser(prog=f"khaigiang {command}", description=COMMANDS[command].__doc__)
     parser.add_argument("problem", type=Path, metavar="PROBLEM", help="the file to read")
     parser.add_argument("--out", type=Path, required=True, help="the file to write")
-    parser.add_argument("--seconds", type=float, default=60.0, help="limit of the whole process, start-up included")
+    parser.add_argument("--seconds", type=_a_time, default=60.0, help="limit of the whole process, start-up included")
     parser.add_argument("--seed", type=int, default=0, help="another seed, another search")
     parser.add_argument("--steps", type=int, help="limit of the work, for a search that can be repeated exactly")
     return parser
+
+
+def _a_time(words: str) -> float:
+    seconds = float(words)
+    if not 0 <= seconds < float("inf"):
+        raise ValueError(words)
+    return seconds

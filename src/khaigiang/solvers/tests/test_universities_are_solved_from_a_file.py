@@ -54,3 +54,14 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: pytest
     assert run(["solve", str(tmp_path / "no.ctt"), "--out", str(tmp_path / "no.sol")], started=time.perf_counter()) == 1
 
     assert "No such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seconds", ["soon", "-1", "nan", "inf"])
+def test_a_limit_that_is_no_time_is_a_wrong_call(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], seconds: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        solve(tmp_path, A_FILE, "--seconds", seconds)
+
+    assert ended.value.code == 2
+    assert "--seconds" in capsys.readouterr().err
