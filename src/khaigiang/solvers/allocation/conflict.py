@@ -23,7 +23,8 @@ def smallest_conflict(problem: Problem, *, seconds: float, seed: int = 0) -> tup
     """Demands that, alone with everybody in exactly one class, have no plan; without any one of them they have.
 
     A smallest set is looked for, first where contradictions show themselves. Empty when the problem has a plan. The
-    same problem gives the same set. Raises NoPlanInTime when the time ended before a contradiction was proven.
+    same problem gives the same set. Raises NoPlanInTime when the time ended before a contradiction was proven; where it
+    ended later, some members may not be needed.
     """
     del seed  # nothing is drawn by lot
     facts = Facts(problem=problem)
@@ -52,7 +53,9 @@ class _Question:
         return self.meets(claims) is False
 
     def meets(self, claims: Claims) -> bool | None:
-        """Can these claims be met together? None when it is not known."""
+        """Can these claims be met together? None when it is not known, as when the time has ended."""
+        if not self.limit.left():
+            return None
         if not flows(self.facts, claims):
             return False
         if is_only_a_flow(self.facts, claims):

@@ -1,15 +1,16 @@
 """Leaving out demands until none can be left out: what remains contradicts itself, and every member is needed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from khaigiang.solvers.allocation.contradiction.claims import Claims, Facts, classes_in
 from khaigiang.solvers.subsets import fewest, needed
 
 Contradicts: TypeAlias = Callable[[Claims], bool]
+Owner = TypeVar("Owner", int, str)
 
 
 def irreducible(facts: Facts, claims: Claims, contradicts: Contradicts) -> Claims:
@@ -22,8 +23,7 @@ def irreducible(facts: Facts, claims: Claims, contradicts: Contradicts) -> Claim
         if len(fewer) < len(claims) and contradicts(fewer):
             claims = fewer
     claims = _fewest_columns(facts, claims, contradicts)
-    claims = _fewest_units(claims, contradicts)
-    claims = _fewest_people(facts, claims, contradicts)
+    claims = _fewest_limits(facts, claims, contradicts)
     claims = _fewest_members(claims, contradicts)
     return _fewest_bars(facts, claims, contradicts)
 
@@ -56,19 +56,29 @@ def _masked(claims: Claims, classes: int) -> Claims:
     return replace(claims, barred={one: mask & classes for one, mask in claims.barred.items() if mask & classes})
 
 
-def _fewest_units(claims: Claims, contradicts: Contradicts) -> Claims:
+def _fewest_limits(facts: Facts, claims: Claims, contradicts: Contradicts) -> Claims:
     """Leave out whole units, then their single weeks."""
+    weeks = sorted({week for _, week in claims.limits})
+    masks: dict[str, int] = {}
+    for unit, week in sorted(claims.limits):
+        masks[unit] = masks.get(unit, 0) | 1 << weeks.index(week)
 
-    def of_units(kept: Iterable[str]) -> Claims:
-        units = set(kept)
-        return replace(claims, limits=frozenset(limit for limit in claims.limits if limit[0] in units))
+    def only(kept: Mapping[str, int]) -> Claims:
+        limits = ((unit, weeks[place]) for unit, mask in kept.items() for place in classes_in(mask))
+        return replace(claims, limits=frozenset(limits))
 
-    if claims.limits:
-        units = sorted({unit for unit, _ in claims.limits})
-        claims = of_units(needed(units, lambda kept: contradicts(of_units(kept))))
-    limits = sorted(claims.limits)
-    found = needed(limits, lambda kept: contradicts(replace(claims, limits=frozenset(kept)))) if limits else limits
-    return replace(claims, limits=frozenset(found))
+    looks = _looks_of_units(facts, claims)
+    fewer = _fewest_bits(masks, lambda unit: looks[unit], lambda kept: contradicts(only(kept)))
+    return only(fewer) if masks else claims
+
+
+def _looks_of_units(facts: Facts, claims: Claims) -> Mapping[str, Hashable]:
+    """What the claims say of each unit's people, and how many they are."""
+    said = _said_of_people(facts, claims)
+    looks: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for number, person in enumerate(facts.problem.people):
+        looks[person.unit].append(said.get(number, ()))
+    return {unit: tuple(sorted(people)) for unit, people in looks.items()}
 
 
 def _fewest_members(claims: Claims, contradicts: Contradicts) -> Claims:
@@ -88,66 +98,91 @@ def _fewest_of(claims: Claims, name: str, members: list[int], contradicts: Contr
     return only(needed(members, lambda kept: contradicts(only(kept))))
 
 
-def _fewest_people(facts: Facts, claims: Claims, contradicts: Contradicts) -> Claims:
-    """Leave out all that some people cannot: whole kinds of them, then as many of each kind as can be."""
-
-    def only(kept: Iterable[list[int]]) -> Claims:
-        people = {person for kind in kept for person in kind}
-        return replace(claims, barred={one: mask for one, mask in claims.barred.items() if one in people})
-
-    kinds = sorted(_kinds(facts, claims).values(), key=len)
-    if not kinds:
-        return claims
-    kinds = needed(kinds, lambda kept: contradicts(only(kept)))
-    for place in range(len(kinds)):
-        kinds[place] = _fewest_of_kind(kinds, place, lambda kept: contradicts(only(kept)))
-    return only(kinds)
-
-
-def _fewest_of_kind(kinds: list[list[int]], place: int, contradicts: Callable[[list[list[int]]], bool]) -> list[int]:
-    kind, others = kinds[place], kinds[:place] + kinds[place + 1 :]
-    return kind[: fewest(len(kind), lambda count: contradicts([*others, kind[:count]]))]
-
-
 def _fewest_bars(facts: Facts, claims: Claims, contradicts: Contradicts) -> Claims:
-    """Leave out single classes of single people; of people who are alike, as many at once as can be."""
-    waiting = list(_kinds(facts, claims).values())
-    tried: set[tuple[int, int]] = set()
+    """Leave out all that some people cannot, then single classes of theirs."""
+    limited = {unit for unit, _ in claims.limits}
+    said = _said_of_people(facts, claims)
+
+    def look(person: int) -> Hashable:
+        unit = facts.problem.people[person].unit
+        return said[person], unit if unit in limited else None
+
+    fewer = _fewest_bits(claims.barred, look, lambda kept: contradicts(replace(claims, barred=kept)))
+    return replace(claims, barred=fewer)
+
+
+def _said_of_people(facts: Facts, claims: Claims) -> dict[int, tuple[int, ...]]:
+    """For people the claims speak of: the classes barred to them, and the lists that name them."""
+    said: dict[int, tuple[int, ...]] = {person: (mask,) for person, mask in claims.barred.items()}
+    for number in sorted(claims.together):
+        for person in facts.together[number]:
+            said[person] = (*said.get(person, (0,)), number)
+    for number in sorted(claims.apart):
+        for person in facts.apart[number]:
+            said[person] = (*said.get(person, (0,)), -1 - number)
+    return said
+
+
+def _fewest_bits(
+    masks: Mapping[Owner, int], look: Callable[[Owner], Hashable], contradict: Callable[[Mapping[Owner, int]], bool]
+) -> Mapping[Owner, int]:
+    """Fewer owners with fewer bits that still contradict: whole kinds of owners, then as many of a kind as can be.
+
+    Owners with the same look and bits are alike; so whichever of them are left out, the others are as much needed.
+    """
+    if not masks:
+        return masks
+    alike: dict[Hashable, list[Owner]] = {}
+    for owner in masks:
+        alike.setdefault((masks[owner], look(owner)), []).append(owner)
+    kinds = sorted(alike.values(), key=len)
+    kinds = needed(kinds, lambda kept: contradict(_of(masks, kept)))
+    for place in range(len(kinds)):
+        kinds[place] = _fewest_of_kind(kinds, place, lambda kept: contradict(_of(masks, kept)))
+    return _fewest_single_bits(_of(masks, kinds), kinds, contradict)
+
+
+def _of(masks: Mapping[Owner, int], kinds: Iterable[list[Owner]]) -> dict[Owner, int]:
+    return {owner: masks[owner] for kind in kinds for owner in kind}
+
+
+def _fewest_of_kind(
+    kinds: list[list[Owner]], place: int, contradict: Callable[[list[list[Owner]]], bool]
+) -> list[Owner]:
+    kind = kinds[place]
+    others = [other for other in kinds if other is not kind]
+    return kind[: fewest(len(kind), lambda count: contradict([*others, kind[:count]]))]
+
+
+def _fewest_single_bits(
+    masks: dict[Owner, int], kinds: Iterable[list[Owner]], contradict: Callable[[Mapping[Owner, int]], bool]
+) -> dict[Owner, int]:
+    waiting = [kind for kind in kinds if kind]
+    tried: set[tuple[Owner, int]] = set()
     while waiting:
         kind = waiting.pop()
-        for number in classes_in(claims.barred.get(kind[0], 0)):
-            if (kind[0], number) in tried:
+        for bit in classes_in(masks.get(kind[0], 0)):
+            if (kind[0], bit) in tried:
                 continue
-            tried.update((person, number) for person in kind)
-            count = fewest(len(kind), partial(_contradict_without, claims, kind, number, contradicts))
-            claims = _freed(claims, kind[count:], number)
+            tried.update((owner, bit) for owner in kind)
+            count = fewest(len(kind), partial(_contradict_without, masks, kind, bit, contradict))
+            masks = _without_bit(masks, kind[count:], bit)
             if 0 < count < len(kind):
                 waiting += [kind[:count], kind[count:]]
                 break
-    return claims
+    return masks
 
 
-def _contradict_without(claims: Claims, kind: list[int], number: int, contradicts: Contradicts, count: int) -> bool:
-    return contradicts(_freed(claims, kind[count:], number))
+def _contradict_without(
+    masks: dict[Owner, int],
+    kind: list[Owner],
+    bit: int,
+    contradict: Callable[[Mapping[Owner, int]], bool],
+    count: int,
+) -> bool:
+    return contradict(_without_bit(masks, kind[count:], bit))
 
 
-def _freed(claims: Claims, people: Sequence[int], number: int) -> Claims:
-    barred = {**claims.barred, **{person: claims.barred[person] & ~(1 << number) for person in people}}
-    return replace(claims, barred={one: mask for one, mask in barred.items() if mask})
-
-
-def _kinds(facts: Facts, claims: Claims) -> dict[Hashable, list[int]]:
-    """People who cannot attend some class, gathered by all that the claims say of them."""
-    limited = {unit for unit, _ in claims.limits}
-    lists: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
-    for number in sorted(claims.together):
-        for person in facts.together[number]:
-            lists[person].append(("together", number))
-    for number in sorted(claims.apart):
-        for person in facts.apart[number]:
-            lists[person].append(("apart", number))
-    kinds: dict[Hashable, list[int]] = {}
-    for person, mask in sorted(claims.barred.items()):
-        unit = facts.problem.people[person].unit
-        kinds.setdefault((mask, unit if unit in limited else None, tuple(lists[person])), []).append(person)
-    return kinds
+def _without_bit(masks: dict[Owner, int], owners: Sequence[Owner], bit: int) -> dict[Owner, int]:
+    changed = {**masks, **{owner: masks[owner] & ~(1 << bit) for owner in owners}}
+    return {owner: mask for owner, mask in changed.items() if mask}
