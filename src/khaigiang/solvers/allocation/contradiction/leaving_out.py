@@ -10,7 +10,7 @@ from khaigiang.solvers.allocation.contradiction.claims import Claims, Facts, cla
 from khaigiang.solvers.subsets import fewest, needed
 
 Contradicts: TypeAlias = Callable[[Claims], bool]
-Owner = TypeVar("Owner", int, str)
+Owner = TypeVar("Owner", bound=Hashable)
 
 
 def irreducible(facts: Facts, claims: Claims, contradicts: Contradicts) -> Claims:
@@ -149,9 +149,13 @@ def _of(masks: Mapping[Owner, int], kinds: Iterable[list[Owner]]) -> dict[Owner,
 def _fewest_of_kind(
     kinds: list[list[Owner]], place: int, contradict: Callable[[list[list[Owner]]], bool]
 ) -> list[Owner]:
-    kind = kinds[place]
-    others = [other for other in kinds if other is not kind]
-    return kind[: fewest(len(kind), lambda count: contradict([*others, kind[:count]]))]
+    others: list[list[Owner]] = kinds[:place] + kinds[place + 1 :]
+    some: list[Owner] = kinds[place]
+
+    def are_enough(count: int) -> bool:
+        return contradict([*others, some[:count]])
+
+    return some[: fewest(len(some), are_enough)]
 
 
 def _fewest_single_bits(
