@@ -3,7 +3,7 @@
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from ortools.sat.python import cp_model
@@ -11,26 +11,11 @@ from ortools.sat.python import cp_model
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.progress import Progress, Watch, unwatched
 from khaigiang.solvers.proof import Status
+from khaigiang.solvers.time_limit import TimeLimit
 
 # A watcher is asked at least so often (in seconds) whether to go on.
 SILENCE: Final = 1.0
 STEPS_A_SECOND: Final = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
-    """Seconds a caller grants for everything: building the model, searching it, reading the answer."""
-
-    seconds: float
-    started: float = field(default_factory=time.perf_counter)
-
-    def spent(self) -> float:
-        """Seconds since the limit was made."""
-        return time.perf_counter() - self.started
-
-    def left(self) -> float:
-        """Seconds that remain, never below zero."""
-        return max(0.0, self.seconds - self.spent())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +55,9 @@ def best_of(
     parameters.add_lp_constraints_lazily = not branch_on_the_relaxation
     if branch_on_the_relaxation:
         parameters.search_branching = cp_model.LP_SEARCH
+        # The relaxation decides; looking for what follows from single values took as long as the search itself.
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
     if watch is unwatched:
         return _found(solver, solver.solve(model))
     return _found(solver, _watched(solver, model, limit, watch))

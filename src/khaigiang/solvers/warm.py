@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
+from khaigiang.solvers.allocation.warm import warm as warm_allocation
 from khaigiang.solvers.compiled import kept_in
 from khaigiang.solvers.courses.warm import warm as warm_courses
 from khaigiang.solvers.groups.rounds.warm import warm as warm_rounds
 
-WARMED: Final[tuple[Callable[[], None], ...]] = (warm_courses, warm_rounds)
+WARMED: Final[tuple[Callable[[], None], ...]] = (warm_allocation, warm_courses, warm_rounds)
 
 
 def main() -> None:

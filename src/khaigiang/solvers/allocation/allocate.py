@@ -2,11 +2,12 @@
 
 import time
 
-from khaigiang.solvers.allocation.form import CostForm, PlanForm, ProblemForm
+from khaigiang.solvers.allocation.form import CostForm, DemandForm, PlanForm, ProblemForm, RelaxationForm, Told
 from khaigiang.solvers.allocation.problem import Problem
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.reading import read, write
 from khaigiang.solvers.task import Task
+from khaigiang.solvers.time_limit import TimeLimit
 
 
 def allocate(task: Task) -> None:
@@ -22,15 +23,36 @@ def _answer(problem: Problem, task: Task) -> PlanForm:
     try:
         plan = solve(problem, seconds=max(0.0, left), seed=task.seed, steps=task.steps)
     except NoPlanExists:
-        return PlanForm(status="infeasible", seconds=_spent(task))
+        return _why_nothing_fits(problem, task, "infeasible")
     except NoPlanInTime:
-        return PlanForm(status="no_plan_in_time", seconds=_spent(task))
+        return _why_nothing_fits(problem, task, "no_plan_in_time")
     return PlanForm(
         status=plan.status,
         assignment=plan.assignment,
         cost=CostForm.of(plan.cost),
         bound=plan.bound,
         seconds=_spent(task),
+    )
+
+
+def _why_nothing_fits(problem: Problem, task: Task, status: Told) -> PlanForm:
+    """The contradiction and the cheapest ways out of it, as far as the time that is left finds them."""
+    from khaigiang.solvers.allocation.conflict import smallest_conflict  # noqa: PLC0415  seldom needed
+    from khaigiang.solvers.allocation.relaxations import cheapest_relaxations  # noqa: PLC0415  seldom needed
+
+    limit = TimeLimit(task.seconds - _spent(task) - _seconds_to_write(problem))
+    try:
+        conflict = smallest_conflict(problem, seconds=limit.left(), seed=task.seed) if limit.left() else ()
+    except NoPlanInTime:
+        conflict = ()
+    if not conflict:
+        return PlanForm(status=status, seconds=_spent(task))
+    ways = cheapest_relaxations(problem, seconds=limit.left(), seed=task.seed, conflict=conflict)
+    return PlanForm(
+        status="infeasible",
+        seconds=_spent(task),
+        conflict=tuple(DemandForm.of(problem, demand) for demand in conflict),
+        relaxations=tuple(RelaxationForm.of(problem, way.drop, way.plan.cost.total) for way in ways),
     )
 
 

@@ -13,7 +13,7 @@ from khaigiang.solvers.allocation.contradiction.signs import signs
 from khaigiang.solvers.allocation.demands import Demand
 from khaigiang.solvers.allocation.problem import Problem
 from khaigiang.solvers.errors import NoPlanInTime
-from khaigiang.solvers.search import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit
 
 # So many signs of a contradiction are followed to the end; the smallest of what they lead to is the answer.
 FOLLOWED: Final = 6

@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
+from khaigiang.solvers.allocation.demands import Demand, Rule
 from khaigiang.solvers.allocation.problem import (
     Assignment,
     ClassId,
@@ -19,6 +20,7 @@ from khaigiang.solvers.allocation.problem import (
     TrainingClass,
     Weights,
 )
+from khaigiang.solvers.allocation.texts import dropping, sentence
 
 BESIDE_THIS: Final = Path(__file__).parent
 
@@ -66,13 +68,27 @@ class CostForm(Struct, kw_only=True, frozen=True):
 class DemandForm(Struct, kw_only=True, frozen=True, rename={"class_id": "class"}, omit_defaults=True):
     """A hard demand: its rule, what identifies it, and a sentence."""
 
-    rule: Literal["min", "max", "cannot", "together", "apart", "unit_max_per_week"]
+    rule: Rule
     class_id: ClassId | None = None
     person: PersonId | None = None
     people: tuple[PersonId, ...] | None = None
     unit: str | None = None
     week: int | None = None
     text: str
+
+    @classmethod
+    def of(cls, problem: Problem, demand: Demand) -> "DemandForm":
+        """The demand as it is written."""
+        is_of_one = demand.rule == "cannot"
+        return cls(
+            rule=demand.rule,
+            class_id=demand.class_id,
+            person=demand.people[0] if is_of_one else None,
+            people=None if is_of_one else demand.people or None,
+            unit=demand.unit,
+            week=demand.week,
+            text=sentence(problem, demand),
+        )
 
 
 class RelaxationForm(Struct, kw_only=True, frozen=True):
@@ -81,6 +97,12 @@ class RelaxationForm(Struct, kw_only=True, frozen=True):
     drop: tuple[DemandForm, ...]
     cost: int
     text: str
+
+    @classmethod
+    def of(cls, problem: Problem, drop: tuple[Demand, ...], cost: int) -> "RelaxationForm":
+        """The relaxation as it is written."""
+        demands = tuple(DemandForm.of(problem, demand) for demand in drop)
+        return cls(drop=demands, cost=cost, text=dropping(problem, drop))
 
 
 class PlanForm(Struct, kw_only=True, frozen=True):

@@ -12,8 +12,8 @@ from khaigiang.solvers.allocation.problem import ClassId, PersonId, Plan, Proble
 from khaigiang.solvers.allocation.relaxing import plain, without
 from khaigiang.solvers.allocation.solve import solve
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
-from khaigiang.solvers.search import TimeLimit
 from khaigiang.solvers.subsets import fewest, needed, ways_out
+from khaigiang.solvers.time_limit import TimeLimit
 
 # Of so many contradicting demands each is tried on its own; of more, those of people who are alike as one.
 FEW: Final = 24

@@ -1,15 +1,13 @@
-"""The cheapest allocation of people to classes, proven."""
+"""The cheapest allocation of people to classes, proven or with a proven bound."""
 
-from collections.abc import Iterator
+from typing import Final
 
-from ortools.sat.python import cp_model
-
-from khaigiang.solvers.allocation.check import cost
-from khaigiang.solvers.allocation.problem import ClassId, PersonId, Plan, Problem
-from khaigiang.solvers.allocation.rules import HARD_RULES, SOFT_RULES
-from khaigiang.solvers.allocation.seating import Seating, seat
+from khaigiang.solvers.allocation.problem import Plan, Problem
 from khaigiang.solvers.progress import Watch, unwatched
-from khaigiang.solvers.search import Found, TimeLimit, best_of
+from khaigiang.solvers.time_limit import TimeLimit
+
+# Up to so many seats (people times classes) one model proves the optimum in seconds; beyond, a city is searched.
+SEATS_OF_A_PROGRAMME: Final = 40_000
 
 
 def solve(
@@ -22,25 +20,10 @@ def solve(
     NoPlanInTime when the time ended before a first plan.
     """
     limit = TimeLimit(seconds)
-    model = cp_model.CpModel()
-    seating = seat(model, problem)
-    for hard_rule in HARD_RULES:
-        hard_rule(model, seating)
-    model.minimize(cp_model.LinearExpr.sum([soft_rule(model, seating) for soft_rule in SOFT_RULES]))
-    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=True, steps=steps, watch=watch)
-    assignment = dict(_places(seating, found))
-    return Plan(
-        status=found.status,
-        assignment=assignment,
-        cost=cost(problem, assignment),
-        bound=found.bound,
-        seconds=limit.spent(),
-    )
+    if len(problem.people) * len(problem.classes) <= SEATS_OF_A_PROGRAMME:
+        from khaigiang.solvers.allocation import exact  # noqa: PLC0415  each search loads what the other needs not
 
+        return exact.solve(problem, limit=limit, seed=seed, steps=steps, watch=watch)
+    from khaigiang.solvers.allocation.city.solve import solve as solve_city  # noqa: PLC0415  it loads numba
 
-def _places(seating: Seating, found: Found) -> Iterator[tuple[PersonId, ClassId]]:
-    for number, kind in enumerate(seating.kinds):
-        waiting = iter(kind.people)
-        for cls in seating.problem.classes:
-            for _ in range(found.solver.value(seating.seats[number, cls.id])):
-                yield next(waiting).id, cls.id
+    return solve_city(problem, limit=limit, seed=seed, steps=steps, watch=watch)

@@ -9,7 +9,8 @@ from khaigiang.solvers.groups.problem import Group, PersonId, Plan, Problem
 from khaigiang.solvers.groups.rules import HARD_RULES, SOFT_RULES
 from khaigiang.solvers.groups.seating import Seating, seat
 from khaigiang.solvers.progress import Watch, unwatched
-from khaigiang.solvers.search import Found, TimeLimit, best_of
+from khaigiang.solvers.search import Found, best_of
+from khaigiang.solvers.time_limit import TimeLimit
 
 
 def solve(problem: Problem, *, seconds: float, seed: int = 0, watch: Watch = unwatched) -> Plan:

@@ -10,7 +10,7 @@ import pytest
 
 from khaigiang.solvers.allocation import Problem, cost
 from khaigiang.solvers.allocation.form import BESIDE_THIS, PlanForm, ProblemForm, schemas
-from khaigiang.solvers.allocation.tests.makers import a_programme_of_579_officials, make_class, make_people
+from khaigiang.solvers.allocation.tests.makers import a_programme_of_579_officials, make_class, make_people, make_person
 from khaigiang.solvers.command_line import run
 
 TWO_CLASSES = (make_class("c1", size=2, most=2), make_class("c2", size=2, most=2))
@@ -58,6 +58,22 @@ def test_what_cannot_be_answered_is_an_answer(tmp_path: Path) -> None:
     assert code == 0
     assert plan is not None
     assert (plan.status, plan.assignment, plan.cost, plan.bound) == ("infeasible", {}, None, None)
+    assert [(demand.rule, demand.class_id) for demand in plan.conflict] == [("max", "c1"), ("max", "c2")]
+    assert [[demand.class_id for demand in way.drop] for way in plan.relaxations] == [["c1"], ["c2"]]
+    assert all(demand.text for demand in plan.conflict)
+    assert all(way.text and way.cost == 1 for way in plan.relaxations)
+
+
+def test_a_demand_is_written_with_what_identifies_it(tmp_path: Path) -> None:
+    lonely = make_person("p1", cannot=("c1", "c2"))
+
+    _, plan = allocate(tmp_path, Problem(classes=TWO_CLASSES, people=(lonely,)))
+
+    assert plan is not None
+    assert {(demand.person, demand.class_id, demand.people) for demand in plan.conflict} == {
+        ("p1", "c1", None),
+        ("p1", "c2", None),
+    }
 
 
 def test_no_time_at_all_is_an_answer_too(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from khaigiang.solvers.allocation.tests.makers import a_programme_of_579_officia
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.progress import Progress
 from khaigiang.solvers.proof import Status, is_consistent
-from khaigiang.solvers.search import SILENCE, TimeLimit, best_of
+from khaigiang.solvers.search import SILENCE, best_of
+from khaigiang.solvers.time_limit import TimeLimit
 
 
 def a_sequence_of_low_autocorrelation(length: int) -> cp_model.CpModel:

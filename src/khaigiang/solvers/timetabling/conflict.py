@@ -7,8 +7,8 @@ from typing import Final
 from ortools.sat.python import cp_model
 
 from khaigiang.solvers.errors import NoPlanInTime
-from khaigiang.solvers.search import TimeLimit
 from khaigiang.solvers.subsets import needed
+from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.demands import Demand, Rule
 from khaigiang.solvers.timetabling.grid import draw_up
 from khaigiang.solvers.timetabling.problem import ClassId, Hall, Problem

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ortools.sat.python import cp_model
 
 from khaigiang.solvers.progress import Watch, unwatched
-from khaigiang.solvers.search import Found, TimeLimit, best_of
+from khaigiang.solvers.search import Found, best_of
+from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.grid import Grid, draw_up
 from khaigiang.solvers.timetabling.prices import SOFT_RULES
 from khaigiang.solvers.timetabling.problem import Placement, Plan, Problem

@@ -6,6 +6,7 @@ from typing import Literal
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.reading import read, write
 from khaigiang.solvers.task import Task
+from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.form import PlanForm, ProblemForm, plan_form, problem_of, slots_of
 from khaigiang.solvers.timetabling.problem import Problem
 
@@ -34,7 +35,6 @@ def _why_none(
     form: ProblemForm, problem: Problem, task: Task, status: Literal["infeasible", "no_plan_in_time"]
 ) -> PlanForm:
     """The contradiction and the cheapest ways out of it, as far as the time that is left finds them."""
-    from khaigiang.solvers.search import TimeLimit  # noqa: PLC0415  it loads OR-Tools
     from khaigiang.solvers.timetabling.conflict import smallest_conflict  # noqa: PLC0415  seldom needed
     from khaigiang.solvers.timetabling.relaxations import cheapest_relaxations  # noqa: PLC0415  seldom needed
     from khaigiang.solvers.timetabling.told import demand_form, relaxation_form  # noqa: PLC0415  seldom needed

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
-from khaigiang.solvers.search import TimeLimit
 from khaigiang.solvers.subsets import needed, ways_out
+from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.conflict import THE_HALLS_THERE_ARE, is_possible, smallest_conflict
 from khaigiang.solvers.timetabling.demands import Demand
 from khaigiang.solvers.timetabling.problem import Plan, Problem

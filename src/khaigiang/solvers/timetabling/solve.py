@@ -1,7 +1,7 @@
 """The cheapest timetable of several classes, proven."""
 
 from khaigiang.solvers.progress import Watch, unwatched
-from khaigiang.solvers.search import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.exact import prove
 from khaigiang.solvers.timetabling.problem import Plan, Problem
 

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from khaigiang.solvers.allocation.contradiction.blocks import Block, blocks_of
 from khaigiang.solvers.allocation.contradiction.claims import Claims, Facts, Limit, classes_in
-from khaigiang.solvers.search import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit
 
 Seat: TypeAlias = tuple[cp_model.IntVar, int]
 

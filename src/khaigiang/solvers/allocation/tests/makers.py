@@ -1,5 +1,6 @@
 """Invented people and classes, small enough to try every plan or as many as the real programme has."""
 
+from random import Random
 from zlib import crc32
 
 from hypothesis import strategies as st
@@ -125,4 +126,44 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
             balance=draw(st.dictionaries(st.sampled_from(["district", "sex", "age"]), small)),
             moved=draw(small),
         ),
+    )
+
+
+def a_city(*, people: int, classes: int, seed: int = 0) -> Problem:
+    """As many people in as many classes over 40 weeks; six in ten wish for classes that others wish for too.
+
+    Popular classes are popular in every district, so that the best plan is far from free; every rule is at work.
+    """
+    random = Random(seed)
+    size = people // classes
+    class_ids = [f"c{number}" for number in range(classes)]
+    popularity = [1 / (rank + 1) ** 0.8 for rank in range(classes)]
+    placed = tuple(_citizen(number, people, class_ids, popularity, random) for number in range(people))
+    every = range(0, people - 10, 200)
+    return Problem(
+        classes=tuple(
+            make_class(id_, size=size, fewest=size * 4 // 5, most=size * 23 // 20 + 1, week=number % 40)
+            for number, id_ in enumerate(class_ids)
+        ),
+        people=placed,
+        together=tuple((f"p{number}", f"p{number + 7}") for number in every),
+        apart=tuple((f"p{number}", f"p{number + 1}", f"p{number + 3}") for number in every),
+        unit_max_per_week=12,
+        weights=Weights(size=1, prefer=3, crowding=5, balance={"district": 2, "sex": 1, "age": 1, "area": 1}),
+    )
+
+
+def _citizen(number: int, people: int, classes: list[str], popularity: list[float], random: Random) -> Person:
+    district = f"d{random.randrange(max(2, people // 2_000))}"
+    wishes = random.choices(classes, popularity, k=random.randrange(1, 4)) if random.random() < 0.6 else []
+    away = random.sample(classes, k=min(2, len(classes) - 1)) if random.random() < 0.1 else []
+    return make_person(
+        f"p{number}",
+        unit=f"{district}u{random.randrange(20)}",
+        district=district,
+        prefers=tuple(wishes),
+        cannot=tuple(class_id for class_id in away if class_id not in wishes),
+        sex=random.choice(("M", "M", "F")),
+        age=random.choice(("under 40", "40 to 50", "over 50")),
+        area=random.choice(("xã", "xã", "phường", "thị trấn")),
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from khaigiang.solvers.errors import NoPlanInTime
-from khaigiang.solvers.search import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling import Demand, Lecturer, Pin, Problem, broken_rules
 from khaigiang.solvers.timetabling.conflict import THE_HALLS_THERE_ARE, is_possible, smallest_conflict
 from khaigiang.solvers.timetabling.relaxations import cheapest_relaxations

@@ -1,0 +1,60 @@
+"""Seating everybody as the network sent them; who came through a hub is dealt to the places that are left."""
+
+from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
+from khaigiang.solvers.allocation.city.mending import move_party
+from khaigiang.solvers.allocation.city.network import Ints, Small
+from khaigiang.solvers.allocation.city.seats import Seats, own_price, sit
+from khaigiang.solvers.compiled import compiled
+
+
+@compiled
+def deal(census: Census, seats: Seats, sent_to: Small, places: Small, order: Ints) -> None:
+    """Seat people in this order: where they were sent (-1: where a place of their district suits the rest best)."""
+    for person in order:
+        there = sent_to[person]
+        if there < 0:
+            there = _best_place(census, seats, places, person)
+            places[(census.rows[person, 1] - 1) * census.classes + there] -= 1
+        sit(census, seats, person, there)
+
+
+@compiled
+def _best_place(census: Census, seats: Seats, places: Small, person: int) -> int:
+    """The class with a place left for this district that costs least: one of its own traits and wishes."""
+    best, cheapest = 0, 1 << 60
+    district = (census.rows[person, 1] - 1) * census.classes
+    for number in range(census.classes):
+        price = 0 if places[district + number] > 0 else FORBIDDEN
+        for place in range(2, census.rows.shape[1]):
+            price += seats.one_more[census.rows[person, place] * census.classes + number]
+        if price < cheapest:
+            price += own_price(census, person, number)
+            if price < cheapest:
+                best, cheapest = number, price
+    return best
+
+
+@compiled
+def join_parties(census: Census, seats: Seats) -> None:
+    """Bring all who must sit together to where the first of them sits, unless one of them cannot be there."""
+    for person in range(len(seats.class_of)):
+        companion, is_first = census.companion[person], True
+        while companion != person:
+            is_first &= companion > person
+            companion = census.companion[companion]
+        if is_first and census.companion[person] != person:
+            move_party(census, seats, person, _class_of_party(census, seats, person))
+
+
+@compiled
+def _class_of_party(census: Census, seats: Seats, person: int) -> int:
+    best, cheapest = int(seats.class_of[person]), 1 << 60
+    for number in range(census.classes):
+        price = own_price(census, person, number) + seats.one_more[number]
+        companion = census.companion[person]
+        while companion != person:
+            price += own_price(census, companion, number)
+            companion = census.companion[companion]
+        if price < cheapest:
+            best, cheapest = number, price
+    return best

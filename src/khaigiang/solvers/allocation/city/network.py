@@ -1,0 +1,110 @@
+"""Districts and classes as a network: units of people run from their district to cells, to classes, and out.
+
+A cell is one district in one class. A person either has classes with a price of their own (wished for, or the only ones
+possible) or goes through the hub of the district, from where every cell is equally near. Nodes are numbered: cells
+(district · classes + class), hubs, classes. Units that have not yet found their way out are the excess of their node.
+"""
+
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khaigiang.solvers.compiled import compiled
+
+Ints: TypeAlias = NDArray[np.int64]
+Small: TypeAlias = NDArray[np.int32]
+Flags: TypeAlias = NDArray[np.bool_]
+
+NOWHERE = 1 << 50
+
+
+class Network(NamedTuple):
+    """What does not change: who could go where, and at what price."""
+
+    classes: int
+    districts: int
+    # Choosers stand by district: those of d are first[d] … first[d + 1]; their options likewise.
+    first: Ints
+    district: Small
+    option: Ints
+    option_class: Small
+    option_price: Ints
+    through_hub: Flags
+    # The options that lead into a cell: entrance[cell] … entrance[cell + 1].
+    entrance: Ints
+    entrant: Small
+    entrant_option: Ints
+    # Prices of a cell: below `low`, above `high`, above `limit`; of a class: off its size, below its minimum.
+    low: Small
+    high: Small
+    limit: Small
+    balance: int
+    crowding: int
+    size: Ints
+    fewest: Ints
+    most: Ints
+    off_size: int
+    too_few: int
+
+
+class Traffic(NamedTuple):
+    """What changes: where everybody is, and the price of every node (its distance to the way out)."""
+
+    place: Ints
+    out_of_cell: Small
+    from_hub: Small
+    attending: Ints
+    excess: Small
+    price: Ints
+
+
+@compiled
+def price_in_cell(net: Network, cell: int, people: int) -> int:
+    """What one more costs in a cell that holds so many."""
+    price = 0
+    if people < net.low[cell]:
+        price = -net.balance
+    elif people >= net.high[cell]:
+        price = net.balance
+    return price + net.crowding if people >= net.limit[cell] else price
+
+
+@compiled
+def price_in_class(net: Network, number: int, people: int) -> int:
+    """What one more costs in a class that holds so many; a full class has no way in."""
+    if people >= net.most[number]:
+        return NOWHERE
+    price = -net.off_size if people < net.size[number] else net.off_size
+    return price - net.too_few if people < net.fewest[number] else price
+
+
+@compiled
+def set_out(net: Network, others: Ints, traffic: Traffic) -> None:
+    """Everybody takes the option they like best, or the hub, and waits there; `others` have no option at all."""
+    cells, classes = net.classes * net.districts, net.classes
+    least = NOWHERE
+    for number in range(classes):
+        least = min(least, price_in_class(net, number, 0))
+    for number in range(classes):
+        traffic.price[cells + net.districts + number] = least
+    for node in range(cells + net.districts):
+        traffic.price[node] = least - net.balance
+    for district in range(net.districts):
+        traffic.excess[cells + district] += others[district]
+    for person in range(len(net.district)):
+        best, cheapest = -1, 0 if net.through_hub[person] else NOWHERE
+        for option in range(net.option[person], net.option[person + 1]):
+            if net.option_price[option] < cheapest:
+                best, cheapest = option, net.option_price[option]
+        traffic.place[person] = best
+        traffic.excess[node_of(net, person, best)] += 1
+
+
+@compiled
+def node_of(net: Network, person: int, option: int) -> int:
+    """The cell an option of this person leads into, or the hub (option -1)."""
+    district = int(net.district[person])
+    if option < 0:
+        return net.classes * net.districts + district
+    return district * net.classes + int(net.option_class[option])

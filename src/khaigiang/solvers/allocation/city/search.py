@@ -1,0 +1,118 @@
+"""The search for a whole city: the network gives a bound and a first plan, which is then mended move by move."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from khaigiang.solvers.allocation.city.bound import bound
+from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
+from khaigiang.solvers.allocation.city.dealing import deal, join_parties
+from khaigiang.solvers.allocation.city.distances import measure
+from khaigiang.solvers.allocation.city.mending import Care, Sums, mend_once
+from khaigiang.solvers.allocation.city.network import Small, Traffic, set_out
+from khaigiang.solvers.allocation.city.roads import Roads, Ways, empty_roads, roads_of
+from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
+from khaigiang.solvers.allocation.city.total import total_price
+from khaigiang.solvers.allocation.city.ways import send_out
+from khaigiang.solvers.errors import NoPlanExists
+
+# Wishes are not given up for balance as long as a round without it gains such a share.
+CONTENT_GAIN = 0.005
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How far the search is: the classes of everybody (the same array all along), their price, and the bound."""
+
+    class_of: Small
+    price: int | None
+    bound: int
+
+    @property
+    def is_lawful(self) -> bool:
+        """Does everybody sit, and is no hard rule broken?"""
+        return self.price is not None and self.price < FORBIDDEN // 2
+
+
+def search(census: Census, seed: int, is_late: Callable[[], bool]) -> Iterator[State]:
+    """Better and better plans, one state after each piece of work. Raises NoPlanExists when that is proven."""
+    roads = roads_of(census)
+    seats = _empty_seats(census)
+    ways = empty_roads(roads.net)
+    proven = 0
+    for proven in _sent_out(census, roads, ways, is_late):
+        yield State(class_of=seats.class_of, price=None, bound=proven)
+    _seat(census, seats, roads, ways.traffic)
+    yield from _mended(census, seats, proven, seed)
+
+
+def _sent_out(census: Census, roads: Roads, ways: Ways, is_late: Callable[[], bool]) -> Iterator[int]:
+    """Send everybody out, or as many as the time allows; what is proven, after each piece of work."""
+    net, traffic, distances, walk = roads.net, *ways
+    set_out(net, roads.others, traffic)
+    waiting = int(traffic.excess.sum())
+    while waiting and not is_late():
+        if not measure(net, traffic, distances):
+            raise NoPlanExists
+        waiting = send_out(net, traffic, distances, walk)
+        yield 0
+    # Whatever the prices are, they prove a bound; those of a network whose work is done prove the best one.
+    yield max(0, int(bound(census, net, roads.others, traffic.price)))
+
+
+def _seat(census: Census, seats: Seats, roads: Roads, traffic: Traffic) -> None:
+    open_rooms(census, seats)
+    sent = np.full(len(census.elsewhere), -1, np.int32)
+    has_option = traffic.place >= 0
+    sent[roads.chooser[has_option]] = roads.net.option_class[traffic.place[has_option]]
+    # Those with the fewest classes to choose from come first.
+    order = np.lexsort((-np.diff(census.choice), sent < 0))
+    deal(census, seats, sent, traffic.from_hub, order)
+    join_parties(census, seats)
+
+
+def _mended(census: Census, seats: Seats, proven: int, seed: int) -> Iterator[State]:
+    people = len(seats.class_of)
+    random = np.random.default_rng(seed)
+    sums = Sums(whole=np.zeros(census.classes, np.int64), traits=np.zeros(census.classes, np.int64))
+    price = int(total_price(census, seats))
+    yield State(class_of=seats.class_of, price=price, bound=proven)
+    is_content, number = True, 0
+    while price > proven and people > 1:
+        is_short = bool((seats.people[: census.classes] < census.fewest).any())
+        number += 1
+        care = Care(
+            number=number,
+            even=2,
+            is_content=is_content,
+            is_short=is_short,
+            classes=6,
+            neighbours=24,
+            districts=4,
+            strangers=2,
+        )
+        gained = -int(mend_once(census, seats, sums, int(random.integers(people)), _stride(random, people), care))
+        price -= gained
+        is_content = is_content and gained > CONTENT_GAIN * price
+        yield State(class_of=seats.class_of, price=price, bound=proven)
+
+
+def _stride(random: np.random.Generator, people: int) -> int:
+    while True:
+        stride = int(random.integers(1, people))
+        if np.gcd(stride, people) == 1:
+            return stride
+
+
+def _empty_seats(census: Census) -> Seats:
+    people, cells = len(census.elsewhere), len(census.low)
+    return Seats(
+        class_of=np.full(people, -1, np.int32),
+        people=np.zeros(cells, np.int32),
+        one_more=np.zeros(cells, np.int64),
+        away=np.zeros(len(census.room), np.int64),
+        chain=np.full((census.districts + 1) * census.classes, -1, np.int32),
+        after=np.full(people, -1, np.int32),
+        before=np.full(people, -1, np.int32),
+    )

@@ -1,0 +1,157 @@
+"""The search for a whole city: against every possible plan of tiny problems, the checker, and itself."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+
+from khaigiang.solvers.allocation import Plan, Problem, Weights, broken_demands, broken_rules, cost, pinned
+from khaigiang.solvers.allocation.city.solve import solve
+from khaigiang.solvers.allocation.tests.makers import (
+    a_city,
+    a_programme_of_579_officials,
+    make_class,
+    make_people,
+    make_person,
+    tiny_problems,
+)
+from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.solvers.progress import Progress, Watch, unwatched
+from khaigiang.solvers.time_limit import TimeLimit
+
+ROUNDS = 25
+
+
+def searched(problem: Problem, *, seed: int = 0, steps: int = ROUNDS, watch: Watch = unwatched) -> Plan:
+    return solve(problem, limit=TimeLimit(600), seed=seed, steps=steps, watch=watch)
+
+
+def cheapest_of_all(problem: Problem) -> int | None:
+    classes = [cls.id for cls in problem.classes]
+    plans = (
+        {person.id: class_id for person, class_id in zip(problem.people, choice, strict=True)}
+        for choice in product(classes, repeat=len(problem.people))
+    )
+    return min((cost(problem, plan).total for plan in plans if not broken_demands(problem, plan)), default=None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(problem=tiny_problems())
+def test_the_bound_lies_below_the_optimum_and_the_plan_above(problem: Problem) -> None:
+    cheapest = cheapest_of_all(problem)
+
+    try:
+        plan = searched(problem)
+    except NoPlanExists:
+        assert cheapest is None
+    except NoPlanInTime:
+        return
+    else:
+        assert broken_rules(problem, plan) == []
+        assert cheapest is not None
+        assert plan.bound <= cheapest <= plan.cost.total
+
+
+@settings(max_examples=60, deadline=None)
+@given(problem=tiny_problems())
+def test_without_traits_lists_and_units_the_optimum_is_proven(problem: Problem) -> None:
+    of_districts = {name: weight for name, weight in problem.weights.balance.items() if name == "district"}
+    plain = replace(
+        problem,
+        together=(),
+        apart=(),
+        unit_max_per_week=None,
+        people=tuple(replace(person, cannot=frozenset()) for person in problem.people),
+        weights=replace(problem.weights, balance=of_districts),
+    )
+    cheapest = cheapest_of_all(plain)
+
+    if cheapest is None:
+        with pytest.raises(NoPlanExists):
+            searched(plain)
+    else:
+        plan = searched(plain)
+        assert (plan.status, plan.cost.total, plan.bound) == ("optimal", cheapest, cheapest)
+
+
+def test_every_rule_is_kept_where_all_are_at_work() -> None:
+    problem = a_programme_of_579_officials(1)
+
+    plan = searched(problem)
+
+    assert broken_rules(problem, plan) == []
+
+
+def test_so_many_steps_give_the_same_plan_each_time() -> None:
+    problem = a_city(people=2_000, classes=20)
+
+    one, other = searched(problem, seed=3, steps=30), searched(problem, seed=3, steps=30)
+
+    assert (one.assignment, one.bound) == (other.assignment, other.bound)
+
+
+def test_the_best_found_never_gets_worse() -> None:
+    seen: list[Progress] = []
+
+    def look(progress: Progress) -> bool:
+        seen.append(progress)
+        return True
+
+    plan = searched(a_city(people=2_000, classes=20), watch=look)
+
+    costs = [progress.cost for progress in seen if progress.cost is not None]
+    assert costs == sorted(costs, reverse=True)
+    assert costs[-1] >= plan.cost.total
+    assert all(progress.bound is not None and progress.bound <= plan.cost.total for progress in seen)
+
+
+def test_who_is_pinned_stays_where_the_committee_wants_them() -> None:
+    problem = a_city(people=2_000, classes=20)
+    chosen = {person.id: f"c{number % 20}" for number, person in enumerate(problem.people[:60])}
+    people = tuple(
+        pinned(person, chosen[person.id], classes=problem.classes) if person.id in chosen else person
+        for person in problem.people
+    )
+
+    plan = searched(replace(problem, people=people, together=(), apart=(), unit_max_per_week=None))
+
+    assert {person_id: plan.assignment[person_id] for person_id in chosen} == chosen
+
+
+def test_a_long_list_sits_together_and_another_apart() -> None:
+    classes = tuple(make_class(f"c{number}", size=20, most=150, week=number) for number in range(12))
+    people = make_people(240)
+    ids = tuple(person.id for person in people)
+    problem = Problem(classes=classes, people=people, together=(ids[:120],), apart=(ids[120:132],))
+
+    plan = searched(problem)
+
+    assert broken_rules(problem, plan) == []
+
+
+def test_more_people_than_places_is_proven() -> None:
+    classes = (make_class("c1", most=3), make_class("c2", most=3))
+
+    with pytest.raises(NoPlanExists):
+        searched(Problem(classes=classes, people=make_people(7)))
+
+
+def test_places_for_exactly_everybody_are_filled() -> None:
+    classes = tuple(make_class(f"c{number}", size=1, fewest=4, most=5) for number in range(3))
+    problem = Problem(classes=classes, people=tuple(make_person(f"p{n}", prefers=("c0",)) for n in range(15)))
+
+    plan = searched(problem)
+
+    assert (broken_rules(problem, plan), plan.status) == ([], "optimal")
+
+
+@pytest.mark.parametrize("weights", [Weights(size=0, prefer=0, crowding=0), Weights(size=9_000, prefer=40_000)])
+def test_prices_may_be_nothing_or_large(weights: Weights) -> None:
+    city = a_city(people=1_000, classes=10)
+    problem = replace(city, together=(), apart=(), unit_max_per_week=None, weights=weights)
+
+    plan = searched(problem)
+
+    assert broken_rules(problem, plan) == []
+    assert plan.cost.total == plan.bound
