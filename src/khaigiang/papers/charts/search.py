@@ -37,7 +37,7 @@ class _Field:
 
 def best_and_bound(
     moments: Sequence[Moment], *, names: tuple[str, str], title: str, width: int = 640, height: int = 300,
-    name: str = "search",
+    name: str = "course",
 ) -> str:  # fmt: skip
     """Two lines in steps over the seconds, the best plan's cost falling and the bound rising, with the gap between."""
     drawn, tall = legend([(text, "") for text in names], top=height - 18, left=_LEFT, width=width - _LEFT)
@@ -60,7 +60,7 @@ def _largest(moments: Sequence[Moment]) -> int:
     costs = [one.best for one in moments if one.best is not None]
     bounds = [one.bound for one in moments if one.bound is not None]
     highest = _HIGHEST * costs[-1] if costs and costs[-1] else max(costs, default=0)
-    return max(1, *bounds, *(min(cost, highest) for cost in costs))
+    return max([1, *bounds, *(min(cost, highest) for cost in costs)])
 
 
 def _scale(field: _Field, step: int) -> list[str]:

@@ -177,3 +177,9 @@ def test_a_first_plan_many_times_as_dear_does_not_flatten_the_rest() -> None:
     # 100, 30 and 20 on a scale that ends at three times the best: 30 stands at half of 60.
     assert isclose(best[0][1], 10)
     assert isclose(best[2][1], 130, abs_tol=1)
+
+
+def test_a_search_that_has_found_nothing_yet_is_drawn_without_lines() -> None:
+    nothing = [Moment(seconds=second, best=None, bound=None) for second in (0.0, 1.0)]
+
+    assert lines_of(best_and_bound(nothing, names=("Tốt nhất", "Cận dưới"), title="Điểm trừ")) == []

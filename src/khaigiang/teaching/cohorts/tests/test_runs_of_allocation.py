@@ -97,7 +97,7 @@ def test_the_page_of_a_search_shows_how_far_it_is_until_there_is_a_proposal(clie
     page = must_show(client, "search", run.pk)
     assert address("stop_run", run.pk) in page
     part = client.get(address("search", run.pk), headers={"HX-Request": "true"}).content.decode()
-    assert part.strip().startswith('<div id="search"')
+    assert part.strip().startswith('<div id="run-search"')
     run.state, run.progress = RunState.SEARCHING, [[0.5, 40, None], [2.0, 30, 10]]
     run.save()
     page = must_show(client, "search", run.pk)
