@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -16,16 +17,30 @@ NEVER: Final = 1 << 40
 
 
 def signs(facts: Facts, claims: Claims) -> Iterator[Claims]:
-    """Subsets of the claims that contradict each other, the most telling ones first; none is no proof that all fit."""
-    blocks = blocks_of(facts, claims)
-    yield from _blocks_without_a_class(facts, claims, blocks)
-    yield from _units_with_too_many_people(facts, claims)
+    """Subsets of the claims that contradict each other, the most telling ones first; none is no proof that all fit.
+
+    With many classes, where looking takes seconds, the first sort of sign that shows itself is enough.
+    """
+    has_many_classes = len(facts.problem.classes) > FEW_CLASSES
+    for look in (_blocks_without_a_class, _units_with_too_many_people, _sizes_alone, conflicts_of_flow):
+        found = False
+        for sign in look(facts, claims):
+            found = True
+            yield sign
+        if found and has_many_classes:
+            return
+
+
+def _sizes_alone(facts: Facts, claims: Claims) -> Iterator[Claims]:
+    """Conflicts of sizes and of who cannot, whatever units may send."""
     if len(facts.problem.classes) <= FEW_CLASSES:
         yield from _classes_too_small_or_too_large(facts, claims)
-    yield from conflicts_of_flow(facts, claims)
+    else:
+        yield from conflicts_of_flow(facts, replace(claims, limits=frozenset()))
 
 
-def _blocks_without_a_class(facts: Facts, claims: Claims, blocks: list[Block]) -> Iterator[Claims]:
+def _blocks_without_a_class(facts: Facts, claims: Claims) -> Iterator[Claims]:
+    blocks = blocks_of(facts, claims)
     too_small = _classes_by_most(facts, claims)
     for block in sorted(blocks, key=lambda block: len(block.people)):
         allowed = block.allowed & ~sum(1 << number for number, most in too_small.items() if most < len(block.people))
