@@ -170,11 +170,10 @@ def _mend(census: Census, seats: Seats, sums: Sums, person: int, most: int, care
 
 
 @compiled
-def mend_once(census: Census, seats: Seats, sums: Sums, start: int, stride: int, care: Care) -> int:
-    """Look at everybody once, in steps of `stride`. What the plan costs more then (never above 0)."""
-    people = len(seats.class_of)
-    price, person = 0, start
-    for turn in range(people):
+def mend(census: Census, seats: Seats, sums: Sums, turns: Ints, care: Care) -> int:
+    """Look at `turns[0]` people, from `turns[1]` on in steps of `turns[2]`. What the plan costs more (never above 0)."""
+    price, person = 0, turns[1]
+    for turn in range(turns[0]):
         price += _mend(census, seats, sums, person, 0 if turn % care.even == 0 else -1, care)
-        person = (person + stride) % people
+        person = (person + turns[2]) % len(seats.class_of)
     return price

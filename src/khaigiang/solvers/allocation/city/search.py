@@ -9,7 +9,7 @@ from khaigiang.solvers.allocation.city.bound import bound
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.dealing import deal, join_parties
 from khaigiang.solvers.allocation.city.distances import measure
-from khaigiang.solvers.allocation.city.mending import Care, Sums, mend_once
+from khaigiang.solvers.allocation.city.mending import Care, Sums, mend
 from khaigiang.solvers.allocation.city.network import Small, Traffic, set_out
 from khaigiang.solvers.allocation.city.roads import Roads, Ways, empty_roads, roads_of
 from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
@@ -17,6 +17,8 @@ from khaigiang.solvers.allocation.city.total import total_price
 from khaigiang.solvers.allocation.city.ways import send_out
 from khaigiang.solvers.errors import NoPlanExists
 
+# So many are looked at before the clock is looked at again.
+AT_ONCE = 20_000
 # Wishes are not given up for balance as long as a round without it gains such a share.
 CONTENT_GAIN = 0.005
 
@@ -80,22 +82,28 @@ def _mended(census: Census, seats: Seats, proven: int, seed: int) -> Iterator[St
     yield State(class_of=seats.class_of, price=price, bound=proven)
     is_content, number = True, 0
     while price > proven and people > 1:
-        is_short = bool((seats.people[: census.classes] < census.fewest).any())
-        number += 1
-        care = Care(
-            number=number,
-            even=2,
-            is_content=is_content,
-            is_short=is_short,
-            classes=6,
-            neighbours=24,
-            districts=4,
-            strangers=2,
-        )
-        gained = -int(mend_once(census, seats, sums, int(random.integers(people)), _stride(random, people), care))
-        price -= gained
-        is_content = is_content and gained > CONTENT_GAIN * price
-        yield State(class_of=seats.class_of, price=price, bound=proven)
+        before, number = price, number + 1
+        start, stride = int(random.integers(people)), _stride(random, people)
+        care = _care(census, seats, number, is_content=is_content)
+        for first in range(0, people, AT_ONCE):
+            turns = np.array([min(AT_ONCE, people - first), (start + first * stride) % people, stride])
+            price += int(mend(census, seats, sums, turns, care))
+            yield State(class_of=seats.class_of, price=price, bound=proven)
+        is_content = is_content and (number == 1 or before - price > CONTENT_GAIN * price)
+
+
+def _care(census: Census, seats: Seats, number: int, *, is_content: bool) -> Care:
+    """The first round moves people alone, which mends broken hard rules in no time; later ones also change them about."""
+    return Care(
+        number=number,
+        even=2,
+        is_content=is_content,
+        is_short=bool((seats.people[: census.classes] < census.fewest).any()),
+        classes=0 if number == 1 else 6,
+        neighbours=24,
+        districts=4,
+        strangers=2,
+    )
 
 
 def _stride(random: np.random.Generator, people: int) -> int:
