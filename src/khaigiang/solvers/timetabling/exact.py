@@ -14,8 +14,18 @@ from khaigiang.solvers.timetabling.reckoning import cost
 from khaigiang.solvers.timetabling.rules import HARD_RULES
 
 
-def prove(problem: Problem, *, limit: TimeLimit, seed: int, steps: int | None = None, watch: Watch = unwatched) -> Plan:
-    """The cheapest timetable found within the limit, and what is proven of it; raises NoPlanExists or NoPlanInTime."""
+def prove(
+    problem: Problem,
+    *,
+    limit: TimeLimit,
+    seed: int,
+    steps: int | None = None,
+    watch: Watch = unwatched,
+) -> Plan:
+    """The cheapest timetable found within the limit, and what is proven of it; raises NoPlanExists or NoPlanInTime.
+
+    It starts from nothing: told of a timetable or of a bound it took twice as long (docs/solvers.md).
+    """
     model = cp_model.CpModel()
     grid = draw_up(model, problem)
     for hard_rule in HARD_RULES:

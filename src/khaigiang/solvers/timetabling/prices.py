@@ -27,12 +27,14 @@ def a_class_stays_in_its_hall_all_day(model: cp_model.CpModel, grid: Grid) -> Ex
     """Soft: each hall of a class on a date beyond its first."""
     if not grid.problem.weights.hall_change:
         return Expression.sum([])
-    further: list[Expression] = []
+    further: list[Choice] = []
     for cls in grid.problem.classes:
         for on in dict.fromkeys(slot.on for slot in cls.slots):
             slots = [slot for slot in cls.slots if slot.on == on]
             if len(slots) > 1:
-                further.append(_halls_used(model, grid, cls, slots) - _is_busy(model, grid, cls, slots))
+                beyond_the_first = model.new_int_var(0, len(slots) - 1, "")
+                model.add(beyond_the_first >= _halls_used(model, grid, cls, slots) - 1)
+                further.append(beyond_the_first)
     return grid.problem.weights.hall_change * Expression.sum(further)
 
 
@@ -120,13 +122,6 @@ def _halls_used(model: cp_model.CpModel, grid: Grid, cls: TrainingClass, slots: 
             model.add_implication(grid.sits[cls.id, slot][hall_id], is_used)
         used.append(is_used)
     return Expression.sum(used)
-
-
-def _is_busy(model: cp_model.CpModel, grid: Grid, cls: TrainingClass, slots: list[Slot]) -> Choice:
-    is_busy = model.new_bool_var("")
-    pieces = [choice for slot in slots for _, choice in grid.what.get((cls.id, slot), [])]
-    model.add(is_busy <= Expression.sum(pieces))
-    return is_busy
 
 
 def _swapped(

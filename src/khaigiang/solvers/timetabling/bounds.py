@@ -1,0 +1,102 @@
+"""What no timetable can cost less than: lecturers' wishes and fair shares, as a flow of lessons to them.
+
+Everything else (halls, classes in one half-day, order beyond the windows of pieces) is left out, so that the flow costs
+no more than any timetable. Lesson → lecturer in a half-day (what is unwanted is paid) → their date → their week → the
+lecturer (each piece off the share is paid).
+"""
+
+from collections import Counter
+from collections.abc import Hashable
+from typing import Final, TypeAlias
+
+from ortools.graph.python import min_cost_flow
+
+from khaigiang.solvers.errors import NoPlanExists
+from khaigiang.solvers.timetabling.problem import Lecturer, LecturerId, Problem, Slot
+from khaigiang.solvers.timetabling.windows import windows
+
+# Lessons that the same people can teach in the same half-days.
+Alike: TypeAlias = tuple[frozenset[LecturerId], tuple[Slot, ...]]
+
+# A flow with more arcs takes longer than what it proves is worth; half-days are then left out of it.
+MOST_ARCS: Final = 400_000
+
+
+def bound(problem: Problem) -> int:
+    """Nothing costs less. Raises NoPlanExists where not even the flow has room for every lesson."""
+    lessons = _lessons(problem)
+    total = sum(lessons.values())
+    by_half_day = sum(len(lecturers) * len(slots) for lecturers, slots in lessons) <= MOST_ARCS
+    flow = _Flow()
+    for number, ((lecturers, slots), count) in enumerate(lessons.items()):
+        flow.supply(number, count)
+        for lecturer_id in sorted(lecturers):
+            if by_half_day:
+                for slot in slots:
+                    flow.arc(number, (lecturer_id, slot), 1, 0)
+            else:
+                flow.arc(number, lecturer_id, count, 0)
+    flow.supply("taught", -total)
+    shares = problem.shares()
+    for lecturer in problem.lecturers:
+        if by_half_day:
+            _come_and_go(flow, lecturer, problem.weights.unwanted)
+        _share(flow, lecturer.id, shares[lecturer.id], total, problem.weights.load)
+    # Every arc to "taught" is a price too high, so that none lies below zero.
+    return flow.cost() + problem.weights.load * (sum(low for low, _ in shares.values()) - total)
+
+
+def _lessons(problem: Problem) -> Counter[Alike]:
+    pins = {(pin.class_id, pin.piece_id): pin for pin in problem.pins}
+    lessons: Counter[Alike] = Counter()
+    for cls in problem.classes:
+        for piece, window in windows(cls).items():
+            if piece.lecturers:
+                pin = pins.get((cls.id, piece.id))
+                slots = window if pin is None or pin.slot is None else (pin.slot,)
+                by = piece.lecturers if pin is None or pin.lecturer_id is None else frozenset({pin.lecturer_id})
+                lessons[by, tuple(slot for slot in slots if piece.slots is None or slot in piece.slots)] += 1
+    return lessons
+
+
+def _come_and_go(flow: "_Flow", lecturer: Lecturer, unwanted: int) -> None:
+    """From each half-day of a lecturer to their date, their week and themselves, within what they accept."""
+    slots = [key[1] for key in list(flow.nodes) if isinstance(key, tuple) and key[0] == lecturer.id]
+    for slot in slots:
+        if slot not in lecturer.unavailable:
+            price = unwanted if slot in lecturer.unwanted else 0
+            flow.arc((lecturer.id, slot), (lecturer.id, slot.on), 1, price)
+    most_a_day = len(slots) if lecturer.max_per_day is None else lecturer.max_per_day
+    most_a_week = len(slots) if lecturer.max_per_week is None else lecturer.max_per_week
+    for on, week in {slot.on: slot.week for slot in slots}.items():
+        flow.arc((lecturer.id, on), (lecturer.id, week), most_a_day, 0)
+    for week in dict.fromkeys(slot.week for slot in slots):
+        flow.arc((lecturer.id, week), lecturer.id, most_a_week, 0)
+
+
+def _share(flow: "_Flow", lecturer_id: LecturerId, share: tuple[int, int], total: int, price: int) -> None:
+    low, high = share
+    for most, paid in ((low, 0), (high - low, price), (total, 2 * price)):
+        flow.arc(lecturer_id, "taught", most, paid)
+
+
+class _Flow:
+    """A flow of least cost, its nodes called by what they stand for."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[Hashable, int] = {}
+        self.flow = min_cost_flow.SimpleMinCostFlow()
+
+    def node(self, name: Hashable) -> int:
+        return self.nodes.setdefault(name, len(self.nodes))
+
+    def supply(self, name: Hashable, count: int) -> None:
+        self.flow.set_node_supply(self.node(name), count)
+
+    def arc(self, tail: Hashable, head: Hashable, most: int, price: int) -> None:
+        self.flow.add_arc_with_capacity_and_unit_cost(self.node(tail), self.node(head), most, price)
+
+    def cost(self) -> int:
+        if self.flow.solve() != self.flow.OPTIMAL:
+            raise NoPlanExists
+        return int(self.flow.optimal_cost())
