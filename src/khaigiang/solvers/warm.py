@@ -11,8 +11,10 @@ from khaigiang.solvers.allocation.warm import warm as warm_allocation
 from khaigiang.solvers.compiled import kept_in
 from khaigiang.solvers.courses.warm import warm as warm_courses
 from khaigiang.solvers.groups.rounds.warm import warm as warm_rounds
+from khaigiang.solvers.timetabling.warm import warm as warm_timetabling
 
-WARMED: Final[tuple[Callable[[], None], ...]] = (warm_allocation, warm_courses, warm_rounds)
+
+WARMED: Final[tuple[Callable[[], None], ...]] = (warm_allocation, warm_courses, warm_rounds, warm_timetabling)
 
 
 def main() -> None:

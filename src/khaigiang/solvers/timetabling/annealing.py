@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import tight
 from khaigiang.solvers.timetabling.board import Board, Counts, Move, Numbers
 from khaigiang.solvers.timetabling.moves import carry_out, propose
 
@@ -18,7 +18,7 @@ class Tally(NamedTuple):
     best: Counts  # cell, lecturer and hall of each piece
 
 
-@compiled
+@tight
 def anneal(
     board: Board, tally: Tally, move: Move, back: Move, proposals: int, heat: float, strictness: float, seed: int
 ) -> None:
@@ -40,7 +40,7 @@ def anneal(
     tally.broken[0], tally.paid[0], tally.least[0] = broken, paid, least
 
 
-@compiled
+@tight
 def keep(board: Board, best: Counts) -> None:
     """Note where every piece stands."""
     pieces = board.sequence.pieces

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+Record: TypeAlias = np.void
 Records: TypeAlias = NDArray[np.void]
 Numbers: TypeAlias = NDArray[np.int64]
 Counts: TypeAlias = NDArray[np.int32]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import tight
 from khaigiang.solvers.timetabling.board import AWAY, NOTHING, Board, Move
 from khaigiang.solvers.timetabling.placing import Price, lift, put
 
@@ -11,7 +11,7 @@ NEIGHBOURS = 3
 TRIES = 3
 
 
-@compiled
+@tight
 def carry_out(board: Board, move: Move, count: int, back: Move) -> Price:
     """Make a move of `count` pieces; how much more is broken and paid then. `back` becomes the move that undoes it."""
     broken, paid = 0, 0
@@ -28,7 +28,7 @@ def carry_out(board: Board, move: Move, count: int, back: Move) -> Price:
     return broken, paid
 
 
-@compiled
+@tight
 def propose(board: Board, move: Move) -> int:
     """Fill in a move drawn at random; how many pieces it changes, 0 where the draw is of no use."""
     piece = np.random.randint(board.sequence.pieces.size)
@@ -40,7 +40,7 @@ def propose(board: Board, move: Move) -> int:
     return another_hall(board, move, piece)
 
 
-@compiled
+@tight
 def another_half_day(board: Board, move: Move, piece: int) -> int:
     """A piece goes to another of its half-days; what its class has there comes in its place."""
     me = board.sequence.pieces[piece]
@@ -61,7 +61,7 @@ def another_half_day(board: Board, move: Move, piece: int) -> int:
     return 2
 
 
-@compiled
+@tight
 def fill(board: Board, move: Move, number: int, piece: int, cell: int) -> None:
     """One piece of a move goes to a cell, with a lecturer and a hall that are free then if such are found at once."""
     move.piece[number], move.cell[number] = piece, cell
@@ -69,7 +69,7 @@ def fill(board: Board, move: Move, number: int, piece: int, cell: int) -> None:
     move.hall[number] = a_hall_for(board, piece, cell)
 
 
-@compiled
+@tight
 def a_lecturer_for(board: Board, piece: int, moment: int) -> int:
     """The lecturer of a piece if they can come then, else one of a few drawn among those who qualify."""
     me = board.sequence.pieces[piece]
@@ -84,7 +84,7 @@ def a_lecturer_for(board: Board, piece: int, moment: int) -> int:
     return lecturer
 
 
-@compiled
+@tight
 def a_hall_for(board: Board, piece: int, cell: int) -> int:
     """The hall its class has on that date if it is free and suits, else its own, else one of a few drawn."""
     me, there = board.sequence.pieces[piece], board.sequence.cells[cell]
@@ -103,7 +103,7 @@ def a_hall_for(board: Board, piece: int, cell: int) -> int:
     return hall
 
 
-@compiled
+@tight
 def another_lecturer(board: Board, move: Move, piece: int) -> int:
     """A piece is taught by another who qualifies."""
     me = board.sequence.pieces[piece]
@@ -118,7 +118,7 @@ def another_lecturer(board: Board, move: Move, piece: int) -> int:
     return 1
 
 
-@compiled
+@tight
 def another_hall(board: Board, move: Move, piece: int) -> int:
     """A class has another hall in one half-day, or all that date."""
     me = board.sequence.pieces[piece]

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import tight
 from khaigiang.solvers.timetabling.board import (
     AWAY,
     MUST,
@@ -12,6 +12,7 @@ from khaigiang.solvers.timetabling.board import (
     UNWANTED,
     Board,
     Prices,
+    Record,
     Records,
     Seating,
     Sequence,
@@ -22,7 +23,7 @@ Price: TypeAlias = tuple[int, int]
 """Hard rules broken, and what is paid for soft ones."""
 
 
-@compiled
+@tight
 def out_of_order(sequence: Sequence, piece: int) -> Price:
     """How many pieces of its class stand on the wrong side of a placed piece: those that must not, that should not."""
     me = sequence.pieces[piece]
@@ -39,7 +40,7 @@ def out_of_order(sequence: Sequence, piece: int) -> Price:
     return must, should
 
 
-@compiled
+@tight
 def on_other_dates(sequence: Sequence, piece: int) -> int:
     """How many pieces that must have the date of a placed piece have another."""
     me = sequence.pieces[piece]
@@ -51,7 +52,7 @@ def on_other_dates(sequence: Sequence, piece: int) -> int:
     return count
 
 
-@compiled
+@tight
 def is_moved(sequence: Sequence, piece: int) -> bool:
     """Does a placed piece stand otherwise than it was published?"""
     me = sequence.pieces[piece]
@@ -63,7 +64,7 @@ def is_moved(sequence: Sequence, piece: int) -> bool:
     return moved
 
 
-@compiled
+@tight
 def in_sequence(sequence: Sequence, prices: Prices, piece: int) -> Price:
     """What a placed piece breaks and costs by when it stands among the others of its class."""
     must, should = out_of_order(sequence, piece)
@@ -73,7 +74,7 @@ def in_sequence(sequence: Sequence, prices: Prices, piece: int) -> Price:
     return must + on_other_dates(sequence, piece), paid
 
 
-@compiled
+@tight
 def off_share(lecturers: Records, lecturer: int, load: int) -> int:
     """How far a load lies outside a lecturer's share."""
     me = lecturers[lecturer]
@@ -81,16 +82,26 @@ def off_share(lecturers: Records, lecturer: int, load: int) -> int:
     return off
 
 
-@compiled
-def a_lesson_more(teaching: Teaching, prices: Prices, lecturer: int, cell: Records, place: int) -> Price:
+@tight
+def is_elsewhere(teaching: Teaching, lecturer: int, date: int) -> bool:
+    """Does a lecturer teach anywhere at all on a date?"""
+    lessons = 0
+    for place in range(teaching.at_place.shape[2]):
+        lessons += teaching.at_place[lecturer, date, place]
+    return lessons > 0
+
+
+@tight
+def a_lesson_more(teaching: Teaching, prices: Prices, lecturer: int, cell: Record, place: int) -> Price:
     """What a lesson breaks and costs that is not yet counted."""
-    moment, date = cell["moment"], cell["date"]
+    moment: int = cell["moment"]
+    date: int = cell["date"]
     me, mood = teaching.lecturers[lecturer], teaching.mood[lecturer, moment]
     broken = (mood & AWAY) + (teaching.in_half_day[lecturer, moment] > 0)
     broken += teaching.on_date[lecturer, date] >= me["most_a_day"]
     broken += teaching.in_week[lecturer, cell["week"]] >= me["most_a_week"]
     if place != NOTHING and teaching.at_place[lecturer, date, place] == 0:
-        broken += teaching.at_place[lecturer, date].sum() > 0
+        broken += is_elsewhere(teaching, lecturer, date)
     load = me["load"]
     paid = prices.load * (
         off_share(teaching.lecturers, lecturer, load + 1) - off_share(teaching.lecturers, lecturer, load)
@@ -102,8 +113,8 @@ def a_lesson_more(teaching: Teaching, prices: Prices, lecturer: int, cell: Recor
     return broken, paid
 
 
-@compiled
-def count_lesson(teaching: Teaching, lecturer: int, cell: Records, place: int, by: int) -> None:
+@tight
+def count_lesson(teaching: Teaching, lecturer: int, cell: Record, place: int, by: int) -> None:
     """Count a lesson in (by 1) or out (by −1)."""
     teaching.in_half_day[lecturer, cell["moment"]] += by
     teaching.on_date[lecturer, cell["date"]] += by
@@ -113,8 +124,8 @@ def count_lesson(teaching: Teaching, lecturer: int, cell: Records, place: int, b
         teaching.at_place[lecturer, cell["date"], place] += by
 
 
-@compiled
-def a_sitting_more(seating: Seating, prices: Prices, cell: Records, hall: int) -> Price:
+@tight
+def a_sitting_more(seating: Seating, prices: Prices, cell: Record, hall: int) -> Price:
     """What a class breaks and costs by sitting in a hall when that is not yet counted."""
     moment, day = cell["moment"], cell["day"]
     broken = 0 + seating.closed[hall, moment] + (seating.sitting[hall, moment] > 0)
@@ -126,8 +137,8 @@ def a_sitting_more(seating: Seating, prices: Prices, cell: Records, hall: int) -
     return broken, paid
 
 
-@compiled
-def count_sitting(seating: Seating, cell: Records, hall: int, by: int) -> None:
+@tight
+def count_sitting(seating: Seating, cell: Record, hall: int, by: int) -> None:
     """Count a sitting in (by 1) or out (by −1)."""
     day = cell["day"]
     seating.sitting[hall, cell["moment"]] += by
@@ -138,7 +149,7 @@ def count_sitting(seating: Seating, cell: Records, hall: int, by: int) -> None:
         seating.days[day]["halls"] += by
 
 
-@compiled
+@tight
 def put(board: Board, piece: int, cell: int, lecturer: int, hall: int) -> Price:
     """Put a lifted piece on the board; what it breaks and costs there."""
     me = board.sequence.pieces[piece]
@@ -156,7 +167,7 @@ def put(board: Board, piece: int, cell: int, lecturer: int, hall: int) -> Price:
     return broken + more, paid + price
 
 
-@compiled
+@tight
 def lift(board: Board, piece: int) -> Price:
     """Take a placed piece off the board; what it broke and cost there."""
     me = board.sequence.pieces[piece]
