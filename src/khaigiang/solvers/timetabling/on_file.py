@@ -10,8 +10,9 @@ from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.form import PlanForm, ProblemForm, plan_form, problem_of, slots_of
 from khaigiang.solvers.timetabling.problem import Problem
 
-# What remains of the limit for writing the plan, in seconds and as a share.
+# What remains of the limit for reading the plan off and writing it, in seconds, and pieces that take a second more.
 FOR_WRITING = 0.1
+PIECES_A_SECOND = 10_000
 
 
 def timetable(task: Task) -> None:
@@ -20,7 +21,8 @@ def timetable(task: Task) -> None:
     problem = problem_of(form)
     from khaigiang.solvers.timetabling.solve import solve  # noqa: PLC0415  a malformed file is told without OR-Tools
 
-    left = task.seconds - FOR_WRITING - (time.perf_counter() - task.started)
+    pieces = sum(len(cls.pieces) for cls in problem.classes)
+    left = task.seconds - FOR_WRITING - pieces / PIECES_A_SECOND - _spent(task)
     try:
         plan = solve(problem, seconds=left, seed=task.seed, steps=task.steps)
     except NoPlanExists:

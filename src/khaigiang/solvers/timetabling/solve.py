@@ -59,9 +59,9 @@ def _efforts(problem: Problem, limit: TimeLimit, steps: int | None) -> list[Effo
     if _size(problem) > PIECES_TO_PROVE:
         return [Effort(limit=limit, proposals=most)]
     weights = problem.weights
-    # Where the flow sees nearly all that is paid, annealing until it is met is the shortest proof.
-    is_seen = not (weights.order or weights.travel or weights.spread or weights.moved)
-    rounds = [_size(problem) * proposals for proposals in PROPOSALS_A_PIECE[: None if is_seen else 1]]
+    # Annealing is the shortest proof where the flow sees nearly all that is paid; elsewhere it takes time from the model.
+    is_unseen = weights.order or weights.travel or weights.spread or weights.moved
+    rounds = [] if is_unseen else [_size(problem) * proposals for proposals in PROPOSALS_A_PIECE]
     return [Effort(limit=limit, proposals=proposals if most is None else min(most, proposals)) for proposals in rounds]
 
 
