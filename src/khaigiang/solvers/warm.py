@@ -13,7 +13,6 @@ from khaigiang.solvers.courses.warm import warm as warm_courses
 from khaigiang.solvers.groups.rounds.warm import warm as warm_rounds
 from khaigiang.solvers.timetabling.warm import warm as warm_timetabling
 
-
 WARMED: Final[tuple[Callable[[], None], ...]] = (warm_allocation, warm_courses, warm_rounds, warm_timetabling)
 
 

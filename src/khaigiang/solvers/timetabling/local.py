@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 
 from khaigiang.solvers.progress import Progress, Watch
-from khaigiang.solvers.search import SILENCE, TimeLimit
+from khaigiang.solvers.search import SILENCE
+from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.annealing import Tally
 from khaigiang.solvers.timetabling.annealing import anneal as anneal_at_one_heat
 from khaigiang.solvers.timetabling.board import Board, empty_move

@@ -6,7 +6,7 @@ from typing import Final
 from khaigiang.solvers.errors import NoPlanInTime
 from khaigiang.solvers.progress import Progress, Watch, unwatched
 from khaigiang.solvers.proof import Status
-from khaigiang.solvers.search import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.bounds import bound as least_cost
 from khaigiang.solvers.timetabling.exact import prove
 from khaigiang.solvers.timetabling.local import Effort, anneal

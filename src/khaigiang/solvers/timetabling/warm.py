@@ -3,7 +3,7 @@
 from datetime import date
 
 from khaigiang.solvers.progress import unwatched
-from khaigiang.solvers.search import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.local import Effort, anneal
 from khaigiang.solvers.timetabling.problem import Hall, Piece, Problem, Slot, TrainingClass
 

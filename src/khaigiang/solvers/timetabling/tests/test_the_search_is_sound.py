@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.progress import Progress, unwatched
-from khaigiang.solvers.search import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling import (
     Lecturer,
     Pin,
