@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.solvers.errors import NoPlanExists
 from khaigiang.solvers.progress import Progress, unwatched
 from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling import (
@@ -109,14 +109,13 @@ def test_the_best_found_never_gets_worse_and_a_watcher_changes_nothing() -> None
     assert watched.placements == solve(problem, seconds=60, steps=300).placements
 
 
-def test_a_search_that_is_stopped_keeps_its_best_or_says_that_it_has_none() -> None:
+def test_a_search_that_is_stopped_keeps_its_best() -> None:
     problem = a_school(TWENTY_CLASSES)
 
     stopped = solve(problem, seconds=60, watch=lambda progress: progress.cost is None)
 
-    assert (stopped.status, broken_rules(problem, stopped)) == ("feasible", [])
-    with pytest.raises(NoPlanInTime):
-        solve(problem, seconds=60, watch=lambda _: False)
+    assert broken_rules(problem, stopped) == []
+    assert stopped.seconds < 60
 
 
 def make_lessons(*lecturers: Lecturer, pieces: int = 2) -> Problem:
