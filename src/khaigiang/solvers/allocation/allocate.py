@@ -1,6 +1,7 @@
 """The command `khaigiang allocate`: a problem in one file, its plan in another."""
 
 import time
+from typing import Final
 
 from khaigiang.solvers.allocation.form import CostForm, DemandForm, PlanForm, ProblemForm, RelaxationForm, Told
 from khaigiang.solvers.allocation.problem import Problem
@@ -8,6 +9,9 @@ from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.reading import read, write
 from khaigiang.solvers.task import Task
 from khaigiang.solvers.time_limit import TimeLimit
+
+# Among more people a contradiction is not looked for: that takes longer than any plan.
+MOST_EXPLAINED: Final = 20_000
 
 
 def allocate(task: Task) -> None:
@@ -40,6 +44,8 @@ def _why_nothing_fits(problem: Problem, task: Task, status: Told) -> PlanForm:
     from khaigiang.solvers.allocation.conflict import smallest_conflict  # noqa: PLC0415  seldom needed
     from khaigiang.solvers.allocation.relaxations import cheapest_relaxations  # noqa: PLC0415  seldom needed
 
+    if len(problem.people) > MOST_EXPLAINED:
+        return PlanForm(status=status, seconds=_spent(task))
     limit = TimeLimit(task.seconds - _spent(task) - _seconds_to_write(problem))
     try:
         conflict = smallest_conflict(problem, seconds=limit.left(), seed=task.seed) if limit.left() else ()

@@ -10,9 +10,11 @@ from khaigiang.solvers.errors import NoPlanInTime
 from khaigiang.solvers.progress import Progress, Watch
 from khaigiang.solvers.time_limit import TimeLimit
 
-# Shares of the time: for the network at most, and until somebody must sit without breaking a hard rule.
+# Shares of the time: for the network at most, and until no hard rule may be broken any more; among so few people it is
+# then asked whether the rules contradict each other.
 FOR_THE_NETWORK = 0.6
 UNTIL_LAWFUL = 0.6
+FEW_PEOPLE = 20_000
 
 
 def solve(problem: Problem, *, limit: TimeLimit, seed: int, steps: int | None, watch: Watch) -> Plan:
@@ -44,7 +46,8 @@ def _last_state(census: Census, limit: TimeLimit, seed: int, steps: int | None, 
     before = limit.spent()
     for number, state in enumerate(search(census, seed, is_late), start=1):
         took, before = limit.spent() - before, limit.spent()
-        patience = 1.0 if state.is_lawful or state.price is None else UNTIL_LAWFUL
+        is_doubtful = not state.is_lawful and state.price is not None and len(census.elsewhere) <= FEW_PEOPLE
+        patience = UNTIL_LAWFUL if is_doubtful else 1.0
         if number == steps or patience * limit.seconds - before < took:
             break
         if not watch(Progress(seconds=before, cost=state.price if state.is_lawful else None, bound=state.bound)):
