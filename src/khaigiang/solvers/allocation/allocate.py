@@ -67,4 +67,4 @@ def _spent(task: Task) -> float:
 
 
 def _seconds_to_write(problem: Problem) -> float:
-    return 0.1 + len(problem.people) / 400_000
+    return 0.1 + len(problem.people) / 150_000

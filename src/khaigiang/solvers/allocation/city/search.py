@@ -18,7 +18,7 @@ from khaigiang.solvers.allocation.city.ways import send_out
 from khaigiang.solvers.errors import NoPlanExists
 
 # So many are looked at before the clock is looked at again.
-AT_ONCE = 20_000
+AT_ONCE = 5_000
 # Wishes are not given up for balance as long as a round without it gains such a share.
 CONTENT_GAIN = 0.005
 
@@ -59,6 +59,9 @@ def _sent_out(census: Census, roads: Roads, ways: Ways, is_late: Callable[[], bo
             raise NoPlanExists
         waiting = send_out(net, traffic, distances, walk)
         yield 0
+    if not waiting and (traffic.attending < net.fewest).any():
+        # An empty place below a class's minimum is dearer than any way: the cheapest flow fills them all if it can be.
+        raise NoPlanExists
     # Whatever the prices are, they prove a bound; those of a network whose work is done prove the best one.
     yield max(0, int(bound(census, net, roads.others, traffic.price)))
 

@@ -137,6 +137,13 @@ def test_more_people_than_places_is_proven() -> None:
         searched(Problem(classes=classes, people=make_people(7)))
 
 
+def test_fewer_people_than_the_classes_need_is_proven() -> None:
+    classes = tuple(make_class(f"c{number}", fewest=1) for number in range(3))
+
+    with pytest.raises(NoPlanExists):
+        searched(Problem(classes=classes, people=make_people(2)))
+
+
 def test_places_for_exactly_everybody_are_filled() -> None:
     classes = tuple(make_class(f"c{number}", size=1, fewest=4, most=5) for number in range(3))
     problem = Problem(classes=classes, people=tuple(make_person(f"p{n}", prefers=("c0",)) for n in range(15)))
