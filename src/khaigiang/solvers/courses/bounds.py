@@ -21,26 +21,26 @@ def refuse_the_impossible(problem: Problem) -> None:
     places = problem.periods * len(problem.rooms)
     if problem.lectures > places:
         rooms = len(problem.rooms)
-        refuse(f"{problem.lectures} lectures, but only {places} places (periods × rooms = {problem.periods} × {rooms})")
+        refuse(f"có {problem.lectures} buổi học mà chỉ có {places} chỗ ({problem.periods} tiết × {rooms} phòng)")
     lectures = {course.id: course.lectures for course in problem.courses}
     open_to = open_slots(problem)
     for course, number in lectures.items():
         if number > len(open_to[course]):
-            refuse(f"course {course} has {number} lectures, but only {len(open_to[course])} periods are open to it")
+            refuse(f"môn {course} có {number} buổi học mà chỉ có {len(open_to[course])} tiết xếp được")
     for name, courses in bound_together(problem).items():
         wanted = [course for course in sorted(courses) for _ in range(lectures[course])]
         placed = _most_that_fit(wanted, open_to)
         if placed < len(wanted):
             refuse(
-                f"the courses of {name} have {len(wanted)} lectures, no two of which may share a period, "
-                f"but at most {placed} fit into the periods open to them"
+                f"các môn của {name} có {len(wanted)} buổi học không được trùng tiết, "
+                f"mà các tiết xếp được chỉ chứa nhiều nhất {placed} buổi"
             )
 
 
 def refuse(reason: str) -> NoReturn:
     """Raise NoPlanExists with a sentence."""
-    sentence = f"No timetable exists: {reason}."
-    raise NoPlanExists(sentence)
+    why = f"Không có thời khóa biểu nào: {reason}."
+    raise NoPlanExists(why)
 
 
 def bound(problem: Problem) -> int:

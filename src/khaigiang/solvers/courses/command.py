@@ -17,9 +17,10 @@ def answer(task: Task) -> None:
     plan = solve(problem, seconds=_left(task), seed=task.seed, steps=task.steps)
     write(task.out, plan.timetable)
     parts = plan.cost
-    proven = "nothing costs less" if plan.status == "optimal" else f"nothing costs less than {plan.bound}"
+    proven = "không thể rẻ hơn" if plan.status == "optimal" else f"không thể dưới {plan.bound}"
     sys.stderr.write(
-        f"{parts.total} = {parts.seats} seats + {parts.days} days + {parts.gaps} gaps + {parts.rooms} rooms; {proven}\n"
+        f"Giá {parts.total} = {parts.seats} thiếu chỗ + {parts.days} thiếu ngày + {parts.gaps} lẻ buổi"
+        f" + {parts.rooms} đổi phòng; {proven}\n"
     )
 
 

@@ -160,9 +160,9 @@ def bound_together(problem: Problem) -> Mapping[str, frozenset[CourseId]]:
     """The courses of each curriculum and of each teacher, no two of which may share a period, by what binds them."""
     of_teachers: dict[str, list[CourseId]] = {}
     for course in problem.courses:
-        of_teachers.setdefault(f"teacher {course.teacher}", []).append(course.id)
+        of_teachers.setdefault(f"giảng viên {course.teacher}", []).append(course.id)
     groups: Iterable[tuple[str, Iterable[CourseId]]] = (
-        *((f"curriculum {curriculum.id}", curriculum.courses) for curriculum in problem.curricula),
+        *((f"chương trình {curriculum.id}", curriculum.courses) for curriculum in problem.curricula),
         *of_teachers.items(),
     )
     return {name: frozenset(courses) for name, courses in groups}

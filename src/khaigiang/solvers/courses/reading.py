@@ -42,24 +42,24 @@ class Line:
     @property
     def place(self) -> str:
         """Where the line stands, for a sentence that refuses it."""
-        return f"{self.file}, line {self.number}"
+        return f"{self.file}, dòng {self.number}"
 
     def expect(self, what: str) -> None:
         """Raise MalformedProblem unless the line has as many words as `what` names."""
         if len(self.words) != len(what.split()):
-            raise MalformedProblem(self.place, f"{_short(' '.join(self.words))} should read “{what}”")
+            raise MalformedProblem(self.place, f"{_short(' '.join(self.words))} phải có dạng “{what}”")
 
     def whole(self, at: int, *, least: int = 0, most: int | None = None) -> int:
         """The word at that place as a whole number from `least` to `most`."""
         word = self.words[at]
         if not (word.isascii() and word.isdigit() and len(word) < len(str(10**9))):
             raise MalformedProblem(
-                self.place, f"{_short(word)} is no whole number from {least} to {10**9 - 1 if most is None else most}"
+                self.place, f"{_short(word)} không phải số nguyên từ {least} đến {10**9 - 1 if most is None else most}"
             )
         number = int(word)
         if number < least or (most is not None and number > most):
             raise MalformedProblem(
-                self.place, f"{number} is not between {least} and {'any number' if most is None else most}"
+                self.place, f"{number} không nằm trong khoảng từ {least} đến {10**9 - 1 if most is None else most}"
             )
         return number
 
@@ -77,7 +77,7 @@ def read(path: Path) -> Problem:
     content = _taken_apart(path)
     for key in ("Days", "Periods_per_day"):
         if key not in content.head:
-            raise MalformedProblem(path.name, f"no line “{key}:” stands before the first chapter")
+            raise MalformedProblem(path.name, f"thiếu dòng “{key}:” trước chương thứ nhất")
     days = content.head["Days"].whole(1, least=1)
     periods_a_day = content.head["Periods_per_day"].whole(1, least=1, most=MOST_PERIODS_A_DAY)
     courses = _each_once(content.chapters["COURSES"], _course)
@@ -124,15 +124,15 @@ def _taken_apart(path: Path) -> Content:
             return Content(head=head, chapters={title: tuple(chapters.get(title, ())) for title in CHAPTERS})
         if title in CHAPTERS and line.words == (f"{title}:",):
             if title in chapters:
-                raise MalformedProblem(line.place, f"a second chapter {title}")
+                raise MalformedProblem(line.place, f"chương {title} lặp lại")
             chapter = chapters[title] = []
         elif chapter is None:
             _note_in_head(head, title, line)
         elif line.words == (f"{title}:",):
-            raise MalformedProblem(line.place, f"{_short(title)} is no chapter of this form")
+            raise MalformedProblem(line.place, f"mẫu này không có chương {_short(title)}")
         else:
             chapter.append(line)
-    raise MalformedProblem(path.name, f"the file ends without “{END}”; it may have been cut off")
+    raise MalformedProblem(path.name, f"tệp kết thúc mà không có “{END}”; có thể tệp bị cắt cụt")
 
 
 def _short(words: str) -> str:
@@ -154,10 +154,10 @@ def _lines(path: Path) -> Iterator[Line]:
 def _note_in_head(head: dict[str, Line], key: str, line: Line) -> None:
     if key not in HEAD or not line.words[0].endswith(":"):
         raise MalformedProblem(
-            line.place, f"{_short(line.words[0])} is neither {', '.join(sorted(HEAD))} nor the title of a chapter"
+            line.place, f"{_short(line.words[0])} không phải là {', '.join(sorted(HEAD))} hay tên một chương"
         )
     if key in head:
-        raise MalformedProblem(line.place, f"a second line “{key}:”")
+        raise MalformedProblem(line.place, f"dòng “{key}:” lặp lại")
     if key != "Name":
         line.expect(f"{key}: number")
     head[key] = line
@@ -167,11 +167,9 @@ def _refuse_other_counts(path: Path, head: Mapping[str, Line], chapters: Mapping
     for title, key in CHAPTERS.items():
         found = len(chapters.get(title, ()))
         if key in head and head[key].whole(1) != found:
-            raise MalformedProblem(
-                head[key].place, f"{head[key].words[1]} entries are promised, the chapter {title} has {found}"
-            )
+            raise MalformedProblem(head[key].place, f"báo {head[key].words[1]} mục mà chương {title} có {found}")
         if key not in head and title not in chapters:
-            raise MalformedProblem(path.name, f"there is neither a chapter {title} nor a line “{key}: 0”")
+            raise MalformedProblem(path.name, f"không có chương {title}, cũng không có dòng “{key}: 0”")
 
 
 def _each_once(lines: Iterable[Line], read_entry: Callable[[Line], Entry]) -> tuple[Entry, ...]:
@@ -179,7 +177,7 @@ def _each_once(lines: Iterable[Line], read_entry: Callable[[Line], Entry]) -> tu
     for line in lines:
         entry = read_entry(line)
         if entry.id in entries:
-            raise MalformedProblem(line.place, f"{entry.id!r} stands there a second time")
+            raise MalformedProblem(line.place, f"{entry.id!r} đã có ở trên")
         entries[entry.id] = entry
     return tuple(entries.values())
 
@@ -203,7 +201,7 @@ def _room(line: Line) -> Room:
 def _curriculum(line: Line, known: set[str]) -> Curriculum:
     if len(line.words) < 2 or line.whole(1) != len(line.words) - 2:
         raise MalformedProblem(
-            line.place, "a curriculum should read “curriculum number course …”, with so many courses"
+            line.place, "chương trình học phải có dạng “curriculum number course …”, đủ số môn đã ghi"
         )
     courses = dict.fromkeys(_known(line, course, known) for course in line.words[2:])
     return Curriculum(id=line.words[0], courses=tuple(courses))
@@ -217,5 +215,5 @@ def _slots(lines: Iterable[Line], days: int, periods_a_day: int) -> Iterator[tup
 
 def _known(line: Line, course: str, known: set[str]) -> str:
     if course not in known:
-        raise MalformedProblem(line.place, f"there is no course {_short(course)}")
+        raise MalformedProblem(line.place, f"không có môn {_short(course)}")
     return course

@@ -54,9 +54,11 @@ def _place_everybody(facts: Facts, board: Board, dice: Dice, budget: Budget) -> 
     waiting, tries = all_waiting(facts, board), 0
     while waiting.bounds[1]:
         if budget.share(tries) >= 1 or not budget.tell():
-            left = f"{waiting.bounds[1]} of {len(facts.course_of)} lectures are without a place"
-            sentence = f"No timetable that keeps every rule was found in time: {left}."
-            raise NoPlanInTime(sentence)
+            left = f"{waiting.bounds[1]} trong {len(facts.course_of)} buổi học chưa có chỗ"
+            why = (
+                f"Hết giờ mà chưa tìm được thời khóa biểu giữ mọi quy tắc: {left}. Hãy cho thêm thời gian (--seconds)."
+            )
+            raise NoPlanInTime(why)
         seat_all(facts, board, waiting, dice, TRIES_A_CALL)
         tries += TRIES_A_CALL
 

@@ -25,7 +25,10 @@ def test_the_answer_has_a_line_for_every_lecture_and_the_price_is_told(
         sorted(line.split()[0] for line in lines) == ["ArcTec"] * 3 + ["Geotec"] * 5 + ["SceCosC"] * 3 + ["TecCos"] * 5
     )
     assert all(len(line.split()) == 4 for line in lines)
-    assert (told.out, told.err) == ("", "0 = 0 seats + 0 days + 0 gaps + 0 rooms; nothing costs less\n")
+    assert (told.out, told.err) == (
+        "",
+        "Giá 0 = 0 thiếu chỗ + 0 thiếu ngày + 0 lẻ buổi + 0 đổi phòng; không thể rẻ hơn\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,11 +37,11 @@ def test_the_answer_has_a_line_for_every_lecture_and_the_price_is_told(
         (
             A_FILE.replace("ArcTec Indaco 3", "ArcTec Indaco 30"),
             (),
-            "No timetable exists: course ArcTec has 30 lectures",
+            "Không có thời khóa biểu nào: môn ArcTec có 30 buổi học",
         ),
-        (A_FILE.replace("Days: 5", "Days: five"), (), "toy.ctt, line 4: 'five' is no whole number"),
-        (A_FILE, ("--steps", "0"), "No timetable that keeps every rule was found in time: 16 of 16 lectures"),
-        (A_FILE, ("--seconds", "0"), "No timetable that keeps every rule was found in time: 16 of 16 lectures"),
+        (A_FILE.replace("Days: 5", "Days: five"), (), "toy.ctt, dòng 4: 'five' không phải số nguyên"),
+        (A_FILE, ("--steps", "0"), "Hết giờ mà chưa tìm được thời khóa biểu giữ mọi quy tắc: 16 trong 16 buổi học"),
+        (A_FILE, ("--seconds", "0"), "Hết giờ mà chưa tìm được thời khóa biểu giữ mọi quy tắc: 16 trong 16 buổi học"),
     ],
 )
 def test_without_an_answer_there_is_a_sentence_and_no_file(

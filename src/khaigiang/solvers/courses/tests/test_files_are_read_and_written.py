@@ -67,25 +67,25 @@ def test_a_week_without_closed_periods_and_curricula_is_read(file: Path) -> None
 @pytest.mark.parametrize(
     ("right", "wrong", "sentence"),
     [
-        ("ArcTec Indaco 3 2 42", "ArcTec Indaco 3 2", "line 11: 'ArcTec Indaco 3 2' should read “course teacher"),
-        ("ArcTec Indaco 3 2 42", "ArcTec Indaco x 2 42", "line 11: 'x' is no whole number"),
-        ("ArcTec Indaco 3 2 42", "ArcTec Indaco -3 2 42", "line 11: '-3' is no whole number"),
-        ("ArcTec Indaco", "TecCos Indaco", "line 12: 'TecCos' stands there a second time"),
-        ("Courses: 4", "Courses: 5", "line 2: 5 entries are promised, the chapter COURSES has 4"),
-        ("rB\t50", "rB", "line 17: 'rB' should read “room seats”"),
-        ("Cur2 2 TecCos Geotec", "Cur2 3 TecCos Geotec", "line 22: a curriculum should read"),
-        ("Cur2 2 TecCos Geotec", "Cur2 2 TecCos Geo", "line 22: there is no course 'Geo'"),
-        ("TecCos 2 0", "TecCos 5 0", "line 25: 5 is not between 0 and 4"),
-        ("TecCos 2 0", "TecCos 2 4", "line 25: 4 is not between 0 and 3"),
-        ("TecCos 2 0", "Tec 2 0", "line 25: there is no course 'Tec'"),
-        ("Days: 5", "Days: 0", "line 4: 0 is not between 1 and any number"),
-        ("Days: 5\n", "", "no line “Days:” stands before the first chapter"),
-        ("Periods_per_day: 4", "Periods_per_day: 4 5", "line 5: 'Periods_per_day: 4 5' should read"),
-        ("ROOMS:", "ROMS:", "line 15: 'ROMS' is no chapter of this form"),
-        ("CURRICULA:", "ROOMS:", "line 20: a second chapter ROOMS"),
-        ("END.", "", "the file ends without “END.”; it may have been cut off"),
-        ("Geotec Scarlatti 5 4 18", "x" * 100, "line 13: '" + "x" * 60 + "…' should read"),
-        ("Name: Toy", "What is this", "line 1: 'What' is neither"),
+        ("ArcTec Indaco 3 2 42", "ArcTec Indaco 3 2", "dòng 11: 'ArcTec Indaco 3 2' phải có dạng “course teacher"),
+        ("ArcTec Indaco 3 2 42", "ArcTec Indaco x 2 42", "dòng 11: 'x' không phải số nguyên"),
+        ("ArcTec Indaco 3 2 42", "ArcTec Indaco -3 2 42", "dòng 11: '-3' không phải số nguyên"),
+        ("ArcTec Indaco", "TecCos Indaco", "dòng 12: 'TecCos' đã có ở trên"),
+        ("Courses: 4", "Courses: 5", "dòng 2: báo 5 mục mà chương COURSES có 4"),
+        ("rB\t50", "rB", "dòng 17: 'rB' phải có dạng “room seats”"),
+        ("Cur2 2 TecCos Geotec", "Cur2 3 TecCos Geotec", "dòng 22: chương trình học phải có dạng"),
+        ("Cur2 2 TecCos Geotec", "Cur2 2 TecCos Geo", "dòng 22: không có môn 'Geo'"),
+        ("TecCos 2 0", "TecCos 5 0", "dòng 25: 5 không nằm trong khoảng từ 0 đến 4"),
+        ("TecCos 2 0", "TecCos 2 4", "dòng 25: 4 không nằm trong khoảng từ 0 đến 3"),
+        ("TecCos 2 0", "Tec 2 0", "dòng 25: không có môn 'Tec'"),
+        ("Days: 5", "Days: 0", "dòng 4: 0 không nằm trong khoảng từ 1 đến"),
+        ("Days: 5\n", "", "thiếu dòng “Days:” trước chương thứ nhất"),
+        ("Periods_per_day: 4", "Periods_per_day: 4 5", "dòng 5: 'Periods_per_day: 4 5' phải có dạng"),
+        ("ROOMS:", "ROMS:", "dòng 15: mẫu này không có chương 'ROMS'"),
+        ("CURRICULA:", "ROOMS:", "dòng 20: chương ROOMS lặp lại"),
+        ("END.", "", "tệp kết thúc mà không có “END.”; có thể tệp bị cắt cụt"),
+        ("Geotec Scarlatti 5 4 18", "x" * 100, "dòng 13: '" + "x" * 60 + "…' phải có dạng"),
+        ("Name: Toy", "What is this", "dòng 1: 'What' không phải là"),
     ],
 )
 def test_a_malformed_file_is_refused_with_its_line(file: Path, right: str, wrong: str, sentence: str) -> None:
@@ -94,7 +94,7 @@ def test_a_malformed_file_is_refused_with_its_line(file: Path, right: str, wrong
 
     with pytest.raises(MalformedProblem) as refused:
         read(file)
-    assert str(refused.value).startswith(f"toy.ctt, {sentence}" if "line" in sentence[:4] else f"toy.ctt: {sentence}")
+    assert str(refused.value).startswith(f"toy.ctt, {sentence}" if "dòng" in sentence[:4] else f"toy.ctt: {sentence}")
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\x00\xff\xfe", b"{}", b"END.\n"])
@@ -119,5 +119,5 @@ def test_a_timetable_is_written_one_lecture_a_line_and_read_again(file: Path) ->
 def test_an_answer_that_is_none_is_refused_with_its_line(file: Path) -> None:
     file.write_text("B rB 4 0\nB rB 4\n", encoding="ascii")
 
-    with pytest.raises(MalformedProblem, match="line 2: 'B rB 4' should read “course room day period”"):
+    with pytest.raises(MalformedProblem, match="dòng 2: 'B rB 4' phải có dạng “course room day period”"):
         read_timetable(file)

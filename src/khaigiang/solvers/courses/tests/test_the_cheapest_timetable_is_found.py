@@ -96,15 +96,14 @@ def test_what_cannot_be_done_without_is_priced() -> None:
 @pytest.mark.parametrize(
     ("problem", "reason"),
     [
-        (a_university([a_course("A", lectures=13)]), "13 lectures, but only 12 places (periods × rooms = 6 × 2)"),
+        (a_university([a_course("A", lectures=13)]), "có 13 buổi học mà chỉ có 12 chỗ (6 tiết × 2 phòng)"),
         (
             a_university([a_course("A", lectures=5)], closed=[("A", 0, 0), ("A", 1, 0)]),
-            "course A has 5 lectures, but only 4 periods are open to it",
+            "môn A có 5 buổi học mà chỉ có 4 tiết xếp được",
         ),
         (
             a_university([a_course("A", teacher="T", lectures=4), a_course("B", teacher="T", lectures=3)]),
-            "the courses of teacher T have 7 lectures, no two of which may share a period, but at most 6 fit into the "
-            "periods open to them",
+            "các môn của giảng viên T có 7 buổi học không được trùng tiết, mà các tiết xếp được chỉ chứa nhiều nhất 6 buổi",
         ),
         (
             a_university(
@@ -112,15 +111,15 @@ def test_what_cannot_be_done_without_is_priced() -> None:
                 curricula=[("A", "B")],
                 closed=[(course, day, period) for course in "AB" for day, period in product((0, 1), (0, 1))],
             ),
-            "the courses of curriculum curriculum 0 have 3 lectures, no two of which may share a period, but at most 2 "
-            "fit into the periods open to them",
+            "các môn của chương trình curriculum 0 có 3 buổi học không được trùng tiết, "
+            "mà các tiết xếp được chỉ chứa nhiều nhất 2 buổi",
         ),
     ],
 )
 def test_what_plainly_contradicts_itself_is_refused_with_the_reason(problem: Problem, reason: str) -> None:
     with pytest.raises(NoPlanExists) as refused:
         solve(problem, seconds=60)
-    assert str(refused.value) == f"No timetable exists: {reason}."
+    assert str(refused.value) == f"Không có thời khóa biểu nào: {reason}."
 
 
 def test_where_no_timetable_is_found_in_time_it_says_so() -> None:
@@ -132,7 +131,8 @@ def test_where_no_timetable_is_found_in_time_it_says_so() -> None:
     with pytest.raises(NoPlanInTime) as refused:
         solve(problem, seconds=60, steps=1_000)
     assert str(refused.value) == (
-        "No timetable that keeps every rule was found in time: 1 of 3 lectures are without a place."
+        "Hết giờ mà chưa tìm được thời khóa biểu giữ mọi quy tắc: 1 trong 3 buổi học chưa có chỗ. "
+        "Hãy cho thêm thời gian (--seconds)."
     )
 
 
