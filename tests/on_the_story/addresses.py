@@ -150,7 +150,7 @@ WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {
     ("changes", "kind"): "cancel",
 }
 # Numbers that are no ids.
-NUMBERS: Final[dict[str, int]] = {"version": 1}
+NUMBERS: Final[dict[str, int]] = {"number": 1, "version": 1}
 ABSENT: Final = 999_999_999
 
 
