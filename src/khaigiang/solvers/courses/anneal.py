@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from khaigiang.solvers.compiled import tight, woven
 from khaigiang.solvers.courses.board import CLOSED, NOBODY, ONE_RIVAL, Board, Facts, Numbers
 from khaigiang.solvers.courses.chains import TOO_DEAR, Chain, try_chain
-from khaigiang.solvers.courses.dice import Dice, below, throw
 from khaigiang.solvers.courses.steps import Step, price_of, step_in_exchange, step_to_a_free_time, step_to_a_place, take
+from khaigiang.solvers.dice import Dice, below, throw
 
 # Of 256 proposals so many only change a room; of the others so many look for a time, not for one certain place.
 ONLY_A_ROOM = np.uint64(20)

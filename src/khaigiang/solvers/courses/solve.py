@@ -5,16 +5,16 @@ from typing import Final
 
 import numpy as np
 
+from khaigiang.solvers.budget import Budget
 from khaigiang.solvers.courses.anneal import Best, anneal, chances_at
 from khaigiang.solvers.courses.board import Board, Facts, empty_board, facts_of, timetable_of
 from khaigiang.solvers.courses.bounds import bound, refuse_the_impossible
-from khaigiang.solvers.courses.budget import Budget
 from khaigiang.solvers.courses.chains import empty_chain
 from khaigiang.solvers.courses.check import cost
 from khaigiang.solvers.courses.cooling import TRIAL, Trial
-from khaigiang.solvers.courses.dice import Dice, dice_of
 from khaigiang.solvers.courses.problem import Plan, Problem
 from khaigiang.solvers.courses.start import all_waiting, seat_all
+from khaigiang.solvers.dice import Dice, dice_of
 from khaigiang.solvers.errors import NoPlanInTime
 from khaigiang.solvers.progress import Watch, unwatched
 

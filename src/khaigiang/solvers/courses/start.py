@@ -9,8 +9,8 @@ import numpy as np
 
 from khaigiang.solvers.compiled import tight, woven
 from khaigiang.solvers.courses.board import CLOSED, NOBODY, ONE_RIVAL, Board, Facts, Numbers
-from khaigiang.solvers.courses.dice import Dice, below, throw
 from khaigiang.solvers.courses.places import seat, unseat
+from khaigiang.solvers.dice import Dice, below, throw
 
 # One turn in so many takes any lecture that waits, not the one that has waited longest.
 OUT_OF_TURN = 10

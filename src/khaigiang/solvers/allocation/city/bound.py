@@ -6,10 +6,10 @@ the finished network it is the cost of the network itself.
 
 from khaigiang.solvers.allocation.city.census import Census
 from khaigiang.solvers.allocation.city.network import Ints, Network, node_of
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import tight
 
 
-@compiled
+@tight
 def bound(census: Census, net: Network, others: Ints, price: Ints) -> int:
     """The bound by the prices of cells and classes."""
     cells = net.classes * net.districts
@@ -30,7 +30,7 @@ def bound(census: Census, net: Network, others: Ints, price: Ints) -> int:
     return total
 
 
-@compiled
+@tight
 def _least_of_person(net: Network, price: Ints, person: int, nearest: int) -> int:
     least = nearest if net.through_hub[person] else 1 << 60
     for option in range(net.option[person], net.option[person + 1]):
@@ -38,7 +38,7 @@ def _least_of_person(net: Network, price: Ints, person: int, nearest: int) -> in
     return least
 
 
-@compiled
+@tight
 def _least_of_cell(census: Census, cell: int, paid: int) -> int:
     """The least that any number of people in a cell costs when each pays so much; a corner of the price has it."""
     low, high = census.low[cell], census.high[cell]
@@ -47,7 +47,7 @@ def _least_of_cell(census: Census, cell: int, paid: int) -> int:
     return min(least, _in_cell(census, cell, max(high, census.limit[cell]), paid))
 
 
-@compiled
+@tight
 def _in_cell(census: Census, cell: int, people: int, paid: int) -> int:
     row = cell // census.classes
     off = max(0, census.low[cell] - people) + max(0, people - census.high[cell])
@@ -55,7 +55,7 @@ def _in_cell(census: Census, cell: int, people: int, paid: int) -> int:
     return int(census.row_price[row] * off + census.crowd_price[row] * crowd) - paid * people
 
 
-@compiled
+@tight
 def _least_of_class(census: Census, number: int, paid: int) -> int:
     fewest, most = census.fewest[number], census.most[number]
     least = min(_in_class(census, number, fewest, paid), _in_class(census, number, most, paid))
@@ -63,6 +63,6 @@ def _least_of_class(census: Census, number: int, paid: int) -> int:
     return min(least, _in_class(census, number, size, paid))
 
 
-@compiled
+@tight
 def _in_class(census: Census, number: int, people: int, paid: int) -> int:
     return int(census.row_price[0]) * abs(people - int(census.low[number])) - paid * people

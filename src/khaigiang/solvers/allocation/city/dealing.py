@@ -4,10 +4,10 @@ from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.mending import move_party
 from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.seats import Seats, own_price, sit
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import tight
 
 
-@compiled
+@tight
 def deal(census: Census, seats: Seats, sent_to: Small, places: Small, order: Ints) -> None:
     """Seat people in this order: where they were sent (-1: where a place of their district suits the rest best)."""
     for person in order:
@@ -18,7 +18,7 @@ def deal(census: Census, seats: Seats, sent_to: Small, places: Small, order: Int
         sit(census, seats, person, there)
 
 
-@compiled
+@tight
 def _best_place(census: Census, seats: Seats, places: Small, person: int) -> int:
     """The class with a place left for this district that costs least: one of its own traits and wishes."""
     best, cheapest = 0, 1 << 60
@@ -34,7 +34,7 @@ def _best_place(census: Census, seats: Seats, places: Small, person: int) -> int
     return best
 
 
-@compiled
+@tight
 def join_parties(census: Census, seats: Seats) -> None:
     """Bring all who must sit together to where the first of them sits, unless one of them cannot be there."""
     for person in range(len(seats.class_of)):
@@ -46,7 +46,7 @@ def join_parties(census: Census, seats: Seats) -> None:
             move_party(census, seats, person, _class_of_party(census, seats, person))
 
 
-@compiled
+@tight
 def _class_of_party(census: Census, seats: Seats, person: int) -> int:
     best, cheapest = int(seats.class_of[person]), 1 << 60
     for number in range(census.classes):

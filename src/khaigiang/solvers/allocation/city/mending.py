@@ -12,7 +12,7 @@ from khaigiang.solvers.allocation.city.seats import (
     saved_by_leaving,
     sit,
 )
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import tight
 
 FIRST_TRAIT = 2
 
@@ -40,10 +40,11 @@ class Sums(NamedTuple):
     traits: Ints
 
 
-@compiled
+@tight
 def _add_up(census: Census, seats: Seats, sums: Sums, person: int) -> None:
     classes = census.classes
-    sums.traits[:] = census.elsewhere[person]
+    for number in range(classes):
+        sums.traits[number] = census.elsewhere[person]
     for place in range(FIRST_TRAIT, census.rows.shape[1]):
         row = census.rows[person, place] * classes
         for number in range(classes):
@@ -56,7 +57,7 @@ def _add_up(census: Census, seats: Seats, sums: Sums, person: int) -> None:
         sums.whole[number] = sums.traits[number] + more
 
 
-@compiled
+@tight
 def _weigh_moves(census: Census, seats: Seats, sums: Sums, person: int) -> None:
     """What each class costs the whole party, hard rules between people included."""
     for number in range(census.classes):
@@ -67,7 +68,7 @@ def _weigh_moves(census: Census, seats: Seats, sums: Sums, person: int) -> None:
             companion = census.companion[companion]
 
 
-@compiled
+@tight
 def _cheapest(prices: Ints, beside: int) -> int:
     best = 1 if beside == 0 and len(prices) > 1 else 0
     for number in range(len(prices)):
@@ -76,7 +77,7 @@ def _cheapest(prices: Ints, beside: int) -> int:
     return best
 
 
-@compiled
+@tight
 def move_party(census: Census, seats: Seats, person: int, there: int) -> int:
     """Move somebody and all who must sit with them; what it costs."""
     price = price_of_move(census, seats, person, there)
@@ -89,7 +90,7 @@ def move_party(census: Census, seats: Seats, person: int, there: int) -> int:
     return price
 
 
-@compiled
+@tight
 def _moved(census: Census, seats: Seats, person: int, there: int, most: int) -> int:
     """Move the party if it costs at most so much; what it cost, 0 when nobody moved."""
     here = seats.class_of[person]
@@ -106,7 +107,7 @@ def _moved(census: Census, seats: Seats, person: int, there: int, most: int) -> 
     return 0
 
 
-@compiled
+@tight
 def _changed_about(census: Census, seats: Seats, person: int, there: int, most: int, care: Care) -> int:
     """Change somebody about with the best partner found there, if the change costs at most so much.
 
@@ -137,7 +138,7 @@ def _changed_about(census: Census, seats: Seats, person: int, there: int, most: 
     return price + cheapest
 
 
-@compiled
+@tight
 def _mend(census: Census, seats: Seats, sums: Sums, person: int, most: int, care: Care) -> int:
     here = seats.class_of[person]
     saved = saved_by_leaving(census, seats, person, 0)
@@ -169,7 +170,7 @@ def _mend(census: Census, seats: Seats, sums: Sums, person: int, most: int, care
     return 0
 
 
-@compiled
+@tight
 def mend(census: Census, seats: Seats, sums: Sums, turns: Ints, care: Care) -> int:
     """Look at `turns[0]` people, from `turns[1]` on in steps of `turns[2]`. What the plan costs more (never above 0)."""
     price, person = 0, turns[1]

@@ -1,6 +1,6 @@
-"""The search for a whole city: the network gives a bound and a first plan, which is then mended move by move."""
+"""The search for a whole city: the network gives a bound and a first plan, which is mended and then annealed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,16 +9,26 @@ from khaigiang.solvers.allocation.city.bound import bound
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.dealing import deal, join_parties
 from khaigiang.solvers.allocation.city.distances import measure
+from khaigiang.solvers.allocation.city.exchanges import Crowd, anneal, crowd_of
 from khaigiang.solvers.allocation.city.mending import Care, Sums, mend
-from khaigiang.solvers.allocation.city.network import Small, Traffic, set_out
+from khaigiang.solvers.allocation.city.network import Ints, Small, Traffic, set_out
+from khaigiang.solvers.allocation.city.pace import Pace
 from khaigiang.solvers.allocation.city.roads import Roads, Ways, empty_roads, roads_of
 from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
 from khaigiang.solvers.allocation.city.total import total_price
 from khaigiang.solvers.allocation.city.ways import send_out
+from khaigiang.solvers.dice import Dice, dice_of
 from khaigiang.solvers.errors import NoPlanExists
 
 # So many are looked at before the clock is looked at again.
 AT_ONCE = 5_000
+PROPOSALS_AT_ONCE = 50_000
+# Heats in units of the smallest price: hotter, the network's plan is lost; where there is no time for so many proposals
+# a person, it is only cooled.
+HOT, COLD = 0.2, 0.07
+PROPOSALS_TO_COOL = 300
+# Losses that may be accepted are drawn from so many.
+LOSSES = 1024
 # Wishes are not given up for balance as long as a round without it gains such a share.
 CONTENT_GAIN = 0.005
 
@@ -37,24 +47,28 @@ class State:
         return self.price is not None and self.price < FORBIDDEN // 2
 
 
-def search(census: Census, seed: int, is_late: Callable[[], bool]) -> Iterator[State]:
+def search(census: Census, seed: int, pace: Pace) -> Iterator[State]:
     """Better and better plans, one state after each piece of work. Raises NoPlanExists when that is proven."""
     roads = roads_of(census)
     seats = _empty_seats(census)
     ways = empty_roads(roads.net)
     proven = 0
-    for proven in _sent_out(census, roads, ways, is_late):
+    for proven in _sent_out(census, roads, ways, pace):
         yield State(class_of=seats.class_of, price=None, bound=proven)
     _seat(census, seats, roads, ways.traffic)
-    yield from _mended(census, seats, proven, seed)
+    crowd = crowd_of(census)
+    seated = State(class_of=seats.class_of, price=int(total_price(census, seats)), bound=proven)
+    seated = yield from _mended(census, seats, seated, seed, until_lawful=len(crowd.people) > 1)
+    if seated.price != proven and len(crowd.people) > 1:
+        yield from _annealed(census, seats, seated, crowd, dice_of(seed), pace)
 
 
-def _sent_out(census: Census, roads: Roads, ways: Ways, is_late: Callable[[], bool]) -> Iterator[int]:
+def _sent_out(census: Census, roads: Roads, ways: Ways, pace: Pace) -> Iterator[int]:
     """Send everybody out, or as many as the time allows; what is proven, after each piece of work."""
     net, traffic, distances, walk = roads.net, *ways
     set_out(net, roads.others, traffic)
     waiting = int(traffic.excess.sum())
-    while waiting and not is_late():
+    while waiting and not pace.is_late_for_the_network():
         if not measure(net, traffic, distances):
             raise NoPlanExists
         waiting = send_out(net, traffic, distances, walk)
@@ -77,22 +91,58 @@ def _seat(census: Census, seats: Seats, roads: Roads, traffic: Traffic) -> None:
     join_parties(census, seats)
 
 
-def _mended(census: Census, seats: Seats, proven: int, seed: int) -> Iterator[State]:
+def _mended(
+    census: Census, seats: Seats, state: State, seed: int, *, until_lawful: bool
+) -> Generator[State, None, State]:
+    """Mend round by round, `until_lawful` or as long as anybody looks; the last state is given back."""
     people = len(seats.class_of)
     random = np.random.default_rng(seed)
     sums = Sums(whole=np.zeros(census.classes, np.int64), traits=np.zeros(census.classes, np.int64))
-    price = int(total_price(census, seats))
-    yield State(class_of=seats.class_of, price=price, bound=proven)
-    is_content, number = True, 0
-    while price > proven and people > 1:
+    price, is_content, number = state.price or 0, True, 0
+    yield state
+    while price > state.bound and people > 1 and not (until_lawful and state.is_lawful):
         before, number = price, number + 1
         start, stride = int(random.integers(people)), _stride(random, people)
         care = _care(census, seats, number, is_content=is_content)
         for first in range(0, people, AT_ONCE):
             turns = np.array([min(AT_ONCE, people - first), (start + first * stride) % people, stride])
             price += int(mend(census, seats, sums, turns, care))
-            yield State(class_of=seats.class_of, price=price, bound=proven)
+            state = State(class_of=seats.class_of, price=price, bound=state.bound)
+            yield state
         is_content = is_content and (number == 1 or before - price > CONTENT_GAIN * price)
+    return state
+
+
+def _annealed(census: Census, seats: Seats, state: State, crowd: Crowd, dice: Dice, pace: Pace) -> Iterator[State]:
+    """Anneal to the end of the time, which is what the best plan found is then kept for."""
+    best, price, least, begun = seats.class_of.copy(), state.price or 0, state.price or 0, pace.share()
+    unit, hot = _smallest_price(census), COLD
+    while least > state.bound:
+        cooled = min(1.0, (pace.share() - begun) / max(1 - begun, 1e-9))
+        losses = _losses(unit * hot * (COLD / hot) ** cooled)
+        price += int(anneal(census, seats, crowd, dice, losses, PROPOSALS_AT_ONCE))
+        if price < least:
+            best[:], least = seats.class_of, price
+        yield State(class_of=best, price=least, bound=state.bound)
+        if hot == COLD and cooled == 0:
+            hot = _hot(len(best), (pace.share() - begun) / max(1 - begun, 1e-9))
+
+
+def _hot(people: int, share_of_one_call: float) -> float:
+    """How hot to begin when one call takes such a share of the time."""
+    proposals = PROPOSALS_AT_ONCE / max(share_of_one_call, 1e-9)
+    return HOT if proposals > PROPOSALS_TO_COOL * people else COLD
+
+
+def _smallest_price(census: Census) -> int:
+    prices = np.concatenate([census.row_price, census.crowd_price, census.elsewhere])
+    return int(prices[prices > 0].min(initial=FORBIDDEN))
+
+
+def _losses(heat: float) -> Ints:
+    """What may be lost at this heat, as likely as it should be (Metropolis)."""
+    drawn = (np.arange(LOSSES) + 0.5) / LOSSES
+    return np.asarray(np.floor(-heat * np.log(drawn)), np.int64)
 
 
 def _care(census: Census, seats: Seats, number: int, *, is_content: bool) -> Care:

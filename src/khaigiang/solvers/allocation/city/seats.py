@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.network import Ints, Small
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import tight, woven
 
 
 class Seats(NamedTuple):
@@ -20,7 +20,7 @@ class Seats(NamedTuple):
     before: Small
 
 
-@compiled
+@woven
 def price_of_one_more(census: Census, row: int, number: int, people: int) -> int:
     """What one person more costs in a cell that holds so many; of the row of everybody, the bounds of the class too."""
     cell = row * census.classes + number
@@ -39,7 +39,7 @@ def price_of_one_more(census: Census, row: int, number: int, people: int) -> int
     return price
 
 
-@compiled
+@woven
 def own_price(census: Census, person: int, number: int) -> int:
     """What this class costs for this person alone: wishes, the class they were told, what they cannot."""
     for place in range(census.choice[person], census.choice[person + 1]):
@@ -48,8 +48,8 @@ def own_price(census: Census, person: int, number: int) -> int:
     return int(census.elsewhere[person])
 
 
-@compiled
-def _in_their_way(census: Census, seats: Seats, person: int, number: int) -> int:
+@tight
+def in_their_way(census: Census, seats: Seats, person: int, number: int) -> int:
     """How many of those who must not sit with this person sit in a class."""
     met = 0
     for place in range(census.lists_of[person], census.lists_of[person + 1]):
@@ -61,7 +61,7 @@ def _in_their_way(census: Census, seats: Seats, person: int, number: int) -> int
     return met
 
 
-@compiled
+@tight
 def saved_by_leaving(census: Census, seats: Seats, person: int, first_row: int) -> int:
     """What everybody together pays less once this person has left their class, counted from one of their rows on."""
     here = seats.class_of[person]
@@ -72,18 +72,18 @@ def saved_by_leaving(census: Census, seats: Seats, person: int, first_row: int) 
     return saved
 
 
-@compiled
+@tight
 def broken_by_leaving(census: Census, seats: Seats, person: int) -> int:
     """How many hard rules between people this person breaks where they sit."""
     here, unit = seats.class_of[person], census.unit[person]
-    broken = _in_their_way(census, seats, person, here) if census.lists_of[person] < census.lists_of[person + 1] else 0
+    broken = in_their_way(census, seats, person, here) if census.lists_of[person] < census.lists_of[person + 1] else 0
     if unit >= 0:
         place = unit * census.weeks + census.week[here]
         broken += seats.away[place] > census.room[place]
     return broken
 
 
-@compiled
+@tight
 def price_of_move(census: Census, seats: Seats, person: int, there: int) -> int:
     """What the whole costs more once this person sits there."""
     here = seats.class_of[person]
@@ -93,7 +93,7 @@ def price_of_move(census: Census, seats: Seats, person: int, there: int) -> int:
     for place in range(census.rows.shape[1]):
         price += seats.one_more[census.rows[person, place] * census.classes + there]
     if census.lists_of[person] < census.lists_of[person + 1]:
-        met = _in_their_way(census, seats, person, there) - _in_their_way(census, seats, person, here)
+        met = in_their_way(census, seats, person, there) - in_their_way(census, seats, person, here)
         price += met * FORBIDDEN
     unit = census.unit[person]
     if unit >= 0 and census.week[here] != census.week[there]:
@@ -105,7 +105,7 @@ def price_of_move(census: Census, seats: Seats, person: int, there: int) -> int:
     return price
 
 
-@compiled
+@woven
 def _count(census: Census, seats: Seats, person: int, number: int, more: int) -> None:
     for place in range(census.rows.shape[1]):
         row = census.rows[person, place]
@@ -116,7 +116,7 @@ def _count(census: Census, seats: Seats, person: int, number: int, more: int) ->
         seats.away[census.unit[person] * census.weeks + census.week[number]] += more
 
 
-@compiled
+@tight
 def sit(census: Census, seats: Seats, person: int, there: int) -> None:
     """Seat somebody in a class, wherever they were before."""
     here, district = seats.class_of[person], census.rows[person, 1]
@@ -140,13 +140,16 @@ def sit(census: Census, seats: Seats, person: int, there: int) -> None:
     _count(census, seats, person, there, 1)
 
 
-@compiled
+@tight
 def open_rooms(census: Census, seats: Seats) -> None:
     """Nobody sits anywhere."""
-    seats.class_of[:] = -1
-    seats.people[:] = 0
-    seats.away[:] = 0
-    seats.chain[:] = -1
+    for person in range(len(seats.class_of)):
+        seats.class_of[person] = -1
+    for place in range(len(seats.away)):
+        seats.away[place] = 0
+    for cell in range(len(seats.chain)):
+        seats.chain[cell] = -1
     for cell in range(len(seats.one_more)):
+        seats.people[cell] = 0
         row = cell // census.classes
         seats.one_more[cell] = price_of_one_more(census, row, cell % census.classes, 0)

@@ -4,15 +4,15 @@ import numpy as np
 
 from khaigiang.solvers.allocation.city.census import Census, census_of
 from khaigiang.solvers.allocation.city.network import Ints, Small
+from khaigiang.solvers.allocation.city.pace import Pace
 from khaigiang.solvers.allocation.city.search import State, search
 from khaigiang.solvers.allocation.problem import Cost, Plan, Problem
 from khaigiang.solvers.errors import NoPlanInTime
 from khaigiang.solvers.progress import Progress, Watch
 from khaigiang.solvers.time_limit import TimeLimit
 
-# Shares of the time: for the network at most, and until no hard rule may be broken any more; among so few people it is
-# then asked whether the rules contradict each other.
-FOR_THE_NETWORK = 0.6
+# The share of the time until no hard rule may be broken any more; among so few people it is then asked whether the rules
+# contradict each other.
 UNTIL_LAWFUL = 0.6
 FEW_PEOPLE = 20_000
 
@@ -40,15 +40,13 @@ def solve(problem: Problem, *, limit: TimeLimit, seed: int, steps: int | None, w
 
 
 def _last_state(census: Census, limit: TimeLimit, seed: int, steps: int | None, watch: Watch) -> State:
-    def is_late() -> bool:
-        return steps is None and limit.spent() > FOR_THE_NETWORK * limit.seconds
-
-    before = limit.spent()
-    for number, state in enumerate(search(census, seed, is_late), start=1):
+    pace, before = Pace(limit, steps), limit.spent()
+    for state in search(census, seed, pace):
+        pace.pieces += 1
         took, before = limit.spent() - before, limit.spent()
         is_doubtful = not state.is_lawful and state.price is not None and len(census.elsewhere) <= FEW_PEOPLE
         patience = UNTIL_LAWFUL if is_doubtful else 1.0
-        if number == steps or patience * limit.seconds - before < took:
+        if pace.pieces == steps or patience * limit.seconds - before < took:
             break
         if not watch(Progress(seconds=before, cost=state.price if state.is_lawful else None, bound=state.bound)):
             break

@@ -2,10 +2,10 @@
 
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.seats import Seats, own_price
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import tight
 
 
-@compiled
+@tight
 def total_price(census: Census, seats: Seats) -> int:
     """The price of all cells, of everybody's own wishes, and of what the hard rules forbid."""
     total = 0
@@ -23,7 +23,7 @@ def total_price(census: Census, seats: Seats) -> int:
     return total + FORBIDDEN * (_met(census, seats) + _torn(census, seats))
 
 
-@compiled
+@tight
 def _met(census: Census, seats: Seats) -> int:
     met = 0
     for of_list in range(len(census.listed) - 1):
@@ -34,7 +34,7 @@ def _met(census: Census, seats: Seats) -> int:
     return met
 
 
-@compiled
+@tight
 def _torn(census: Census, seats: Seats) -> int:
     torn = 0
     for person in range(len(seats.class_of)):

@@ -9,10 +9,10 @@ from khaigiang.solvers.courses.anneal import Best, anneal, chances_at
 from khaigiang.solvers.courses.board import CLOSED, Board, Facts, empty_board, facts_of, timetable_of
 from khaigiang.solvers.courses.chains import empty_chain
 from khaigiang.solvers.courses.check import broken_demands, cost
-from khaigiang.solvers.courses.dice import dice_of
 from khaigiang.solvers.courses.problem import Problem
 from khaigiang.solvers.courses.start import all_waiting, seat_all
 from khaigiang.solvers.courses.tests.makers import any_university
+from khaigiang.solvers.dice import dice_of
 
 
 def seated(problem: Problem, seed: int) -> tuple[Facts, Board]:

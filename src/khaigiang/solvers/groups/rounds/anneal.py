@@ -3,7 +3,7 @@
 import math
 
 from khaigiang.solvers.compiled import tight, woven
-from khaigiang.solvers.courses.dice import Dice, below, throw
+from khaigiang.solvers.dice import Dice, below, throw
 from khaigiang.solvers.groups.rounds.board import Board, Facts
 from khaigiang.solvers.groups.rounds.trades import balance_after, growth_of_trade, trade
 

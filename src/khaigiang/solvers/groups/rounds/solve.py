@@ -4,8 +4,8 @@ import math
 import time
 from typing import Final
 
-from khaigiang.solvers.courses.budget import Budget
-from khaigiang.solvers.courses.dice import dice_of
+from khaigiang.solvers.budget import Budget
+from khaigiang.solvers.dice import dice_of
 from khaigiang.solvers.errors import NoPlanInTime
 from khaigiang.solvers.groups.rounds.anneal import anneal
 from khaigiang.solvers.groups.rounds.board import FORBIDDEN, Board, board_of, facts_of

@@ -1,0 +1,154 @@
+"""Annealing a plan that keeps the hard rules: two people change about, or one moves, now and then at a loss."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
+from khaigiang.solvers.allocation.city.network import Ints
+from khaigiang.solvers.allocation.city.seats import (
+    Seats,
+    in_their_way,
+    own_price,
+    price_of_move,
+    price_of_one_more,
+    sit,
+)
+from khaigiang.solvers.compiled import tight, woven
+from khaigiang.solvers.dice import Dice, below, throw
+
+# Of 256 proposals so many are of two people of one district, whose change leaves districts and sizes as they are; of
+# the rest half are of any two people, half move one person.
+OF_ONE_DISTRICT = 160
+ANY_TWO = 208
+
+
+class Crowd(NamedTuple):
+    """People who need not sit with anybody, by district: those of d are first[d] … first[d + 1]."""
+
+    people: Ints
+    first: Ints
+
+
+def crowd_of(census: Census) -> Crowd:
+    """Everybody but those who must sit together; they stay where mending has brought them."""
+    alone = np.flatnonzero(census.companion == np.arange(len(census.companion)))
+    district = census.rows[alone, 1]
+    order = np.argsort(district, kind="stable")
+    first = np.searchsorted(district[order], np.arange(census.districts + 2))
+    return Crowd(people=alone[order].astype(np.int64), first=first.astype(np.int64))
+
+
+@tight
+def anneal(census: Census, seats: Seats, crowd: Crowd, dice: Dice, losses: Ints, proposals: int) -> int:
+    """Make so many proposals; what the plan costs more afterwards.
+
+    Each may lose as much as one of `losses`, drawn by lot.
+    """
+    price, free = 0, len(crowd.people)
+    for _ in range(proposals):
+        kind = below(throw(dice), 256)
+        one = crowd.people[below(throw(dice), free)]
+        most = losses[below(throw(dice), len(losses))]
+        if kind >= ANY_TWO:
+            price += _moved(census, seats, one, _a_class(census, one, dice), most)
+        else:
+            start, end = 0, free
+            if kind < OF_ONE_DISTRICT:
+                district = census.rows[one, 1]
+                start, end = crowd.first[district], crowd.first[district + 1]
+            price += _changed(census, seats, one, crowd.people[start + below(throw(dice), end - start)], most)
+    return price
+
+
+@woven
+def _a_class(census: Census, person: int, dice: Dice) -> int:
+    """A class drawn by lot, as often one of those with a price of its own for this person."""
+    start, count = census.choice[person], census.choice[person + 1] - census.choice[person]
+    if count and throw(dice) & np.uint64(1):
+        return int(census.choice_class[start + below(throw(dice), count)])
+    return below(throw(dice), census.classes)
+
+
+@woven
+def _moved(census: Census, seats: Seats, person: int, there: int, most: int) -> int:
+    price = price_of_move(census, seats, person, there)
+    if price > most or there == seats.class_of[person]:
+        return 0
+    sit(census, seats, person, there)
+    return price
+
+
+@woven
+def _changed(census: Census, seats: Seats, one: int, other: int, most: int) -> int:
+    here, there = seats.class_of[one], seats.class_of[other]
+    if here == there:
+        return 0
+    price = own_price(census, one, there) - own_price(census, one, here)
+    price += own_price(census, other, here) - own_price(census, other, there)
+    if price >= FORBIDDEN // 2:
+        return 0
+    for column in range(1, census.rows.shape[1]):
+        row, other_row = census.rows[one, column], census.rows[other, column]
+        if row != other_row:
+            price += _price_in_row(census, seats, row, here, there) + _price_in_row(
+                census, seats, other_row, there, here
+            )
+    if price > most:
+        return 0
+    price += _broken_by_change(census, seats, one, other) * FORBIDDEN
+    if price > most:
+        return 0
+    sit(census, seats, one, there)
+    sit(census, seats, other, here)
+    return price
+
+
+@woven
+def _price_in_row(census: Census, seats: Seats, row: int, here: int, there: int) -> int:
+    """What it costs in this row that one person of it sits there instead of here."""
+    more = seats.one_more[row * census.classes + there]
+    return int(more - price_of_one_more(census, row, here, seats.people[row * census.classes + here] - 1))
+
+
+@woven
+def _broken_by_change(census: Census, seats: Seats, one: int, other: int) -> int:
+    """How many more hard rules between people are broken once these two have changed about."""
+    here, there = seats.class_of[one], seats.class_of[other]
+    broken = _met_by_move(census, seats, one, there) + _met_by_move(census, seats, other, here)
+    if broken:
+        broken -= 2 * _lists_of_both(census, one, other)
+    if census.unit[one] != census.unit[other] and census.week[here] != census.week[there]:
+        broken += _away_by_move(census, seats, census.unit[one], census.week[here], census.week[there])
+        broken += _away_by_move(census, seats, census.unit[other], census.week[there], census.week[here])
+    return broken
+
+
+@woven
+def _met_by_move(census: Census, seats: Seats, person: int, there: int) -> int:
+    if census.lists_of[person] == census.lists_of[person + 1]:
+        return 0
+    return in_their_way(census, seats, person, there) - in_their_way(census, seats, person, seats.class_of[person])
+
+
+@woven
+def _lists_of_both(census: Census, one: int, other: int) -> int:
+    """On how many lists of people kept apart both stand: there each was counted as if the other stayed."""
+    both = 0
+    for place in range(census.lists_of[one], census.lists_of[one + 1]):
+        for place_of_other in range(census.lists_of[other], census.lists_of[other + 1]):
+            both += census.list_of[place] == census.list_of[place_of_other]
+    return both
+
+
+@woven
+def _away_by_move(census: Census, seats: Seats, unit: int, left: int, entered: int) -> int:
+    """How many more of a unit are too many when one of it is away in another week."""
+    if unit < 0:
+        return 0
+    broken = 0
+    if seats.away[unit * census.weeks + left] > census.room[unit * census.weeks + left]:
+        broken -= 1
+    if seats.away[unit * census.weeks + entered] >= census.room[unit * census.weeks + entered]:
+        broken += 1
+    return broken
