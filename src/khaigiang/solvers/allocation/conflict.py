@@ -9,7 +9,7 @@ from khaigiang.solvers.allocation.contradiction.fits import fits
 from khaigiang.solvers.allocation.contradiction.flow import flows, is_only_a_flow
 from khaigiang.solvers.allocation.contradiction.leaving_out import irreducible
 from khaigiang.solvers.allocation.contradiction.parts import one_part
-from khaigiang.solvers.allocation.contradiction.signs import signs
+from khaigiang.solvers.allocation.contradiction.signs import is_plain, signs
 from khaigiang.solvers.allocation.demands import Demand
 from khaigiang.solvers.allocation.problem import Problem
 from khaigiang.solvers.errors import NoPlanInTime
@@ -38,6 +38,12 @@ def smallest_conflict(problem: Problem, *, seconds: float, seed: int = 0) -> tup
     if not found:
         found = [irreducible(facts, part, question.contradicts) for part in _first_that_contradicts(question, claims)]
     return tuple(demands_in(facts, min(found, key=len))) if found else ()
+
+
+def is_plainly_contradictory(problem: Problem) -> bool:
+    """Do the demands contradict each other at a glance? False is no proof that they do not."""
+    facts = Facts(problem=problem)
+    return is_plain(facts, all_claims(facts))
 
 
 class _Question:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from khaigiang.solvers.allocation.check import broken_demands
-from khaigiang.solvers.allocation.conflict import smallest_conflict
+from khaigiang.solvers.allocation.conflict import is_plainly_contradictory, smallest_conflict
 from khaigiang.solvers.allocation.demands import Demand
 from khaigiang.solvers.allocation.problem import ClassId, PersonId, Plan, Problem
 from khaigiang.solvers.allocation.relaxing import plain, without
 from khaigiang.solvers.allocation.solve import solve
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.solvers.progress import Progress, Watch, unwatched
 from khaigiang.solvers.subsets import fewest, needed, ways_out
 from khaigiang.solvers.time_limit import TimeLimit
 
@@ -63,6 +64,9 @@ def _price(relaxation: Relaxation) -> tuple[int, int]:
 
 
 def _conflict(problem: Problem, limit: TimeLimit) -> tuple[Demand, ...] | None:
+    """What still contradicts itself; None when the time ended first. A plan, often found at once, tells that all fits."""
+    if not is_plainly_contradictory(problem) and _plan(problem, limit, 0, watch=_until_the_first_plan) is not None:
+        return ()
     try:
         return smallest_conflict(problem, seconds=limit.left())
     except NoPlanInTime:
@@ -118,8 +122,12 @@ def _still_contradicts(problem: Problem, some: list[Demand], limit: TimeLimit) -
     return _conflict(without(problem, some), limit) != ()
 
 
-def _plan(problem: Problem, limit: TimeLimit, seed: int) -> Plan | None:
+def _until_the_first_plan(progress: Progress) -> bool:
+    return progress.cost is None
+
+
+def _plan(problem: Problem, limit: TimeLimit, seed: int, watch: Watch = unwatched) -> Plan | None:
     try:
-        return solve(problem, seconds=max(limit.left() / SHARE, 0.1), seed=seed)
+        return solve(problem, seconds=max(limit.left() / SHARE, 0.1), seed=seed, watch=watch)
     except (NoPlanExists, NoPlanInTime):
         return None

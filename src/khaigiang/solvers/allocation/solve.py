@@ -3,11 +3,14 @@
 from typing import Final
 
 from khaigiang.solvers.allocation.problem import Plan, Problem
+from khaigiang.solvers.errors import NoPlanExists
 from khaigiang.solvers.progress import Watch, unwatched
 from khaigiang.solvers.time_limit import TimeLimit
 
 # Up to so many seats (people times classes) one model proves the optimum in seconds; beyond, a city is searched.
 SEATS_OF_A_PROGRAMME: Final = 40_000
+# Among so many people a contradiction that shows at a glance is looked for first.
+LOOKED_AT_FIRST: Final = 20_000
 
 
 def solve(
@@ -25,5 +28,9 @@ def solve(
 
         return exact.solve(problem, limit=limit, seed=seed, steps=steps, watch=watch)
     from khaigiang.solvers.allocation.city.solve import solve as solve_city  # noqa: PLC0415  it loads numba
+    from khaigiang.solvers.allocation.conflict import is_plainly_contradictory  # noqa: PLC0415  cities alone need it
 
+    # A city's search would spend the time in which the contradiction can be told.
+    if len(problem.people) <= LOOKED_AT_FIRST and is_plainly_contradictory(problem):
+        raise NoPlanExists
     return solve_city(problem, limit=limit, seed=seed, steps=steps, watch=watch)

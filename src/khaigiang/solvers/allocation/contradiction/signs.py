@@ -1,6 +1,6 @@
 """Contradictions that show themselves: a block of people that fits nowhere, classes too small or wanting too many."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -31,6 +31,14 @@ def signs(facts: Facts, claims: Claims) -> Iterator[Claims]:
             return
 
 
+def is_plain(facts: Facts, claims: Claims) -> bool:
+    """Does a contradiction show at a glance, without the flows that take seconds where there are many classes?"""
+    looks = [_blocks_without_a_class, _units_with_too_many_people]
+    if len(facts.problem.classes) <= FEW_CLASSES:
+        looks.append(_classes_too_small_or_too_large)
+    return any(True for look in looks for _ in look(facts, claims))
+
+
 def _sizes_alone(facts: Facts, claims: Claims) -> Iterator[Claims]:
     """Conflicts of sizes and of who cannot, whatever units may send."""
     if len(facts.problem.classes) <= FEW_CLASSES:
@@ -42,11 +50,14 @@ def _sizes_alone(facts: Facts, claims: Claims) -> Iterator[Claims]:
 def _blocks_without_a_class(facts: Facts, claims: Claims) -> Iterator[Claims]:
     blocks = blocks_of(facts, claims)
     too_small = _classes_by_most(facts, claims)
+    weeks_of: defaultdict[str, list[int]] = defaultdict(list)
+    for unit, week in claims.limits:
+        weeks_of[unit].append(week)
     for block in sorted(blocks, key=lambda block: len(block.people)):
         allowed = block.allowed & ~sum(1 << number for number, most in too_small.items() if most < len(block.people))
         units = Counter(facts.problem.people[person].unit for person in block.people)
-        for unit, week in claims.limits if len(block.people) > 1 else ():
-            if units[unit] > (facts.problem.unit_max_per_week or 0):
+        for unit, people in units.items():
+            for week in weeks_of[unit] if people > (facts.problem.unit_max_per_week or 0) else ():
                 allowed &= ~facts.weeks[week]
         if block.torn or not allowed:
             yield _of_block(facts, claims, block, units)
