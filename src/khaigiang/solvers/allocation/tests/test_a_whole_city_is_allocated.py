@@ -83,6 +83,19 @@ def test_every_rule_is_kept_where_all_are_at_work() -> None:
     assert broken_rules(problem, plan) == []
 
 
+def test_the_price_kept_while_annealing_is_that_of_the_plan() -> None:
+    problem = a_city(people=600, classes=12)
+    told: list[int] = []
+
+    def listen(progress: Progress) -> bool:
+        told.extend([progress.cost] if progress.cost is not None else [])
+        return True
+
+    plan = searched(problem, steps=60, watch=listen)
+
+    assert told[0] > told[-1] == plan.cost.total == cost(problem, plan.assignment).total
+
+
 def test_so_many_steps_give_the_same_plan_each_time() -> None:
     problem = a_city(people=2_000, classes=20)
 
