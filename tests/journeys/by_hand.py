@@ -100,7 +100,8 @@ class Desk:
 
     def arrives(self, address: str) -> "Desk":
         """The page goes on by itself until its address ends so (a regular expression)."""
-        self.page.wait_for_url(re.compile(f"{address}$"))
+        # A search may take its whole limit on a busy machine.
+        self.page.wait_for_url(re.compile(f"{address}$"), timeout=120_000)
         return self
 
     def _turn(self, sends: Locator) -> "Desk":
