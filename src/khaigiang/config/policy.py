@@ -382,6 +382,8 @@ POLICY: Final[dict[str, Rule]] = {
     "timetable:search": only(*STAFF, write=()),
     "timetable:stop_run": only(R.OFFICE),
     "timetable:begin_again": only(R.OFFICE),
+    "timetable:relax_run": only(R.OFFICE),
+    "timetable:undo_relaxation": only(R.OFFICE),
     "timetable:rename_run": only(R.OFFICE),
     "timetable:apply": only(R.OFFICE),
     "timetable:undo": only(R.OFFICE),

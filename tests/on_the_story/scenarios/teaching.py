@@ -2,13 +2,16 @@
 
 from typing import Final
 
+from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.jobs.models import Job
 from khaigiang.ground.jobs.states import JobState
+from khaigiang.ground.jobs.working import work_off
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.planning.documents.models import Document
 from khaigiang.teaching.attendance.models import LeaveRequest
 from khaigiang.teaching.attendance.services import ask_leave
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
+from khaigiang.teaching.cohorts.services import set_hall
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
 from khaigiang.teaching.curriculum.services import approve_version, new_version
 from khaigiang.teaching.lecturers.models import Lecturer
@@ -20,6 +23,7 @@ from khaigiang.teaching.timetable.services import (
     ask_for_timetable,
     feed_of,
     propose_timetable,
+    relax_timetable,
     remove_session,
 )
 from khaigiang.teaching.venues.models import Hall
@@ -107,6 +111,23 @@ def _broken_off() -> TimetableRun:
     return run
 
 
+def _fruitless() -> TimetableRun:
+    """The hall of the class is closed on one of its days, all of which its programme fills."""
+    training_class = set_hall(second_plan.confirmed(), Hall.objects.order_by("-capacity", "pk")[0], **by("demo-office"))
+    run = ask_for_timetable([training_class], seconds=SOLVER_SECONDS, **by("demo-office"))
+    day = training_class.days.order_by("on")[1].on
+    assert training_class.hall is not None
+    add_hall_closure(training_class.hall, first_day=day, last_day=day, reason="Họp giao ban", **by("demo-office"))
+    work_off(now=machine_now)
+    return TimetableRun.objects.get(pk=run.pk)
+
+
+def _relaxed() -> TimetableRun:
+    run = _fruitless()
+    relax_timetable(run, 1, **by("demo-office"))
+    return TimetableRun.objects.get(pk=run.pk)
+
+
 def _applied() -> TimetableRun:
     return apply_timetable(_proposed(), **by("demo-office"))
 
@@ -171,6 +192,8 @@ TABLE: Final[Table] = {
     "timetable:plan": when("demo-office", _to_propose, entries=2),
     "timetable:stop_run": when("demo-office", lambda: post(_asked_for().pk)),
     "timetable:begin_again": when("demo-office", lambda: post(_broken_off().pk), entries=2),
+    "timetable:relax_run": when("demo-office", lambda: post(_fruitless().pk, 1), entries=4),
+    "timetable:undo_relaxation": when("demo-office", lambda: post(_relaxed().pk), entries=2),
     "timetable:rename_run": when("demo-office", lambda: post(_proposed().pk, name="Ưu tiên buổi sáng")),
     "timetable:apply": when("demo-office", lambda: post(_proposed().pk)),
     "timetable:undo": when("demo-office", lambda: post(_applied().pk)),

@@ -147,10 +147,6 @@ class NoAllocationInTime(DomainError):
     sentence = _("No allocation was found in %(seconds)s seconds. Try again with more time.")
 
 
-class NothingToRelax(DomainError):
-    sentence = _("This way out is gone, or another was taken already. Load the page again.")
-
-
 class CommitteeMustBeAsked(DomainError):
     sentence = _("Only the committees can change days away. Ask those named on the page, then start the search again.")
 

@@ -44,6 +44,19 @@ def save_lecturer(
 
 
 @transaction.atomic
+def set_limits(lecturer: Lecturer, *, max_per_day: int, max_per_week: int, by: User, at: datetime) -> Lecturer:
+    """Say how many half-days a day and a week somebody may teach; raises WeekBelowDay."""
+    if max_per_week < max_per_day:
+        raise WeekBelowDay(day=max_per_day)
+    lecturer = Lecturer.objects.select_for_update(no_key=True).get(pk=lecturer.pk)
+    before = _facts(lecturer)
+    lecturer.max_per_day, lecturer.max_per_week = max_per_day, max_per_week
+    lecturer.save(update_fields=["max_per_day", "max_per_week"])
+    audit.record("save_lecturer", lecturer, by=by, at=at, before=before, after=_facts(lecturer))
+    return lecturer
+
+
+@transaction.atomic
 def add_lecturer_absence(
     lecturer: Lecturer,
     *,

@@ -11,3 +11,7 @@ class SearchHasEnded(DomainError):
 
 class CannotBeStartedAgain(DomainError):
     sentence = _("This run is “%(state)s” and is not started again. Make a new one.")
+
+
+class NothingToRelax(DomainError):
+    sentence = _("This way out is gone, or another was taken already. Load the page again.")

@@ -12,10 +12,12 @@ ACTS: Final[dict[str, Promise]] = {
     "discard_timetable": _("discarded a proposed timetable"),
     "feed_of": _("made a calendar address"),
     "propose_timetable": _("proposed a timetable"),
+    "relax_timetable": _("took a way out of a contradiction of a timetable"),
     "release_timetable": _("released a timetable"),
     "remove_session": _("removed a session"),
     "renew_feed": _("renewed a calendar address"),
     "save_session": _("saved a session"),
     "swap_sessions": _("swapped two sessions"),
     "undo_timetable": _("undid a timetable"),
+    "undo_timetable_relaxation": _("took a way out of a timetable back"),
 }

@@ -112,6 +112,16 @@ class NoTimetableInTime(DomainError):
     sentence = _("No timetable was found in %(seconds)s seconds. Allow more time or take fewer classes at once.")
 
 
+class OthersMustBeAsked(DomainError):
+    sentence = _("The office cannot do this alone. Ask those named on the page, then start the search again.")
+
+
+class ChangedSinceRelaxed(DomainError):
+    sentence = _(
+        "Limits, days or halls were changed again, or sessions stand on the days given. Change them back by hand.",
+    )
+
+
 class StaleProposal(DomainError):
     sentence = _("Classes, lecturers, halls or sessions have changed since this proposal was made. Make a new one.")
 

@@ -10,6 +10,7 @@ Who = TypeVar("Who", bound=Hashable)
 
 NOON: Final = time(12)
 EVENING: Final = time(17, 30)
+HALVES: Final = ("morning", "afternoon", "evening")
 ORDER_OF_KINDS: Final = {"opening": 0, "topic": 1, "discussion": 1, "closing": 2}
 
 
@@ -49,6 +50,21 @@ def out_of_order(stages: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]
         first = next(later, None)
         if first is not None:
             found.append((position, first))
+    return found
+
+
+def stretches(half_days: Iterable[tuple[date, str]]) -> list[tuple[tuple[str, ...], date, date]]:
+    """Half-days as stretches of days that follow one another with the same halves: halves, first day, last day."""
+    by_day: dict[date, set[str]] = {}
+    for on, half in half_days:
+        by_day.setdefault(on, set()).add(half)
+    found: list[tuple[tuple[str, ...], date, date]] = []
+    for on in sorted(by_day):
+        halves = tuple(half for half in HALVES if half in by_day[on])
+        if found and found[-1][0] == halves and found[-1][2].toordinal() + 1 == on.toordinal():
+            found[-1] = (halves, found[-1][1], on)
+        else:
+            found.append((halves, on, on))
     return found
 
 

@@ -20,6 +20,7 @@ from khaigiang.teaching.cohorts.services.classes import (
     remove_class,
     save_class,
     set_days,
+    set_hall,
     undo_planning,
 )
 from khaigiang.teaching.cohorts.services.decisions import (
@@ -100,6 +101,7 @@ __all__ = [
     "save_wishes",
     "search_allocation",
     "set_days",
+    "set_hall",
     "set_wish",
     "start_class",
     "stop_waiting_list",

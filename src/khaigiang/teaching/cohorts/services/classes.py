@@ -163,6 +163,24 @@ def set_days(training_class: TrainingClass, days: Iterable[date], *, by: User, a
 
 
 @transaction.atomic
+def set_hall(training_class: TrainingClass, hall: Hall | None, *, by: User, at: datetime) -> TrainingClass:
+    """Give a class a hall of its own, or none; raises HallTooSmall, or MoveNotAllowed once the class is over."""
+    training_class = (
+        TrainingClass.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("plan", "version", "hall")
+        .get(pk=training_class.pk)
+    )
+    if training_class.is_over:
+        raise MoveNotAllowed(training_class=training_class, state=training_class.get_state_display())
+    before = _described(training_class)
+    training_class.hall = hall
+    _refuse_a_hall_too_small(training_class)
+    training_class.save(update_fields=["hall"])
+    audit.record("save_class", training_class, by=by, at=at, before=before, after=_described(training_class))
+    return training_class
+
+
+@transaction.atomic
 def appoint_teacher(training_class: TrainingClass, teacher: User, *, by: User, at: datetime) -> TrainingClass:
     """Name the class teacher; raises NotATeacher, or MoveNotAllowed once the class is closed."""
     if training_class.is_over:
@@ -207,6 +225,10 @@ def _refuse_contradictions(training_class: TrainingClass) -> None:
         raise ClassNumberTaken(number=training_class.number)
     if not training_class.min_size <= training_class.wanted_size <= training_class.max_size:
         raise SizesContradict(name=training_class.name)
+    _refuse_a_hall_too_small(training_class)
+
+
+def _refuse_a_hall_too_small(training_class: TrainingClass) -> None:
     hall = training_class.hall
     if hall is not None and hall.capacity < training_class.max_size:
         raise HallTooSmall(hall=hall, seats=hall.capacity, people=training_class.max_size)

@@ -9,12 +9,14 @@ from django.db import transaction
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.teaching.cohorts import solver_bridge
-from khaigiang.teaching.cohorts.errors import ChangedSinceRelaxed, CommitteeMustBeAsked, HallTooSmall, NothingToRelax
+from khaigiang.teaching.cohorts.errors import ChangedSinceRelaxed, CommitteeMustBeAsked, HallTooSmall
 from khaigiang.teaching.cohorts.models import AllocationRun, TrainingClass, Wish
 from khaigiang.teaching.cohorts.services.allocation import ask_for_allocation
 from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
-from khaigiang.teaching.cohorts.solver_bridge import Step, WayOut
+from khaigiang.teaching.cohorts.solver_bridge import Step
 from khaigiang.teaching.cohorts.weights import Weights
+from khaigiang.teaching.runs.contradictions import WayOut, way_out_taken
+from khaigiang.teaching.runs.errors import NothingToRelax
 
 SIZES = {"max": "max_size", "min": "min_size"}
 
@@ -26,7 +28,8 @@ def relax_allocation(run: AllocationRun, number: int, *, by: User, at: datetime)
     Raises NothingToRelax, CommitteeMustBeAsked where days away would have to change, or HallTooSmall.
     """
     run = AllocationRun.objects.select_for_update(of=("self",)).select_related("plan").get(pk=run.pk)
-    way = _way_out(run, number)
+    found = solver_bridge.contradiction_of(run)
+    way = way_out_taken(run, number, found.ways_out if found else ())
     if not way.by_a_click:
         raise CommitteeMustBeAsked
     before = {"sizes": _sizes(way), "wishes": _pinned(way)}
@@ -62,15 +65,7 @@ def undo_relaxation(run: AllocationRun, *, by: User, at: datetime) -> None:
     fill_free_places(run.plan, by=by, at=at)
 
 
-def _way_out(run: AllocationRun, number: int) -> WayOut:
-    found = None if run.relaxed else solver_bridge.contradiction_of(run)
-    for way in found.ways_out if found else ():
-        if way.number == number and way.steps:
-            return way
-    raise NothingToRelax
-
-
-def _sizes(way: WayOut) -> dict[str, Any]:
+def _sizes(way: WayOut[Step]) -> dict[str, Any]:
     """What the sizes are, and what they become: class → field → both."""
     sizes: dict[str, dict[str, list[int]]] = {}
     for step in way.steps:
@@ -79,7 +74,7 @@ def _sizes(way: WayOut) -> dict[str, Any]:
     return sizes
 
 
-def _pinned(way: WayOut) -> dict[str, int]:
+def _pinned(way: WayOut[Step]) -> dict[str, int]:
     people = [person.nomination_id for step in way.steps if step.rule == "pinned" for person in step.people]
     wishes = Wish.objects.filter(nomination__in=people, kind=Wish.Kind.PINNED)
     return {
@@ -87,7 +82,7 @@ def _pinned(way: WayOut) -> dict[str, int]:
     }
 
 
-def _change(way: WayOut) -> None:
+def _change(way: WayOut[Step]) -> None:
     for step in way.steps:
         if step.rule in SIZES:
             _refuse_a_hall_too_small(step)
@@ -114,5 +109,5 @@ def _put_size_back(class_id: int, sizes: Mapping[str, list[int]]) -> None:
     training_class.save(update_fields=list(sizes))
 
 
-def _said(way: WayOut) -> list[str]:
+def _said(way: WayOut[Step]) -> list[str]:
     return [step.sentence for step in way.steps]

@@ -4,7 +4,6 @@ from khaigiang.teaching.cohorts.solver_bridge.comparing import Both, Comparison,
 from khaigiang.teaching.cohorts.solver_bridge.contradiction import (
     Contradiction,
     Step,
-    WayOut,
     contradiction_of,
     find_contradiction,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "Reasons",
     "Side",
     "Step",
-    "WayOut",
     "compared",
     "contradiction_of",
     "exchange_into",

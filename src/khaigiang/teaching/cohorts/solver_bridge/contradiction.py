@@ -5,15 +5,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.solvers import allocation as solver
 from khaigiang.solvers.errors import NoPlanInTime
 from khaigiang.teaching.cohorts.models import AllocationRun, Wish
 from khaigiang.teaching.cohorts.queries import Situation, TakingClass, WaitingPerson, situation_of
+from khaigiang.teaching.cohorts.queries.waiting import Away
 from khaigiang.teaching.cohorts.solver_bridge.problem import problem_of
 from khaigiang.teaching.cohorts.weights import Weights
+from khaigiang.teaching.runs.contradictions import Link, Somebody, WayOut
 
 # For the contradiction, and again for the ways out of it.
 SECONDS: Final = 10
@@ -31,6 +36,8 @@ STEPS: Final[dict[str, Promise]] = {
         "These people change their days away, so that they can attend %(class)s. Their committees must be asked."
     ),
 }
+AWAY: Final = _("Away from %(first)s to %(last)s: %(reason)s.")
+ASK: Final = _("Only the committees can change days away: ask those named here, then start the search again.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +47,30 @@ class People:
     cause: str
     classes: tuple[str, ...]
     people: tuple[WaitingPerson, ...]
+    links: tuple[Link, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The demand in the reader's words."""
+        count = len(self.people)
+        if self.cause == "away":
+            said = ngettext(
+                "%(count)s person is away on days of %(classes)s.",
+                "%(count)s people are away on days of %(classes)s.",
+                count,
+            )
+        else:
+            said = ngettext(
+                "The committee asked for another class and no other, so %(count)s person may not attend %(classes)s.",
+                "The committees asked for another class and no other, so %(count)s people may not attend %(classes)s.",
+                count,
+            )
+        return said % {"count": count, "classes": ", ".join(self.classes)}
+
+    @property
+    def concerned(self) -> list[Somebody]:
+        """Each of them, with days away or else where the wish is kept."""
+        return [_somebody(person) for person in self.people]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +81,17 @@ class Bound:
     class_id: int
     name: str
     number: int
+    concerned: tuple[Somebody, ...] = ()
 
     @property
     def sentence(self) -> str:
         """The demand in the reader's words."""
         return str(SENTENCES[self.rule]) % {"class": self.name, "number": self.number}
+
+    @property
+    def links(self) -> list[Link]:
+        """Where the sizes are changed."""
+        return [Link(url_name="cohorts:edit", id=self.class_id, label=_("Change the sizes"), about=self.name)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,25 +104,22 @@ class Step:
     now: int = 0
     number: int = 0
     people: tuple[WaitingPerson, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def sentence(self) -> str:
         """The change in the reader's words."""
         return str(STEPS[self.rule]) % {"class": self.name, "now": self.now, "number": self.number}
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayOut:
-    """Changes that make everything fit, and what the best allocation then costs."""
-
-    number: int
-    price: int
-    steps: tuple[Step, ...]
+    @property
+    def concerned(self) -> list[Somebody]:
+        """Those whose wishes or days away change."""
+        return [_somebody(person) for person in self.people]
 
     @property
-    def by_a_click(self) -> bool:
-        """Can the office do all of it itself?"""
-        return all(step.rule != "away" for step in self.steps)
+    def ask(self) -> str:
+        """Days away are the committees' to change."""
+        return str(ASK) if self.rule == "away" else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +129,19 @@ class Contradiction:
     waiting: int
     bounds: tuple[Bound, ...]
     people: tuple[People, ...]
-    ways_out: tuple[WayOut, ...]
+    ways_out: tuple[WayOut[Step], ...]
+
+    @property
+    def opening(self) -> str:
+        """What is always asked."""
+        return str(_("%(people)s people wait, and each is to have one class.")) % {
+            "people": number_format(self.waiting)
+        }
+
+    @property
+    def demands(self) -> list[Bound | People]:
+        """What contradicts each other, classes first."""
+        return [*self.bounds, *self.people]
 
 
 def find_contradiction(situation: Situation, weights: Weights, *, seconds: float = SECONDS) -> dict[str, Any]:
@@ -189,3 +235,19 @@ def _steps(way: Mapping[str, Any], situation: Situation) -> Iterable[Step]:
         yield Step(rule=bound.rule, class_id=bound.class_id, name=bound.name, now=bound.number, number=number)
     for barred in _barred(way["drop"], situation):
         yield Step(rule=barred.cause, name=", ".join(barred.classes), people=barred.people)
+
+
+def _somebody(person: WaitingPerson) -> Somebody:
+    wish = Link(url_name="cohorts:placement", id=person.nomination_id, label=_("Wish"), about=person.name)
+    return Somebody(
+        name=person.name,
+        about=f"{person.unit} · {person.committee}",
+        page=Link(url_name="nominations:nomination", id=person.nomination_id, label=_("Person"), about=person.name),
+        notes=tuple(_away(away) for away in person.away),
+        links=() if person.away else (wish,),
+    )
+
+
+def _away(away: Away) -> str:
+    days = {"first": day_in_words(away.first_day), "last": day_in_words(away.last_day)}
+    return str(AWAY) % {**days, "reason": away.reason}

@@ -14,12 +14,13 @@ from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.teaching.cohorts import services
-from khaigiang.teaching.cohorts.errors import ChangedSinceRelaxed, CommitteeMustBeAsked, HallTooSmall, NothingToRelax
+from khaigiang.teaching.cohorts.errors import ChangedSinceRelaxed, CommitteeMustBeAsked, HallTooSmall
 from khaigiang.teaching.cohorts.models import AllocationRun, TrainingClass, Wish
 from khaigiang.teaching.cohorts.queries import placements_of
 from khaigiang.teaching.cohorts.solver_bridge import Contradiction, contradiction_of
 from khaigiang.teaching.cohorts.tests.browsing import acts, address, must_post, must_show
 from khaigiang.teaching.cohorts.tests.makers import DECIDED_AT, FIRST_DAY, make_accepted, make_away, make_class
+from khaigiang.teaching.runs.errors import NothingToRelax
 from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.venues.tests.makers import make_hall
 

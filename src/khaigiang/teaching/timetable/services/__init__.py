@@ -15,6 +15,7 @@ from khaigiang.teaching.timetable.services.proposals import (
     search_timetable,
     undo_timetable,
 )
+from khaigiang.teaching.timetable.services.relaxing import relax_timetable, undo_timetable_relaxation
 from khaigiang.teaching.timetable.services.releases import release_timetable
 from khaigiang.teaching.timetable.services.sessions import remove_session, save_session, swap_sessions
 
@@ -27,6 +28,7 @@ __all__ = [
     "feed_of",
     "propose_timetable",
     "put_sessions_back_in_transaction",
+    "relax_timetable",
     "release_timetable",
     "remove_session",
     "renew_feed",
@@ -35,4 +37,5 @@ __all__ = [
     "set_sessions_in_transaction",
     "swap_sessions",
     "undo_timetable",
+    "undo_timetable_relaxation",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from math import ceil
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +24,7 @@ from khaigiang.teaching.timetable.errors import (
     NoClassesChosen,
     NotApplied,
     NotAPreview,
+    NoTimetableExists,
     StaleProposal,
 )
 from khaigiang.teaching.timetable.models import Session, TimetableRun
@@ -74,11 +75,16 @@ def begin_timetable_again(run: TimetableRun, *, by: User, at: datetime) -> None:
 def search_timetable(run: TimetableRun, *, watch: Watch, hold: Hold, by: User, at: datetime) -> TimetableRun:
     """Search the timetable of a run and keep it as a preview; nothing is booked yet.
 
-    `hold` is called inside the transaction that keeps the plan. Raises AlreadyUnderWay and what `solver_bridge.propose`
-    raises.
+    `hold` is called inside the transaction that keeps the plan. Where none exists, the run keeps why and the ways out.
+    Raises AlreadyUnderWay and what `solver_bridge.propose` raises.
     """
     _refuse_under_way(run.class_ids)
-    proposal = solver_bridge.propose(situation_of(set(run.class_ids)), seconds=run.limit, seed=0, watch=watch)
+    situation = situation_of(set(run.class_ids))
+    try:
+        proposal = solver_bridge.propose(situation, seconds=run.limit, seed=0, watch=watch)
+    except NoTimetableExists:
+        _keep_contradiction(run, solver_bridge.find_contradiction(situation), hold=hold)
+        raise
     return _kept(run, proposal, hold=hold, by=by, at=at)
 
 
@@ -157,6 +163,13 @@ def discard_timetable(run: TimetableRun, *, by: User, at: datetime) -> Timetable
     run.save(update_fields=["state"])
     audit.record("discard_timetable", run, by=by, at=at)
     return run
+
+
+@transaction.atomic
+def _keep_contradiction(run: TimetableRun, found: dict[str, Any], *, hold: Hold) -> None:
+    hold()
+    run.contradiction = found
+    run.save(update_fields=["contradiction"])
 
 
 @transaction.atomic

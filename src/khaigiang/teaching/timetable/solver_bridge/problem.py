@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -87,7 +86,7 @@ def _pieces(items: Sequence[ItemToTeach]) -> tuple[solver.Piece, ...]:
 
 
 def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
-    closed = {slot for slot in slots if _is_away(slot[0], one.away)} | (slots & set(one.taken)) | _used_up(one, slots)
+    closed = {slot for slot in slots if is_away(slot[0], one.away)} | (slots & set(one.taken)) | _used_up(one, slots)
     return solver.Lecturer(
         id=str(one.id),
         unavailable=frozenset(slot_of(slot) for slot in closed),
@@ -97,21 +96,32 @@ def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
 
 
 def _hall(one: HallToUse, slots: frozenset[Slot]) -> solver.Hall:
-    closed = {slot for slot in slots if _is_away(slot[0], one.closed)} | (slots & set(one.taken))
+    closed = {slot for slot in slots if is_away(slot[0], one.closed)} | (slots & set(one.taken))
     return solver.Hall(id=str(one.id), capacity=one.capacity, busy=frozenset(slot_of(slot) for slot in closed))
 
 
-def _is_away(on: date, days: Days) -> bool:
+def is_away(on: date, days: Days) -> bool:
+    """Does a day lie in one of these stretches?"""
     return any(first <= on <= last for first, last in days)
 
 
 def _used_up(one: LecturerToAsk, slots: frozenset[Slot]) -> set[Slot]:
     """Half-days of days and weeks in which other classes already take all that a lecturer may teach."""
+    full = {on for on in {on for on, _half in slots} if is_full(one, on)}
+    return {slot for slot in slots if slot[0] in full}
+
+
+def is_full(one: LecturerToAsk, on: date) -> bool:
+    """Do other classes already take all that a lecturer may teach on a day, or in its week?"""
+    on_the_day, in_the_week = taken_near(one, on)
+    return on_the_day >= one.max_per_day or in_the_week >= one.max_per_week
+
+
+def taken_near(one: LecturerToAsk, on: date) -> tuple[int, int]:
+    """In how many half-days of a day, and of its week, a lecturer teaches other classes."""
     taken = set(one.taken)
-    by_day, by_week = Counter(on for on, _half in taken), Counter(monday_of(on) for on, _half in taken)
-    return {
-        (on, half) for on, half in slots if by_day[on] >= one.max_per_day or by_week[monday_of(on)] >= one.max_per_week
-    }
+    monday = monday_of(on)
+    return sum(day == on for day, _half in taken), sum(monday_of(day) == monday for day, _half in taken)
 
 
 def _pins(one: ClassToTime, items: Iterable[ItemToTeach]) -> list[solver.Pin]:

@@ -11,7 +11,7 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.runs.queries import search_of
 from khaigiang.teaching.runs.services import rename_run, stop_run
-from khaigiang.teaching.timetable import access, services
+from khaigiang.teaching.timetable import access, services, solver_bridge
 from khaigiang.teaching.timetable.forms import RunNameForm
 
 
@@ -22,7 +22,12 @@ def search(request: ActorRequest, run_id: int) -> HttpResponse:
     if run.has_a_plan:
         return go(request, "timetable:run", run_id)
     found = search_of(run, now=machine_now())
-    context = {"run": run, "search": found, "may_run": access.may_write(request.actor)}
+    context = {
+        "run": run,
+        "search": found,
+        "shown": solver_bridge.contradiction_of(run),
+        "may_run": access.may_write(request.actor),
+    }
     return page(request, "timetable/search.html", context, partial="search")
 
 
@@ -37,6 +42,24 @@ def stop(request: ActorRequest, run_id: int) -> HttpResponse:
 def begin_again(request: ActorRequest, run_id: int) -> HttpResponse:
     """Search once more for a timetable that was not found."""
     services.begin_timetable_again(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    return go(request, "timetable:search", run_id)
+
+
+@require_POST
+def relax(request: ActorRequest, run_id: int, number: int) -> HttpResponse:
+    """Give up what a way out names, and search again."""
+    run = access.get_run_to_decide(request.actor, run_id)
+    again = services.relax_timetable(run, number, by=request.user, at=clock.now())
+    messages.success(request, _("The way out is taken; the search begins again."))
+    return go(request, "timetable:search", again.pk)
+
+
+@require_POST
+def undo_relaxation(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Take a way out back."""
+    run = access.get_run_to_decide(request.actor, run_id)
+    services.undo_timetable_relaxation(run, by=request.user, at=clock.now())
+    messages.success(request, _("Limits, days and halls are as they were before."))
     return go(request, "timetable:search", run_id)
 
 

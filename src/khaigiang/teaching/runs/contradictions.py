@@ -1,0 +1,81 @@
+"""Why a search found nothing, as its page tells it: what contradicts each other, and the ways out with their price."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from django.utils.functional import Promise
+
+from khaigiang.teaching.runs.errors import NothingToRelax
+from khaigiang.teaching.runs.models import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The page on which something is mended, and whom or what it is about."""
+
+    url_name: str
+    id: int
+    label: Promise
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Somebody:
+    """One person whom a demand concerns: where they belong, where their wishes stand, what is known of them."""
+
+    name: str
+    about: str
+    page: Link
+    notes: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class Told(Protocol):
+    """A demand, or one step of a way out, as the template `runs/contradiction.html` tells it."""
+
+    @property
+    def sentence(self) -> str: ...
+
+    @property
+    def links(self) -> Sequence[Link]: ...
+
+    @property
+    def concerned(self) -> Sequence[Somebody]: ...
+
+
+class Step(Told, Protocol):
+    """One change of a way out; `ask` says who has to be asked where the office cannot do it itself, else it is empty."""
+
+    @property
+    def ask(self) -> str: ...
+
+
+StepT = TypeVar("StepT", bound=Step)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut(Generic[StepT]):
+    """Changes that make everything fit, and what the best plan then costs."""
+
+    number: int
+    price: int
+    steps: tuple[StepT, ...]
+
+    @property
+    def by_a_click(self) -> bool:
+        """Can the office do all of it itself?"""
+        return not any(step.ask for step in self.steps)
+
+    @property
+    def to_be_asked(self) -> list[str]:
+        """Who has to be asked for what, each once."""
+        return list(dict.fromkeys(step.ask for step in self.steps if step.ask))
+
+
+def way_out_taken(run: Run, number: int, ways_out: Iterable[WayOut[StepT]]) -> WayOut[StepT]:
+    """The way out that somebody chose; raises NothingToRelax when it is gone, or another was taken already."""
+    for way in () if run.relaxed else ways_out:
+        if way.number == number and way.steps:
+            return way
+    raise NothingToRelax
