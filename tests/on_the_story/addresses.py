@@ -43,7 +43,7 @@ from khaigiang.teaching.answers.models import Answer
 from khaigiang.teaching.attendance.models import LeaveRequest
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, Summons, TrainingClass
-from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
+from khaigiang.teaching.curriculum.models import Programme, ProgrammeItem, ProgrammeVersion
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
 from khaigiang.teaching.venues.models import Hall, HallClosure
@@ -127,6 +127,7 @@ ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
     ("periods", "line_id"): PlanLine,
     ("rosters", "row_id"): RosterRow,
     ("timetable", "feed_id"): Feed,
+    ("timetable", "item_id"): ProgrammeItem,
     ("timetable", "owner_id"): TrainingClass,
     ("timetable", "run_id"): TimetableRun,
 }

@@ -370,6 +370,8 @@ POLICY: Final[dict[str, Rule]] = {
     "answers:own_calendar": PUBLIC,
     "timetable:list": only(*STAFF, R.TEACHER),
     "timetable:class": only(*STAFF, R.TEACHER),
+    "timetable:why": only(*STAFF, R.TEACHER, write=()),
+    "timetable:why_in_run": only(*STAFF, write=()),
     "timetable:word": only(*STAFF, R.TEACHER),
     "timetable:pdf": only(*STAFF, R.TEACHER),
     "timetable:lecturers": only(*STAFF, R.TEACHER),

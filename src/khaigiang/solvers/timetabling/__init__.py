@@ -5,6 +5,7 @@ from khaigiang.solvers.timetabling.check import broken_demands, broken_rules
 from khaigiang.solvers.timetabling.demands import Demand
 from khaigiang.solvers.timetabling.explain import (
     Answer,
+    moved_to,
     price_of_change,
     price_of_each_hall,
     price_of_each_lecturer,
@@ -51,6 +52,7 @@ __all__ = [
     "broken_demands",
     "broken_rules",
     "cost",
+    "moved_to",
     "price_of_change",
     "price_of_each_hall",
     "price_of_each_lecturer",

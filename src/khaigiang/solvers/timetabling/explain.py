@@ -43,10 +43,22 @@ def price_of_each_slot(
     Where another piece of the class stands there, the two change half-days and halls. Raises KeyError when the class or
     its piece is unknown or not placed.
     """
-    moving = _placed(placements, class_id, piece_id)
-    there = {placement.slot: placement for placement in placements if placement.class_id == class_id}
     slots = {cls.id: cls.slots for cls in problem.classes}[class_id]
-    return {slot: price_of_change(problem, placements, _exchanged(moving, slot, there.get(slot))) for slot in slots}
+    changes = {slot: moved_to(placements, class_id, piece_id, slot) for slot in slots}
+    return {slot: price_of_change(problem, placements, moves) for slot, moves in changes.items()}
+
+
+def moved_to(placements: Sequence[Placement], class_id: ClassId, piece_id: PieceId, slot: Slot) -> list[Placement]:
+    """What changes when a placed piece moves, with its lecturer, to a half-day; the piece of its class that stands there
+    takes its half-day and hall. Nothing where it stands; KeyError when it is not placed."""
+    moving = _placed(placements, class_id, piece_id)
+    there = next((one for one in placements if (one.class_id, one.slot) == (class_id, slot)), None)
+    if there is None or slot == moving.slot:
+        return [replace(moving, slot=slot)] if there is None else []
+    return [
+        replace(there, slot=moving.slot, hall_id=moving.hall_id),
+        replace(moving, slot=slot, hall_id=there.hall_id),
+    ]
 
 
 def price_of_each_lecturer(
@@ -79,12 +91,3 @@ def price_of_each_hall(
 
 def _placed(placements: Sequence[Placement], class_id: ClassId, piece_id: PieceId) -> Placement:
     return {(placement.class_id, placement.piece_id): placement for placement in placements}[class_id, piece_id]
-
-
-def _exchanged(moving: Placement, slot: Slot, there: Placement | None) -> list[Placement]:
-    if there is None:
-        return [replace(moving, slot=slot)]
-    return [
-        replace(there, slot=moving.slot, hall_id=moving.hall_id),
-        replace(moving, slot=slot, hall_id=there.hall_id),
-    ]

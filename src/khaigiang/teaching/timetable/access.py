@@ -52,6 +52,11 @@ def get_class_to_write(actor: Actor, class_id: int) -> TrainingClass:
 def get_session_to_write(actor: Actor, session_id: int) -> Session:
     """One session that the actor may change, or 404."""
     _refuse_readers(actor)
+    return get_session(actor, session_id)
+
+
+def get_session(actor: Actor, session_id: int) -> Session:
+    """One session of a class whose timetable the actor sees, or 404."""
     sessions = Session.objects.filter(training_class__in=timetabled_classes(actor))
     together = ("training_class__plan", "training_class__version", "item", "lecturer", "hall")
     return get_object_or_404(sessions.select_related(*together), pk=session_id)

@@ -1,7 +1,7 @@
 """Shapes of what people type about timetables."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -14,9 +14,8 @@ from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.runs.fields import name_field, seconds_field
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries import Choice
+from khaigiang.teaching.timetable.queries.choices import LONGEST_ID
 from khaigiang.teaching.venues.models import Hall
-
-LONGEST_ID: Final = 18
 
 
 class ClassesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -25,7 +24,6 @@ class ClassesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
     def clean(self, value: Any) -> Any:
         absurd = [one for one in value or () if len(str(one)) > LONGEST_ID]
         if absurd:
-            # The databases would answer a number beyond their own with a fault.
             raise forms.ValidationError(
                 self.error_messages["invalid_choice"], code="invalid_choice", params={"value": absurd[0]}
             )

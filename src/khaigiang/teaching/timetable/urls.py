@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.teaching.timetable.views import bookings, classes, feeds, proposals, runs, sessions
+from khaigiang.teaching.timetable.views import bookings, classes, feeds, proposals, reasons, runs, sessions
 
 app_name = "timetable"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("classes/<int:class_id>/pdf/", classes.pdf, name="pdf"),
     path("classes/<int:class_id>/sessions/new/", sessions.new_session, name="new_session"),
     path("sessions/<int:session_id>/", sessions.edit_session, name="session"),
+    path("sessions/<int:session_id>/why/", reasons.why, name="why"),
     path("sessions/<int:session_id>/swap/", sessions.swap, name="swap"),
     path("sessions/<int:session_id>/remove/", sessions.remove, name="remove"),
     path("lecturers/", bookings.lecturer_list, name="lecturers"),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("halls/<int:hall_id>/", bookings.hall_page, name="hall"),
     path("plans/<int:plan_id>/", proposals.plan_page, name="plan"),
     path("proposals/<int:run_id>/", proposals.run_page, name="run"),
+    path("proposals/<int:run_id>/classes/<int:class_id>/items/<int:item_id>/", reasons.why_in_run, name="why_in_run"),
     path("proposals/<int:run_id>/search/", runs.search, name="search"),
     path("proposals/<int:run_id>/stop/", runs.stop, name="stop_run"),
     path("proposals/<int:run_id>/again/", runs.begin_again, name="begin_again"),

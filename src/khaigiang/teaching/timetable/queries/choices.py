@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -16,6 +16,9 @@ from khaigiang.teaching.timetable.hours import usual_hours
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.situation import TAUGHT_HALVES, people_in, with_people
 from khaigiang.teaching.venues.models import Hall, HallClosure
+
+# The databases would answer a number beyond their own with a fault.
+LONGEST_ID: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,14 @@ def sessions_to_swap_with(session: Session) -> QuerySet[Session]:
     """The other sessions of the class of which no attendance is recorded, for a change of times."""
     others = Session.objects.filter(training_class=session.training_class_id, attendances__isnull=True)
     return others.exclude(pk=session.pk).select_related("item").order_by("on", "starts_at", "pk")
+
+
+def session_of_item(session: Session, item_id: str) -> int | None:
+    """The session of the same class that teaches an item, by the item's id as it was typed; None where there is none."""
+    if not item_id.isdecimal() or len(item_id) > LONGEST_ID:
+        return None
+    found = Session.objects.filter(training_class=session.training_class_id, item=int(item_id))
+    return found.values_list("pk", flat=True).first()
 
 
 def _others_at(session: Session) -> QuerySet[Session]:

@@ -24,6 +24,7 @@ class SessionRow:
     id: int | None
     class_id: int
     class_name: str
+    item_id: int
     kind: str
     kind_label: str
     block: int | None = None
@@ -115,6 +116,7 @@ def row_of(piece: Piece, training_class: TrainingClass, *, session_id: int | Non
         id=session_id,
         class_id=training_class.pk,
         class_name=training_class.name,
+        item_id=piece.item_id,
         kind=piece.item.kind,
         kind_label=str(ItemKind(piece.item.kind).label),
         block=piece.item.block.ordinal if piece.item.block else None,

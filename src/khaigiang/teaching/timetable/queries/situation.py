@@ -89,17 +89,21 @@ class Situation:
     halls: tuple[HallToUse, ...]
 
 
-def situation_of(class_ids: Collection[int]) -> Situation:
-    """What a timetable of these classes starts from; nine statements whatever its size."""
+def situation_of(class_ids: Collection[int], *, besides: Collection[Draft] = ()) -> Situation:
+    """What a timetable of these classes starts from; nine statements whatever its size.
+
+    The lecturers and halls of the sessions `besides` are in it too, whether or not they would be asked today.
+    """
     asked = list(with_people(TrainingClass.objects.filter(pk__in=class_ids)).order_by("number", "pk"))
     days = _days(class_ids)
     inside, outside = _sessions(class_ids, [day for found in days.values() for day in found])
     items = _items(asked[0].version_id) if asked else []
+    teaching = {pk for item in items for pk in item.lecturer_ids} | {one.lecturer_id for one in besides}
     return Situation(
         classes=tuple(_class(one, days[one.pk], inside[one.pk]) for one in asked),
         items=tuple(items),
-        lecturers=tuple(_lecturers({pk for item in items for pk in item.lecturer_ids}, outside)),
-        halls=tuple(_halls(asked, outside)),
+        lecturers=tuple(_lecturers(teaching, outside)),
+        halls=tuple(_halls(asked, outside, {one.hall_id for one in besides})),
     )
 
 
@@ -163,11 +167,11 @@ def _items(version_id: int) -> list[ItemToTeach]:
     ]
 
 
-def _lecturers(ids: Collection[int], outside: Iterable[Session]) -> list[LecturerToAsk]:
+def _lecturers(ids: Collection[int | None], outside: Iterable[Session]) -> list[LecturerToAsk]:
     taken: defaultdict[int | None, list[Slot]] = defaultdict(list)
     for session in outside:
         taken[session.lecturer_id].append((session.on, session.half_day))
-    found = Lecturer.objects.filter(pk__in=ids).prefetch_related("absences").order_by("pk")
+    found = Lecturer.objects.filter(pk__in={pk for pk in ids if pk}).prefetch_related("absences").order_by("pk")
     return [
         LecturerToAsk(
             id=one.pk,
@@ -181,13 +185,15 @@ def _lecturers(ids: Collection[int], outside: Iterable[Session]) -> list[Lecture
     ]
 
 
-def _halls(classes: Collection[TrainingClass], outside: Iterable[Session]) -> list[HallToUse]:
-    """The halls of the classes' schools, and those elsewhere that a class was given."""
+def _halls(classes: Collection[TrainingClass], outside: Iterable[Session], besides: Collection[int]) -> list[HallToUse]:
+    """The halls of the classes' schools, those elsewhere that a class was given, and these."""
     taken: defaultdict[int, list[Slot]] = defaultdict(list)
     for session in outside:
         taken[session.hall_id].append((session.on, session.half_day))
     usable = Q(office__in={one.plan.school_id for one in classes}) | Q(pk__in={one.hall_id for one in classes})
-    found = Hall.objects.filter(usable, is_active=True).prefetch_related("closures").order_by("pk")
+    found = (
+        Hall.objects.filter(usable & Q(is_active=True) | Q(pk__in=besides)).prefetch_related("closures").order_by("pk")
+    )
     return [
         HallToUse(
             id=one.pk,

@@ -68,7 +68,7 @@ def _change(step: Step, *, by: User, at: datetime) -> dict[str, Any]:
     one = TrainingClass.objects.get(pk=step.cause.class_id)
     if step.changes_hall:
         before_hall = one.hall_id
-        set_hall(one, Hall.objects.filter(pk=step.hall_id).first(), by=by, at=at)
+        set_hall(one, _hall(step.hall_id), by=by, at=at)
         return {"what": "hall", "of": one.pk, "before": before_hall, "after": step.hall_id}
     days = list(one.days.order_by("on").values_list("on", flat=True))
     set_days(one, [*days, *step.days], by=by, at=at)
@@ -82,7 +82,7 @@ def _put_back(change: Mapping[str, Any], *, by: User, at: datetime) -> None:
         one = TrainingClass.objects.get(pk=change["of"])
         if one.hall_id != change["after"]:
             raise ChangedSinceRelaxed
-        set_hall(one, Hall.objects.filter(pk=change["before"]).first(), by=by, at=at)
+        set_hall(one, _hall(change["before"]), by=by, at=at)
     else:
         _take_days_back(change["of"], [date.fromisoformat(day) for day in change["after"]], by=by, at=at)
 
@@ -100,3 +100,7 @@ def _take_days_back(class_id: int, given: Sequence[date], *, by: User, at: datet
     if not days.issuperset(given) or Session.objects.filter(training_class=one, on__in=given).exists():
         raise ChangedSinceRelaxed
     set_days(one, days.difference(given), by=by, at=at)
+
+
+def _hall(hall_id: int | None) -> Hall | None:
+    return Hall.objects.get(pk=hall_id) if hall_id else None

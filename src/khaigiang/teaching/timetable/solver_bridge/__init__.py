@@ -8,14 +8,19 @@ from khaigiang.teaching.timetable.solver_bridge.contradiction import (
 )
 from khaigiang.teaching.timetable.solver_bridge.problem import input_hash
 from khaigiang.teaching.timetable.solver_bridge.proposals import Proposal, propose, refuse_what_cannot_be
+from khaigiang.teaching.timetable.solver_bridge.reasons import Option, Reasons, why_in_run, why_now
 
 __all__ = [
     "Contradiction",
+    "Option",
     "Proposal",
+    "Reasons",
     "Step",
     "contradiction_of",
     "find_contradiction",
     "input_hash",
     "propose",
     "refuse_what_cannot_be",
+    "why_in_run",
+    "why_now",
 ]

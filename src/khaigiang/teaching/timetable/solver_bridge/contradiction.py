@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.solvers import timetabling as solver
 from khaigiang.solvers.errors import NoPlanInTime
-from khaigiang.solvers.timetabling.texts import Names as NamesOfSolver
 from khaigiang.solvers.timetabling.texts import sentence
 from khaigiang.teaching.runs.contradictions import Link, Somebody, WayOut
 from khaigiang.teaching.timetable.models import TimetableRun
-from khaigiang.teaching.timetable.queries.names import Names, names_of
+from khaigiang.teaching.timetable.queries.names import names_of
 from khaigiang.teaching.timetable.queries.situation import ClassToTime, LecturerToAsk, Situation, situation_of
 from khaigiang.teaching.timetable.rules import monday_of
-from khaigiang.teaching.timetable.solver_bridge.demands import Cause, Demand, Teller, kept
+from khaigiang.teaching.timetable.solver_bridge.demands import Cause, Demand, Teller, kept, names_for_the_solver
 from khaigiang.teaching.timetable.solver_bridge.problem import problem_of, taken_near
 
 # For the contradiction, and again for the ways out of it.
@@ -117,7 +116,7 @@ def find_contradiction(situation: Situation, *, seconds: float = SECONDS) -> dic
     from khaigiang.solvers.timetabling.relaxations import cheapest_relaxations  # noqa: PLC0415  as above
 
     problem = problem_of(situation)
-    names = _for_the_solver(situation, names_of(situation))
+    names = names_for_the_solver(situation, names_of(situation))
     try:
         conflict = smallest_conflict(problem, seconds=seconds)
     except NoPlanInTime:
@@ -153,15 +152,6 @@ def contradiction_of(run: TimetableRun) -> Contradiction | None:
             WayOut(number=number, price=way["price"], steps=tuple(_steps(teller, way)))
             for number, way in enumerate(run.contradiction["ways_out"], start=1)
         ),
-    )
-
-
-def _for_the_solver(situation: Situation, names: Names) -> NamesOfSolver:
-    return NamesOfSolver(
-        classes={str(pk): name for pk, name in names.classes.items()},
-        pieces={(str(one.id), str(pk)): name for one in situation.classes for pk, name in names.items.items()},
-        lecturers={str(pk): name for pk, name in names.lecturers.items()},
-        halls={str(pk): name for pk, name in names.halls.items()},
     )
 
 

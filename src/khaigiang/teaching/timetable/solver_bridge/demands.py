@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.solvers import timetabling as solver
+from khaigiang.solvers.timetabling.texts import Names as NamesOfSolver
 from khaigiang.teaching.runs.contradictions import Link, Somebody
 from khaigiang.teaching.timetable.queries.names import Names, in_words
 from khaigiang.teaching.timetable.queries.situation import (
@@ -53,7 +54,6 @@ MENDED: Final[dict[str, tuple[str, str, Promise]]] = {
     "booked": ("timetable:hall", "hall", _("Its sessions")),
     "opening": ("cohorts:days", "class", _("Change the days")),
     "closing": ("cohorts:days", "class", _("Change the days")),
-    "one_class_in_a_hall": ("venues:list", "", _("Halls")),
 }
 
 
@@ -110,10 +110,10 @@ class Teller:
 
     def links(self, cause: Cause) -> tuple[Link, ...]:
         """Where the office mends a demand itself."""
-        url_name, subject, label = MENDED.get(cause.rule, ("", "", ""))
-        ids = {"class": cause.class_id, "lecturer": cause.lecturer_id, "hall": cause.hall_id, "version": self._version}
-        if subject not in ids:
+        if cause.rule not in MENDED:
             return ()
+        url_name, subject, label = MENDED[cause.rule]
+        ids = {"class": cause.class_id, "lecturer": cause.lecturer_id, "hall": cause.hall_id, "version": self._version}
         return (Link(url_name=url_name, id=ids[subject], label=label, about=self._about(cause, subject)),)
 
     @property
@@ -206,6 +206,16 @@ def kept(demand: solver.Demand, *, said: str) -> dict[str, Any]:
         "half": half_of(demand.slot) if demand.slot else "",
         "said": said,
     }
+
+
+def names_for_the_solver(situation: Situation, names: Names) -> NamesOfSolver:
+    """The same names by the ids that the solver knows, for its own words."""
+    return NamesOfSolver(
+        classes={str(pk): name for pk, name in names.classes.items()},
+        pieces={(str(one.id), str(pk)): name for one in situation.classes for pk, name in names.items.items()},
+        lecturers={str(pk): name for pk, name in names.lecturers.items()},
+        halls={str(pk): name for pk, name in names.halls.items()},
+    )
 
 
 def behind_absence(lecturer: LecturerToAsk, half_day: Slot) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.solvers import timetabling as solver
 from khaigiang.teaching.curriculum.states import ItemKind
+from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.queries.situation import (
     ClassToTime,
     Days,
@@ -48,6 +49,22 @@ def input_hash(situation: Situation) -> str:
     """A mark of everything that decides on a timetable, and of the sessions that it would replace."""
     read = json.dumps(asdict(situation), default=str, sort_keys=True)
     return hashlib.sha256(read.encode()).hexdigest()
+
+
+def placements_of(drafts: Iterable[Draft], situation: Situation) -> list[solver.Placement]:
+    """Sessions as the solver writes them; those of items that the programme does not hold are left out."""
+    classes, items = {one.id for one in situation.classes}, {item.id for item in situation.items}
+    return [
+        solver.Placement(
+            class_id=str(draft.class_id),
+            piece_id=str(draft.item_id),
+            slot=slot_of((draft.on, draft.half_day)),
+            hall_id=str(draft.hall_id),
+            lecturer_id=str(draft.lecturer_id) if draft.lecturer_id else None,
+        )
+        for draft in drafts
+        if draft.class_id in classes and draft.item_id in items
+    ]
 
 
 def slot_of(slot: Slot) -> solver.Slot:
@@ -130,5 +147,5 @@ def _pins(one: ClassToTime, items: Iterable[ItemToTeach]) -> list[solver.Pin]:
     return [
         solver.Pin(class_id=str(one.id), piece_id=str(item.id), slot=slot_of(one.slots[ends[ItemKind(item.kind)]]))
         for item in items
-        if item.kind in ends
+        if item.kind in ends and one.slots
     ]

@@ -47,7 +47,11 @@ def edit_session(request: ActorRequest, session_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved. People see it once the timetable is made public again."))
             return go(request, "timetable:class", training_class.pk)
-    return _shown(request, session, form, SwapForm(sessions=queries.sessions_to_swap_with(session)))
+    swap = SwapForm(
+        sessions=queries.sessions_to_swap_with(session),
+        initial={"other": queries.session_of_item(session, request.GET.get("other", ""))},
+    )
+    return _shown(request, session, form, swap)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
