@@ -9,7 +9,9 @@ import random
 import time
 from typing import TypeAlias
 
-from khaigiang.solvers.courses.cooling import COLDEST, HOT
+from khaigiang.solvers.cooling import cooled
+from khaigiang.solvers.courses.board import facts_of
+from khaigiang.solvers.courses.cooling import COLDEST, hottest
 from khaigiang.solvers.courses.problem import CourseId, Problem, Timetable, rivals
 
 Place: TypeAlias = tuple[int, int]
@@ -94,9 +96,10 @@ def annealed(problem: Problem, timetable: Timetable, *, seconds: float, seed: in
     """The growth of the price (below zero) of the best timetable found in so many seconds."""
     dice = random.Random(seed)  # noqa: S311  the same search in every run
     plain = PlainTimetable(problem, timetable)
+    hot = hottest(facts_of(problem))
     started, growth, best = time.perf_counter(), 0, 0
     while (share := (time.perf_counter() - started) / seconds) < 1:
-        temperature = HOT * (COLDEST / HOT) ** share
+        temperature = cooled(hot, COLDEST, share)
         lecture = dice.randrange(len(plain.lectures))
         place, old_place = (dice.randrange(problem.periods), dice.randrange(len(problem.rooms))), plain.places[lecture]
         other = plain.holder.get(place)

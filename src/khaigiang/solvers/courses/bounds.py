@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NoReturn
 
+from khaigiang.solvers.courses.large_rooms import price_of_too_few_large_rooms
 from khaigiang.solvers.courses.problem import (
     DAY_TOO_FEW,
     LECTURE_ALONE,
@@ -44,9 +45,9 @@ def refuse(reason: str) -> NoReturn:
 
 
 def bound(problem: Problem) -> int:
-    """A price below which no timetable lies: seats, days and gaps that no timetable can do without."""
+    """A price below which no timetable lies: seats, rooms, days and gaps that no timetable can do without."""
     return (
-        STUDENT_WITHOUT_A_SEAT * _students_without_a_seat(problem)
+        max(STUDENT_WITHOUT_A_SEAT * _students_without_a_seat(problem), price_of_too_few_large_rooms(problem))
         + DAY_TOO_FEW * _days_too_few(problem)
         + LECTURE_ALONE * _lectures_alone(problem)
     )

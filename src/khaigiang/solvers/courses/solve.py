@@ -6,12 +6,13 @@ from typing import Final
 import numpy as np
 
 from khaigiang.solvers.budget import Budget
+from khaigiang.solvers.cooling import cooled
 from khaigiang.solvers.courses.anneal import Best, anneal, chances_at
 from khaigiang.solvers.courses.board import Board, Facts, empty_board, facts_of, timetable_of
 from khaigiang.solvers.courses.bounds import bound, refuse_the_impossible
 from khaigiang.solvers.courses.chains import empty_chain
 from khaigiang.solvers.courses.check import cost
-from khaigiang.solvers.courses.cooling import TRIAL, Trial
+from khaigiang.solvers.courses.cooling import COLDEST, hottest
 from khaigiang.solvers.courses.problem import Plan, Problem
 from khaigiang.solvers.courses.start import all_waiting, seat_all
 from khaigiang.solvers.dice import Dice, dice_of
@@ -69,17 +70,12 @@ def _best_so_far(problem: Problem, facts: Facts, board: Board) -> Best:
 
 
 def _improve(facts: Facts, board: Board, best: Best, dice: Dice, budget: Budget, least: int) -> None:
-    chain, trial, cooling = empty_chain(facts), Trial(), None
+    chain, hot = empty_chain(facts), hottest(facts)
     begun, steps, proposals = budget.share(0), 0, budget.proposals_at_first(FEWEST_PROPOSALS)
     while (share := budget.share(steps)) < 1 and best.prices[1] > least:
         if not budget.tell(cost=int(best.prices[1]), bound=least):
             break
-        spent = (share - begun) / (1 - begun)
-        if spent < TRIAL:
-            temperature = trial.at(spent / TRIAL, price=int(best.prices[0]))
-        else:
-            cooling = cooling or trial.cooling()
-            temperature = cooling.at((spent - TRIAL) / (1 - TRIAL))
+        temperature = cooled(hot, COLDEST, (share - begun) / (1 - begun))
         before = time.perf_counter()
         anneal(facts, board, best, chain, dice, chances_at(temperature), proposals)
         steps += proposals

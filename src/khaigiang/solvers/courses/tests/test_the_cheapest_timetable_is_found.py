@@ -94,6 +94,28 @@ def test_what_cannot_be_done_without_is_priced() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lectures", "seats", "least"),
+    [
+        # Three large places. Two courses of two: one lecture sits elsewhere, ten too few, and its course has two rooms.
+        ((2, 2), (20, 10), 10 + 1),
+        # Two and one fill them.
+        ((2, 1), (20, 10), 0),
+        # The largest room lacks five for each of three lectures, the other ten more for the one that is left over.
+        ((3, 1), (15, 5), 4 * 5 + 10),
+        # Two rooms of one size have six places.
+        ((2, 2), (20, 20), 0),
+    ],
+)
+def test_too_few_large_rooms_cost_seats_and_split_courses(
+    lectures: tuple[int, int], seats: tuple[int, int], least: int
+) -> None:
+    courses = [a_course(name, lectures=number, students=20) for name, number in zip("AB", lectures, strict=True)]
+    problem = a_university(courses, seats=seats, days=1)
+
+    assert (bound(problem), solve(problem, seconds=60, steps=20_000).cost.total) == (least, least)
+
+
+@pytest.mark.parametrize(
     ("problem", "reason"),
     [
         (a_university([a_course("A", lectures=13)]), "có 13 buổi học mà chỉ có 12 chỗ (6 tiết × 2 phòng)"),

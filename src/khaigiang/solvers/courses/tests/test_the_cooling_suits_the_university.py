@@ -1,37 +1,32 @@
+from itertools import pairwise
+
 import pytest
 
-from khaigiang.solvers.courses.cooling import COLDEST, COOL, HOT, TURN, Trial
+from khaigiang.solvers.cooling import cooled
+from khaigiang.solvers.courses.board import facts_of
+from khaigiang.solvers.courses.cooling import COLDEST, HOT_FOR_EACH_CURRICULUM, HOTTEST_AT_LEAST, hottest
+from khaigiang.solvers.courses.tests.makers import a_course, a_university
 
 
-def cooled(*, price_at_one: int, price_at_the_end: int) -> Trial:
-    """A trial in whose course the price fell from one to the other."""
-    trial = Trial()
-    for slice_ in range(100):
-        temperature = HOT * (COOL / HOT) ** (slice_ / 100)
-        trial.at(slice_ / 100, price=price_at_one if temperature > TURN else price_at_the_end)
-    return trial
+def test_the_temperature_falls_by_the_same_factor_all_the_way_from_the_hottest_to_the_coldest() -> None:
+    temperatures = [cooled(8.0, 0.5, share / 4) for share in range(5)]
+
+    assert temperatures == [pytest.approx(8), pytest.approx(4), pytest.approx(2), pytest.approx(1), pytest.approx(0.5)]
+    assert all(later < earlier for earlier, later in pairwise(temperatures))
 
 
-def test_the_temperature_only_falls_from_the_hottest_to_the_coldest() -> None:
-    cooling = cooled(price_at_one=400, price_at_the_end=280).cooling()
-    temperatures = [cooling.at(share / 1000) for share in range(1001)]
+def test_a_lecture_in_many_curricula_needs_a_hotter_beginning() -> None:
+    courses = [a_course("A", lectures=1), a_course("B", lectures=1)]
+    few = facts_of(a_university(courses, curricula=[("A", "B")]))
+    many = facts_of(a_university(courses, curricula=[("A",)] * 30 + [("A", "B")] * 10))
 
-    assert temperatures == sorted(temperatures, reverse=True)
-    assert (temperatures[0], temperatures[-1]) == (cooling.hottest, COLDEST)
-
-
-@pytest.mark.parametrize(
-    ("price_at_the_end", "hottest", "share_above"),
-    [(160, 2.0, 0.33), (260, 2.0, 0.33), (290, 2.5, 0.5), (320, 3.0, 0.67), (380, 3.0, 0.67)],
-)
-def test_where_the_price_hardly_falls_most_of_the_time_goes_to_the_shape(
-    price_at_the_end: int, hottest: float, share_above: float
-) -> None:
-    cooling = cooled(price_at_one=400, price_at_the_end=price_at_the_end).cooling()
-
-    assert cooling.hottest == pytest.approx(hottest)
-    assert cooling.share_above == pytest.approx(share_above)
+    assert hottest(few) == HOTTEST_AT_LEAST
+    # A is in 40 curricula, B in 10: the root of the mean of 1600 and 100.
+    assert hottest(many) == pytest.approx(HOT_FOR_EACH_CURRICULUM * 850**0.5)
 
 
-def test_without_time_for_a_trial_a_university_counts_as_loose() -> None:
-    assert Trial().cooling().hottest == HOT
+@pytest.mark.parametrize("lectures", [0, 1])
+def test_a_university_without_curricula_or_lectures_begins_as_cool_as_any(lectures: int) -> None:
+    facts = facts_of(a_university([a_course("A", lectures=lectures, days=0)]))
+
+    assert hottest(facts) == HOTTEST_AT_LEAST > COLDEST

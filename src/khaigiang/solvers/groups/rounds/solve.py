@@ -1,10 +1,10 @@
 """Several divisions of one class, mixed each time, in which people meet again as seldom as can be."""
 
-import math
 import time
 from typing import Final
 
 from khaigiang.solvers.budget import Budget
+from khaigiang.solvers.cooling import cooled
 from khaigiang.solvers.dice import dice_of
 from khaigiang.solvers.errors import NoPlanInTime
 from khaigiang.solvers.groups.rounds.anneal import anneal
@@ -68,7 +68,7 @@ def _plan(rounds: Rounds, board: Board, bound: int, budget: Budget) -> Plan:
 def _temperature(rounds: Rounds, share: float) -> float:
     melts = not is_made_by_a_field(rounds) or (rounds.rounds > len(rounds.problem.sizes()) and share * COOLINGS >= 1)
     hottest = HOTTEST if melts else WARM
-    return math.exp(math.log(hottest) + (math.log(COLDEST) - math.log(hottest)) * (COOLINGS * share % 1))
+    return cooled(hottest, COLDEST, COOLINGS * share % 1)
 
 
 def _scale(rounds: Rounds) -> float:
