@@ -380,6 +380,7 @@ POLICY: Final[dict[str, Rule]] = {
     "timetable:hall": only(*STAFF, R.TEACHER),
     "timetable:mine": only(R.LECTURER, R.TRAINEE),
     "timetable:plan": only(*STAFF, write=(R.OFFICE,)),
+    "timetable:compare": only(*STAFF, write=()),
     "timetable:run": only(*STAFF),
     "timetable:search": only(*STAFF, write=()),
     "timetable:stop_run": only(R.OFFICE),

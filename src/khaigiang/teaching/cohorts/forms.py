@@ -14,7 +14,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.ground.web.day_fields import DaysField, FirstDayField
 from khaigiang.teaching.cohorts.models import DiscussionGroup, Wish
-from khaigiang.teaching.cohorts.queries import JoiningRow, ListRow, RunRow, TakingClass, WishRow
+from khaigiang.teaching.cohorts.queries import JoiningRow, ListRow, TakingClass, WishRow
 from khaigiang.teaching.cohorts.solver_bridge import Option
 from khaigiang.teaching.cohorts.weights import Weights
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
@@ -164,21 +164,6 @@ class WeightsForm(forms.Form):
     def weights(self) -> Weights:
         """The prices as typed."""
         return Weights(**{part: self.cleaned_data[part] for part in Weights().as_json()})
-
-
-class CompareForm(forms.Form):
-    """Which two allocations stand side by side: runs, or (empty) what is in force; the newest run first."""
-
-    def __init__(self, data: QueryDict, *, runs: Sequence[RunRow]) -> None:
-        found = {str(row.id): row.run for row in runs if row.run.has_a_plan}
-        newest = next(iter(found), "")
-        super().__init__({"one": data.get("one", newest), "other": data.get("other", "")})
-        choices = [("", _("In force now")), *((key, str(run)) for key, run in found.items())]
-        self.fields["one"] = forms.ChoiceField(label=_("One"), choices=choices, required=False)
-        self.fields["other"] = forms.ChoiceField(label=_("Beside it"), choices=choices, required=False)
-        self.is_valid()
-        self.one = found.get(self.cleaned_data.get("one", newest))
-        self.other = found.get(self.cleaned_data.get("other", ""))
 
 
 class WishesForm(forms.Form):

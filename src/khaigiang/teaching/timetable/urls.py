@@ -23,6 +23,7 @@ urlpatterns = [
     path("halls/", bookings.hall_list, name="halls"),
     path("halls/<int:hall_id>/", bookings.hall_page, name="hall"),
     path("plans/<int:plan_id>/", proposals.plan_page, name="plan"),
+    path("plans/<int:plan_id>/compare/", runs.compare, name="compare"),
     path("proposals/<int:run_id>/", proposals.run_page, name="run"),
     path("proposals/<int:run_id>/classes/<int:class_id>/items/<int:item_id>/", reasons.why_in_run, name="why_in_run"),
     path("proposals/<int:run_id>/search/", runs.search, name="search"),

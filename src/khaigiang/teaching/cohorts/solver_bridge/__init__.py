@@ -1,6 +1,6 @@
 """Between the rows of this feature and the pure solvers."""
 
-from khaigiang.teaching.cohorts.solver_bridge.comparing import Both, Comparison, Mover, Side, compared
+from khaigiang.teaching.cohorts.solver_bridge.comparing import Comparison, Mover, Side, compared
 from khaigiang.teaching.cohorts.solver_bridge.contradiction import (
     Contradiction,
     Step,
@@ -20,7 +20,6 @@ from khaigiang.teaching.cohorts.solver_bridge.reasons import (
 )
 
 __all__ = [
-    "Both",
     "Comparison",
     "Contradiction",
     "Exchange",

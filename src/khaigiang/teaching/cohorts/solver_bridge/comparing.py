@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from khaigiang.planning.plans.models import Plan
@@ -21,6 +20,7 @@ from khaigiang.teaching.cohorts.queries import (
 from khaigiang.teaching.cohorts.solver_bridge.problem import assignment_of, problem_of
 from khaigiang.teaching.cohorts.solver_bridge.proposals import price_by_part
 from khaigiang.teaching.cohorts.weights import Weights
+from khaigiang.teaching.runs.comparing import Both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +34,6 @@ class Side:
     def name(self) -> str:
         """What it is called in the heads of the columns."""
         return str(self.run) if self.run else _("In force now")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Both:
-    """One figure of the two sides."""
-
-    label: Promise | str
-    one: int
-    other: int
-    weight: int | None = None
-
-    @property
-    def more(self) -> int:
-        """By how much the other side has more."""
-        return self.other - self.one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +73,7 @@ def compared(plan: Plan, one: AllocationRun | None, other: AllocationRun | None)
     return Comparison(
         one=sides[0],
         other=sides[1],
-        parts=[_part(part, label, first, second, weights[0]) for part, label in PARTS.items()],
+        parts=[Both(label=label, one=first[part], other=second[part]) for part, label in PARTS.items()],
         total=Both(label="", one=first["total"], other=second["total"]),
         sizes=_sizes(situation, *sides),
         movers=_movers(situation, *sides),
@@ -113,10 +98,6 @@ def _prices(situation: Situation, weights: Weights, side: Side) -> dict[str, int
     known = {person.nomination_id for person in situation.people}
     placed = {one: class_id for one, class_id in side.placed.items() if one in known}
     return price_by_part(problem_of(situation, weights), assignment_of(placed))
-
-
-def _part(part: str, label: Promise, first: Mapping[str, int], second: Mapping[str, int], weights: Weights) -> Both:
-    return Both(label=label, one=first[part], other=second[part], weight=weights.as_json()[part])
 
 
 def _sizes(situation: Situation, one: Side, other: Side) -> list[Both]:

@@ -19,7 +19,7 @@ from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.solvers.progress import Progress
 from khaigiang.teaching.cohorts import services
 from khaigiang.teaching.cohorts.models import AllocationRun, Placement, TrainingClass
-from khaigiang.teaching.cohorts.queries import placements_of
+from khaigiang.teaching.cohorts.queries import PARTS, placements_of
 from khaigiang.teaching.cohorts.solver_bridge import compared, is_stale
 from khaigiang.teaching.cohorts.tests.browsing import acts, address, must_post, must_show, statements
 from khaigiang.teaching.cohorts.tests.makers import (
@@ -257,7 +257,7 @@ def test_two_allocations_stand_side_by_side_with_who_sits_elsewhere(client: Clie
     assert [(one.one, one.other) for one in shown.sizes] == [(2, 3), (2, 1)]
     assert shown.total.one == run.cost["total"]
     # One more and one fewer than wanted, and the two crowd of nothing else.
-    assert next(part.more for part in shown.parts if part.weight == Weights().size) == 2 * Weights().size
+    assert dict(zip(PARTS, shown.parts, strict=True))["size"].more == 2 * Weights().size
     sign_in(client, Role.OFFICE)
     assert shown.movers[0].person.name in must_show(client, "compare", plan.pk, query=f"?one={run.pk}")
     assert compared(plan, run, run) is None

@@ -10,7 +10,8 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services, solver_bridge
-from khaigiang.teaching.cohorts.forms import CompareForm, RunNameForm
+from khaigiang.teaching.cohorts.forms import RunNameForm
+from khaigiang.teaching.runs.comparing import CompareForm
 from khaigiang.teaching.runs.queries import search_of
 from khaigiang.teaching.runs.services import rename_run, stop_run
 
@@ -78,6 +79,6 @@ def rename(request: ActorRequest, run_id: int) -> HttpResponse:
 def compare(request: ActorRequest, plan_id: int) -> HttpResponse:
     """Two proposals side by side, or one and what is in force."""
     plan = access.get_plan_to_read(request.actor, plan_id)
-    form = CompareForm(request.GET, runs=queries.run_rows(plan))
+    form = CompareForm(request.GET, runs=[row.run for row in queries.run_rows(plan)])
     context = {"plan": plan, "form": form, "shown": solver_bridge.compared(plan, form.one, form.other)}
     return page(request, "cohorts/compare.html", context)

@@ -1,5 +1,6 @@
 """Between the rows of this feature and the pure timetable solver."""
 
+from khaigiang.teaching.timetable.solver_bridge.comparing import Comparison, compared
 from khaigiang.teaching.timetable.solver_bridge.contradiction import (
     Contradiction,
     Step,
@@ -11,11 +12,13 @@ from khaigiang.teaching.timetable.solver_bridge.proposals import Proposal, propo
 from khaigiang.teaching.timetable.solver_bridge.reasons import Option, Reasons, why_in_run, why_now
 
 __all__ = [
+    "Comparison",
     "Contradiction",
     "Option",
     "Proposal",
     "Reasons",
     "Step",
+    "compared",
     "contradiction_of",
     "find_contradiction",
     "input_hash",

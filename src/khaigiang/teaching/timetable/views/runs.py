@@ -9,9 +9,10 @@ from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
+from khaigiang.teaching.runs.comparing import CompareForm
 from khaigiang.teaching.runs.queries import search_of
 from khaigiang.teaching.runs.services import rename_run, stop_run
-from khaigiang.teaching.timetable import access, services, solver_bridge
+from khaigiang.teaching.timetable import access, queries, services, solver_bridge
 from khaigiang.teaching.timetable.forms import RunNameForm
 
 
@@ -74,3 +75,12 @@ def rename(request: ActorRequest, run_id: int) -> HttpResponse:
         return go(request, "timetable:run", run_id)
     context = {"run": run, "form": form}
     return page(request, "timetable/rename_run.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def compare(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """Two proposed timetables side by side, or one and what is in force."""
+    plan = access.get_plan_to_read(request.actor, plan_id)
+    form = CompareForm(request.GET, runs=[row.run for row in queries.run_rows(plan)])
+    context = {"plan": plan, "form": form, "shown": solver_bridge.compared(form.one, form.other)}
+    return page(request, "timetable/compare.html", context)
