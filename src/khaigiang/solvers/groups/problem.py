@@ -31,13 +31,15 @@ class Person:
 class Problem:
     """Who is to be divided, the sizes a group may have, and the price of each trait (`district` may be one of them).
 
-    Raises MalformedProblem when its parts do not fit together.
+    `groups`: into so many (None: into as many as `sizes` chooses). Raises MalformedProblem when its parts do not fit
+    together.
     """
 
     people: tuple[Person, ...]
     min_size: int = 8
     max_size: int = 15
     weights: Mapping[str, int] = field(default_factory=lambda: {"district": 1})
+    groups: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no rule could read."""
@@ -46,23 +48,31 @@ class Problem:
         if not 1 <= self.min_size <= self.max_size:
             where = "sizes"
             raise MalformedProblem(where, f"a group has from {self.min_size} to {self.max_size} people")
+        if self.groups is not None and self.groups < 1:
+            where = "groups"
+            raise MalformedProblem(where, f"nobody can be divided into {self.groups}")
 
     def sizes(self) -> tuple[int, ...]:
         """The size of each group, group 1 first: all within the bounds, differing by one person at most.
 
-        Of the numbers of groups that allow this, the one whose groups come nearest to the middle of the bounds; of two
-        equally near, the smaller. Raises NoPlanExists where no number does.
+        Of the numbers of groups that allow this, `groups`, else the one whose groups come nearest to the middle of the
+        bounds; of two equally near, the smaller. Raises NoPlanExists where no number does, or `groups` does not.
         """
         people = len(self.people)
         if not people:
             return ()
-        numbers = range(-(-people // self.max_size), people // self.min_size + 1)
-        if not numbers:
+        numbers = self.numbers_of_groups()
+        if not numbers or (self.groups is not None and self.groups not in numbers):
             raise NoPlanExists
         middle = Fraction(self.min_size + self.max_size, 2)
-        groups = min(numbers, key=lambda number: abs(Fraction(people, number) - middle))
+        groups = self.groups or min(numbers, key=lambda number: abs(Fraction(people, number) - middle))
         low, larger = divmod(people, groups)
         return (low + 1,) * larger + (low,) * (groups - larger)
+
+    def numbers_of_groups(self) -> range:
+        """How many groups there may be, so that all sizes lie within the bounds."""
+        people = len(self.people)
+        return range(-(-people // self.max_size), people // self.min_size + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

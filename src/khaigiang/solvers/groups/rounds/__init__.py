@@ -2,7 +2,7 @@
 
 from khaigiang.solvers.groups.rounds.bounds import fewest_met_again, pairs_that_could_meet
 from khaigiang.solvers.groups.rounds.check import broken_demands, broken_rules, cost, meetings
-from khaigiang.solvers.groups.rounds.explain import Answer, price_of_each_trade, price_of_trade
+from khaigiang.solvers.groups.rounds.explain import Answer, Growth, growth_of_each_trade, growth_of_trade, price_of_trade
 from khaigiang.solvers.groups.rounds.problem import Bond, Cost, Demand, Plan, Rounds
 from khaigiang.solvers.moves import Refusal
 
@@ -11,6 +11,7 @@ __all__ = [
     "Bond",
     "Cost",
     "Demand",
+    "Growth",
     "Plan",
     "Refusal",
     "Rounds",
@@ -18,8 +19,9 @@ __all__ = [
     "broken_rules",
     "cost",
     "fewest_met_again",
+    "growth_of_each_trade",
+    "growth_of_trade",
     "meetings",
     "pairs_that_could_meet",
-    "price_of_each_trade",
     "price_of_trade",
 ]

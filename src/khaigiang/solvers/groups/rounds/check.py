@@ -24,7 +24,7 @@ def broken_demands(rounds: Rounds, divisions: Sequence[Division]) -> list[Demand
     return [
         demand
         for number, division in enumerate(divisions, start=1)
-        for demand in (*_of_one_round(rounds, division, number), *_decided(rounds, division, number))
+        for demand in (*_of_one_round(rounds, division, number), *broken_decisions(rounds, division, number))
     ]
 
 
@@ -54,7 +54,8 @@ def _of_one_round(rounds: Rounds, division: Division, number: int) -> Iterator[D
             yield Demand(rule="sizes", round=number, by=demand.by)
 
 
-def _decided(rounds: Rounds, division: Division, number: int) -> Iterator[Demand]:
+def broken_decisions(rounds: Rounds, division: Division, number: int) -> Iterator[Demand]:
+    """What a teacher has decided of a round (from 1) and this division of it leaves unmet."""
     for (one, person_id), group in rounds.seats.items():
         if one == number and division.get(person_id) != group:
             yield Demand(rule="seat", round=number, people=(person_id,))

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import product
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khaigiang.solvers.errors import MalformedProblem, NoPlanExists
 from khaigiang.solvers.groups import Division, Problem
 from khaigiang.solvers.groups import broken_demands as broken_in_one
 from khaigiang.solvers.groups.rounds import (
     Bond,
+    Cost,
     Demand,
     Refusal,
     Rounds,
@@ -19,9 +23,9 @@ from khaigiang.solvers.groups.rounds import (
     broken_rules,
     cost,
     fewest_met_again,
+    growth_of_each_trade,
     meetings,
     pairs_that_could_meet,
-    price_of_each_trade,
     price_of_trade,
 )
 from khaigiang.solvers.groups.rounds.solve import solve
@@ -129,6 +133,20 @@ def test_each_round_of_a_class_is_as_mixed_as_one_alone() -> None:
     assert len(meetings(plan.divisions)) >= 1525
 
 
+def test_so_many_groups_as_there_are_members_at_least_let_nobody_meet_twice() -> None:
+    question = a_real_class(3)
+    eleven = replace(question, again=3, problem=replace(question.problem, min_size=8, groups=11))
+
+    plan = solve(eleven, seconds=60, steps=MANY_STEPS)
+
+    assert broken_rules(eleven, plan) == []
+    assert set(meetings(plan.divisions).values()) == {1}
+    with pytest.raises(NoPlanExists):
+        replace(eleven.problem, groups=14).sizes()
+    with pytest.raises(MalformedProblem, match="groups: nobody can be divided into 0"):
+        replace(eleven.problem, groups=0)
+
+
 def test_the_same_seed_and_steps_give_the_same_rounds() -> None:
     one, other = (solve(a_real_class(2), seconds=60, seed=5, steps=STEPS) for _ in range(2))
 
@@ -179,10 +197,32 @@ def test_a_trade_is_priced_or_refused() -> None:
     first = {"p1": 1, "p2": 1, "p3": 2, "p4": 2}
 
     assert price_of_trade(question, (first, first), 2, "p1", "p3") == -10
-    assert price_of_each_trade(question, (first, first), 2, "p1") == {
-        "p3": -10,
+    assert growth_of_each_trade(question, (first, first), 2, "p1") == {
+        "p3": Cost(balance=0, again=-10),
         "p4": Refusal((Demand(rule="seat", round=2, people=("p4",)),)),
     }
+
+
+@settings(max_examples=40, deadline=None)
+@given(question=st.builds(a_real_class, st.integers(1, 3), st.integers(0, 9)), draw=st.randoms(use_true_random=False))
+def test_the_price_of_a_trade_is_what_the_whole_costs_more(question: Rounds, draw: Random) -> None:
+    divisions = tuple(_dealt_out(question, draw) for _ in range(question.rounds))
+    number, one = draw.randint(1, question.rounds), draw.choice(list(divisions[0]))
+    before = cost(question, divisions)
+
+    growths = growth_of_each_trade(question, divisions, number, one)
+
+    for other in draw.sample(sorted(growths), 3):
+        here = divisions[number - 1]
+        traded = {**here, one: here[other], other: here[one]}
+        after = cost(question, (*divisions[: number - 1], traded, *divisions[number:]))
+        assert growths[other] == Cost(balance=after.balance - before.balance, again=after.again - before.again)
+
+
+def _dealt_out(question: Rounds, draw: Random) -> Division:
+    seats = [group for group, size in enumerate(question.problem.sizes(), start=1) for _ in range(size)]
+    draw.shuffle(seats)
+    return dict(zip((person.id for person in question.problem.people), seats, strict=True))
 
 
 @pytest.mark.parametrize(
