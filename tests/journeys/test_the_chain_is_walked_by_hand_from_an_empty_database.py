@@ -232,7 +232,7 @@ def the_class_opens(people: People) -> None:
     office, teacher = people("giaovu"), people("chunhiem")
     office.follow("/officials/", "/officials/new/").fill(full_name="Phạm Văn Sớm", gender="nam", post=POST)
     office.fill(unit="Phường Hàng Trống – Hoàn Kiếm", valid_from="1/7/2020").press()
-    office.follow("/classes/").open("Lớp 1").follow("/groups/").press("Chia tổ như trên")
+    office.follow("/classes/").open("Lớp 1").follow("/groups/", "/groups/propose/").press().press("Chia tổ như trên")
     office.follow("/dossiers/classes/1/").press("Lập danh mục việc").press("Đã xong")
     office.follow("/ceremonies/classes/1/opening/").press("Lưu chương trình")
     office.follow("/classes/").open("Lớp 1").follow("/dossiers/classes/1/")

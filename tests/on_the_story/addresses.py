@@ -42,7 +42,14 @@ from khaigiang.registry.units.models import Office, Unit
 from khaigiang.teaching.answers.models import Answer
 from khaigiang.teaching.attendance.models import LeaveRequest
 from khaigiang.teaching.changes.models import ClassChange
-from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, Summons, TrainingClass
+from khaigiang.teaching.cohorts.models import (
+    AllocationRun,
+    ClassDecision,
+    Enrolment,
+    GroupChange,
+    Summons,
+    TrainingClass,
+)
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeItem, ProgrammeVersion
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
@@ -121,7 +128,9 @@ ROWS: Final[dict[str, type[Model]]] = {
 ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
     ("assessment", "decision_id"): ResultDecision,
     ("corrections", "link_id"): CorrectionLink,
+    ("cohorts", "change_id"): GroupChange,
     ("cohorts", "decision_id"): ClassDecision,
+    ("cohorts", "other_id"): Enrolment,
     ("cohorts", "run_id"): AllocationRun,
     ("periods", "amendment_id"): PeriodAmendment,
     ("periods", "line_id"): PlanLine,
@@ -151,7 +160,7 @@ WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {
     ("changes", "kind"): "cancel",
 }
 # Numbers that are no ids.
-NUMBERS: Final[dict[str, int]] = {"number": 1, "version": 1}
+NUMBERS: Final[dict[str, int]] = {"number": 1, "version": 1, "discussion": 1}
 ABSENT: Final = 999_999_999
 
 

@@ -64,8 +64,13 @@ def book_fields(content: AttendanceBook) -> Mapping[str, object]:
         "book_days": _days(content.half_days),
         "book_lines": [_line(number, line, content) for number, line in enumerate(content.lines, start=1)],
         "book_present": _present(content),
-        "book_legend": content.legend,
+        "book_legend": _legend(content),
     }
+
+
+def _legend(content: AttendanceBook) -> str:
+    groups = words.how_groups_read(line.group for line in content.lines)
+    return f"{content.legend} {groups[0].upper()}{groups[1:]}." if groups else content.legend
 
 
 def _day_of_the_list(content: AttendanceBook) -> str:

@@ -40,7 +40,12 @@ def list_fields(content: ParticipantList) -> Mapping[str, object]:
         **frame(content.letterhead, signature=content.signature, recipients=None, numbered=False),
         "subject": f"Danh sách học viên {content.class_name}",
         "list_title": "DANH SÁCH HỌC VIÊN",
-        "list_about": f"{content.class_name}, {content.course}\n(tính đến ngày {words.short_date(content.as_of)})",
+        "list_about": f"{content.class_name}, {content.course}\n({_about(content)})",
         "people": person_rows(content.people),
         "total": f"Danh sách gồm {words.count_in_words(len(content.people))} đồng chí.",
     }
+
+
+def _about(content: ParticipantList) -> str:
+    groups = words.how_groups_read(person.group for person in content.people)
+    return "; ".join(filter(None, [f"tính đến ngày {words.short_date(content.as_of)}", groups]))

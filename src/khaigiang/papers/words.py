@@ -1,6 +1,6 @@
 """Dates, numbers and marks as Vietnamese official papers write them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from decimal import Decimal
 from typing import Final
@@ -149,3 +149,8 @@ def _unit_after(tens: int, unit: int) -> str:
     if tens >= 2 and unit in {1, 4}:
         return "mốt" if unit == 1 else "tư"
     return _DIGITS[unit]
+
+
+def how_groups_read(groups: Iterable[str]) -> str:
+    """What a column of groups needs said when some people sit in another group in each discussion; else empty."""
+    return "cột “Tổ” ghi lần lượt tổ của từng buổi thảo luận" if any("," in group for group in groups) else ""

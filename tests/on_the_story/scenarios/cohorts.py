@@ -3,9 +3,8 @@
 from typing import Final
 
 from khaigiang.teaching.cohorts import services
-from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
-from khaigiang.teaching.cohorts.queries import next_number
-from khaigiang.teaching.cohorts.solver_bridge import propose_groups
+from khaigiang.teaching.cohorts.models import Enrolment, GroupSeat, TrainingClass
+from khaigiang.teaching.cohorts.queries import last_change_of, next_number
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
 from tests.on_the_story.scenarios import second_plan
 from tests.on_the_story.scenarios.ground import user
@@ -69,7 +68,7 @@ def _waiting_list_open() -> int:
 
 
 def _member() -> Enrolment:
-    return Enrolment.objects.filter(training_class=class_5(), is_current=True, group__isnull=False).order_by("pk")[0]
+    return Enrolment.objects.filter(training_class=class_5(), is_current=True, seats__discussion=1).order_by("pk")[0]
 
 
 def _leaving() -> Sent:
@@ -98,15 +97,33 @@ def _of_an_ended_class() -> Enrolment:
     return Enrolment.objects.filter(training_class__number=4, is_current=True).order_by("pk")[0]
 
 
-def _regrouped() -> Sent:
+def _proposed_groups() -> int:
+    services.propose_groups(class_5(), **by("demo-office"))
+    return class_5().pk
+
+
+def _dissolved() -> int:
     services.dissolve_groups(class_5(), **by("demo-office"))
-    return post(class_5().pk, agreed=propose_groups(class_5(), TODAY).mark)
+    change = last_change_of(class_5())
+    assert change is not None
+    return change.pk
+
+
+def _of_another_group(member: Enrolment) -> GroupSeat:
+    others = GroupSeat.objects.filter(enrolment__training_class=class_5(), enrolment__is_current=True, discussion=1)
+    return others.exclude(group=member.seats.get(discussion=1).group).order_by("pk")[0]
 
 
 def _other_group() -> Sent:
     member = _member()
-    other = class_5().groups.exclude(members=member).order_by("pk")[0]
-    return post(member.pk, group=other.pk)
+    return post(member.pk, 1, group=_of_another_group(member).group)
+
+
+def _swapped() -> Sent:
+    member = _member()
+    other = _of_another_group(member)
+    groups = {"leaves": member.seats.get(discussion=1).group, "enters": other.group}
+    return post(member.pk, 1, other.enrolment_id, **groups)
 
 
 TABLE: Final[Table] = {
@@ -146,7 +163,12 @@ TABLE: Final[Table] = {
     "cohorts:let_in": when("demo-office", _newcomer),
     "cohorts:turn_away": when("demo-office", lambda: post(_let_in().pk, reason="Đã có người dự thay")),
     "cohorts:free_post": when("demo-office", lambda: post(_of_an_ended_class().pk)),
-    "cohorts:groups": when("demo-office", _regrouped),
+    "cohorts:propose_groups": when("demo-office", lambda: post(class_5().pk, groups="11")),
+    "cohorts:proposed_groups": when("demo-office", lambda: post(_proposed_groups())),
+    "cohorts:discard_groups": when("demo-office", lambda: post(_proposed_groups())),
+    "cohorts:undo_groups": when("demo-office", lambda: post(_dissolved())),
     "cohorts:dissolve_groups": when("demo-office", lambda: post(class_5().pk)),
-    "cohorts:move_to_group": when("demo-office", _other_group),
+    "cohorts:member_groups": when("demo-office", _other_group),
+    "cohorts:pin_to_group": when("demo-office", lambda: post(_member().pk, 1, pinned="yes")),
+    "cohorts:swap_groups": when("demo-office", _swapped),
 }

@@ -12,6 +12,7 @@ from khaigiang.recognition.dossiers.errors import NoList, NoProgrammeOfTheOpenin
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.letters import course
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.queries import groups_by_person
 from khaigiang.teaching.cohorts.queries.people import ListRow, list_on
 from khaigiang.teaching.delivery.queries import ceremony_steps
 from khaigiang.teaching.delivery.rules import Step
@@ -71,12 +72,13 @@ def _programme(training_class: TrainingClass, steps: Sequence[Step]) -> ceremony
 def _participants(
     training_class: TrainingClass, people: Sequence[ListRow], on: date
 ) -> participant_list.ParticipantList:
+    groups = groups_by_person(training_class)
     return participant_list.ParticipantList(
         letterhead=_letterhead(training_class.plan.school, on),
         class_name=training_class.name,
         course=course(training_class),
         as_of=on,
-        people=tuple(_person(row) for row in people),
+        people=tuple(_person(row, groups.get(row.enrolment_id, "")) for row in people),
         signature=None,
     )
 
@@ -84,6 +86,7 @@ def _participants(
 def _book(training_class: TrainingClass, people: Sequence[ListRow], on: date) -> attendance_book.AttendanceBook:
     half_days = Session.objects.filter(training_class=training_class).values_list("on", "half_day").distinct()
     ordered = sorted(half_days, key=lambda half: (half[0], HALF_DAY_ORDER[HalfDay(half[1])]))
+    groups = groups_by_person(training_class)
     return attendance_book.AttendanceBook(
         letterhead=_letterhead(training_class.plan.school, on),
         class_name=training_class.name,
@@ -91,11 +94,13 @@ def _book(training_class: TrainingClass, people: Sequence[ListRow], on: date) ->
         class_teacher=str(training_class.teacher or ""),
         half_days=tuple(attendance_book.HalfDay(on=day, letter=LETTERS[half_day]) for day, half_day in ordered),
         as_of=on,
-        lines=tuple(attendance_book.Line(name=row.name, unit=row.unit, group=str(row.group or "")) for row in people),
+        lines=tuple(
+            attendance_book.Line(name=row.name, unit=row.unit, group=groups.get(row.enrolment_id, "")) for row in people
+        ),
     )
 
 
-def _person(row: ListRow) -> Person:
+def _person(row: ListRow, group: str) -> Person:
     return Person(
         name=row.name,
         born_on=row.born_on,
@@ -104,7 +109,7 @@ def _person(row: ListRow) -> Person:
         unit=row.unit,
         committee=row.committee,
         phone=row.phone,
-        group=str(row.group or ""),
+        group=group,
     )
 
 

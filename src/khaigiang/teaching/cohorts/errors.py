@@ -298,10 +298,6 @@ class DraftedForADecision(DomainError):
     sentence = _("%(official)s stands in a draft decision on %(training_class)s. Issue or discard the draft first.")
 
 
-class GroupsExist(DomainError):
-    sentence = _("%(training_class)s already has groups. Dissolve them first.")
-
-
 class TooFewForGroups(DomainError):
     sentence = _(
         "%(people)s people cannot be split into groups of %(smallest)s to %(largest)s. Split the class by hand."
@@ -313,8 +309,28 @@ class NobodyOnTheList(DomainError):
 
 
 class GroupsAreStale(DomainError):
-    sentence = _("The list has changed since these groups were shown. Read the new ones and agree again.")
+    sentence = _("People or pins have changed since these groups were proposed. Propose groups again.")
 
 
-class GroupOfAnotherClass(DomainError):
-    sentence = _("This group belongs to another class. Choose a group of the same class.")
+class PinsOverfillAGroup(DomainError):
+    sentence = _(
+        "The pinned people do not fit into so many groups. Unpin somebody, or choose another number of groups."
+    )
+
+
+class PinnedInTheGroup(DomainError):
+    sentence = _("%(official)s is pinned to a group of this discussion. Unpin them first.")
+
+
+class NoSuchGroup(DomainError):
+    sentence = _("There is no such group in this discussion. Choose one of its groups.")
+
+
+class NothingToSwap(DomainError):
+    sentence = _(
+        "These two people cannot swap: they sit elsewhere by now, or one of them is pinned. Look at the groups again."
+    )
+
+
+class GroupChangeIsNotTheLast(DomainError):
+    sentence = _("The groups have been changed since. Only what was done last can be undone.")

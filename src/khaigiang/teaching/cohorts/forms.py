@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.ground.web.day_fields import DaysField, FirstDayField
-from khaigiang.teaching.cohorts.models import DiscussionGroup, Wish
+from khaigiang.teaching.cohorts.models import Wish
 from khaigiang.teaching.cohorts.queries import JoiningRow, ListRow, TakingClass, WishRow
-from khaigiang.teaching.cohorts.solver_bridge import Option
+from khaigiang.teaching.cohorts.solver_bridge import NumberOfGroups, Option
 from khaigiang.teaching.cohorts.weights import Weights
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
 from khaigiang.teaching.runs.fields import name_field, seconds_field
@@ -308,32 +308,40 @@ class NewcomerForm(forms.Form):
     target_post = forms.IntegerField(min_value=1)
 
 
-class GroupingForm(forms.Form):
-    """The groups that were read and are agreed to, by the mark of their proposal."""
+class NumberOfGroupsForm(forms.Form):
+    """Into how many groups a class is divided in each discussion; the caller says what may be."""
 
-    agreed = forms.CharField(max_length=64)
+    groups = forms.TypedChoiceField(label=_("Groups in each discussion"), coerce=int)
 
-
-class GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
-    """Groups by number: the page says of which class."""
-
-    def label_from_instance(self, obj: DiscussionGroup) -> str:
-        return gettext("Group %(number)s") % {"number": obj.number}
+    def __init__(self, *args: Any, options: Sequence[NumberOfGroups], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = self.fields["groups"]
+        assert isinstance(groups, forms.TypedChoiceField)
+        groups.choices = [(one.groups, _worth(one)) for one in options]
 
 
 class GroupForm(forms.Form):
-    """The group somebody moves to."""
+    """The group somebody moves to in one discussion; the caller says which there are."""
 
-    group = GroupField(queryset=None, label=_("Group"))
+    group = forms.TypedChoiceField(label=_("Group"), coerce=int)
 
-    def __init__(self, *args: Any, groups: QuerySet[DiscussionGroup], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, groups: Iterable[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["group"], groups)
+        group = self.fields["group"]
+        assert isinstance(group, forms.TypedChoiceField)
+        group.choices = [(one, gettext("Group %(number)s") % {"number": one}) for one in groups]
+
+
+class AgreedSwapForm(forms.Form):
+    """The groups in which the two people sat when their swap was read."""
+
+    leaves = forms.IntegerField(min_value=1)
+    enters = forms.IntegerField(min_value=1)
 
 
 def _offer(
     field: forms.Field,
-    rows: "QuerySet[ProgrammeVersion] | QuerySet[Hall] | QuerySet[User] | QuerySet[DiscussionGroup]",
+    rows: "QuerySet[ProgrammeVersion] | QuerySet[Hall] | QuerySet[User]",
 ) -> None:
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
@@ -355,3 +363,14 @@ def _wishes(row: WishRow, classes: Sequence[TakingClass]) -> list[tuple[Any, Any
 def _wanted(chosen: str) -> tuple[int, Wish.Kind] | None:
     kind, _colon, class_id = chosen.partition(":")
     return (int(class_id), Wish.Kind(kind)) if chosen else None
+
+
+def _worth(one: NumberOfGroups) -> str:
+    values = {"groups": one.groups, "smallest": one.smallest, "largest": one.largest, "again": one.met_again}
+    if one.smallest == one.largest:
+        of_people = gettext("%(groups)s groups of %(largest)s") % values
+    else:
+        of_people = gettext("%(groups)s groups of %(smallest)s to %(largest)s") % values
+    if one.met_again:
+        return gettext("%(of_people)s: at least %(again)s meetings again") % {"of_people": of_people, **values}
+    return gettext("%(of_people)s: nobody has to meet again") % {"of_people": of_people}

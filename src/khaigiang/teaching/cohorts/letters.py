@@ -22,6 +22,7 @@ from khaigiang.registry.officials.in_papers import person_in_papers
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, EnrolmentQuerySet, Summons, TrainingClass
 from khaigiang.teaching.cohorts.queries import days_of, list_on, opening_decision, partner_of, with_people
+from khaigiang.teaching.cohorts.rules import groups_in_words
 from khaigiang.vietnamese.names import fold
 
 # Official papers are Vietnamese whatever language the pages speak.
@@ -262,9 +263,14 @@ def person(enrolment: Enrolment, *, note: str = "") -> Person:
         post=post.post.short_title,
         unit=post.unit,
         committee=post.committee.name,
-        group=str(enrolment.group.number) if enrolment.group else "",
+        group=_groups(enrolment),
         note=note,
     )
+
+
+def _groups(enrolment: Enrolment) -> str:
+    seats = sorted(enrolment.seats.all(), key=lambda seat: seat.discussion)
+    return groups_in_words([seat.group for seat in seats])
 
 
 def _people(enrolments: EnrolmentQuerySet) -> tuple[Person, ...]:

@@ -1,4 +1,4 @@
-"""Training classes: who is placed in them, who is on their list as of a day, their groups."""
+"""Training classes: who is placed in them, who is on their list as of a day, their discussion groups."""
 
 from datetime import date
 
@@ -185,19 +185,6 @@ class ClassDecision(models.Model):
         return str(self.document)
 
 
-class DiscussionGroup(models.Model):
-    """A group (tổ) of 8 to 15 trainees of a class."""
-
-    training_class = models.ForeignKey(TrainingClass, models.CASCADE, related_name="groups")
-    number = models.PositiveSmallIntegerField(_("group number"))
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="group_number_once_per_class", fields=["training_class", "number"])]
-
-    def __str__(self) -> str:
-        return f"{self.training_class} – {self.number}"
-
-
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     """Enrolments by day."""
 
@@ -236,7 +223,6 @@ class Enrolment(models.Model):
     valid_until = models.DateField(null=True, blank=True)
     # True from the day a decision lists them until one takes them off or their post is freed: the seat of the post.
     is_current = models.BooleanField(default=False)
-    group = models.ForeignKey(DiscussionGroup, models.SET_NULL, null=True, blank=True, related_name="members")
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -274,6 +260,64 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.official}, {self.training_class}"
+
+
+class GroupSeat(models.Model):
+    """In which group (tổ, from 1) somebody sits in one discussion of the programme (from 1).
+
+    `is_pinned`: the class teacher wants them there, whatever is made anew.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="seats")
+    discussion = models.PositiveSmallIntegerField()
+    group = models.PositiveSmallIntegerField(_("group"))
+    is_pinned = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_group_in_each_discussion", fields=["enrolment", "discussion"]),
+            models.CheckConstraint(name="groups_count_from_one", condition=Q(discussion__gte=1, group__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment}: {self.discussion}, {self.group}"
+
+
+class GroupChange(models.Model):
+    """A proposal for the groups of a class until somebody agrees (`done_at`), then what it changed, so as to undo it.
+
+    `before` and `after` are the seats it touches: [enrolment, discussion, group, is pinned] each.
+    """
+
+    class Kind(models.TextChoices):
+        MADE = "made", _("groups made")
+        SWAPPED = "swapped", _("two people swapped")
+        MOVED = "moved", _("a person moved")
+        DISSOLVED = "dissolved", _("groups dissolved")
+
+    training_class = models.ForeignKey(TrainingClass, models.CASCADE, related_name="group_changes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    before = models.JSONField(default=list)
+    after = models.JSONField(default=list)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_proposal_for_the_groups_of_a_class",
+                fields=["training_class"],
+                condition=Q(done_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="only_what_was_done_is_undone", condition=Q(undone_at__isnull=True) | Q(done_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.training_class}: {self.get_kind_display()}"
 
 
 class Summons(models.Model):

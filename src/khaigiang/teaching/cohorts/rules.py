@@ -166,6 +166,22 @@ def tallies(
     ]
 
 
-def smallest_group(sizes: Mapping[int, int]) -> int | None:
-    """The group that a newcomer joins: the smallest, the first of equals; None where there are no groups."""
-    return min(sizes, key=lambda group: (sizes[group], group), default=None)
+def groups_for_newcomer(discussions: Mapping[int, Mapping[int, frozenset[int]]]) -> dict[int, int]:
+    """The group that a newcomer joins in each discussion: where they meet the fewest again, of equals the smallest.
+
+    `discussions`: discussion → group → its members. A group that has two people more than the smallest takes nobody.
+    """
+    joined: dict[int, int] = {}
+    met: set[int] = set()
+    for discussion in sorted(discussions):
+        members = discussions[discussion]
+        most = min(map(len, members.values())) + 1
+        taking = [group for group in members if len(members[group]) <= most]
+        joined[discussion] = min(taking, key=lambda group: (len(members[group] & met), len(members[group]), group))
+        met |= members[joined[discussion]]
+    return joined
+
+
+def groups_in_words(groups: Sequence[int]) -> str:
+    """Somebody's groups, discussion by discussion ("3, 7, 1"); one number where it is the same in all."""
+    return ", ".join(map(str, groups if len(set(groups)) > 1 else groups[:1]))

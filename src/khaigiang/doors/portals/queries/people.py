@@ -14,7 +14,7 @@ from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.attendance.queries.leave import Standing, standing_of
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
-from khaigiang.teaching.cohorts.queries import ClassRow, class_rows, days_by_class
+from khaigiang.teaching.cohorts.queries import ClassRow, OwnGroup, class_rows, days_by_class, own_groups
 from khaigiang.teaching.timetable.access import own_sessions, timetabled_classes
 from khaigiang.teaching.timetable.models import ReleasedSession
 from khaigiang.teaching.timetable.queries.released import released_rows, released_sessions
@@ -33,9 +33,10 @@ class OwnClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studies:
-    """Where a trainee stands: the class, absences, certificates."""
+    """Where a trainee stands: the class, groups, absences, certificates."""
 
     enrolment: Enrolment
+    groups: list[OwnGroup]
     standing: Standing
     certificates: list[Certificate]
 
@@ -55,16 +56,19 @@ def studies_of(actor: Actor) -> Studies | None:
     if actor.official_id is None:
         return None
     own = Enrolment.objects.filter(official=actor.official_id, valid_from__isnull=False, valid_until__isnull=True)
-    enrolment = (
-        own.select_related("training_class__teacher", "training_class__hall", "group").order_by("-valid_from").first()
-    )
+    enrolment = own.select_related("training_class__teacher", "training_class__hall").order_by("-valid_from").first()
     if enrolment is None:
         return None
     certificates = Certificate.objects.filter(
         result__enrolment__official=actor.official_id,
         state=CertificateState.VALID,
     )
-    return Studies(enrolment=enrolment, standing=standing_of(enrolment), certificates=list(certificates))
+    return Studies(
+        enrolment=enrolment,
+        groups=own_groups(enrolment.training_class, enrolment.pk),
+        standing=standing_of(enrolment),
+        certificates=list(certificates),
+    )
 
 
 def own_classes(actor: Actor) -> list[OwnClass]:

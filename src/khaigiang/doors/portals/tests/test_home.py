@@ -31,7 +31,8 @@ from khaigiang.registry.units.tests.makers import make_committee
 from khaigiang.teaching.attendance.states import Presence
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.states import ClassState
-from khaigiang.teaching.cohorts.tests.makers import FIRST_DAY, make_class, make_listed, make_open_class
+from khaigiang.teaching.cohorts.tests.makers import FIRST_DAY, make_class, make_group, make_listed, make_open_class
+from khaigiang.teaching.curriculum.tests.makers import make_version
 from khaigiang.teaching.lecturers.tests.makers import make_lecturer
 from khaigiang.teaching.timetable.models import Release, ReleasedSession
 from khaigiang.teaching.timetable.tests.makers import make_session
@@ -325,3 +326,15 @@ def cost_with_one_more(client: Client, actor: Actor) -> int:
     with CaptureQueriesContext(connection) as captured:
         home(client)
     return len(captured)
+
+
+def test_a_trainee_reads_the_own_group_of_each_discussion_on_the_first_page(client: Client) -> None:
+    training_class = make_class(state=ClassState.RUNNING, version=make_version(blocks=[1, 1, 1]))
+    own = make_listed(training_class)
+    for discussion, group in ((1, 4), (2, 2), (3, 7)):
+        make_group(training_class, own, number=group, discussion=discussion)
+    sign_in(client, Role.TRAINEE, official=own.official)
+
+    studies = client.get(reverse("portals:home")).context["studies"]
+
+    assert [(one.discussion.number, one.group) for one in studies.groups] == [(1, 4), (2, 2), (3, 7)]

@@ -2,7 +2,13 @@
 
 from khaigiang.solvers.groups.rounds.bounds import fewest_met_again, pairs_that_could_meet
 from khaigiang.solvers.groups.rounds.check import broken_demands, broken_rules, cost, meetings
-from khaigiang.solvers.groups.rounds.explain import Answer, Growth, growth_of_each_trade, growth_of_trade, price_of_trade
+from khaigiang.solvers.groups.rounds.explain import (
+    Answer,
+    Growth,
+    growth_of_each_trade,
+    growth_of_trade,
+    price_of_trade,
+)
 from khaigiang.solvers.groups.rounds.problem import Bond, Cost, Demand, Plan, Rounds
 from khaigiang.solvers.moves import Refusal
 

@@ -29,10 +29,10 @@ SHOWN: Final = (
     "official__phone",
     "target_post__post__short_title",
     "target_post__unit__name",
+    "target_post__unit__kind",
     "target_post__unit__parent__name",
     "target_post__committee_id",
     "target_post__committee__name",
-    "group__number",
     "added_by__document__number",
     "added_by__document__abstract",
 )
@@ -52,11 +52,11 @@ class ListRow:
     born_on: str
     post: str
     unit: str
+    unit_kind: str
     district: str
     committee_id: int
     committee: str
     phone: str
-    group: int | None
     listed_from: date | None
     listed_by: str
     let_in_on: date | None
@@ -106,10 +106,9 @@ def with_people(enrolments: EnrolmentQuerySet) -> EnrolmentQuerySet:
         "target_post__post",
         "target_post__unit__parent",
         "target_post__committee",
-        "group",
         "added_by__document",
     )
-    return together.order_by("official__sort_key", "pk")
+    return together.prefetch_related("seats").order_by("official__sort_key", "pk")
 
 
 def shown(enrolments: EnrolmentQuerySet) -> QuerySet[Enrolment, dict[str, Any]]:
@@ -134,11 +133,11 @@ def row_of(one: Mapping[str, Any], on: date | None) -> ListRow:
         born_on=one["official__born_on"],
         post=one["target_post__post__short_title"],
         unit=one["target_post__unit__name"],
+        unit_kind=one["target_post__unit__kind"],
         district=one["target_post__unit__parent__name"] or "",
         committee_id=one["target_post__committee_id"],
         committee=one["target_post__committee__name"],
         phone=one["official__phone"],
-        group=one["group__number"],
         listed_from=starts if is_listed else None,
         listed_by=name_of(*listed_by) if one["added_by_id"] and is_listed else "",
         let_in_on=one["let_in_on"],

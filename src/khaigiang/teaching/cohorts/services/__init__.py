@@ -33,7 +33,16 @@ from khaigiang.teaching.cohorts.services.decisions import (
     issue_decisions_together,
 )
 from khaigiang.teaching.cohorts.services.endings import free_post, take_post_back
-from khaigiang.teaching.cohorts.services.groups import dissolve_groups, make_groups, move_to_group
+from khaigiang.teaching.cohorts.services.groups import (
+    discard_groups,
+    dissolve_groups,
+    make_groups,
+    move_to_group,
+    pin_to_group,
+    propose_groups,
+    swap_groups,
+    undo_group_change,
+)
 from khaigiang.teaching.cohorts.services.letting_in import let_in, turn_away
 from khaigiang.teaching.cohorts.services.moves import (
     begin_closing,
@@ -71,6 +80,7 @@ __all__ = [
     "confirm_class",
     "discard_allocation",
     "discard_class_decision",
+    "discard_groups",
     "discard_in_transaction",
     "discard_summons",
     "dissolve_groups",
@@ -91,9 +101,11 @@ __all__ = [
     "make_groups",
     "move_to_group",
     "open_waiting_list",
+    "pin_to_group",
     "place",
     "plan_classes",
     "propose_allocation",
+    "propose_groups",
     "relax_allocation",
     "remove_class",
     "restore_class",
@@ -105,9 +117,11 @@ __all__ = [
     "set_wish",
     "start_class",
     "stop_waiting_list",
+    "swap_groups",
     "take_post_back",
     "turn_away",
     "undo_allocation",
+    "undo_group_change",
     "undo_planning",
     "undo_relaxation",
     "withdraw_confirmation",

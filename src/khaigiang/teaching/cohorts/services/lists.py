@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from khaigiang.teaching.cohorts.errors import PostHasASeat
-from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, Placement
-from khaigiang.teaching.cohorts.queries import group_sizes
-from khaigiang.teaching.cohorts.rules import smallest_group
+from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, GroupSeat, Placement
+from khaigiang.teaching.cohorts.queries import members_on
+from khaigiang.teaching.cohorts.rules import groups_for_newcomer
 from khaigiang.teaching.cohorts.states import ClassState
 
 
@@ -37,15 +37,15 @@ def _list(decision: ClassDecision, on: date) -> None:
 
 
 def join_groups(newcomers: Sequence[Enrolment], on: date) -> None:
-    """Put people who have no group into the smallest ones, so that nobody else moves."""
-    waiting = [enrolment for enrolment in newcomers if enrolment.group_id is None]
-    sizes = group_sizes(waiting[0].training_class, on) if waiting else {}
-    for enrolment in waiting if sizes else ():
-        group_id = smallest_group(sizes)
-        if group_id is not None:
-            enrolment.group_id = group_id
-            sizes[group_id] += 1
-    Enrolment.objects.bulk_update(waiting, ["group"])
+    """Give people who have no group one in each discussion, so that nobody else moves and few meet again."""
+    waiting = [enrolment for enrolment in newcomers if not enrolment.seats.exists()]
+    discussions = members_on(waiting[0].training_class, on) if waiting else {}
+    seats: list[GroupSeat] = []
+    for enrolment in waiting:
+        for discussion, group in groups_for_newcomer(discussions).items():
+            seats.append(GroupSeat(enrolment=enrolment, discussion=discussion, group=group))
+            discussions[discussion][group] |= {enrolment.pk}
+    GroupSeat.objects.bulk_create(seats)
 
 
 def _remove(decision: ClassDecision, on: date) -> None:

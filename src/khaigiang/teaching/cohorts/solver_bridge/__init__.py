@@ -8,7 +8,22 @@ from khaigiang.teaching.cohorts.solver_bridge.contradiction import (
     find_contradiction,
 )
 from khaigiang.teaching.cohorts.solver_bridge.exchanges import Exchange, ExchangeMove, exchange_into
-from khaigiang.teaching.cohorts.solver_bridge.groups import Grouping, propose_groups
+from khaigiang.teaching.cohorts.solver_bridge.groups import (
+    LARGEST,
+    SMALLEST,
+    Figures,
+    NumberOfGroups,
+    Seating,
+    Swap,
+    TwoSwap,
+    figures_of,
+    find_groups,
+    numbers_of_groups,
+    seating_of,
+    swap_between,
+    swaps_with,
+    with_seats,
+)
 from khaigiang.teaching.cohorts.solver_bridge.proposals import Proposal, is_stale, propose, refuse_what_cannot_be_asked
 from khaigiang.teaching.cohorts.solver_bridge.reasons import (
     Obstacle,
@@ -20,27 +35,39 @@ from khaigiang.teaching.cohorts.solver_bridge.reasons import (
 )
 
 __all__ = [
+    "LARGEST",
+    "SMALLEST",
     "Comparison",
     "Contradiction",
     "Exchange",
     "ExchangeMove",
-    "Grouping",
+    "Figures",
     "Mover",
+    "NumberOfGroups",
     "Obstacle",
     "Option",
     "Proposal",
     "Reasons",
+    "Seating",
     "Side",
     "Step",
+    "Swap",
+    "TwoSwap",
     "compared",
     "contradiction_of",
     "exchange_into",
+    "figures_of",
     "find_contradiction",
+    "find_groups",
     "is_stale",
+    "numbers_of_groups",
     "obstacles_to",
     "propose",
-    "propose_groups",
     "refuse_what_cannot_be_asked",
+    "seating_of",
+    "swap_between",
+    "swaps_with",
     "why_in_run",
     "why_now",
+    "with_seats",
 ]

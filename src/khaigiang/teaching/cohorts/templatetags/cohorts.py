@@ -1,4 +1,6 @@
-"""The tabs that every page about one class shows."""
+"""The tabs that every page about one class shows; the groups of a person in a list."""
+
+from collections.abc import Mapping
 
 from django import template
 from django.utils.safestring import SafeString
@@ -13,3 +15,9 @@ register = template.Library()
 def class_tabs(context: template.Context, class_id: int, here: str) -> SafeString:
     """`{% class_tabs training_class.pk "timetable:class" %}`: links to the pages of the class this person may open."""
     return drawn_once("cohorts/tabs.html", class_id=class_id, here=here, tabs=tabs_for(context["request"]))
+
+
+@register.filter
+def of_person(groups: Mapping[int, str], enrolment_id: int) -> str:
+    """The groups of one person, of those of a whole class."""
+    return groups.get(enrolment_id, "")

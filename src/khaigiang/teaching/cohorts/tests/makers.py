@@ -6,6 +6,8 @@ from itertools import count
 from random import Random
 from typing import Final
 
+from django.db.models import Max
+
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import working_days
 from khaigiang.planning.documents.models import DocumentKind
@@ -22,8 +24,8 @@ from khaigiang.registry.units.tests.makers import make_committee
 from khaigiang.teaching.cohorts.models import (
     ClassDay,
     ClassDecision,
-    DiscussionGroup,
     Enrolment,
+    GroupSeat,
     Placement,
     TrainingClass,
 )
@@ -186,15 +188,14 @@ def make_removed(enrolment: Enrolment, *, on: date = FIRST_DAY + timedelta(days=
     return enrolment
 
 
-def make_group(training_class: TrainingClass, *members: Enrolment, number: int | None = None) -> DiscussionGroup:
-    """A group of a class with these members."""
-    group = DiscussionGroup.objects.create(
-        training_class=training_class, number=number or training_class.groups.count() + 1
-    )
-    for member in members:
-        member.group = group
-        member.save()
-    return group
+def make_group(
+    training_class: TrainingClass, *members: Enrolment, number: int | None = None, discussion: int = 1
+) -> int:
+    """A group of a class with these members in one discussion; its number."""
+    taken = GroupSeat.objects.filter(enrolment__training_class=training_class, discussion=discussion)
+    number = number or (taken.aggregate(last=Max("group"))["last"] or 0) + 1
+    GroupSeat.objects.bulk_create(GroupSeat(enrolment=one, discussion=discussion, group=number) for one in members)
+    return number
 
 
 def make_people_of_a_city(plan: Plan, *, people: int = 579, committees: int = 30, seed: int = 1) -> list[Nomination]:

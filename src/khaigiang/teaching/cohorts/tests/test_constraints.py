@@ -2,14 +2,24 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Final
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.planning.documents.tests.makers import make_document
 from khaigiang.registry.officials.tests.makers import make_official
-from khaigiang.teaching.cohorts.models import ClassDay, ClassDecision, DiscussionGroup, Enrolment, TrainingClass
+from khaigiang.teaching.cohorts.models import (
+    ClassDay,
+    ClassDecision,
+    Enrolment,
+    GroupChange,
+    GroupSeat,
+    TrainingClass,
+)
 from khaigiang.teaching.cohorts.tests.makers import (
+    DECIDED_AT,
     DECIDED_ON,
     FIRST_DAY,
     make_class,
@@ -55,9 +65,24 @@ def decision_that_changes_a_class_says_why(training_class: TrainingClass) -> Non
     )
 
 
-def group_number_once_per_class(training_class: TrainingClass) -> None:
-    group = make_group(training_class)
-    DiscussionGroup.objects.create(training_class=training_class, number=group.number)
+def one_group_in_each_discussion(training_class: TrainingClass) -> None:
+    for _ in range(2):
+        make_group(training_class, training_class.enrolments.get())
+
+
+def groups_count_from_one(training_class: TrainingClass) -> None:
+    GroupSeat.objects.create(enrolment=training_class.enrolments.get(), discussion=0, group=1)
+
+
+def one_proposal_for_the_groups_of_a_class(training_class: TrainingClass) -> None:
+    for _ in range(2):
+        training_class.group_changes.create(kind=GroupChange.Kind.MADE, made_by=make_user(), made_at=DECIDED_AT)
+
+
+def only_what_was_done_is_undone(training_class: TrainingClass) -> None:
+    training_class.group_changes.create(
+        kind=GroupChange.Kind.MADE, made_by=make_user(), made_at=DECIDED_AT, undone_at=DECIDED_AT
+    )
 
 
 def official_enrolled_once_per_class(training_class: TrainingClass) -> None:
@@ -99,6 +124,7 @@ def enrolment_is_ended_with_a_reason(training_class: TrainingClass) -> None:
     training_class.enrolments.update(valid_until=FIRST_DAY, is_current=False)
 
 
+CONSTRAINED: Final = (TrainingClass, ClassDay, ClassDecision, Enrolment, GroupSeat, GroupChange)
 VIOLATIONS: list[Callable[[TrainingClass], None]] = [
     class_number_once_per_plan,
     class_size_between_smallest_and_largest,
@@ -106,7 +132,10 @@ VIOLATIONS: list[Callable[[TrainingClass], None]] = [
     class_opened_by_one_decision,
     class_has_one_decision_in_draft,
     decision_that_changes_a_class_says_why,
-    group_number_once_per_class,
+    one_group_in_each_discussion,
+    groups_count_from_one,
+    one_proposal_for_the_groups_of_a_class,
+    only_what_was_done_is_undone,
     official_enrolled_once_per_class,
     post_enrolled_in_one_class_at_a_time,
     enrolled_by_a_decision_or_let_in,
@@ -119,22 +148,14 @@ VIOLATIONS: list[Callable[[TrainingClass], None]] = [
 @pytest.mark.parametrize("violate", VIOLATIONS)
 def test_the_database_refuses_what_may_not_be(violate: Callable[[TrainingClass], None]) -> None:
     training_class = make_open_class(1)
-    assert violate.__name__ in {
-        constraint.name
-        for model in (TrainingClass, ClassDay, ClassDecision, DiscussionGroup, Enrolment)
-        for constraint in model._meta.constraints
-    }
+    assert violate.__name__ in {constraint.name for model in CONSTRAINED for constraint in model._meta.constraints}
 
     with pytest.raises(IntegrityError), transaction.atomic():
         violate(training_class)
 
 
 def test_every_constraint_of_a_class_and_its_list_has_its_violation() -> None:
-    named = {
-        constraint.name
-        for model in (TrainingClass, ClassDay, ClassDecision, DiscussionGroup, Enrolment)
-        for constraint in model._meta.constraints
-    }
+    named = {constraint.name for model in CONSTRAINED for constraint in model._meta.constraints}
 
     assert named == {violate.__name__ for violate in VIOLATIONS}
 

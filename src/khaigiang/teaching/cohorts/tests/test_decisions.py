@@ -323,7 +323,7 @@ def test_a_newcomer_joins_the_smallest_group() -> None:
 
     issue(amend(training_class, [joining], []))
 
-    assert Enrolment.objects.get(nomination=joining).group == small
+    assert Enrolment.objects.get(nomination=joining).seats.get().group == small
 
 
 def test_only_accepted_people_without_a_seat_are_added() -> None:

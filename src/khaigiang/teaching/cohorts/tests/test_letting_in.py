@@ -68,12 +68,18 @@ def test_somebody_may_sit_for_a_post_whose_listed_person_is_missing() -> None:
     assert len(people_on(training_class, FIRST_DAY)) == 2
 
 
-def test_somebody_let_in_joins_the_smallest_group() -> None:
-    training_class = make_open_class(1)
-    group = make_group(training_class, training_class.enrolments.get())
+def test_somebody_let_in_joins_a_group_of_each_discussion_where_they_meet_new_people() -> None:
+    training_class = make_open_class(3)
+    members = list(training_class.enrolments.all())
+    make_group(training_class, *members[:2])
+    make_group(training_class, members[2])
+    make_group(training_class, *members[:2], discussion=2)
+    make_group(training_class, members[2], discussion=2)
     official, post = holder(training_class)
 
-    assert let_in(training_class, official, post).group == group
+    seats = let_in(training_class, official, post).seats.order_by("discussion")
+
+    assert list(seats.values_list("discussion", "group", "is_pinned")) == [(1, 2, False), (2, 1, False)]
 
 
 @pytest.mark.parametrize("state", [ClassState.TENTATIVE, ClassState.CONFIRMED, ClassState.CLOSED])

@@ -104,33 +104,6 @@ def test_nobody_is_let_in_who_holds_no_post_there(client: Client) -> None:
     must_post(client, "let_in", training_class.pk, data={"official": stranger.pk, "target_post": post_id}, status=404)
 
 
-def test_groups_are_read_agreed_to_changed_and_dissolved(client: Client) -> None:
-    training_class = make_open_class(16)
-    sign_in(client, Role.OFFICE)
-
-    proposal = client.get(address("groups", training_class.pk)).context["grouping"]
-    must_post(client, "groups", training_class.pk, data={"agreed": "something else"}, status=409)
-    must_post(client, "groups", training_class.pk, data={"agreed": proposal.mark})
-    first, second = training_class.groups.order_by("number")
-    member = first.members.all()[0]
-    assert "Tổ 2</option>" in client.get(address("move_to_group", member.pk)).content.decode()
-    must_post(client, "move_to_group", member.pk, data={"group": second.pk})
-    must_post(client, "move_to_group", member.pk, data={"group": make_group(make_open_class(1)).pk}, status=422)
-    assert (first.members.count(), second.members.count()) == (7, 9)
-    must_show(client, "dissolve_groups", training_class.pk)
-    must_post(client, "dissolve_groups", training_class.pk)
-
-    assert training_class.groups.count() == 0
-    assert acts() == ["make_groups", "move_to_group", "dissolve_groups"]
-
-
-def test_too_few_people_for_groups_are_said_on_the_page(client: Client) -> None:
-    training_class = make_open_class(7)
-    sign_in(client, Role.OFFICE)
-
-    assert client.get(address("groups", training_class.pk)).context["refusal"]
-
-
 def test_a_post_of_an_ended_class_is_freed_and_taken_back(client: Client) -> None:
     training_class = make_open_class(1, state=ClassState.CLOSED)
     enrolment = training_class.enrolments.get()

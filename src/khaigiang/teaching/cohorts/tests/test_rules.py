@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khaigiang.solvers import allocation as solver
@@ -13,9 +13,10 @@ from khaigiang.teaching.cohorts.rules import (
     class_code,
     days_away,
     even_shares,
+    groups_for_newcomer,
+    groups_in_words,
     one_after_another,
     size_bounds,
-    smallest_group,
     tallies,
 )
 
@@ -108,6 +109,43 @@ def test_a_tally_counts_what_the_solver_prices(sizes: list[int], people: list[tu
     assert sum(abs(share.off) for row in found for share in row.shares) == price
 
 
+def members(*groups: set[int]) -> dict[int, frozenset[int]]:
+    return dict(enumerate(map(frozenset, groups), start=1))
+
+
 def test_a_newcomer_joins_the_smallest_group_and_the_first_of_equals() -> None:
-    assert smallest_group({7: 12, 8: 11, 9: 11}) == 8
-    assert smallest_group({}) is None
+    assert groups_for_newcomer({1: members({1, 2, 3}, {4, 5}, {6, 7})}) == {1: 2}
+    assert groups_for_newcomer({}) == {}
+
+
+def test_a_newcomer_meets_new_people_in_each_discussion_where_they_can() -> None:
+    discussions = {1: members({1, 2}, {3, 4}), 2: members({1, 3}, {2, 4, 5}), 3: members({1, 2, 3, 4}, {5}, {6, 7})}
+
+    # In the second each group has one of 1 and 2: the smaller one. In the third 1, 2 and 3 are met, and too many.
+    assert groups_for_newcomer(discussions) == {1: 1, 2: 1, 3: 2}
+    assert groups_for_newcomer({1: members({1}, {2}), 2: members({1}, {2, 3})}) == {1: 1, 2: 2}
+
+
+@settings(max_examples=60)
+@given(
+    sizes=st.lists(st.integers(0, 5), min_size=1, max_size=5), newcomers=st.integers(1, 12), rounds=st.integers(1, 4)
+)
+def test_newcomers_never_make_the_groups_less_even_than_two(sizes: list[int], newcomers: int, rounds: int) -> None:
+    ids = iter(range(1_000))
+    discussions = {
+        number: {group: frozenset(next(ids) for _ in range(size)) for group, size in enumerate(sizes, start=1)}
+        for number in range(1, rounds + 1)
+    }
+    for person in range(1_000, 1_000 + newcomers):
+        for discussion, group in groups_for_newcomer(discussions).items():
+            discussions[discussion][group] |= {person}
+
+    for groups in discussions.values():
+        now = [len(people) for people in groups.values()]
+        assert max(now) - min(now) <= max(2, max(sizes) - min(sizes))
+
+
+def test_groups_are_said_once_where_they_are_the_same_in_all_discussions() -> None:
+    assert groups_in_words([3, 7, 1]) == "3, 7, 1"
+    assert groups_in_words([2, 2]) == "2"
+    assert groups_in_words([]) == ""

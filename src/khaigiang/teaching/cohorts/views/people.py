@@ -26,6 +26,7 @@ def class_list(request: ActorRequest, class_id: int) -> HttpResponse:
         "on": form.day,
         "people": people,
         "rows": queries.found_among(people, form.text),
+        "groups": queries.groups_by_person(training_class),
         "sees_everybody": access.may_see_everybody(request.actor, training_class),
         "may_run": access.may_run(request.actor),
         "may_lead": access.may_lead(request.actor, training_class),

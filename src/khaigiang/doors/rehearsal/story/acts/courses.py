@@ -91,7 +91,8 @@ def summon(stage: Stage, number: int) -> None:
     training_class = stage.training_class(number)
     _summon(stage, training_class)
     timetable.release_timetable(training_class, note="", by=stage.officer, at=stage.at(10))
-    services.make_groups(training_class, by=stage.officer, at=stage.at(14))
+    proposed = services.propose_groups(training_class, by=stage.officer, at=stage.at(14))
+    services.make_groups(proposed, by=stage.officer, at=stage.at(14))
     tick(stage, training_class, "summons", "timetable", "lecturers", "groups")
     if number == LAST_CLASS:
         _trainee_of_the_demo(stage, training_class)
