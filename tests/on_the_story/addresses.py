@@ -47,6 +47,7 @@ from khaigiang.teaching.cohorts.models import (
     ClassDecision,
     Enrolment,
     GroupChange,
+    PinChange,
     Summons,
     TrainingClass,
 )
@@ -131,6 +132,7 @@ ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
     ("cohorts", "change_id"): GroupChange,
     ("cohorts", "decision_id"): ClassDecision,
     ("cohorts", "other_id"): Enrolment,
+    ("cohorts", "pins_id"): PinChange,
     ("cohorts", "run_id"): AllocationRun,
     ("periods", "amendment_id"): PeriodAmendment,
     ("periods", "line_id"): PlanLine,

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from khaigiang.planning.nominations.models import Nomination
 from khaigiang.teaching.cohorts import services
-from khaigiang.teaching.cohorts.models import Enrolment, GroupSeat, TrainingClass
+from khaigiang.teaching.cohorts.models import Enrolment, GroupSeat, PinChange, Placement, TrainingClass
 from khaigiang.teaching.cohorts.queries import last_change_of, next_number
 from khaigiang.teaching.curriculum.models import ProgrammeVersion
 from tests.on_the_story.scenarios import second_plan
@@ -65,6 +66,26 @@ def _waiting_list_open() -> int:
     plan = second_plan.confirmed().plan
     services.open_waiting_list(plan, agreed=0, **by("demo-office"))
     return plan.pk
+
+
+def _placed() -> Nomination:
+    """Somebody whom an applied proposal gave a class."""
+    return Placement.objects.filter(training_class__plan=second_plan.allocated().plan).order_by("pk")[0].nomination
+
+
+def _pinned() -> PinChange:
+    person = _placed()
+    return services.pin_people(person.plan, [person.pk], reason="Đã báo lớp", **by("demo-office"))
+
+
+def _to_pin() -> Sent:
+    person = _placed()
+    return post(person.plan_id, person=[person.pk], reason="Đã báo lớp")
+
+
+def _to_unpin() -> Sent:
+    change = _pinned()
+    return post(change.plan_id, person=list(change.before), stays_a_wish="on")
 
 
 def _member() -> Enrolment:
@@ -145,6 +166,9 @@ TABLE: Final[Table] = {
     "cohorts:begin_again": when("demo-office", lambda: post(second_plan.broken_off().pk), entries=2),
     "cohorts:relax_run": when("demo-office", lambda: post(second_plan.fruitless().pk, 1), entries=3),
     "cohorts:undo_relaxation": when("demo-office", lambda: post(second_plan.relaxed().pk)),
+    "cohorts:pin_people": when("demo-office", _to_pin),
+    "cohorts:unpin_people": when("demo-office", _to_unpin),
+    "cohorts:undo_pins": when("demo-office", lambda: post(_pinned().pk)),
     "cohorts:rename_run": when("demo-office", lambda: post(second_plan.proposed().pk, name="Không xét nguyện vọng")),
     "cohorts:open_waiting_list": when("demo-office", lambda: post(second_plan.confirmed().plan_id, agreed="0")),
     "cohorts:stop_waiting_list": when("demo-office", lambda: post(_waiting_list_open(), take_back="on")),

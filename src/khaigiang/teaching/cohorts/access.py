@@ -26,6 +26,7 @@ from khaigiang.teaching.cohorts.models import (
     Enrolment,
     EnrolmentQuerySet,
     GroupChange,
+    PinChange,
     Summons,
     TrainingClass,
 )
@@ -121,6 +122,13 @@ def get_plan_to_read(actor: Actor, plan_id: int) -> Plan:
     if not actor.is_any(*READ_EVERYTHING):
         raise Http404
     return get_plan(actor, plan_id)
+
+
+def get_pin_change(actor: Actor, change_id: int) -> PinChange:
+    """One act of pinning or unpinning many that the actor may undo, or 404."""
+    if not may_run(actor):
+        raise Http404
+    return get_object_or_404(PinChange.objects.filter(plan__in=visible_plans(actor)), pk=change_id)
 
 
 def get_run(actor: Actor, run_id: int) -> AllocationRun:

@@ -33,6 +33,7 @@ ACTS: Final[dict[str, Promise]] = {
     "move_to_group": _("moved somebody to another group"),
     "open_waiting_list": _("opened the waiting list"),
     "pin_to_group": _("pinned somebody to a group"),
+    "pin_people": _("pinned people to their class"),
     "place": _("placed a person in a class"),
     "plan_classes": _("planned classes"),
     "promote_from_waiting_list": _("gave free places to people who waited"),
@@ -53,7 +54,9 @@ ACTS: Final[dict[str, Promise]] = {
     "undo_allocation": _("undid an allocation"),
     "undo_group_change": _("undid a change of groups"),
     "undo_relaxation": _("took a way out back"),
+    "undo_pins": _("took the pinning or unpinning of people back"),
     "undo_planning": _("undid the planning of classes"),
     "unpin_from_group": _("unpinned somebody from a group"),
+    "unpin_people": _("unpinned people"),
     "withdraw_confirmation": _("withdrew the confirmation of a class"),
 }

@@ -155,6 +155,22 @@ class ChangedSinceRelaxed(DomainError):
     sentence = _("Sizes or wishes were changed again, or the class is fuller by now. Change them by hand.")
 
 
+class NobodyChosen(DomainError):
+    sentence = _("Nobody is chosen. Tick those whom it concerns, or all whom the filter leaves.")
+
+
+class NotPlaced(DomainError):
+    sentence = _("%(official)s has no class to be pinned to. Place them first, or state a wish. Nobody was pinned.")
+
+
+class NotPinned(DomainError):
+    sentence = _("%(official)s is not pinned any more. Load the page again; nobody was unpinned.")
+
+
+class ChangedSincePinned(DomainError):
+    sentence = _("This was undone already, or wishes of these people were changed since. Change them one by one.")
+
+
 class NotAPreview(DomainError):
     sentence = _("This proposal is “%(state)s”. Make a new one.")
 

@@ -26,6 +26,9 @@ LARGEST_CLASS: Final = 2000
 LARGEST_WEIGHT: Final = 1000
 LONGEST_LIST: Final = 4000
 
+# The databases would answer a number beyond their own with a fault.
+LONGEST_ID: Final = 18
+
 
 class ClassForm(forms.Form):
     """One class."""
@@ -187,6 +190,43 @@ class WishesForm(forms.Form):
     def wishes(self) -> Mapping[int, tuple[int, Wish.Kind] | None]:
         """What was chosen, by nomination."""
         return {row.nomination_id: _wanted(self.cleaned_data[f"wish-{row.nomination_id}"]) for row in self.rows}
+
+
+class PinsFilterForm(forms.Form):
+    """To whose people, or to which class, the page of pins is narrowed."""
+
+    def __init__(
+        self, data: QueryDict, *, committees: Sequence[tuple[int, str]], classes: Sequence[tuple[int, str]]
+    ) -> None:
+        super().__init__(data)
+        for name, label, choices in (
+            ("committee", _("Committee"), committees),
+            ("training_class", _("Class"), classes),
+        ):
+            offered = [("", _("all")), *((str(pk), text) for pk, text in choices)]
+            self.fields[name] = forms.ChoiceField(label=label, choices=offered, required=False)
+        self.is_valid()
+        self.asked = {name: self.cleaned_data.get(name, "") for name in ("committee", "training_class")}
+
+
+class PinForm(forms.Form):
+    """Why people are held in the class they have."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+
+
+class UnpinForm(forms.Form):
+    """What is left of a pin."""
+
+    stays_a_wish = forms.BooleanField(
+        label=_("Their class stays a wish: “rather this class”"), required=False, initial=True
+    )
+
+
+def ids_typed(data: QueryDict) -> list[int]:
+    """The people ticked on a page, each once."""
+    found = (one for one in data.getlist("person") if one.isdecimal() and len(one) <= LONGEST_ID)
+    return list(dict.fromkeys(int(one) for one in found))
 
 
 class PlaceForm(forms.Form):

@@ -103,12 +103,32 @@ class Wish(models.Model):
     nomination = models.OneToOneField("nominations.Nomination", models.CASCADE, related_name="wish")
     training_class = models.ForeignKey(TrainingClass, models.CASCADE, related_name="wishes")
     kind = models.CharField(_("wish"), max_length=10, choices=Kind)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    # Empty where it was set before the product kept it.
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    set_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "wishes"
 
     def __str__(self) -> str:
         return f"{self.nomination}: {self.training_class}"
+
+
+class PinChange(models.Model):
+    """Many people pinned to the class they have, or unpinned, at once; what they wished before, so that it is undone."""
+
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="pin_changes")
+    is_pinning = models.BooleanField()
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.plan} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
 
 
 class AllocationRun(Run):

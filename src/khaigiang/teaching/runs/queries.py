@@ -13,7 +13,7 @@ from khaigiang.teaching.runs.states import RunState
 
 # A search tells something every second: after so long a silence its worker is taken for dead; looking for a
 # contradiction is done in silence.
-SILENCE: Final = timedelta(seconds=30)
+SILENCE: Final = timedelta(seconds=75)
 _WIDTH, _HEIGHT = 400, 210
 
 

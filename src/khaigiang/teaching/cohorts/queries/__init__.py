@@ -74,6 +74,7 @@ from khaigiang.teaching.cohorts.queries.people import (
     provisional_people,
     with_people,
 )
+from khaigiang.teaching.cohorts.queries.pins import PinPage, PinRow, chosen_rows, pin_page
 from khaigiang.teaching.cohorts.queries.proposed import ProposedClass, proposed_classes
 from khaigiang.teaching.cohorts.queries.queue import (
     FillingClass,
@@ -143,6 +144,8 @@ __all__ = [
     "Overtaken",
     "OwnGroup",
     "PersonRow",
+    "PinPage",
+    "PinRow",
     "PlacedRow",
     "PlanClasses",
     "PricePart",
@@ -163,6 +166,7 @@ __all__ = [
     "WishPage",
     "WishRow",
     "allocation_page",
+    "chosen_rows",
     "class_page",
     "class_rows",
     "class_seats",
@@ -204,6 +208,7 @@ __all__ = [
     "own_groups",
     "partner_of",
     "people_on",
+    "pin_page",
     "placements_of",
     "places_of",
     "promoted_into",

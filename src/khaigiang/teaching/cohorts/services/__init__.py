@@ -54,6 +54,7 @@ from khaigiang.teaching.cohorts.services.moves import (
     start_class,
     withdraw_confirmation,
 )
+from khaigiang.teaching.cohorts.services.pins import pin_people, undo_pins, unpin_people
 from khaigiang.teaching.cohorts.services.relaxing import relax_allocation, undo_relaxation
 from khaigiang.teaching.cohorts.services.summonses import (
     USUAL_HOUR,
@@ -101,6 +102,7 @@ __all__ = [
     "make_groups",
     "move_to_group",
     "open_waiting_list",
+    "pin_people",
     "pin_to_group",
     "place",
     "plan_classes",
@@ -122,7 +124,9 @@ __all__ = [
     "turn_away",
     "undo_allocation",
     "undo_group_change",
+    "undo_pins",
     "undo_planning",
     "undo_relaxation",
+    "unpin_people",
     "withdraw_confirmation",
 ]

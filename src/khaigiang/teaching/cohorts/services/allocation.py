@@ -192,7 +192,14 @@ def place(
         )
     if keep:
         Wish.objects.update_or_create(
-            nomination=nomination, defaults={"training_class": training_class, "kind": Wish.Kind.PINNED}
+            nomination=nomination,
+            defaults={
+                "training_class": training_class,
+                "kind": Wish.Kind.PINNED,
+                "reason": "",
+                "set_by": by,
+                "set_at": at,
+            },
         )
     after = {"class": training_class.pk, "kept": keep}
     audit.record("place", nomination, by=by, at=at, before={"class": before}, after=after)

@@ -21,7 +21,7 @@ Wanted = tuple[int, Wish.Kind] | None
 @transaction.atomic
 def set_wish(nomination: Nomination, training_class: TrainingClass, kind: Wish.Kind, *, by: User, at: datetime) -> Wish:
     """Ask for a class; raises NotAWaitingPerson, ClassTakesNobody, or AwayOnClassDays for a class they cannot attend."""
-    _keep(situation_of(nomination.plan), {nomination.pk: (training_class.pk, kind)})
+    _keep(situation_of(nomination.plan), {nomination.pk: (training_class.pk, kind)}, by=by, at=at)
     after = {"class": training_class.code, "kind": kind.value}
     audit.record("set_wish", nomination, by=by, at=at, after=after)
     fill_free_places(nomination.plan, by=by, at=at)
@@ -49,7 +49,7 @@ def save_wishes(plan: Plan, committee: Office, wishes: Mapping[int, Wanted], *, 
     }
     if any(nomination_id not in own for nomination_id in changed):
         raise NotAWaitingPerson(official=committee)
-    _keep(situation, changed)
+    _keep(situation, changed, by=by, at=at)
     names = {one.id: one.name for one in situation.classes}
     after = {own[one].name: f"{names[wanted[0]]} ({wanted[1]})" if wanted else "" for one, wanted in changed.items()}
     audit.record("save_wishes", committee, by=by, at=at, after=after)
@@ -61,23 +61,24 @@ def _wished(person: WaitingPerson | None) -> Wanted:
     return (person.wished_class, Wish.Kind(person.wish)) if person and person.wished_class else None
 
 
-def _keep(situation: Situation, wishes: Mapping[int, Wanted]) -> None:
+def _keep(situation: Situation, wishes: Mapping[int, Wanted], *, by: User, at: datetime) -> None:
     people = {one.nomination_id: one for one in situation.people}
     classes = {one.id: one for one in situation.classes}
     for nomination_id, wanted in wishes.items():
         if wanted:
-            _refuse_unless_possible(people, classes, nomination_id, wanted[0])
+            refuse_unless_possible(people, classes, nomination_id, wanted[0])
     Wish.objects.filter(nomination__in=list(wishes)).delete()
     Wish.objects.bulk_create(
-        Wish(nomination_id=nomination_id, training_class_id=wanted[0], kind=wanted[1])
+        Wish(nomination_id=nomination_id, training_class_id=wanted[0], kind=wanted[1], set_by=by, set_at=at)
         for nomination_id, wanted in wishes.items()
         if wanted
     )
 
 
-def _refuse_unless_possible(
+def refuse_unless_possible(
     people: Mapping[int, WaitingPerson], classes: Mapping[int, TakingClass], nomination_id: int, class_id: int
 ) -> None:
+    """Refuse a class for somebody; raises NotAWaitingPerson, ClassTakesNobody or AwayOnClassDays."""
     if nomination_id not in people:
         raise NotAWaitingPerson(official=Nomination.objects.get(pk=nomination_id))
     if class_id not in classes:

@@ -22,7 +22,7 @@ from khaigiang.teaching.timetable.solver_bridge.demands import Cause, Demand, Te
 from khaigiang.teaching.timetable.solver_bridge.problem import problem_of, taken_near
 
 # For the contradiction, and again for the ways out of it.
-SECONDS: Final = 10
+SECONDS: Final = 30
 MOST: Final = 3
 
 # What the office does itself, by a click.
