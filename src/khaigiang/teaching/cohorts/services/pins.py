@@ -73,7 +73,7 @@ def undo_pins(change: PinChange, *, by: User, at: datetime) -> None:
     change = PinChange.objects.select_for_update(of=("self",)).select_related("plan").get(pk=change.pk)
     people = [int(pk) for pk in change.before]
     _lock(people)
-    if change.undone_at is not None or _kept(people) != change.after:
+    if change.undone_at is not None or _wishes_of(people) != change.after:
         raise ChangedSincePinned
     Wish.objects.filter(nomination__in=people).delete()
     Wish.objects.bulk_create(_wish(int(pk), kept) for pk, kept in change.before.items() if kept)
@@ -104,10 +104,10 @@ def _changed(
     by: User,
     at: datetime,
 ) -> PinChange:
-    before = _kept(nomination_ids)
+    before = _wishes_of(nomination_ids)
     Wish.objects.filter(nomination__in=nomination_ids).delete()
     Wish.objects.bulk_create(wanted)
-    after = _kept(nomination_ids)
+    after = _wishes_of(nomination_ids)
     change = PinChange.objects.create(
         plan=plan, is_pinning=is_pinning, before=before, after=after, reason=reason, made_by=by, made_at=at
     )
@@ -117,7 +117,7 @@ def _changed(
     return change
 
 
-def _kept(nomination_ids: Collection[int]) -> dict[str, Kept | None]:
+def _wishes_of(nomination_ids: Collection[int]) -> dict[str, Kept | None]:
     """The wish of each as JSON knows it, None for no wish."""
     wishes = {wish.nomination_id: wish for wish in Wish.objects.filter(nomination__in=nomination_ids)}
     return {str(pk): _as_json(wishes[pk]) if pk in wishes else None for pk in nomination_ids}
