@@ -5,8 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from khaigiang.solvers.compiled import tight
-from khaigiang.solvers.timetabling.board import Board, Counts, Move, Numbers
-from khaigiang.solvers.timetabling.moves import carry_out, propose
+from khaigiang.solvers.timetabling.board import Board, Counts, Move, Numbers, Sequence
+from khaigiang.solvers.timetabling.choosing import IMPOSSIBLE
+from khaigiang.solvers.timetabling.moves import carry_out, propose, put_back
+from khaigiang.solvers.timetabling.placing import out_of_order
 
 
 class Tally(NamedTuple):
@@ -25,19 +27,32 @@ def anneal(
     """Make so many proposals at one heat; what is broken weighs `strictness` times what is paid."""
     np.random.seed(seed)
     broken, paid, least = tally.broken[0], tally.paid[0], tally.least[0]
+    is_in_order = order_is_kept(board.sequence)
+    reckons_order = not is_in_order or board.prices.order > 0
     for _ in range(proposals):
-        count = propose(board, move)
+        count = propose(board, move, is_in_order)
         if count:
-            more, price = carry_out(board, move, count, back)
-            worse = more * strictness + price
-            if worse > 0 and np.random.random() >= np.exp(-worse / heat):
-                carry_out(board, back, count, move)
-            else:
-                broken, paid = broken + more, paid + price
-                if broken == 0 and paid < least:
-                    least = paid
-                    keep(board, tally.best)
+            more, price = carry_out(board, move, count, back, reckons_order)
+            if more < IMPOSSIBLE:
+                worse = more * strictness + price
+                if worse > 0 and np.random.random() >= np.exp(-worse / heat):
+                    put_back(board, back, count, count)
+                else:
+                    broken, paid = broken + more, paid + price
+                    if broken == 0 and paid < least:
+                        least = paid
+                        keep(board, tally.best)
     tally.broken[0], tally.paid[0], tally.least[0] = broken, paid, least
+
+
+@tight
+def order_is_kept(sequence: Sequence) -> bool:
+    """Does every piece come after those that it must?"""
+    for piece in range(sequence.pieces.size):
+        must, _ = out_of_order(sequence, piece)
+        if must:
+            return False
+    return True
 
 
 @tight

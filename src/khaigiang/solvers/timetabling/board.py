@@ -16,6 +16,8 @@ Counts: TypeAlias = NDArray[np.int32]
 Flags: TypeAlias = NDArray[np.int8]
 
 NOTHING: Final = -1
+# A move leaves it to the board who teaches, or where the class sits.
+ANY: Final = -4
 NEVER_PUBLISHED: Final = -2
 UNKNOWN: Final = -3
 
@@ -72,6 +74,7 @@ class Teaching(NamedTuple):
     lecturers: Records
     mood: Flags  # lecturer × half-day: AWAY, UNWANTED
     in_half_day: Counts  # lecturer × half-day
+    holder: Counts  # lecturer × half-day → the piece taught then, NOTHING where none is known
     on_date: Counts
     in_week: Counts
     at_place: Counts  # lecturer × date × place
@@ -83,6 +86,7 @@ class Seating(NamedTuple):
     days: Records
     closed: Flags  # hall × half-day
     sitting: Counts  # hall × half-day
+    sitter: Counts  # hall × half-day → the piece had there then, NOTHING where none is known
     halls_on: Counts  # day × hall
     place: Counts  # hall → place, or NOTHING
 
@@ -108,7 +112,7 @@ class Board(NamedTuple):
 
 
 class Move(NamedTuple):
-    """Pieces that change, and where each of them goes."""
+    """Pieces that change, and where each of them goes; lecturer and hall may be ANY."""
 
     piece: Counts
     cell: Counts

@@ -223,6 +223,7 @@ def _teaching(problem: Problem, numbers: Numbering) -> made.Teaching:
         lecturers=lecturers,
         mood=mood,
         in_half_day=np.zeros((count, moments), np.int32),
+        holder=np.full((count, moments), NOTHING, np.int32),
         on_date=np.zeros((count, dates), np.int32),
         in_week=np.zeros((count, len({slot.week for slot in numbers.moments})), np.int32),
         at_place=np.zeros((count, dates, len(_places(problem))), np.int32),
@@ -240,6 +241,7 @@ def _seating(problem: Problem, numbers: Numbering) -> made.Seating:
         days=days,
         closed=closed,
         sitting=np.zeros_like(closed, np.int32),
+        sitter=np.full_like(closed, NOTHING, np.int32),
         halls_on=np.zeros((len(days), len(problem.halls)), np.int32),
         place=np.array([places.get(hall.place, NOTHING) for hall in problem.halls], np.int32),
     )

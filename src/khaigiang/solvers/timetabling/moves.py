@@ -1,111 +1,113 @@
 """The moves of the search: a piece or a few change half-day, lecturer or hall at once."""
 
+from typing import Final
+
 import numpy as np
 
 from khaigiang.solvers.compiled import tight
-from khaigiang.solvers.timetabling.board import AWAY, NOTHING, Board, Move
-from khaigiang.solvers.timetabling.placing import Price, lift, put
+from khaigiang.solvers.timetabling.board import ANY, AWAY, NOTHING, Board, Move
+from khaigiang.solvers.timetabling.choosing import (
+    IMPOSSIBLE,
+    NEIGHBOURS,
+    NOBODY,
+    a_hall_for,
+    a_lecturer_for,
+    keeps_order,
+)
+from khaigiang.solvers.timetabling.placing import Price, lift, put, set_down, take_up
 
-# A date has seldom more half-days than this on either side of one of them.
-NEIGHBOURS = 3
-TRIES = 3
+# No week has more half-days than this on either side of one of them.
+HALF_DAYS_OF_A_WEEK: Final = 21
+# One of so many moves for which nobody is free is made nevertheless, so that the search is not shut in.
+ONE_IN: Final = 8
 
 
 @tight
-def carry_out(board: Board, move: Move, count: int, back: Move) -> Price:
-    """Make a move of `count` pieces; how much more is broken and paid then. `back` becomes the move that undoes it."""
+def carry_out(board: Board, move: Move, count: int, back: Move, reckons_order: bool) -> Price:  # noqa: FBT001  kernels take no names
+    """Make a move of `count` pieces; how much more is broken and paid then. `back` becomes the move that undoes it.
+
+    Where nobody can teach a piece, or no hall is open, nothing is moved, and IMPOSSIBLE rules are broken.
+    """
     broken, paid = 0, 0
     for number in range(count):
         piece = move.piece[number]
         me = board.sequence.pieces[piece]
         back.piece[number], back.cell[number] = piece, board.sequence.cell_of[piece]
         back.lecturer[number], back.hall[number] = me["lecturer"], me["hall"]
-        less, cheaper = lift(board, piece)
+        less, cheaper = lift(board, piece, reckons_order)
         broken, paid = broken - less, paid - cheaper
     for number in range(count):
-        more, price = put(board, move.piece[number], move.cell[number], move.lecturer[number], move.hall[number])
+        piece, cell = move.piece[number], move.cell[number]
+        lecturer, hall = move.lecturer[number], move.hall[number]
+        if lecturer == ANY:
+            lecturer = a_lecturer_for(board, piece, cell)
+        if hall == ANY:
+            hall = a_hall_for(board, piece, cell)
+        if lecturer == NOBODY or hall == NOBODY:
+            if np.random.randint(ONE_IN):
+                put_back(board, back, count, number)
+                return IMPOSSIBLE, 0
+            me = board.sequence.pieces[piece]
+            lecturer = me["lecturer"] if lecturer == NOBODY else lecturer
+            hall = me["hall"] if hall == NOBODY else hall
+        more, price = put(board, piece, cell, lecturer, hall, reckons_order)
         broken, paid = broken + more, paid + price
     return broken, paid
 
 
 @tight
-def propose(board: Board, move: Move) -> int:
-    """Fill in a move drawn at random; how many pieces it changes, 0 where the draw is of no use."""
+def put_back(board: Board, back: Move, count: int, placed: int) -> None:
+    """Undo a move of `count` pieces, of which the first so many are placed and the others lifted."""
+    for number in range(placed):
+        take_up(board, back.piece[number])
+    for number in range(count):
+        set_down(board, back.piece[number], back.cell[number], back.lecturer[number], back.hall[number])
+
+
+@tight
+def propose(board: Board, move: Move, is_in_order: bool) -> int:  # noqa: FBT001  as above
+    """Fill in a move drawn at random; how many pieces it changes, 0 where the draw is of no use.
+
+    Where all pieces are in order they remain so.
+    """
     piece = np.random.randint(board.sequence.pieces.size)
     drawn = np.random.randint(16)
     if drawn < 9:
-        return another_half_day(board, move, piece)
+        return another_half_day(board, move, piece, is_in_order)
     if drawn < 13:
         return another_lecturer(board, move, piece)
     return another_hall(board, move, piece)
 
 
 @tight
-def another_half_day(board: Board, move: Move, piece: int) -> int:
+def fill(move: Move, number: int, piece: int, cell: int, lecturer: int, hall: int) -> None:
+    """One piece of a move."""
+    move.piece[number], move.cell[number] = piece, cell
+    move.lecturer[number], move.hall[number] = lecturer, hall
+
+
+@tight
+def another_half_day(board: Board, move: Move, piece: int, is_in_order: bool) -> int:  # noqa: FBT001  as above
     """A piece goes to another of its half-days; what its class has there comes in its place."""
     me = board.sequence.pieces[piece]
-    first, last, here = me["first_may"], me["last_may"], board.sequence.cell_of[piece]
-    cell = board.choices.may[np.random.randint(first, last)]
-    if cell == here:
+    here = board.sequence.cell_of[piece]
+    cell = board.choices.may[np.random.randint(me["first_may"], me["last_may"])]
+    if cell == here or (is_in_order and not keeps_order(board.sequence, piece, cell)):
         return 0
     there = board.sequence.cells[cell]["holds"]
-    fill(board, move, 0, piece, cell)
+    fill(move, 0, piece, cell, ANY, ANY)
     if there == NOTHING:
         return 1
-    if not board.choices.may_have[there, here - me["first_cell"]]:
+    may_come = board.choices.may_have[there, here - me["first_cell"]]
+    if not may_come or (is_in_order and not keeps_order(board.sequence, there, here)):
         return 0
-    fill(board, move, 1, there, here)
-    mine, theirs = me["hall"], board.sequence.pieces[there]["hall"]
-    if board.choices.suits[piece, theirs] and board.choices.suits[there, mine]:
-        move.hall[0], move.hall[1] = theirs, mine
+    fill(move, 1, there, here, ANY, ANY)
     return 2
 
 
 @tight
-def fill(board: Board, move: Move, number: int, piece: int, cell: int) -> None:
-    """One piece of a move goes to a cell, with a lecturer and a hall that are free then if such are found at once."""
-    move.piece[number], move.cell[number] = piece, cell
-    move.lecturer[number] = a_lecturer_for(board, piece, board.sequence.cells[cell]["moment"])
-    move.hall[number] = a_hall_for(board, piece, cell)
-
-
-@tight
-def a_lecturer_for(board: Board, piece: int, moment: int) -> int:
-    """The lecturer of a piece if they can come then, else one of a few drawn among those who qualify."""
-    me = board.sequence.pieces[piece]
-    first, last = me["first_qualified"], me["last_qualified"]
-    lecturer: int = me["lecturer"]
-    if first == last:
-        return NOTHING
-    for _ in range(TRIES):
-        if not board.teaching.mood[lecturer, moment] and board.teaching.in_half_day[lecturer, moment] == 0:
-            return lecturer
-        lecturer = board.choices.qualified[np.random.randint(first, last)]
-    return lecturer
-
-
-@tight
-def a_hall_for(board: Board, piece: int, cell: int) -> int:
-    """The hall its class has on that date if it is free and suits, else its own, else one of a few drawn."""
-    me, there = board.sequence.pieces[piece], board.sequence.cells[cell]
-    hall: int = me["hall"]
-    for other in range(max(0, cell - NEIGHBOURS), min(board.sequence.cells.size, cell + NEIGHBOURS + 1)):
-        near = board.sequence.cells[other]
-        if other != cell and near["day"] == there["day"] and near["holds"] != NOTHING:
-            sat_in = board.sequence.pieces[near["holds"]]["hall"]
-            if near["holds"] != piece and board.choices.suits[piece, sat_in]:
-                hall = sat_in
-    moment, first, last = there["moment"], me["first_hall"], me["last_hall"]
-    for _ in range(TRIES):
-        if not board.seating.closed[hall, moment] and board.seating.sitting[hall, moment] == 0:
-            return hall
-        hall = board.choices.halls[np.random.randint(first, last)]
-    return hall
-
-
-@tight
 def another_lecturer(board: Board, move: Move, piece: int) -> int:
-    """A piece is taught by another who qualifies."""
+    """A piece is taught by another who qualifies; a lesson for which that one then has no time finds somebody else."""
     me = board.sequence.pieces[piece]
     first, last = me["first_qualified"], me["last_qualified"]
     if last - first < 2:
@@ -114,25 +116,61 @@ def another_lecturer(board: Board, move: Move, piece: int) -> int:
     cell = board.sequence.cell_of[piece]
     if lecturer == me["lecturer"] or board.teaching.mood[lecturer, board.sequence.cells[cell]["moment"]] & AWAY:
         return 0
-    move.piece[0], move.cell[0], move.lecturer[0], move.hall[0] = piece, cell, lecturer, me["hall"]
-    return 1
+    fill(move, 0, piece, cell, lecturer, me["hall"])
+    other = in_the_way(board, lecturer, cell)
+    if other == NOTHING:
+        return 1
+    fill(move, 1, other, board.sequence.cell_of[other], ANY, board.sequence.pieces[other]["hall"])
+    return 2
+
+
+@tight
+def in_the_way(board: Board, lecturer: int, cell: int) -> int:
+    """A lesson that keeps a lecturer from teaching in a cell: one at that time, on that date, in that week."""
+    there, teaching = board.sequence.cells[cell], board.teaching
+    me = teaching.lecturers[lecturer]
+    if teaching.in_half_day[lecturer, there["moment"]]:
+        return int(teaching.holder[lecturer, there["moment"]])
+    is_of_date = teaching.on_date[lecturer, there["date"]] >= me["most_a_day"]
+    if not is_of_date and teaching.in_week[lecturer, there["week"]] < me["most_a_week"]:
+        return NOTHING
+    reach = NEIGHBOURS if is_of_date else HALF_DAYS_OF_A_WEEK
+    start = np.random.randint(2 * reach + 1)
+    for step in range(2 * reach + 1):
+        moment = there["moment"] - reach + (start + step) % (2 * reach + 1)
+        if 0 <= moment < teaching.holder.shape[1] and teaching.holder[lecturer, moment] != NOTHING:
+            other = teaching.holder[lecturer, moment]
+            then = board.sequence.cells[board.sequence.cell_of[other]]
+            if then["date"] == there["date"] or (not is_of_date and then["week"] == there["week"]):
+                return int(other)
+    return NOTHING
 
 
 @tight
 def another_hall(board: Board, move: Move, piece: int) -> int:
-    """A class has another hall in one half-day, or all that date."""
+    """A class has another hall in one half-day, or all that date; whoever sits there comes into its own."""
     me = board.sequence.pieces[piece]
     hall = board.choices.halls[np.random.randint(me["first_hall"], me["last_hall"])]
     cell = board.sequence.cell_of[piece]
     day = board.sequence.cells[cell]["day"]
     reach = NEIGHBOURS if np.random.randint(2) else 0
     count = 0
-    for other in range(max(0, cell - reach), min(board.sequence.cells.size, cell + reach + 1)):
-        near = board.sequence.cells[other]
-        if near["day"] == day and near["holds"] != NOTHING:
-            sitting = board.sequence.pieces[near["holds"]]
-            if board.choices.suits[near["holds"], hall] and sitting["hall"] != hall:
-                move.piece[count], move.cell[count] = near["holds"], other
-                move.lecturer[count], move.hall[count] = sitting["lecturer"], hall
+    for at in range(max(0, cell - reach), min(board.sequence.cells.size, cell + reach + 1)):
+        near = board.sequence.cells[at]
+        one = near["holds"]
+        if near["day"] == day and one != NOTHING:
+            sitting = board.sequence.pieces[one]
+            moment = near["moment"]
+            if board.choices.suits[one, hall] and sitting["hall"] != hall and not board.seating.closed[hall, moment]:
+                other = board.seating.sitter[hall, moment]
+                fill(move, count, one, at, sitting["lecturer"], hall)
                 count += 1
+                if other != NOTHING:
+                    if not board.choices.suits[other, sitting["hall"]]:
+                        return 0
+                    taught_by = board.sequence.pieces[other]["lecturer"]
+                    fill(move, count, other, board.sequence.cell_of[other], taught_by, sitting["hall"])
+                    count += 1
+                if count + 2 > move.piece.size:
+                    return count
     return count

@@ -65,13 +65,15 @@ def is_moved(sequence: Sequence, piece: int) -> bool:
 
 
 @tight
-def in_sequence(sequence: Sequence, prices: Prices, piece: int) -> Price:
+def in_sequence(sequence: Sequence, prices: Prices, piece: int, reckons_order: bool) -> Price:  # noqa: FBT001  kernels take no names
     """What a placed piece breaks and costs by when it stands among the others of its class."""
-    must, should = out_of_order(sequence, piece)
-    paid = should * prices.order
+    broken, paid = 0, 0
+    if reckons_order:
+        must, should = out_of_order(sequence, piece)
+        broken, paid = broken + must, paid + should * prices.order
     if is_moved(sequence, piece):
         paid += prices.moved
-    return must + on_other_dates(sequence, piece), paid
+    return broken + on_other_dates(sequence, piece), paid
 
 
 @tight
@@ -150,36 +152,58 @@ def count_sitting(seating: Seating, cell: Record, hall: int, by: int) -> None:
 
 
 @tight
-def put(board: Board, piece: int, cell: int, lecturer: int, hall: int) -> Price:
-    """Put a lifted piece on the board; what it breaks and costs there."""
-    me = board.sequence.pieces[piece]
+def set_down(board: Board, piece: int, cell: int, lecturer: int, hall: int) -> None:
+    """Put a lifted piece on the board, whatever it breaks or costs there."""
+    me, there = board.sequence.pieces[piece], board.sequence.cells[cell]
     board.sequence.cell_of[piece], me["lecturer"], me["hall"] = cell, lecturer, hall
-    there = board.sequence.cells[cell]
     there["holds"] = piece
-    broken, paid = in_sequence(board.sequence, board.prices, piece)
     if lecturer != NOTHING:
-        place = board.seating.place[hall]
-        more, price = a_lesson_more(board.teaching, board.prices, lecturer, there, place)
-        count_lesson(board.teaching, lecturer, there, place, 1)
-        broken, paid = broken + more, paid + price
-    more, price = a_sitting_more(board.seating, board.prices, there, hall)
+        count_lesson(board.teaching, lecturer, there, board.seating.place[hall], 1)
+        board.teaching.holder[lecturer, there["moment"]] = piece
     count_sitting(board.seating, there, hall, 1)
+    board.seating.sitter[hall, there["moment"]] = piece
+
+
+@tight
+def take_up(board: Board, piece: int) -> None:
+    """Take a placed piece off the board, whatever it broke or cost there."""
+    me, there = board.sequence.pieces[piece], board.sequence.cells[board.sequence.cell_of[piece]]
+    lecturer, hall, moment = me["lecturer"], me["hall"], there["moment"]
+    there["holds"], board.sequence.cell_of[piece] = NOTHING, NOTHING
+    if lecturer != NOTHING:
+        count_lesson(board.teaching, lecturer, there, board.seating.place[hall], -1)
+        if board.teaching.holder[lecturer, moment] == piece:
+            board.teaching.holder[lecturer, moment] = NOTHING
+    count_sitting(board.seating, there, hall, -1)
+    if board.seating.sitter[hall, moment] == piece:
+        board.seating.sitter[hall, moment] = NOTHING
+
+
+@tight
+def price_beside_others(board: Board, cell: int, lecturer: int, hall: int) -> Price:
+    """What a lesson and its hall break and cost in a cell that is not yet counted."""
+    there = board.sequence.cells[cell]
+    broken, paid = a_sitting_more(board.seating, board.prices, there, hall)
+    if lecturer != NOTHING:
+        more, price = a_lesson_more(board.teaching, board.prices, lecturer, there, board.seating.place[hall])
+        broken, paid = broken + more, paid + price
+    return broken, paid
+
+
+@tight
+def put(board: Board, piece: int, cell: int, lecturer: int, hall: int, reckons_order: bool) -> Price:  # noqa: FBT001  as above
+    """Put a lifted piece on the board; what it breaks and costs there."""
+    broken, paid = price_beside_others(board, cell, lecturer, hall)
+    set_down(board, piece, cell, lecturer, hall)
+    more, price = in_sequence(board.sequence, board.prices, piece, reckons_order)
     return broken + more, paid + price
 
 
 @tight
-def lift(board: Board, piece: int) -> Price:
+def lift(board: Board, piece: int, reckons_order: bool) -> Price:  # noqa: FBT001  as above
     """Take a placed piece off the board; what it broke and cost there."""
-    me = board.sequence.pieces[piece]
-    lecturer, hall = me["lecturer"], me["hall"]
-    there = board.sequence.cells[board.sequence.cell_of[piece]]
-    broken, paid = in_sequence(board.sequence, board.prices, piece)
-    if lecturer != NOTHING:
-        place = board.seating.place[hall]
-        count_lesson(board.teaching, lecturer, there, place, -1)
-        more, price = a_lesson_more(board.teaching, board.prices, lecturer, there, place)
-        broken, paid = broken + more, paid + price
-    count_sitting(board.seating, there, hall, -1)
-    more, price = a_sitting_more(board.seating, board.prices, there, hall)
-    there["holds"], board.sequence.cell_of[piece] = NOTHING, NOTHING
+    me, cell = board.sequence.pieces[piece], board.sequence.cell_of[piece]
+    broken, paid = in_sequence(board.sequence, board.prices, piece, reckons_order)
+    take_up(board, piece)
+    more, price = price_beside_others(board, cell, me["lecturer"], me["hall"])
     return broken + more, paid + price

@@ -1,9 +1,10 @@
 """Where the search starts: every piece in a half-day of its own within its window; all else is left to chance."""
 
+from itertools import pairwise
 from random import Random
 
 from khaigiang.solvers.errors import NoPlanExists
-from khaigiang.solvers.timetabling.board import NOTHING, Board
+from khaigiang.solvers.timetabling.board import MUST, NOTHING, Board
 from khaigiang.solvers.timetabling.placing import Price, put
 
 
@@ -15,13 +16,31 @@ def put_everything(board: Board, draw: Random) -> Price:
     for piece in sorted(range(len(pieces)), key=lambda piece: _window(board, piece)):
         if not _is_seated(piece, board, cells):
             raise NoPlanExists
+    _put_in_order(board, cells)
     for cell, piece in sorted(cells.items()):
         me = pieces[piece]
         lecturers = board.choices.qualified[me["first_qualified"] : me["last_qualified"]].tolist()
         halls = board.choices.halls[me["first_hall"] : me["last_hall"]].tolist()
-        more, price = put(board, piece, cell, draw.choice(lecturers) if lecturers else NOTHING, draw.choice(halls))
+        more, price = put(board, piece, cell, draw.choice(lecturers) if lecturers else NOTHING, draw.choice(halls), True)
         broken, paid = broken + more, paid + price
     return broken, paid
+
+
+def _put_in_order(board: Board, cells: dict[int, int]) -> None:
+    """Neighbours of a class that stand the wrong way round change places, where both may, until none do."""
+    pieces, choices = board.sequence.pieces, board.choices
+    of_class: dict[int, list[int]] = {}
+    for cell, piece in sorted(cells.items()):
+        of_class.setdefault(int(pieces[piece]["first_of_class"]), []).append(cell)
+    for first, taken in of_class.items():
+        size, start = int(pieces[first]["class_size"]), int(pieces[first]["first_cell"])
+        pairs = board.sequence.pairs[int(pieces[first]["pairs"]) :]
+        for _ in taken:
+            for early, late in pairwise(taken):
+                one, other = cells[early], cells[late]
+                is_wrong = pairs[(one - first) * size + other - first] & MUST
+                if is_wrong and choices.may_have[one, late - start] and choices.may_have[other, early - start]:
+                    cells[early], cells[late] = other, one
 
 
 def _window(board: Board, piece: int) -> tuple[int, int]:
