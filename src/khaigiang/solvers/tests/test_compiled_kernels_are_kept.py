@@ -73,6 +73,15 @@ def test_a_changed_number_or_function_of_another_module_is_never_answered_from_w
     assert [before, dearer, kernels.answer()] == ["140 0", "154 0", "231 0"]
 
 
+def test_no_kernel_of_timetables_is_left_uncompiled_when_all_are_warmed() -> None:
+    # In a process of its own, whose loading alone may take longer than a short limit.
+    ask = "from khaigiang.solvers.timetabling.warm import warm; warm(); " + (
+        "from khaigiang.solvers.timetabling.annealing import anneal; print(len(anneal.signatures))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout == "1\n"
+
+
 def test_where_the_first_folder_cannot_be_written_the_users_own_keeps_it(kernels: Kernels) -> None:
     kernels.kept_in = Path("/dev/null/kept")
 

@@ -13,7 +13,7 @@ from ortools.graph.python import min_cost_flow
 
 from khaigiang.solvers.errors import NoPlanExists
 from khaigiang.solvers.timetabling.problem import Lecturer, LecturerId, Problem, Slot
-from khaigiang.solvers.timetabling.windows import windows
+from khaigiang.solvers.timetabling.windows import pins_by_class, windows
 
 # Lessons that the same people can teach in the same half-days.
 Alike: TypeAlias = tuple[frozenset[LecturerId], tuple[Slot, ...]]
@@ -47,15 +47,15 @@ def bound(problem: Problem) -> int:
 
 
 def _lessons(problem: Problem) -> Counter[Alike]:
-    pins = {(pin.class_id, pin.piece_id): pin for pin in problem.pins}
+    pins = pins_by_class(problem)
     lessons: Counter[Alike] = Counter()
     for cls in problem.classes:
-        for piece, window in windows(cls).items():
+        own = pins.get(cls.id, [])
+        teachers = {pin.piece_id: pin.lecturer_id for pin in own if pin.lecturer_id is not None}
+        for piece, window in windows(cls, own).items():
             if piece.lecturers:
-                pin = pins.get((cls.id, piece.id))
-                slots = window if pin is None or pin.slot is None else (pin.slot,)
-                by = piece.lecturers if pin is None or pin.lecturer_id is None else frozenset({pin.lecturer_id})
-                lessons[by, tuple(slot for slot in slots if piece.slots is None or slot in piece.slots)] += 1
+                by = frozenset({teachers[piece.id]}) if piece.id in teachers else piece.lecturers
+                lessons[by, window] += 1
     return lessons
 
 

@@ -8,6 +8,7 @@ from khaigiang.solvers.compiled import tight
 from khaigiang.solvers.timetabling.board import AWAY, MUST, NOTHING, UNWANTED, Board, Record, Sequence
 from khaigiang.solvers.timetabling.placing import off_share
 
+# Below every number of a lecturer or hall.
 NOBODY: Final = -5
 IMPOSSIBLE: Final = 2**40
 # Of many who qualify so many are looked at, from one drawn at random on.

@@ -1,6 +1,6 @@
 """Why no timetable is possible: a smallest set of demands that contradict each other."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,14 +9,18 @@ from ortools.sat.python import cp_model
 from khaigiang.solvers.errors import NoPlanInTime
 from khaigiang.solvers.subsets import needed
 from khaigiang.solvers.time_limit import TimeLimit
+from khaigiang.solvers.timetabling.crammed import is_crammed
 from khaigiang.solvers.timetabling.demands import Demand, Rule
 from khaigiang.solvers.timetabling.grid import draw_up
 from khaigiang.solvers.timetabling.problem import ClassId, Hall, Problem
-from khaigiang.solvers.timetabling.relaxing import alone, demands_of
+from khaigiang.solvers.timetabling.relaxing import alone, calendar_of, demands_of
 from khaigiang.solvers.timetabling.rules import HARD_RULES
 
 # Which halls there are is no demand of anybody; it is told where nothing else is to blame.
 THE_HALLS_THERE_ARE: Final = Demand(rule="one_class_in_a_hall")
+
+# Of no more classes each is looked at alone before all of them are.
+FEW: Final = 12
 
 OF_LECTURERS: Final[frozenset[Rule]] = frozenset({"qualified", "available", "max_per_day", "max_per_week"})
 OF_HALLS: Final[frozenset[Rule]] = frozenset(
@@ -46,10 +50,16 @@ def smallest_conflict(problem: Problem, *, seconds: float, seed: int = 0) -> tup
     for part in _parts(problem):
         met = is_possible(_problem_of(problem, part), limit)
         if met is False:
-            return _smallest(problem, part, limit)
+            return _smallest(problem, _of_fewest_classes(problem, part, limit), limit)
     if met is None:
         raise NoPlanInTime
     return ()
+
+
+def contradicts_in_part(problem: Problem, limit: TimeLimit) -> bool:
+    """Is it proven in time that one class alone, all lecturers alone or all halls alone have no timetable?"""
+    *parts, _whole = _parts(problem)
+    return any(is_possible(_problem_of(problem, part), limit) is False for part in parts)
 
 
 def is_possible(problem: Problem, limit: TimeLimit) -> bool | None:
@@ -65,6 +75,19 @@ def is_possible(problem: Problem, limit: TimeLimit) -> bool | None:
     solver.parameters.max_time_in_seconds = limit.left()
     known = {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}
     return known.get(solver.solve(model))
+
+
+def _of_fewest_classes(problem: Problem, part: Part, limit: TimeLimit) -> Part:
+    """The part with as few of its classes as still contradict each other."""
+
+    def of(classes: Sequence[ClassId]) -> Part:
+        some = tuple(one for one in part.demands if not one.classes or one.classes[0] in classes)
+        return replace(part, classes=frozenset(classes), demands=some)
+
+    def contradict(classes: Sequence[ClassId]) -> bool:
+        return is_possible(_problem_of(problem, of(classes)), limit) is False
+
+    return of(needed(sorted(part.classes), contradict))
 
 
 def _smallest(problem: Problem, part: Part, limit: TimeLimit) -> tuple[Demand, ...]:
@@ -103,29 +126,47 @@ def _itself(demand: Demand) -> Hashable:
     return demand
 
 
-def _parts(problem: Problem) -> Iterator[Part]:
+def _parts(problem: Problem) -> list[Part]:
+    """What is looked at in turn: classes alone, all lecturers, all halls, everything.
+
+    Where there are many classes, of those alone only such as have too few half-days at a glance come first.
+    """
     demands = demands_of(problem)
-    everyone = frozenset(cls.id for cls in problem.classes)
-    without_halls = tuple(demand for demand in demands if demand.rule not in OF_HALLS)
-    without_lecturers = tuple(demand for demand in demands if demand.rule not in OF_LECTURERS)
-    bare = tuple(demand for demand in without_halls if demand.rule not in OF_LECTURERS)
-    for some, has_halls in ((bare, False), (without_halls, False), (without_lecturers, True)):
+    of_class: dict[ClassId, list[Demand]] = {cls.id: [] for cls in problem.classes}
+    for demand in demands:
+        for class_id in demand.classes or of_class:
+            of_class[class_id].append(demand)
+    everyone = frozenset(of_class)
+    wholes = [
+        Part(demands=_not_of(OF_HALLS, demands), classes=everyone, has_halls=False),
+        Part(demands=_not_of(OF_LECTURERS, demands), classes=everyone, has_halls=True),
+    ]
+    singles: dict[bool, list[Part]] = {True: [], False: []}
+    for left_out, has_halls in ((OF_HALLS | OF_LECTURERS, False), (OF_HALLS, False), (OF_LECTURERS, True)):
         for cls in problem.classes if len(everyone) > 1 else ():
-            own = tuple(demand for demand in some if demand.classes in {(), (cls.id,)})
-            yield Part(demands=own, classes=frozenset([cls.id]), has_halls=has_halls)
-    yield Part(demands=without_halls, classes=everyone, has_halls=False)
-    yield Part(demands=without_lecturers, classes=everyone, has_halls=True)
-    yield Part(demands=demands, classes=everyone, has_halls=True)
+            is_first = len(everyone) <= FEW or is_crammed(problem, cls)
+            own = _not_of(left_out, of_class[cls.id])
+            singles[is_first].append(Part(demands=own, classes=frozenset([cls.id]), has_halls=has_halls))
+    return [
+        *singles[True],
+        *wholes,
+        *singles[False],
+        Part(demands=demands, classes=everyone, has_halls=True),
+    ]
+
+
+def _not_of(rules: frozenset[Rule], demands: Iterable[Demand]) -> tuple[Demand, ...]:
+    return tuple(demand for demand in demands if demand.rule not in rules)
 
 
 def _problem_of(problem: Problem, part: Part) -> Problem:
-    some = alone(problem, part.demands)
     some = replace(
-        some,
-        classes=tuple(cls for cls in some.classes if cls.id in part.classes),
-        pins=tuple(pin for pin in some.pins if pin.class_id in part.classes),
+        problem,
+        classes=tuple(cls for cls in problem.classes if cls.id in part.classes),
+        pins=tuple(pin for pin in problem.pins if pin.class_id in part.classes),
         published=(),
     )
+    some = alone(some, part.demands, calendar=calendar_of(problem))
     return some if part.has_halls else _with_a_hall_for_each(some)
 
 

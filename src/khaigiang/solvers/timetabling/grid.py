@@ -17,7 +17,7 @@ from khaigiang.solvers.timetabling.problem import (
     Slot,
     TrainingClass,
 )
-from khaigiang.solvers.timetabling.windows import windows
+from khaigiang.solvers.timetabling.windows import pins_by_class, windows
 
 Choice: TypeAlias = cp_model.IntVar
 
@@ -48,8 +48,9 @@ def draw_up(model: cp_model.CpModel, problem: Problem) -> Grid:
     teaches: dict[tuple[ClassId, PieceId, Slot, LecturerId], Choice] = {}
     what: defaultdict[tuple[ClassId, Slot], list[tuple[Piece, Choice]]] = defaultdict(list)
     lessons: defaultdict[LecturerId, dict[Slot, list[tuple[ClassId, Choice]]]] = defaultdict(dict)
+    pins = pins_by_class(problem)
     for cls in problem.classes:
-        for piece, slots in windows(cls).items():
+        for piece, slots in windows(cls, pins.get(cls.id, ())).items():
             when[cls.id, piece.id] = {slot: model.new_bool_var("") for slot in slots}
             for slot, choice in when[cls.id, piece.id].items():
                 what[cls.id, slot].append((piece, choice))

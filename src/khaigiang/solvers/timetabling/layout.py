@@ -22,7 +22,7 @@ from khaigiang.solvers.timetabling.board import (
     Flags,
 )
 from khaigiang.solvers.timetabling.problem import ClassId, Piece, PieceId, Placement, Problem, Slot, TrainingClass
-from khaigiang.solvers.timetabling.windows import predecessors, windows
+from khaigiang.solvers.timetabling.windows import pins_by_class, predecessors, windows
 
 NO_LIMIT: Final = 2**30
 
@@ -106,17 +106,17 @@ class _Choices:
 
 def _choices(problem: Problem, numbers: Numbering) -> _Choices:
     pins = {(pin.class_id, pin.piece_id): pin for pin in problem.pins}
+    of_class = pins_by_class(problem)
     may: list[list[int]] = []
     qualified: list[list[int]] = []
     halls: list[list[int]] = []
     for cls in problem.classes:
         suitable: dict[frozenset[str], list[int]] = {}
-        for piece, window in windows(cls).items():
+        for piece, window in windows(cls, of_class.get(cls.id, ())).items():
             pin = pins.get((cls.id, piece.id))
             if piece.features not in suitable:
                 suitable[piece.features] = [numbers.halls[hall.id] for hall in problem.halls_for(cls, piece)]
-            slots = [slot for slot in window if piece.slots is None or slot in piece.slots]
-            may.append([numbers.cells[cls.id, slot] for slot in _pinned(slots, pin.slot if pin else None)])
+            may.append([numbers.cells[cls.id, slot] for slot in window])
             lecturers = sorted(numbers.lecturers[one] for one in piece.lecturers)
             qualified.append(
                 _pinned(lecturers, numbers.lecturers[pin.lecturer_id] if pin and pin.lecturer_id else None)

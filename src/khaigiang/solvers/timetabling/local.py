@@ -22,7 +22,7 @@ BLOCK: Final = 10_000
 NO_PLAN_YET: Final = 2**60
 # Heat, in units of the dearest price at the start and of the cheapest at the end; and how many times the dearest price
 # a broken hard rule weighs.
-HOT, COLD, STRICT = 1.0, 0.08, 6.0
+HOT, COLD, STRICT = 0.5, 0.1, 5.0
 # The share of the effort after which a search that has found nothing gives up.
 PATIENCE: Final = 0.5
 

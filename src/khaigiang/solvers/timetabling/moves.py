@@ -43,7 +43,7 @@ def carry_out(board: Board, move: Move, count: int, back: Move, reckons_order: b
             lecturer = a_lecturer_for(board, piece, cell)
         if hall == ANY:
             hall = a_hall_for(board, piece, cell)
-        if lecturer == NOBODY or hall == NOBODY:
+        if min(lecturer, hall) == NOBODY:
             if np.random.randint(ONE_IN):
                 put_back(board, back, count, number)
                 return IMPOSSIBLE, 0

@@ -20,15 +20,17 @@ from khaigiang.solvers.timetabling.problem import (
 Dropped: TypeAlias = Mapping[Rule, set[Demand]]
 
 
-def demands_of(problem: Problem) -> tuple[Demand, ...]:
+def demands_of(problem: Problem, *, calendar: frozenset[Slot] | None = None) -> tuple[Demand, ...]:
     """Everything that is asked of a timetable and could be asked less of.
 
     Always asked, and no demand: that a class has each piece once and one at a time, that a lecturer or a hall serves
     one class at a time. Limits, sizes and half-days are one demand for the lecturer or class: `max_per_day`,
     `max_per_week`: lecturer · `half_days_of_the_class`, `stages_in_order`, `halls_of_the_class`, `hall_large_enough`:
     class · `qualified`, `hall_features`: class, piece · `one_place_a_day`: hall (that it is far from others).
+    `calendar`: the half-days there are, if not those of its classes.
     """
-    return (*_of_classes(problem), *_of_pieces(problem), *_of_lecturers(problem), *_of_halls(problem))
+    slots = calendar_of(problem) if calendar is None else calendar
+    return (*_of_classes(problem), *_of_pieces(problem), *_of_lecturers(problem, slots), *_of_halls(problem, slots))
 
 
 def _of_classes(problem: Problem) -> Iterator[Demand]:
@@ -60,8 +62,7 @@ def _of_pieces(problem: Problem) -> Iterator[Demand]:
                 yield Demand(rule="hall_features", classes=(cls.id,), pieces=(piece.id,))
 
 
-def _of_lecturers(problem: Problem) -> Iterator[Demand]:
-    slots = _calendar(problem)
+def _of_lecturers(problem: Problem, slots: frozenset[Slot]) -> Iterator[Demand]:
     for lecturer in problem.lecturers:
         if lecturer.max_per_day is not None:
             yield Demand(rule="max_per_day", lecturer_id=lecturer.id)
@@ -71,8 +72,7 @@ def _of_lecturers(problem: Problem) -> Iterator[Demand]:
             yield Demand(rule="available", lecturer_id=lecturer.id, slot=slot)
 
 
-def _of_halls(problem: Problem) -> Iterator[Demand]:
-    slots = _calendar(problem)
+def _of_halls(problem: Problem, slots: frozenset[Slot]) -> Iterator[Demand]:
     places = {hall.place for hall in problem.halls} - {None}
     for hall in problem.halls:
         if hall.place is not None and len(places) > 1:
@@ -81,8 +81,8 @@ def _of_halls(problem: Problem) -> Iterator[Demand]:
             yield Demand(rule="hall_free", hall_id=hall.id, slot=slot)
 
 
-def without(problem: Problem, demands: Iterable[Demand]) -> Problem:
-    """The problem with these demands dropped.
+def without(problem: Problem, demands: Iterable[Demand], *, calendar: frozenset[Slot] | None = None) -> Problem:
+    """The problem with these demands dropped; `calendar`: the half-days there are, if not those of its classes.
 
     A class may then use the half-days of all classes, sit in any hall or take its pieces in any order; a piece needs no
     lecturer or feature; a lecturer or a hall is free, a limit is gone, what was pinned is open.
@@ -90,10 +90,10 @@ def without(problem: Problem, demands: Iterable[Demand]) -> Problem:
     dropped: defaultdict[Rule, set[Demand]] = defaultdict(set)
     for demand in demands:
         dropped[demand.rule].add(replace(demand, by=1))
-    calendar = tuple(sorted(_calendar(problem)))
+    half_days = tuple(sorted(calendar_of(problem) if calendar is None else calendar))
     return replace(
         problem,
-        classes=tuple(_class(cls, dropped, calendar) for cls in problem.classes),
+        classes=tuple(_class(cls, dropped, half_days) for cls in problem.classes),
         lecturers=tuple(_lecturer(lecturer, dropped) for lecturer in problem.lecturers),
         halls=tuple(_hall(hall, dropped) for hall in problem.halls),
         pins=tuple(
@@ -104,13 +104,16 @@ def without(problem: Problem, demands: Iterable[Demand]) -> Problem:
     )
 
 
-def alone(problem: Problem, demands: Iterable[Demand]) -> Problem:
-    """The problem with no other demand than these."""
+def alone(problem: Problem, demands: Iterable[Demand], *, calendar: frozenset[Slot] | None = None) -> Problem:
+    """The problem with no other demand than these; `calendar` as above."""
     kept = {replace(demand, by=1) for demand in demands}
-    return without(problem, [demand for demand in demands_of(problem) if demand not in kept])
+    return without(
+        problem, [demand for demand in demands_of(problem, calendar=calendar) if demand not in kept], calendar=calendar
+    )
 
 
-def _calendar(problem: Problem) -> frozenset[Slot]:
+def calendar_of(problem: Problem) -> frozenset[Slot]:
+    """The half-days of all classes."""
     return frozenset(slot for cls in problem.classes for slot in cls.slots)
 
 

@@ -3,22 +3,23 @@
 from dataclasses import replace
 from typing import Final
 
-from khaigiang.solvers.errors import NoPlanInTime
+from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.progress import Progress, Watch, unwatched
-from khaigiang.solvers.proof import Status
 from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.bounds import bound as least_cost
+from khaigiang.solvers.timetabling.conflict import contradicts_in_part
 from khaigiang.solvers.timetabling.exact import prove
 from khaigiang.solvers.timetabling.local import Effort, anneal
-from khaigiang.solvers.timetabling.problem import Cost, Placement, Plan, Problem
+from khaigiang.solvers.timetabling.problem import Placement, Plan, Problem
 from khaigiang.solvers.timetabling.reckoning import cost
 
 # What is annealed in about a thousandth of a second.
-PROPOSALS_A_STEP: Final = 300
+PROPOSALS_A_STEP: Final = 1500
 # A problem of no more pieces is annealed in rounds, each four times as long as the one before, then proven as one model;
-# a larger one is annealed to the end, and searched as one model only where that found nothing.
+# where that takes half of the time that is left, the other half is annealed. A larger problem is annealed to the end,
+# and searched as one model only where that found nothing.
 PIECES_TO_PROVE: Final = 300
-PROPOSALS_A_PIECE: Final = (800, 3200, 12_800)
+PROPOSALS_A_PIECE: Final = (2_000, 8_000, 32_000)
 
 
 def solve(
@@ -34,28 +35,67 @@ def solve(
     limit = TimeLimit(seconds)
     if seconds <= 0:
         raise NoPlanInTime
-    bound = least_cost(problem)
-    told = _BestSoFar(watch, bound)
-    plan: Plan | None = None
-    for number, effort in enumerate(_efforts(problem, limit, steps)):
-        found = anneal(problem, effort=effort, bound=bound, seed=seed + number, watch=told)
-        plan = _cheaper(plan, _plan(problem, found, bound, limit))
-        if told.to_stop or (plan and plan.status == "optimal"):
-            return _or_late(plan, limit)
-    if plan and _size(problem) > PIECES_TO_PROVE:
-        return replace(plan, seconds=limit.spent())
-    try:
-        proven = prove(problem, limit=limit, seed=seed, steps=steps, watch=told)
-    except NoPlanInTime:
-        return _or_late(plan, limit)
-    best = proven if plan is None or proven.cost.total <= plan.cost.total else plan
-    bound = max(bound, proven.bound)
-    return replace(best, bound=bound, status=_status(best.cost, bound), seconds=limit.spent())
+    search = _Search(problem, limit=limit, seed=seed, watch=watch)
+    for effort in _efforts(problem, limit, steps):
+        search.anneal(effort)
+        if search.is_over:
+            return search.answer()
+    if search.plan is None and contradicts_in_part(problem, TimeLimit(limit.left() / 2)):
+        raise NoPlanExists
+    if search.plan is None or _size(problem) <= PIECES_TO_PROVE:
+        search.prove(steps)
+        if search.plan and not search.is_over:
+            search.anneal(Effort(limit=TimeLimit(limit.left()), proposals=_proposals(steps)))
+    return search.answer()
+
+
+class _Search:
+    """The best timetable and the highest bound that the engines have found so far."""
+
+    def __init__(self, problem: Problem, *, limit: TimeLimit, seed: int, watch: Watch) -> None:
+        self.problem, self.limit, self.seed = problem, limit, seed
+        self.told = _BestSoFar(watch, least_cost(problem))
+        self.plan: Plan | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Has the watcher had enough, or is nothing left to be found?"""
+        return self.told.to_stop or (self.plan is not None and self.plan.status == "optimal")
+
+    def anneal(self, effort: Effort) -> None:
+        """Look for a cheaper timetable, each time with other dice."""
+        found = anneal(self.problem, effort=effort, bound=self.told.bound, seed=self.seed, watch=self.told)
+        self.seed += 1
+        if found is not None:
+            self._take(found)
+
+    def prove(self, steps: int | None) -> None:
+        """Ask the exact model: for half the time that is left where there is a timetable already."""
+        left = self.limit.left() / (2 if self.plan else 1)
+        try:
+            proven = prove(self.problem, limit=TimeLimit(left), seed=self.seed, steps=steps, watch=self.told)
+        except NoPlanInTime:
+            return
+        self.told.bound = max(self.told.bound, proven.bound)
+        self._take(proven.placements)
+
+    def answer(self) -> Plan:
+        """The best timetable; raises NoPlanInTime where there is none."""
+        if self.plan is None:
+            raise NoPlanInTime
+        return replace(self.plan, seconds=self.limit.spent())
+
+    def _take(self, placements: tuple[Placement, ...]) -> None:
+        price = cost(self.problem, placements)
+        if self.plan is None or price.total < self.plan.cost.total:
+            self.plan = Plan(status="feasible", placements=placements, cost=price, bound=0, seconds=0.0)
+        bound = self.told.bound
+        self.plan = replace(self.plan, bound=bound, status="optimal" if self.plan.cost.total == bound else "feasible")
 
 
 def _efforts(problem: Problem, limit: TimeLimit, steps: int | None) -> list[Effort]:
     """How long to anneal, round by round."""
-    most = None if steps is None else steps * PROPOSALS_A_STEP
+    most = _proposals(steps)
     if _size(problem) > PIECES_TO_PROVE:
         return [Effort(limit=limit, proposals=most)]
     weights = problem.weights
@@ -65,36 +105,12 @@ def _efforts(problem: Problem, limit: TimeLimit, steps: int | None) -> list[Effo
     return [Effort(limit=limit, proposals=proposals if most is None else min(most, proposals)) for proposals in rounds]
 
 
+def _proposals(steps: int | None) -> int | None:
+    return None if steps is None else steps * PROPOSALS_A_STEP
+
+
 def _size(problem: Problem) -> int:
     return sum(len(cls.pieces) for cls in problem.classes)
-
-
-def _cheaper(plan: Plan | None, other: Plan | None) -> Plan | None:
-    plans = [one for one in (other, plan) if one is not None]
-    return min(plans, key=lambda one: one.cost.total, default=None)
-
-
-def _plan(problem: Problem, placements: tuple[Placement, ...] | None, bound: int, limit: TimeLimit) -> Plan | None:
-    if placements is None:
-        return None
-    price = cost(problem, placements)
-    return Plan(
-        status=_status(price, bound),
-        placements=placements,
-        cost=price,
-        bound=bound,
-        seconds=limit.spent(),
-    )
-
-
-def _status(price: Cost, bound: int) -> Status:
-    return "optimal" if price.total == bound else "feasible"
-
-
-def _or_late(plan: Plan | None, limit: TimeLimit) -> Plan:
-    if plan is None:
-        raise NoPlanInTime
-    return replace(plan, seconds=limit.spent())
 
 
 class _BestSoFar:

@@ -21,7 +21,8 @@ def put_everything(board: Board, draw: Random) -> Price:
         me = pieces[piece]
         lecturers = board.choices.qualified[me["first_qualified"] : me["last_qualified"]].tolist()
         halls = board.choices.halls[me["first_hall"] : me["last_hall"]].tolist()
-        more, price = put(board, piece, cell, draw.choice(lecturers) if lecturers else NOTHING, draw.choice(halls), True)
+        lecturer = draw.choice(lecturers) if lecturers else NOTHING
+        more, price = put(board, piece, cell, lecturer, draw.choice(halls), reckons_order=True)
         broken, paid = broken + more, paid + price
     return broken, paid
 

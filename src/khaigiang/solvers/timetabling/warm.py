@@ -8,7 +8,6 @@ from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.local import Effort, anneal
 from khaigiang.solvers.timetabling.problem import Hall, Piece, Problem, Slot, TrainingClass
 
-
 # Compiling is slow on a slow machine; a limit that ends meanwhile would leave the last kernel uncompiled.
 COMPILED_WITHIN: Final = 3600
 

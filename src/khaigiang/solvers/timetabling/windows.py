@@ -1,8 +1,8 @@
 """What must come before what in a class, and the half-days that this leaves to each piece."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from khaigiang.solvers.timetabling.problem import Piece, PieceId, Slot, TrainingClass
+from khaigiang.solvers.timetabling.problem import ClassId, Piece, PieceId, Pin, Problem, Slot, TrainingClass
 
 
 def predecessors(cls: TrainingClass) -> dict[PieceId, set[PieceId]]:
@@ -21,15 +21,54 @@ def predecessors(cls: TrainingClass) -> dict[PieceId, set[PieceId]]:
     return before
 
 
-def windows(cls: TrainingClass) -> dict[Piece, tuple[Slot, ...]]:
-    """The half-days left to each piece when all that belongs before it precedes it and all that belongs after follows."""
+def windows(cls: TrainingClass, pins: Iterable[Pin]) -> dict[Piece, tuple[Slot, ...]]:
+    """The half-days left to each piece: its own, none pinned to another, room before for all that must come before.
+
+    A piece that belongs before itself, or is pinned to a half-day it may not have, has none.
+    """
+    pinned = {pin.piece_id: pin.slot for pin in pins if pin.class_id == cls.id and pin.slot is not None}
+    open_to = {
+        piece.id: [place for place, slot in enumerate(cls.slots) if _is_open(piece, slot, pinned)]
+        for piece in cls.pieces
+    }
+    end = len(cls.slots) - 1
     before = predecessors(cls)
-    after = _turned_round(before)
-    return {piece: _window(cls, len(before[piece.id]), len(after[piece.id])) for piece in cls.pieces}
+    first = _earliest(open_to, before, end)
+    mirrored = {piece_id: [end - place for place in reversed(places)] for piece_id, places in open_to.items()}
+    last = _earliest(mirrored, _turned_round(before), end)
+    return {
+        piece: tuple(
+            cls.slots[place] for place in open_to[piece.id] if first[piece.id] <= place <= end - last[piece.id]
+        )
+        for piece in cls.pieces
+    }
 
 
-def _window(cls: TrainingClass, before: int, after: int) -> tuple[Slot, ...]:
-    return cls.slots[before : max(0, len(cls.slots) - after)]
+def pins_by_class(problem: Problem) -> dict[ClassId, list[Pin]]:
+    """The pins of each class that has some."""
+    pins: dict[ClassId, list[Pin]] = {}
+    for pin in problem.pins:
+        pins.setdefault(pin.class_id, []).append(pin)
+    return pins
+
+
+def _is_open(piece: Piece, slot: Slot, pinned: Mapping[PieceId, Slot]) -> bool:
+    if piece.slots is not None and slot not in piece.slots:
+        return False
+    return pinned[piece.id] == slot if piece.id in pinned else slot not in pinned.values()
+
+
+def _earliest(
+    open_to: Mapping[PieceId, list[int]], before: Mapping[PieceId, set[PieceId]], end: int
+) -> dict[PieceId, int]:
+    """For each piece the first place open to it once all that must come before it has had places one after another."""
+    earliest: dict[PieceId, int] = {}
+    for piece_id in sorted(before, key=lambda one: len(before[one])):
+        at = -1
+        for place in sorted(earliest.get(one, end) for one in before[piece_id]):
+            at = max(at + 1, place)
+        earliest[piece_id] = next((place for place in open_to[piece_id] if place > at), end + 1)
+    return earliest
 
 
 def _turned_round(before: Mapping[PieceId, set[PieceId]]) -> dict[PieceId, set[PieceId]]:
