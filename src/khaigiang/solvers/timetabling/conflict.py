@@ -6,19 +6,24 @@ from typing import Final
 
 from ortools.sat.python import cp_model
 
-from khaigiang.solvers.errors import NoPlanInTime
+from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.solvers.progress import unwatched
 from khaigiang.solvers.subsets import needed
 from khaigiang.solvers.time_limit import TimeLimit
+from khaigiang.solvers.timetabling.bounds import bound as least_cost
 from khaigiang.solvers.timetabling.crammed import is_crammed
 from khaigiang.solvers.timetabling.demands import Demand, Rule
 from khaigiang.solvers.timetabling.grid import draw_up
-from khaigiang.solvers.timetabling.problem import ClassId, Hall, Problem
+from khaigiang.solvers.timetabling.local import Effort, anneal
+from khaigiang.solvers.timetabling.problem import ClassId, Hall, Problem, Weights
 from khaigiang.solvers.timetabling.relaxing import alone, calendar_of, demands_of
 from khaigiang.solvers.timetabling.rules import HARD_RULES
 
 # Which halls there are is no demand of anybody; it is told where nothing else is to blame.
 THE_HALLS_THERE_ARE: Final = Demand(rule="one_class_in_a_hall")
 
+# A short annealing finds most timetables that there are.
+PROPOSALS_A_PIECE: Final = 2_000
 # Of no more classes each is looked at alone before all of them are.
 FEW: Final = 12
 
@@ -48,7 +53,7 @@ def smallest_conflict(problem: Problem, *, seconds: float, seed: int = 0) -> tup
     limit = TimeLimit(seconds)
     met: bool | None = None
     for part in _parts(problem):
-        met = is_possible(_problem_of(problem, part), limit)
+        met = is_possible(_problem_of(problem, part), limit) if limit.left() else None
         if met is False:
             return _smallest(problem, _of_fewest_classes(problem, part, limit), limit)
     if met is None:
@@ -59,13 +64,31 @@ def smallest_conflict(problem: Problem, *, seconds: float, seed: int = 0) -> tup
 def contradicts_in_part(problem: Problem, limit: TimeLimit) -> bool:
     """Is it proven in time that one class alone, all lecturers alone or all halls alone have no timetable?"""
     *parts, _whole = _parts(problem)
-    return any(is_possible(_problem_of(problem, part), limit) is False for part in parts)
+    return any(bool(limit.left()) and is_possible(_problem_of(problem, part), limit) is False for part in parts)
 
 
 def is_possible(problem: Problem, limit: TimeLimit) -> bool | None:
     """Is there a timetable at all? None when the time ended before it was known."""
     if not limit.left():
         return None
+    known = _at_a_glance(problem, limit)
+    return _searched(problem, limit) if known is None else known
+
+
+def _at_a_glance(problem: Problem, limit: TimeLimit) -> bool | None:
+    """What the flow of lessons and a short annealing tell: most questions need no more."""
+    free = replace(problem, weights=Weights(unwanted=0, hall_change=0, load=0), published=())
+    proposals = PROPOSALS_A_PIECE * sum(len(cls.pieces) for cls in problem.classes)
+    try:
+        least_cost(free)
+        effort = Effort(limit=TimeLimit(limit.left()), proposals=proposals)
+        found = anneal(free, effort=effort, bound=0, seed=0, watch=unwatched)
+    except NoPlanExists:
+        return False
+    return None if found is None else True
+
+
+def _searched(problem: Problem, limit: TimeLimit) -> bool | None:
     model = cp_model.CpModel()
     grid = draw_up(model, problem)
     for hard_rule in HARD_RULES:
@@ -73,6 +96,9 @@ def is_possible(problem: Problem, limit: TimeLimit) -> bool | None:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = limit.left()
+    # Most questions are answered by what the rules imply at once; looking for more beforehand takes longer than that.
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.symmetry_level = 0
     known = {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}
     return known.get(solver.solve(model))
 
@@ -85,22 +111,28 @@ def _of_fewest_classes(problem: Problem, part: Part, limit: TimeLimit) -> Part:
         return replace(part, classes=frozenset(classes), demands=some)
 
     def contradict(classes: Sequence[ClassId]) -> bool:
-        return is_possible(_problem_of(problem, of(classes)), limit) is False
+        return bool(limit.left()) and is_possible(_problem_of(problem, of(classes)), limit) is False
 
     return of(needed(sorted(part.classes), contradict))
 
 
 def _smallest(problem: Problem, part: Part, limit: TimeLimit) -> tuple[Demand, ...]:
     def contradict(demands: Sequence[Demand]) -> bool:
-        return is_possible(_problem_of(problem, replace(part, demands=tuple(demands))), limit) is False
+        return (
+            bool(limit.left())
+            and is_possible(_problem_of(problem, replace(part, demands=tuple(demands))), limit) is False
+        )
 
     def contradict_in_the_whole(demands: Sequence[Demand]) -> bool:
-        return is_possible(alone(problem, demands), limit) is False
+        return bool(limit.left()) and is_possible(alone(problem, demands), limit) is False
 
     demands = part.demands
     for look in (_rule, _subject, _itself):
         demands = _needed_by(look, demands, contradict)
-    return tuple(needed(list(demands), contradict_in_the_whole)) or (THE_HALLS_THERE_ARE,)
+    if len(problem.classes) <= FEW:
+        # Of many classes those without a demand always fit somewhere, and to ask that takes seconds each time.
+        demands = tuple(needed(list(demands), contradict_in_the_whole))
+    return demands or (THE_HALLS_THERE_ARE,)
 
 
 def _needed_by(

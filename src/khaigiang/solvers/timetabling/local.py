@@ -39,7 +39,7 @@ class Effort:
         of_the_clock = self.limit.spent() / self.limit.seconds if self.limit.seconds > 0 else 1.0
         if self.proposals is None:
             return of_the_clock
-        return done / self.proposals if of_the_clock < 1 else 1.0
+        return done / self.proposals if of_the_clock < 1 and self.proposals > 0 else 1.0
 
 
 def anneal(problem: Problem, *, effort: Effort, bound: int, seed: int, watch: Watch) -> tuple[Placement, ...] | None:

@@ -8,6 +8,7 @@ from khaigiang.solvers.progress import Progress, Watch, unwatched
 from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.bounds import bound as least_cost
 from khaigiang.solvers.timetabling.conflict import contradicts_in_part
+from khaigiang.solvers.timetabling.crammed import is_crammed
 from khaigiang.solvers.timetabling.exact import prove
 from khaigiang.solvers.timetabling.local import Effort, anneal
 from khaigiang.solvers.timetabling.problem import Placement, Plan, Problem
@@ -35,6 +36,8 @@ def solve(
     limit = TimeLimit(seconds)
     if seconds <= 0:
         raise NoPlanInTime
+    if any(is_crammed(problem, cls) for cls in problem.classes):
+        raise NoPlanExists
     search = _Search(problem, limit=limit, seed=seed, watch=watch)
     for effort in _efforts(problem, limit, steps):
         search.anneal(effort)

@@ -27,10 +27,9 @@ def windows(cls: TrainingClass, pins: Iterable[Pin]) -> dict[Piece, tuple[Slot, 
     A piece that belongs before itself, or is pinned to a half-day it may not have, has none.
     """
     pinned = {pin.piece_id: pin.slot for pin in pins if pin.class_id == cls.id and pin.slot is not None}
-    open_to = {
-        piece.id: [place for place, slot in enumerate(cls.slots) if _is_open(piece, slot, pinned)]
-        for piece in cls.pieces
-    }
+    taken = set(pinned.values())
+    free = [place for place, slot in enumerate(cls.slots) if slot not in taken]
+    open_to = {piece.id: _open_to(piece, cls, free, pinned.get(piece.id)) for piece in cls.pieces}
     end = len(cls.slots) - 1
     before = predecessors(cls)
     first = _earliest(open_to, before, end)
@@ -52,10 +51,9 @@ def pins_by_class(problem: Problem) -> dict[ClassId, list[Pin]]:
     return pins
 
 
-def _is_open(piece: Piece, slot: Slot, pinned: Mapping[PieceId, Slot]) -> bool:
-    if piece.slots is not None and slot not in piece.slots:
-        return False
-    return pinned[piece.id] == slot if piece.id in pinned else slot not in pinned.values()
+def _open_to(piece: Piece, cls: TrainingClass, free: list[int], pinned: Slot | None) -> list[int]:
+    places = free if pinned is None else [place for place, slot in enumerate(cls.slots) if slot == pinned]
+    return places if piece.slots is None else [place for place in places if cls.slots[place] in piece.slots]
 
 
 def _earliest(

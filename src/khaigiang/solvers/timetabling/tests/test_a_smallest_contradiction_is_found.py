@@ -1,5 +1,7 @@
 """When no timetable is possible: what contradicts each other, what could be given up, and how it is told."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
@@ -18,6 +20,7 @@ from khaigiang.solvers.timetabling.tests.makers import (
     tiny_problems,
 )
 from khaigiang.solvers.timetabling.tests.planted import PLANTS, a_programme_that_fits
+from khaigiang.solvers.timetabling.tests.schools import School, a_school
 from khaigiang.solvers.timetabling.texts import Names, dropping, sentence
 
 
@@ -44,6 +47,39 @@ def test_a_planted_contradiction_is_found_or_a_smaller_one(name: str) -> None:
     conflict = smallest_conflict(planted.problem, seconds=30)
 
     assert set(conflict) == planted.demands or 0 < len(conflict) < len(planted.demands)
+
+
+def test_among_twenty_classes_the_one_to_blame_is_found() -> None:
+    school = a_school(School(classes=20, weeks=8, lecturers=30, halls=10))
+    classes = [replace(cls, participants=1_000) if cls.id == "c7" else cls for cls in school.classes]
+
+    conflict = smallest_conflict(replace(school, classes=tuple(classes)), seconds=60)
+
+    assert conflict == (Demand(rule="hall_large_enough", classes=("c7",)),)
+
+
+def test_lessons_of_two_classes_out_of_twenty_that_need_one_lecturer_at_once_are_found() -> None:
+    school = a_school(School(classes=20, weeks=8, lecturers=30, halls=10))
+    twins = [school.classes[3].id, "twin"]
+    only = tuple(
+        replace(piece, lecturers=frozenset({"new"})) if piece.id == "t6" else piece
+        for piece in school.classes[3].pieces
+    )
+    problem = replace(
+        school,
+        classes=(
+            *(replace(cls, pieces=only) if cls.id == twins[0] else cls for cls in school.classes),
+            replace(school.classes[3], id="twin", pieces=only),
+        ),
+        lecturers=(*school.lecturers, Lecturer(id="new")),
+        pins=tuple(Pin(class_id=one, piece_id="t6", slot=school.classes[3].slots[14]) for one in twins),
+    )
+
+    conflict = smallest_conflict(problem, seconds=60)
+
+    assert set(conflict) == {
+        Demand(rule=rule, classes=(one,), pieces=("t6",)) for one in twins for rule in ("qualified", "pinned")
+    }
 
 
 def test_a_problem_with_a_timetable_has_no_contradiction() -> None:

@@ -56,6 +56,28 @@ def test_what_is_annealed_is_lawful_and_the_bound_lies_below_every_timetable(pro
     assert placements is None or broken_demands(problem, placements) == []
 
 
+@settings(max_examples=60, deadline=None)
+@given(problem=tiny_problems())
+def test_what_the_moves_add_up_to_is_the_cost_of_the_timetable(problem: Problem) -> None:
+    heard: list[Progress] = []
+
+    def watch(progress: Progress) -> bool:
+        heard.append(progress)
+        return True
+
+    effort = Effort(limit=TimeLimit(60), proposals=20_000)
+    try:
+        placements = anneal(problem, effort=effort, bound=-1, seed=0, watch=watch)
+    except NoPlanExists:
+        return
+
+    assert heard[-1].cost == (None if placements is None else cost(problem, placements).total)
+
+
+def test_no_work_at_all_finds_nothing() -> None:
+    assert annealed(a_school(SEED), proposals=0) is None
+
+
 def test_the_cost_of_the_seeds_case_is_proven_by_the_flow() -> None:
     problem = a_school(SEED)
 
