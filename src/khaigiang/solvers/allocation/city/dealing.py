@@ -8,23 +8,23 @@ from khaigiang.solvers.compiled import tight
 
 
 @tight
-def deal(census: Census, seats: Seats, sent_to: Small, places: Small, order: Ints) -> None:
-    """Seat people in this order: where they were sent (-1: where a place of their district suits the rest best)."""
+def deal(census: Census, seats: Seats, sent_to: Small, places: Small, pool_of: Ints, order: Ints) -> None:
+    """Seat people in this order: where they were sent (-1: where a place of their pool suits the rest best)."""
     for person in order:
         there = sent_to[person]
         if there < 0:
-            there = _best_place(census, seats, places, person)
-            places[(census.rows[person, 1] - 1) * census.classes + there] -= 1
+            there = _best_place(census, seats, places, pool_of[person], person)
+            places[pool_of[person] * census.classes + there] -= 1
         sit(census, seats, person, there)
 
 
 @tight
-def _best_place(census: Census, seats: Seats, places: Small, person: int) -> int:
-    """The class with a place left for this district that costs least: one of its own traits and wishes."""
+def _best_place(census: Census, seats: Seats, places: Small, pool: int, person: int) -> int:
+    """The class with a place left for this pool that costs least: one of its own traits and wishes."""
     best, cheapest = 0, 1 << 60
-    district = (census.rows[person, 1] - 1) * census.classes
+    first = pool * census.classes
     for number in range(census.classes):
-        price = 0 if places[district + number] > 0 else FORBIDDEN
+        price = 0 if places[first + number] > 0 else FORBIDDEN
         for place in range(2, census.rows.shape[1]):
             price += seats.one_more[census.rows[person, place] * census.classes + number]
         if price < cheapest:
@@ -36,13 +36,14 @@ def _best_place(census: Census, seats: Seats, places: Small, person: int) -> int
 
 @tight
 def join_parties(census: Census, seats: Seats) -> None:
-    """Bring all who must sit together to where the first of them sits, unless one of them cannot be there."""
+    """Bring all who must sit together and do not to one class: one that all can attend, if there is any."""
     for person in range(len(seats.class_of)):
-        companion, is_first = census.companion[person], True
+        companion, is_first, is_torn = census.companion[person], True, False
         while companion != person:
             is_first &= companion > person
+            is_torn |= seats.class_of[companion] != seats.class_of[person]
             companion = census.companion[companion]
-        if is_first and census.companion[person] != person:
+        if is_first and is_torn:
             move_party(census, seats, person, _class_of_party(census, seats, person))
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
+from khaigiang.solvers.allocation.city.choosers import Pools
 from khaigiang.solvers.allocation.city.network import Ints
 from khaigiang.solvers.allocation.city.seats import (
     Seats,
@@ -17,30 +18,50 @@ from khaigiang.solvers.allocation.city.seats import (
 from khaigiang.solvers.compiled import tight, woven
 from khaigiang.solvers.dice import Dice, below, throw
 
-# Of 256 proposals so many are of two people of one district, whose change leaves districts and sizes as they are; of
-# the rest half are of any two people, half move one person.
-OF_ONE_DISTRICT = 160
-ANY_TWO = 208
+class Mix(NamedTuple):
+    """Of 256 proposals: below `pool`, two people of one pool change about, which leaves all but traits and wishes as it is.
+
+    Then two of one district, then any two; the rest move one person.
+    """
+
+    pool: int
+    district: int
+    two: int
+
+
+WITHIN_POOLS = Mix(pool=256, district=256, two=256)
+OF_ALL_KINDS = Mix(pool=96, district=160, two=208)
 
 
 class Crowd(NamedTuple):
-    """People who need not sit with anybody, by district: those of d are first[d] … first[d + 1]."""
+    """People who need not sit with anybody, pool by pool and district by district.
+
+    Those of a pool or district are people[first[…] … first[… + 1]].
+    """
 
     people: Ints
-    first: Ints
+    pool: Ints
+    first_of_pool: Ints
+    first_of_district: Ints
 
 
-def crowd_of(census: Census) -> Crowd:
+def crowd_of(census: Census, pools: Pools) -> Crowd:
     """Everybody but those who must sit together; they stay where mending has brought them."""
     alone = np.flatnonzero(census.companion == np.arange(len(census.companion)))
-    district = census.rows[alone, 1]
-    order = np.argsort(district, kind="stable")
-    first = np.searchsorted(district[order], np.arange(census.districts + 2))
-    return Crowd(people=alone[order].astype(np.int64), first=first.astype(np.int64))
+    # Pools are numbered by district.
+    order = np.argsort(pools.of_person[alone], kind="stable")
+    people = alone[order].astype(np.int64)
+    pool = pools.of_person[people]
+    return Crowd(
+        people=people,
+        pool=pool,
+        first_of_pool=np.searchsorted(pool, np.arange(len(pools.district) + 1)).astype(np.int64),
+        first_of_district=np.searchsorted(pools.district[pool], np.arange(census.districts + 1)).astype(np.int64),
+    )
 
 
 @tight
-def anneal(census: Census, seats: Seats, crowd: Crowd, dice: Dice, losses: Ints, proposals: int) -> int:
+def anneal(census: Census, seats: Seats, crowd: Crowd, dice: Dice, losses: Ints, mix: Mix, proposals: int) -> int:
     """Make so many proposals; what the plan costs more afterwards.
 
     Each may lose as much as one of `losses`, drawn by lot.
@@ -48,15 +69,19 @@ def anneal(census: Census, seats: Seats, crowd: Crowd, dice: Dice, losses: Ints,
     price, free = 0, len(crowd.people)
     for _ in range(proposals):
         kind = below(throw(dice), 256)
-        one = crowd.people[below(throw(dice), free)]
+        place = below(throw(dice), free)
+        one = crowd.people[place]
         most = losses[below(throw(dice), len(losses))]
-        if kind >= ANY_TWO:
+        if kind >= mix.two:
             price += _moved(census, seats, one, _a_class(census, one, dice), most)
         else:
             start, end = 0, free
-            if kind < OF_ONE_DISTRICT:
-                district = census.rows[one, 1]
-                start, end = crowd.first[district], crowd.first[district + 1]
+            if kind < mix.pool:
+                pool = crowd.pool[place]
+                start, end = crowd.first_of_pool[pool], crowd.first_of_pool[pool + 1]
+            elif kind < mix.district:
+                district = census.rows[one, 1] - 1
+                start, end = crowd.first_of_district[district], crowd.first_of_district[district + 1]
             price += _changed(census, seats, one, crowd.people[start + below(throw(dice), end - start)], most)
     return price
 

@@ -2,7 +2,8 @@
 
 from khaigiang.solvers.time_limit import TimeLimit
 
-# The network may take such a share of the time at most.
+# The linear model and the network may take such a share of the time at most.
+FOR_THE_MODEL = 0.4
 FOR_THE_NETWORK = 0.6
 
 
@@ -23,3 +24,9 @@ class Pace:
     def is_late_for_the_network(self) -> bool:
         """Must those whom the network has not sent out be seated without it?"""
         return self._steps is None and self.share() > FOR_THE_NETWORK
+
+    def limit_of_the_model(self) -> TimeLimit:
+        """The time the linear model may take: without end where a search must be repeatable."""
+        if self._steps is not None:
+            return TimeLimit(float("inf"))
+        return TimeLimit(max(0.0, FOR_THE_MODEL * self._limit.seconds - self._limit.spent()))

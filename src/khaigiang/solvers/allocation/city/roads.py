@@ -4,15 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
+from khaigiang.solvers.allocation.city.census import Census
 from khaigiang.solvers.allocation.city.distances import Search
-from khaigiang.solvers.allocation.city.network import Flags, Ints, Network, Small, Traffic
+from khaigiang.solvers.allocation.city.network import Ints, Network, Small, Traffic
+from khaigiang.solvers.allocation.city.options import options_of
 from khaigiang.solvers.allocation.city.ways import Walk
-from khaigiang.solvers.errors import NoPlanExists
 
 TOO_FEW = 1 << 40
-# Whoever can attend so few classes has each of them as an option; whoever cannot attend a few goes through the hub.
-FEW_CLASSES = 12
 
 
 class Roads(NamedTuple):
@@ -36,7 +34,7 @@ def roads_of(census: Census) -> Roads:
 
     Raises NoPlanExists when somebody can attend no class at all.
     """
-    who, which, price, through_hub = _options(census)
+    who, which, price, through_hub = options_of(census)
     classes, districts = census.classes, census.districts
     district_of = census.rows[:, 1] - 1
     choosers = np.unique(np.concatenate([who, np.flatnonzero(~through_hub)]))
@@ -72,33 +70,6 @@ def roads_of(census: Census) -> Roads:
         too_few=TOO_FEW,
     )
     return Roads(net=net, chooser=choosers, others=np.bincount(district_of[rank < 0], minlength=districts))
-
-
-def _options(census: Census) -> tuple[Ints, Ints, Ints, Flags]:
-    """Whose option, which class, its price beside the hub; and who may go through the hub.
-
-    Raises NoPlanExists when somebody can attend no class at all.
-    """
-    people, classes = len(census.elsewhere), census.classes
-    who = np.repeat(np.arange(people), np.diff(census.choice))
-    barred = census.choice_price >= FORBIDDEN // 2
-    possible = classes - np.bincount(who[barred], minlength=people)
-    if (possible == 0).any():
-        raise NoPlanExists
-    few = possible <= min(FEW_CLASSES, classes // 2)
-    free = (census.choice_price < 0) & ~few[who]
-    wide_who, wide_class = np.repeat(np.flatnonzero(few), classes), np.tile(np.arange(classes), int(few.sum()))
-    wide_price = np.zeros(len(wide_who), np.int64)
-    place = np.cumsum(few) - 1
-    own = few[who]
-    wide_price[place[who[own]] * classes + census.choice_class[own]] = census.choice_price[own]
-    open_ = wide_price < FORBIDDEN // 2
-    return (
-        np.concatenate([who[free], wide_who[open_]]),
-        np.concatenate([census.choice_class[free].astype(np.int64), wide_class[open_]]),
-        np.concatenate([census.choice_price[free], wide_price[open_]]),
-        ~few,
-    )
 
 
 def empty_roads(net: Network) -> Ways:

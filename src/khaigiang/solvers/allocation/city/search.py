@@ -1,24 +1,20 @@
-"""The search for a whole city: the network gives a bound and a first plan, which is mended and then annealed."""
+"""The search for a whole city: a first plan and its bound, which is mended and then annealed."""
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from khaigiang.solvers.allocation.city.bound import bound
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
-from khaigiang.solvers.allocation.city.dealing import deal, join_parties
-from khaigiang.solvers.allocation.city.distances import measure
-from khaigiang.solvers.allocation.city.exchanges import Crowd, anneal, crowd_of
+from khaigiang.solvers.allocation.city.choosers import pools_of
+from khaigiang.solvers.allocation.city.draft import drafted
+from khaigiang.solvers.allocation.city.exchanges import OF_ALL_KINDS, WITHIN_POOLS, Crowd, anneal, crowd_of
 from khaigiang.solvers.allocation.city.mending import Care, Sums, mend
-from khaigiang.solvers.allocation.city.network import Ints, Small, Traffic, set_out
+from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.pace import Pace
-from khaigiang.solvers.allocation.city.roads import Roads, Ways, empty_roads, roads_of
-from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
+from khaigiang.solvers.allocation.city.seats import Seats
 from khaigiang.solvers.allocation.city.total import total_price
-from khaigiang.solvers.allocation.city.ways import send_out
 from khaigiang.solvers.dice import Dice, dice_of
-from khaigiang.solvers.errors import NoPlanExists
 
 # So many are looked at before the clock is looked at again.
 AT_ONCE = 5_000
@@ -27,6 +23,8 @@ PROPOSALS_AT_ONCE = 50_000
 # a person, it is only cooled.
 HOT, COLD = 0.2, 0.07
 PROPOSALS_TO_COOL = 300
+# Within pools so many proposals a person sort out who cannot sit where they were dealt, and the traits.
+PROPOSALS_TO_SORT = 60
 # Losses that may be accepted are drawn from so many.
 LOSSES = 1024
 # Wishes are not given up for balance as long as a round without it gains such a share.
@@ -49,46 +47,21 @@ class State:
 
 def search(census: Census, seed: int, pace: Pace) -> Iterator[State]:
     """Better and better plans, one state after each piece of work. Raises NoPlanExists when that is proven."""
-    roads = roads_of(census)
     seats = _empty_seats(census)
-    ways = empty_roads(roads.net)
+    pools = pools_of(census)
     proven = 0
-    for proven in _sent_out(census, roads, ways, pace):
+    for proven in drafted(census, seats, pools, pace):
         yield State(class_of=seats.class_of, price=None, bound=proven)
-    _seat(census, seats, roads, ways.traffic)
-    crowd = crowd_of(census)
-    seated = State(class_of=seats.class_of, price=int(total_price(census, seats)), bound=proven)
+    crowd = crowd_of(census, pools)
+    dice, price = dice_of(seed), int(total_price(census, seats))
+    if len(crowd.people) > 1:
+        for _ in range(PROPOSALS_TO_SORT * len(crowd.people) // PROPOSALS_AT_ONCE + 1):
+            price += int(anneal(census, seats, crowd, dice, _losses(COLD), WITHIN_POOLS, PROPOSALS_AT_ONCE))
+            yield State(class_of=seats.class_of, price=price, bound=proven)
+    seated = State(class_of=seats.class_of, price=price, bound=proven)
     seated = yield from _mended(census, seats, seated, seed, until_lawful=len(crowd.people) > 1)
     if seated.price != proven and len(crowd.people) > 1:
-        yield from _annealed(census, seats, seated, crowd, dice_of(seed), pace)
-
-
-def _sent_out(census: Census, roads: Roads, ways: Ways, pace: Pace) -> Iterator[int]:
-    """Send everybody out, or as many as the time allows; what is proven, after each piece of work."""
-    net, traffic, distances, walk = roads.net, *ways
-    set_out(net, roads.others, traffic)
-    waiting = int(traffic.excess.sum())
-    while waiting and not pace.is_late_for_the_network():
-        if not measure(net, traffic, distances):
-            raise NoPlanExists
-        waiting = send_out(net, traffic, distances, walk)
-        yield 0
-    if not waiting and (traffic.attending < net.fewest).any():
-        # An empty place below a class's minimum is dearer than any way: the cheapest flow fills them all if it can be.
-        raise NoPlanExists
-    # Whatever the prices are, they prove a bound; those of a network whose work is done prove the best one.
-    yield max(0, int(bound(census, net, roads.others, traffic.price)))
-
-
-def _seat(census: Census, seats: Seats, roads: Roads, traffic: Traffic) -> None:
-    open_rooms(census, seats)
-    sent = np.full(len(census.elsewhere), -1, np.int32)
-    has_option = traffic.place >= 0
-    sent[roads.chooser[has_option]] = roads.net.option_class[traffic.place[has_option]]
-    # Those with the fewest classes to choose from come first.
-    order = np.lexsort((-np.diff(census.choice), sent < 0))
-    deal(census, seats, sent, traffic.from_hub, order)
-    join_parties(census, seats)
+        yield from _annealed(census, seats, seated, crowd, dice, pace)
 
 
 def _mended(
@@ -120,7 +93,7 @@ def _annealed(census: Census, seats: Seats, state: State, crowd: Crowd, dice: Di
     while least > state.bound:
         cooled = min(1.0, (pace.share() - begun) / max(1 - begun, 1e-9))
         losses = _losses(unit * hot * (COLD / hot) ** cooled)
-        price += int(anneal(census, seats, crowd, dice, losses, PROPOSALS_AT_ONCE))
+        price += int(anneal(census, seats, crowd, dice, losses, OF_ALL_KINDS, PROPOSALS_AT_ONCE))
         if price < least:
             best[:], least = seats.class_of, price
         yield State(class_of=best, price=least, bound=state.bound)

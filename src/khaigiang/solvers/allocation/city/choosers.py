@@ -1,0 +1,107 @@
+"""Who chooses among classes of their own, and who may sit anywhere: the city as its linear model reads it.
+
+A pool is everybody of one district and one crowded unit: whoever of it goes to no class of their own is as good as any
+other. A chooser is somebody with options, or a party who must sit together and takes one of its options as a whole.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
+from khaigiang.solvers.allocation.city.network import Flags, Ints
+from khaigiang.solvers.allocation.city.options import options_of
+from khaigiang.solvers.errors import NoPlanExists
+
+
+class Pools(NamedTuple):
+    """The pool of everybody; each pool's district (from 0) and unit (-1: none that is crowded)."""
+
+    of_person: Ints
+    district: Ints
+    unit: Ints
+
+
+class Choosers(NamedTuple):
+    """Members of chooser e: member[first[e]] … member[first[e + 1] - 1]; its options stand in the same way.
+
+    Who goes `through` may take none and sit with their pool; everybody else takes one. `others` counts by pool who has
+    no option.
+    """
+
+    first: Ints
+    member: Ints
+    option: Ints
+    option_class: Ints
+    option_price: Ints
+    through: Flags
+    others: Ints
+
+
+def pools_of(census: Census) -> Pools:
+    """Everybody by district and crowded unit."""
+    district, unit = census.rows[:, 1].astype(np.int64) - 1, census.unit.astype(np.int64)
+    units = int(unit.max(initial=-1)) + 2
+    keys, of_person = np.unique(district * units + unit + 1, return_inverse=True)
+    return Pools(of_person=of_person, district=keys // units, unit=keys % units - 1)
+
+
+def choosers_of(census: Census, pools: Pools, *, as_parties: bool) -> Choosers:
+    """Single people with options, then (if asked `as_parties`) parties with each class that all of them can attend.
+
+    Raises NoPlanExists when somebody, or a party as a whole, can attend no class.
+    """
+    options = options_of(census)
+    parties = _parties(census) if as_parties else []
+    is_alone = np.ones(len(census.elsewhere), np.bool_)
+    is_alone[[person for party in parties for person in party]] = False
+    kept = is_alone[options.who]
+    single = np.unique(np.concatenate([options.who[kept], np.flatnonzero(is_alone & ~options.through_hub)]))
+    is_other = is_alone.copy()
+    is_other[single] = False
+    order = np.argsort(options.who[kept], kind="stable")
+    of_parties = [_options_of_party(census, party) for party in parties]
+    who = np.concatenate(
+        [
+            np.searchsorted(single, options.who[kept][order]),
+            np.repeat(np.arange(len(parties)) + len(single), [len(which) for which, _ in of_parties]).astype(np.int64),
+        ]
+    )
+    sizes = np.array([1] * len(single) + [len(party) for party in parties], np.int64)
+    return Choosers(
+        first=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        member=np.concatenate([single, *[np.array(party, np.int64) for party in parties]]),
+        option=np.searchsorted(who, np.arange(len(sizes) + 1)).astype(np.int64),
+        option_class=np.concatenate([options.which[kept][order], *[which for which, _ in of_parties]]),
+        option_price=np.concatenate([options.price[kept][order], *[price for _, price in of_parties]]),
+        through=np.concatenate([options.through_hub[single], np.zeros(len(parties), np.bool_)]),
+        others=np.bincount(pools.of_person[is_other], minlength=len(pools.district)),
+    )
+
+
+def _parties(census: Census) -> list[list[int]]:
+    """Everybody who must sit with somebody, party by party."""
+    parties = []
+    for first in np.flatnonzero(census.companion != np.arange(len(census.companion))).tolist():
+        party, companion = [first], int(census.companion[first])
+        while companion > first:
+            party.append(companion)
+            companion = int(census.companion[companion])
+        if companion == first:
+            parties.append(party)
+    return parties
+
+
+def _options_of_party(census: Census, party: list[int]) -> tuple[Ints, Ints]:
+    """The classes that all of a party can attend, and their price beside elsewhere.
+
+    Raises NoPlanExists when there is none.
+    """
+    price = np.zeros(census.classes, np.int64)
+    for person in party:
+        own = slice(census.choice[person], census.choice[person + 1])
+        price[census.choice_class[own]] += census.choice_price[own]
+    possible = np.flatnonzero(price < FORBIDDEN // 2)
+    if not len(possible):
+        raise NoPlanExists
+    return possible, price[possible]

@@ -1,0 +1,187 @@
+"""The city as a linear model: pools, choosers, cells, classes and weeks of crowded units; traits and lists left out.
+
+Its optimum is a bound for the whole problem, and its corners have nearly always whole numbers: they say how many of
+each pool sit where, and who of the choosers is given what they ask for.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from khaigiang.solvers.allocation.city.census import Census
+from khaigiang.solvers.allocation.city.choosers import Choosers, Pools, choosers_of
+from khaigiang.solvers.allocation.city.network import Ints, Small
+from khaigiang.solvers.allocation.city.prices import Prices, members_by_option, prices_of_options
+from khaigiang.solvers.errors import NoPlanExists
+from khaigiang.solvers.linear import LinearModel, Optimum
+from khaigiang.solvers.time_limit import TimeLimit
+
+# Prices are kept in such parts, so that what they prove is reckoned in whole numbers.
+SCALE = 1 << 20
+
+
+class Sent(NamedTuple):
+    """The class everybody with a place of their own takes (-1: one of their pool), the places of pools, the prices."""
+
+    class_of: Small
+    places: Small
+    prices: Prices
+
+
+class _Rows(NamedTuple):
+    """Numbers of the variables and rows that are asked for once the model is solved."""
+
+    seat: Ints
+    option: Ints
+    of_class: Ints
+    cell: Ints
+    of_week: Ints
+    once: Ints
+    pooled: Ints
+
+
+def size_of(census: Census, pools: Pools, choosers: Choosers) -> int:
+    """How many variables the model would have."""
+    return (len(pools.district) + 3 * census.districts) * census.classes + len(choosers.option_class)
+
+
+def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> Sent | None:
+    """Where the cheapest plan without traits and lists sends people, or None when the time ends before.
+
+    Everybody is first sent alone. At the prices then found each party takes the class that is cheapest for it as a
+    whole, and all others are sent once more. Raises NoPlanExists when even the first has no plan.
+    """
+    alone = choosers_of(census, pools, as_parties=False)
+    model = LinearModel()
+    rows = _rows(model, census, pools, alone)
+    optimum = model.optimum(limit.left())
+    if optimum is None:
+        return None
+    sent = _sent(census, alone, rows, optimum)
+    together = _classes_of_parties(census, pools, parties, sent.prices)
+    if not (together >= 0).any():
+        return sent
+    _settle(model, rows, census, pools, alone, together)
+    try:
+        optimum = model.optimum(limit.left())
+    except NoPlanExists:
+        return sent
+    if optimum is None:
+        return sent
+    others = _sent(census, alone, rows, optimum)
+    return Sent(np.where(together >= 0, together, others.class_of), others.places, sent.prices)
+
+
+def _rows(model: LinearModel, census: Census, pools: Pools, choosers: Choosers) -> _Rows:
+    seat = model.add(np.zeros((len(pools.district), census.classes)))
+    option = model.add(choosers.option_price, most=1)
+    of_class, cell = _classes(model, census), _cells(model, census)
+    room = census.room.reshape(-1, census.weeks)
+    of_week = model.hold(np.full(room.shape, -np.inf), room)
+    is_crowded = pools.unit >= 0
+    model.count(of_class[None, :], seat)
+    model.count(cell[pools.district], seat)
+    model.count(of_week[pools.unit[is_crowded]][:, census.week], seat[is_crowded])
+    member, taken = members_by_option(choosers)
+    number, pool = choosers.option_class[taken], pools.of_person[member]
+    model.count(of_class[number], option[taken])
+    model.count(cell[pools.district[pool], number], option[taken])
+    counted = pools.unit[pool] >= 0
+    model.count(of_week[pools.unit[pool[counted]], census.week[number[counted]]], option[taken[counted]])
+    once, pooled = _everybody_once(model, pools, choosers, seat, option)
+    return _Rows(seat, option, of_class, cell, of_week, once, pooled)
+
+
+def _classes(model: LinearModel, census: Census) -> Ints:
+    """Rows of people in each class: between its bounds, with a price for each off its size."""
+    size = census.low[: census.classes].astype(np.int64)
+    rows, price = model.hold(size, size), np.full(census.classes, census.row_price[0])
+    below = model.add(price, least=np.maximum(size - census.most, 0), most=np.maximum(size - census.fewest, 0))
+    above = model.add(price, least=np.maximum(census.fewest - size, 0), most=np.maximum(census.most - size, 0))
+    model.count(rows, below)
+    model.count(rows, above, -1)
+    return rows
+
+
+def _cells(model: LinearModel, census: Census) -> Ints:
+    """Rows of people of a district in a class: below, above and far above their fair share each costs its price."""
+    shape = (census.districts, census.classes)
+    of_district = slice(census.classes, (census.districts + 1) * census.classes)
+    low, high, limit = (one[of_district].reshape(shape) for one in (census.low, census.high, census.limit))
+    off, crowd = int(census.row_price[1]), int(census.crowd_price[1])
+    rows = model.hold(low, high)
+    model.count(rows, model.add(np.full(shape, off)))
+    model.count(rows, model.add(np.full(shape, off), most=np.maximum(limit - high, 0)), -1)
+    model.count(rows, model.add(np.full(shape, off + crowd)), -1)
+    return rows
+
+
+def _everybody_once(
+    model: LinearModel, pools: Pools, choosers: Choosers, seat: Ints, option: Ints
+) -> tuple[Ints, Ints]:
+    """Rows that send every chooser to one option at most, and everybody else of a pool to one of its places."""
+    once = model.hold(np.where(choosers.through, -np.inf, 1), np.ones(len(choosers.through)))
+    chooser = np.repeat(np.arange(len(choosers.through)), np.diff(choosers.option))
+    model.count(once[chooser], option)
+    goes_through = np.repeat(choosers.through, np.diff(choosers.first))
+    pool = pools.of_person[choosers.member[goes_through]]
+    people = choosers.others + np.bincount(pool, minlength=len(seat))
+    pooled = model.hold(people, people)
+    model.count(pooled[:, None], seat)
+    member, taken = members_by_option(choosers)
+    may_not = choosers.through[chooser[taken]]
+    model.count(pooled[pools.of_person[member[may_not]]], option[taken[may_not]])
+    return once, pooled
+
+
+def _sent(census: Census, alone: Choosers, rows: _Rows, optimum: Optimum) -> Sent:
+    price = np.rint(-optimum.duals * SCALE).astype(np.int64)
+    of_class = price[rows.of_class]
+    taken = np.flatnonzero(optimum.values[rows.option] > 0.5)
+    class_of = np.full(len(census.elsewhere), -1, np.int32)
+    chooser = np.searchsorted(alone.option, taken, side="right") - 1
+    class_of[alone.member[chooser]] = alone.option_class[taken]
+    return Sent(
+        class_of=class_of,
+        places=np.rint(optimum.values[rows.seat]).astype(np.int32).ravel(),
+        prices=Prices(
+            cell=price[rows.cell] + of_class, of_class=of_class, of_week=np.maximum(price[rows.of_week], 0), scale=SCALE
+        ),
+    )
+
+
+def _classes_of_parties(census: Census, pools: Pools, parties: Choosers, prices: Prices) -> Small:
+    """The class that is cheapest for each party as a whole, for each of its members; -1 for whoever is alone."""
+    price = prices_of_options(census, pools, parties, prices)
+    class_of = np.full(len(census.elsewhere), -1, np.int32)
+    for party in np.flatnonzero(np.diff(parties.first) > 1).tolist():
+        options = slice(parties.option[party], parties.option[party + 1])
+        equal = np.flatnonzero(price[options] == price[options].min())
+        members = parties.member[parties.first[party] : parties.first[party + 1]]
+        # Among equal classes one party takes one, the next another.
+        class_of[members] = parties.option_class[options][equal[party % len(equal)]]
+    return class_of
+
+
+def _settle(
+    model: LinearModel, rows: _Rows, census: Census, pools: Pools, alone: Choosers, together: Small
+) -> None:
+    """Let whoever has a class in `together` be there already, and leave the rest of the city to be sent."""
+    settled = np.flatnonzero(together >= 0)
+    number, pool = together[settled], pools.of_person[settled]
+    district, unit = pools.district[pool], pools.unit[pool]
+    is_counted = unit >= 0
+    chooser = np.full(len(together), -1)
+    chooser[alone.member] = np.arange(len(alone.member))
+    of_chooser = chooser[settled]
+    bound_to_choose = (of_chooser >= 0) & ~alone.through[of_chooser]
+    for row in (
+        rows.of_class[number],
+        rows.cell[district, number],
+        rows.of_week[unit[is_counted], census.week[number[is_counted]]],
+        rows.once[of_chooser[bound_to_choose]],
+        rows.pooled[pool[~bound_to_choose]],
+    ):
+        model.lower(row)
+    is_settled = np.isin(np.repeat(np.arange(len(alone.through)), np.diff(alone.option)), of_chooser[of_chooser >= 0])
+    model.close(rows.option[is_settled])

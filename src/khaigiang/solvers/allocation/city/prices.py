@@ -1,0 +1,94 @@
+"""What prices of cells, classes and weeks prove about every plan."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from khaigiang.solvers.allocation.city.census import Census
+from khaigiang.solvers.allocation.city.choosers import Choosers, Pools
+from khaigiang.solvers.allocation.city.network import Ints
+
+
+class Prices(NamedTuple):
+    """What it costs to attend, in units of 1 / `scale`: each cell with its class, each class alone, units by week.
+
+    Shapes: cell (districts, classes), of_class (classes), of_week (crowded units, weeks), never below 0.
+    """
+
+    cell: Ints
+    of_class: Ints
+    of_week: Ints
+    scale: int
+
+
+def bound(census: Census, pools: Pools, choosers: Choosers, prices: Prices) -> int:
+    """What no plan costs less than, whatever the prices are.
+
+    Lagrange: everybody pays the prices and takes what is cheapest for them; cells, classes and weeks hand on what they
+    take in, and hold what is cheapest for them. At the prices of an optimum both meet.
+    """
+    scale, classes = prices.scale, census.classes
+    total = int(census.elsewhere.sum()) * scale
+    total += int((_nearest(census, pools, prices) * choosers.others).sum())
+    total += int(_least_of_choosers(census, pools, choosers, prices).sum())
+    of_district = slice(classes, (census.districts + 1) * classes)
+    low, high, limit = (one[of_district].astype(np.int64) for one in (census.low, census.high, census.limit))
+    off, crowd = int(census.row_price[1]) * scale, int(census.crowd_price[1]) * scale
+    paid = (prices.cell - prices.of_class).ravel()
+    # The price of a cell is convex in its people and straight but for these corners.
+    corners = [
+        off * (np.maximum(low - people, 0) + np.maximum(people - high, 0))
+        + crowd * np.maximum(people - limit, 0)
+        - paid * people
+        for people in (np.zeros_like(low), low, high, np.maximum(high, limit), np.full_like(low, len(census.elsewhere)))
+    ]
+    total += int(np.minimum.reduce(corners).sum())
+    size = np.clip(census.low[:classes].astype(np.int64), census.fewest, census.most)
+    total += int(np.minimum.reduce([_in_class(census, people, prices) for people in (census.fewest, size, census.most)]).sum())
+    total -= int((prices.of_week * census.room.reshape(prices.of_week.shape)).sum())
+    return -(-total // scale)
+
+
+def _in_class(census: Census, people: Ints, prices: Prices) -> Ints:
+    off = np.abs(people - census.low[: census.classes])
+    return np.asarray(census.row_price[0] * prices.scale * off - prices.of_class * people, np.int64)
+
+
+def _nearest(census: Census, pools: Pools, prices: Prices) -> Ints:
+    """The price of the cheapest class for somebody of each pool without options."""
+    nearest = np.empty(len(pools.district), np.int64)
+    for pool, (district, unit) in enumerate(zip(pools.district.tolist(), pools.unit.tolist(), strict=True)):
+        price = prices.cell[district]
+        nearest[pool] = (price + prices.of_week[unit][census.week] if unit >= 0 else price).min()
+    return nearest
+
+
+def prices_of_options(census: Census, pools: Pools, choosers: Choosers, prices: Prices) -> Ints:
+    """What each option costs all who take it, with what it costs to attend."""
+    price = choosers.option_price * prices.scale
+    member, option = members_by_option(choosers)
+    number, pool = choosers.option_class[option], pools.of_person[member]
+    attending, unit = prices.cell[pools.district[pool], number], pools.unit[pool]
+    is_counted = unit >= 0
+    attending[is_counted] += prices.of_week[unit[is_counted], census.week[number[is_counted]]]
+    np.add.at(price, option, attending)
+    return price
+
+
+def _least_of_choosers(census: Census, pools: Pools, choosers: Choosers, prices: Prices) -> Ints:
+    price = prices_of_options(census, pools, choosers, prices)
+    least = np.full(len(choosers.through), np.iinfo(np.int64).max)
+    np.minimum.at(least, np.repeat(np.arange(len(least)), np.diff(choosers.option)), price)
+    pool_of_member = pools.of_person[choosers.member]
+    elsewhere = np.add.reduceat(_nearest(census, pools, prices)[pool_of_member], choosers.first[:-1])
+    return np.where(choosers.through, np.minimum(least, elsewhere), least)
+
+
+def members_by_option(choosers: Choosers) -> tuple[Ints, Ints]:
+    """Every member beside every option of their chooser: two arrays of the same length."""
+    members, options = np.diff(choosers.first), np.diff(choosers.option)
+    pairs = members * options
+    chooser = np.repeat(np.arange(len(members)), pairs)
+    place = np.arange(len(chooser)) - np.repeat(np.cumsum(pairs) - pairs, pairs)
+    member = choosers.member[choosers.first[chooser] + place // options[chooser]]
+    return member, choosers.option[chooser] + place % options[chooser]

@@ -1,0 +1,118 @@
+"""Linear models in blocks of arrays, solved by HiGHS."""
+
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+from highspy import Highs, HighsLp, HighsModelStatus, MatrixFormat
+from numpy.typing import ArrayLike, NDArray
+
+
+from khaigiang.solvers.errors import NoPlanExists
+
+Numbers: TypeAlias = NDArray[np.int64]
+Reals: TypeAlias = NDArray[np.float64]
+
+WITHOUT_END: Final = float("inf")
+
+
+class Optimum(NamedTuple):
+    """The values of all variables, and what one more in each row would cost."""
+
+    values: Reals
+    duals: Reals
+
+
+class LinearModel:
+    """Variables and rows, each added block by block; the price of the whole is to be as low as possible."""
+
+    def __init__(self) -> None:
+        """Begin without variables and rows."""
+        self._solver: Highs | None = None
+        self._price: list[Reals] = []
+        self._variables: list[tuple[Reals, Reals]] = []
+        self._rows: list[tuple[Reals, Reals]] = []
+        self._terms: list[tuple[Numbers, Numbers, Numbers]] = []
+
+    def add(self, price: ArrayLike, *, least: ArrayLike = 0, most: ArrayLike = WITHOUT_END) -> Numbers:
+        """Variables with these prices, between these bounds; their numbers in the shape of the prices."""
+        prices = np.asarray(price, np.float64)
+        first = sum(map(len, self._price))
+        self._price.append(prices.ravel())
+        self._variables.append((_like(prices, least), _like(prices, most)))
+        return np.arange(first, first + prices.size).reshape(prices.shape)
+
+    def hold(self, least: ArrayLike, most: ArrayLike) -> Numbers:
+        """Rows whose sums lie between these; their numbers in the shape of the larger of the two."""
+        shape = np.broadcast(least, most)
+        first = sum(len(row) for row, _ in self._rows)
+        self._rows.append((_like(shape, least), _like(shape, most)))
+        return np.arange(first, first + shape.size).reshape(shape.shape)
+
+    def count(self, rows: Numbers, variables: Numbers, factor: int = 1) -> None:
+        """Let each variable count so often in the row beside it; what is counted twice is added up."""
+        paired = np.broadcast_arrays(rows, variables)
+        self._terms.append((paired[0].ravel(), paired[1].ravel(), np.full(paired[0].size, factor)))
+
+    def lower(self, rows: Numbers) -> None:
+        """Move both bounds of a row down by one, each time it is named."""
+        less = np.bincount(rows, minlength=sum(len(least) for least, _ in self._rows))
+        ends = np.cumsum([len(least) for least, _ in self._rows])[:-1]
+        for (least, most), part in zip(self._rows, np.split(less, ends), strict=True):
+            least -= part
+            most -= part
+
+    def close(self, variables: Numbers) -> None:
+        """Let these variables be 0."""
+        is_open = np.ones(sum(map(len, self._price)))
+        is_open[variables] = 0
+        ends = np.cumsum(list(map(len, self._price)))[:-1]
+        for (_, most), part in zip(self._variables, np.split(is_open, ends), strict=True):
+            most[part == 0] = 0
+
+    def optimum(self, seconds: float) -> Optimum | None:
+        """The cheapest values, or None when the time ended before. Raises NoPlanExists when there are none.
+
+        Asked again after bounds were moved, the search goes on from where it was.
+        """
+        solver = self._started()
+        solver.setOptionValue("time_limit", solver.getRunTime() + seconds)
+        solver.run()
+        status = solver.getModelStatus()
+        if status == HighsModelStatus.kInfeasible:
+            raise NoPlanExists
+        if status != HighsModelStatus.kOptimal:
+            return None
+        solution = solver.getSolution()
+        return Optimum(values=np.array(solution.col_value), duals=np.array(solution.row_dual))
+
+    def _started(self) -> Highs:
+        model = self._written()
+        if self._solver is None:
+            self._solver = Highs()
+            self._solver.setOptionValue("output_flag", False)  # noqa: FBT003  its own order of arguments
+            self._solver.setOptionValue("threads", 1)
+            self._solver.passModel(model)
+            return self._solver
+        everything = np.arange(model.num_col_, dtype=np.int32)
+        self._solver.changeColsBounds(model.num_col_, everything, model.col_lower_, model.col_upper_)
+        rows = np.arange(model.num_row_, dtype=np.int32)
+        self._solver.changeRowsBounds(model.num_row_, rows, model.row_lower_, model.row_upper_)
+        return self._solver
+
+    def _written(self) -> HighsLp:
+        model = HighsLp()
+        model.col_cost_ = np.concatenate(self._price)
+        model.col_lower_, model.col_upper_ = (np.concatenate(bounds) for bounds in zip(*self._variables, strict=True))
+        model.row_lower_, model.row_upper_ = (np.concatenate(bounds) for bounds in zip(*self._rows, strict=True))
+        model.num_col_, model.num_row_ = len(model.col_cost_), len(model.row_lower_)
+        rows, variables, factors = (np.concatenate(part) for part in zip(*self._terms, strict=True))
+        places, back = np.unique(variables * model.num_row_ + rows, return_inverse=True)
+        model.a_matrix_.format_ = MatrixFormat.kColwise
+        model.a_matrix_.start_ = np.searchsorted(places, np.arange(model.num_col_ + 1) * model.num_row_).astype(np.int32)
+        model.a_matrix_.index_ = (places % model.num_row_).astype(np.int32)
+        model.a_matrix_.value_ = np.bincount(back, weights=factors)
+        return model
+
+
+def _like(shape: np.broadcast | Reals, bound: ArrayLike) -> Reals:
+    return np.broadcast_to(np.asarray(bound, np.float64), shape.shape).ravel().copy()
