@@ -21,16 +21,18 @@ from khaigiang.solvers.dice import Dice, below, throw
 class Mix(NamedTuple):
     """Of 256 proposals: below `pool`, two people of one pool change about, which leaves all but traits and wishes as it is.
 
-    Then two of one district, then any two; the rest move one person.
+    Then two of one district, then any two; the rest move one person. If `is_content`, no two give up a wish for the rest.
     """
 
     pool: int
     district: int
     two: int
+    is_content: bool
 
 
-WITHIN_POOLS = Mix(pool=256, district=256, two=256)
-OF_ALL_KINDS = Mix(pool=96, district=160, two=208)
+WITHIN_POOLS = Mix(pool=256, district=256, two=256, is_content=True)
+CONTENT = Mix(pool=144, district=240, two=256, is_content=True)
+OF_ALL_KINDS = Mix(pool=96, district=160, two=208, is_content=False)
 
 
 class Crowd(NamedTuple):
@@ -82,7 +84,7 @@ def anneal(census: Census, seats: Seats, crowd: Crowd, dice: Dice, losses: Ints,
             elif kind < mix.district:
                 district = census.rows[one, 1] - 1
                 start, end = crowd.first_of_district[district], crowd.first_of_district[district + 1]
-            price += _changed(census, seats, one, crowd.people[start + below(throw(dice), end - start)], most)
+            price += _changed(census, seats, one, crowd.people[start + below(throw(dice), end - start)], most, mix)
     return price
 
 
@@ -105,13 +107,13 @@ def _moved(census: Census, seats: Seats, person: int, there: int, most: int) -> 
 
 
 @woven
-def _changed(census: Census, seats: Seats, one: int, other: int, most: int) -> int:
+def _changed(census: Census, seats: Seats, one: int, other: int, most: int, mix: Mix) -> int:
     here, there = seats.class_of[one], seats.class_of[other]
     if here == there:
         return 0
     price = own_price(census, one, there) - own_price(census, one, here)
     price += own_price(census, other, here) - own_price(census, other, there)
-    if price >= FORBIDDEN // 2:
+    if price >= FORBIDDEN // 2 or (mix.is_content and price > 0):
         return 0
     for column in range(1, census.rows.shape[1]):
         row, other_row = census.rows[one, column], census.rows[other, column]

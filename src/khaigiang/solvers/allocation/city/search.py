@@ -8,7 +8,7 @@ import numpy as np
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.choosers import pools_of
 from khaigiang.solvers.allocation.city.draft import drafted
-from khaigiang.solvers.allocation.city.exchanges import OF_ALL_KINDS, WITHIN_POOLS, Crowd, anneal, crowd_of
+from khaigiang.solvers.allocation.city.exchanges import CONTENT, OF_ALL_KINDS, WITHIN_POOLS, Crowd, Mix, anneal, crowd_of
 from khaigiang.solvers.allocation.city.mending import Care, Sums, mend
 from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.pace import Pace
@@ -21,7 +21,9 @@ AT_ONCE = 5_000
 PROPOSALS_AT_ONCE = 50_000
 # Heats in units of the smallest price: hotter, the network's plan is lost; where there is no time for so many proposals
 # a person, it is only cooled.
-HOT, COLD = 0.2, 0.07
+import os
+HOT, MILD, COLD = [float(x) for x in os.environ.get('H','0.2 0.15 0.1').split()]
+WHILE_CONTENT = float(os.environ.get('W','0.6'))
 PROPOSALS_TO_COOL = 300
 # Within pools so many proposals a person sort out who cannot sit where they were dealt, and the traits.
 PROPOSALS_TO_SORT = 60
@@ -89,16 +91,23 @@ def _mended(
 def _annealed(census: Census, seats: Seats, state: State, crowd: Crowd, dice: Dice, pace: Pace) -> Iterator[State]:
     """Anneal to the end of the time, which is what the best plan found is then kept for."""
     best, price, least, begun = seats.class_of.copy(), state.price or 0, state.price or 0, pace.share()
-    unit, hot = _smallest_price(census), COLD
+    unit, hot = _smallest_price(census), None
     while least > state.bound:
         cooled = min(1.0, (pace.share() - begun) / max(1 - begun, 1e-9))
-        losses = _losses(unit * hot * (COLD / hot) ** cooled)
-        price += int(anneal(census, seats, crowd, dice, losses, OF_ALL_KINDS, PROPOSALS_AT_ONCE))
+        mix, heat = _stage(cooled, hot or COLD)
+        price += int(anneal(census, seats, crowd, dice, _losses(unit * heat), mix, PROPOSALS_AT_ONCE))
         if price < least:
             best[:], least = seats.class_of, price
         yield State(class_of=best, price=least, bound=state.bound)
-        if hot == COLD and cooled == 0:
-            hot = _hot(len(best), (pace.share() - begun) / max(1 - begun, 1e-9))
+        hot = hot or _hot(len(best), (pace.share() - begun) / max(1 - begun, 1e-9))
+
+
+def _stage(cooled: float, hot: float) -> tuple[Mix, float]:
+    """First traits are evened out while wishes stand; then everything is open, at less heat."""
+    if cooled < WHILE_CONTENT:
+        return CONTENT, hot * (COLD / hot) ** (cooled / WHILE_CONTENT)
+    mild = min(hot, MILD)
+    return OF_ALL_KINDS, mild * (COLD / mild) ** ((cooled - WHILE_CONTENT) / (1 - WHILE_CONTENT))
 
 
 def _hot(people: int, share_of_one_call: float) -> float:
