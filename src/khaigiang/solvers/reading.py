@@ -1,6 +1,5 @@
 """Reading the files that problems come in, and writing the plans that answer them."""
 
-import gc
 import re
 from pathlib import Path
 from typing import Final, TypeVar
@@ -27,17 +26,10 @@ FAULTS: Final = (
 
 def read(path: Path, form: type[Form]) -> Form:
     """The content of a JSON file as values of `form`; raises MalformedProblem with the place where it does not fit."""
-    content = path.read_bytes()
-    collects = gc.isenabled()
-    # Everything that is read stays: looking at it for what could go took twice as long as reading it.
-    gc.disable()
     try:
-        return msgspec.json.decode(content, type=form)
+        return msgspec.json.decode(path.read_bytes(), type=form)
     except (msgspec.DecodeError, UnicodeDecodeError) as fault:
         raise malformed(path, fault) from fault
-    finally:
-        if collects:
-            gc.enable()
 
 
 def malformed(path: Path, fault: Exception) -> MalformedProblem:

@@ -9,28 +9,52 @@ from khaigiang.solvers.compiled import tight
 
 @tight
 def deal(census: Census, seats: Seats, sent_to: Small, places: Small, pool_of: Ints, order: Ints) -> None:
-    """Seat people in this order: where they were sent (-1: where a place of their pool suits the rest best)."""
+    """Seat people in this order: where they were sent (-1: where a place of their pool suits the rest best).
+
+    Whoever finds no place there is seated last of all, wherever it costs least.
+    """
     for person in order:
         there = sent_to[person]
         if there < 0:
             there = _best_place(census, seats, places, pool_of[person], person)
+            if there < 0:
+                continue
             places[pool_of[person] * census.classes + there] -= 1
         sit(census, seats, person, there)
+    for person in order:
+        if seats.class_of[person] < 0:
+            sit(census, seats, person, _best_seat(census, seats, person))
 
 
 @tight
 def _best_place(census: Census, seats: Seats, places: Small, pool: int, person: int) -> int:
-    """The class with a place left for this pool that costs least: one of its own traits and wishes."""
-    best, cheapest = 0, 1 << 60
+    """The class with a place left for this pool that costs least: one of its own traits and wishes; -1 if there is none."""
+    best, cheapest = -1, 1 << 60
     first = pool * census.classes
     for number in range(census.classes):
-        price = 0 if places[first + number] > 0 else FORBIDDEN
+        if places[first + number] <= 0:
+            continue
+        price = own_price(census, person, number)
         for place in range(2, census.rows.shape[1]):
             price += seats.one_more[census.rows[person, place] * census.classes + number]
         if price < cheapest:
-            price += own_price(census, person, number)
-            if price < cheapest:
-                best, cheapest = number, price
+            best, cheapest = number, price
+    return best
+
+
+@tight
+def _best_seat(census: Census, seats: Seats, person: int) -> int:
+    """The class that costs least for everybody together, the week of a crowded unit included."""
+    best, cheapest, unit = 0, 1 << 60, census.unit[person]
+    for number in range(census.classes):
+        price = own_price(census, person, number)
+        for place in range(census.rows.shape[1]):
+            price += seats.one_more[census.rows[person, place] * census.classes + number]
+        if unit >= 0:
+            week = unit * census.weeks + census.week[number]
+            price += FORBIDDEN if seats.away[week] >= census.room[week] else 0
+        if price < cheapest:
+            best, cheapest = number, price
     return best
 
 

@@ -1,6 +1,6 @@
 """The first plan of a city and its bound: by the linear model where it is small enough, otherwise by the network."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Final
 
 import numpy as np
@@ -10,16 +10,21 @@ from khaigiang.solvers.allocation.city.census import Census
 from khaigiang.solvers.allocation.city.choosers import Choosers, Pools, choosers_of
 from khaigiang.solvers.allocation.city.dealing import deal, join_parties
 from khaigiang.solvers.allocation.city.distances import measure
-from khaigiang.solvers.allocation.city.network import Ints, Small, set_out
+from khaigiang.solvers.allocation.city.network import Ints, Network, Small, Traffic, set_out
 from khaigiang.solvers.allocation.city.pace import Pace
 from khaigiang.solvers.allocation.city.prices import Prices, bound
-from khaigiang.solvers.allocation.city.roads import Roads, Ways, empty_roads, roads_of
+from khaigiang.solvers.allocation.city.roads import empty_search, empty_traffic, prices_of_classes, roads_of, sent_by
+from khaigiang.solvers.allocation.city.sample import sample
 from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
 from khaigiang.solvers.allocation.city.ways import send_out
 from khaigiang.solvers.errors import NoPlanExists
 
 # The linear model takes seconds up to so many variables, and more than its share of a minute beyond.
 MOST_VARIABLES: Final = 400_000
+# Where one district of so many is enough to foretell the prices of classes.
+MANY_PEOPLE: Final = 100_000
+MANY_DISTRICTS: Final = 100
+ONE_DISTRICT_OF: Final = 20
 
 
 def drafted(census: Census, seats: Seats, pools: Pools, pace: Pace) -> Iterator[int]:
@@ -41,23 +46,41 @@ def drafted(census: Census, seats: Seats, pools: Pools, pace: Pace) -> Iterator[
 def _by_network(census: Census, seats: Seats, pace: Pace) -> Iterator[int]:
     """Send everybody out, or as many as the time allows."""
     roads = roads_of(census)
-    net, ways = roads.net, empty_roads(roads.net)
-    traffic, distances, walk = ways
-    set_out(net, roads.others, traffic)
+    traffic = empty_traffic(roads.net)
+    foretold = yield from _foretold(census, pace)
+    set_out(roads.net, roads.others, foretold, traffic)
+    yield from _sent_out(roads.net, traffic, pace)
+    yield max(0, _proven(census, traffic.price))
+    sent = sent_by(roads, traffic, len(census.elsewhere))
+    _seat(census, seats, sent, traffic.from_hub, census.rows[:, 1].astype(np.int64) - 1)
+
+
+def _foretold(census: Census, pace: Pace) -> Generator[int, None, Ints]:
+    """Prices of classes as a sample of the districts has them: from there the whole is a third of the work."""
+    nothing = np.zeros(census.classes, np.int64)
+    if len(census.elsewhere) < MANY_PEOPLE or census.districts < MANY_DISTRICTS:
+        return nothing
+    roads = roads_of(sample(census, ONE_DISTRICT_OF))
+    traffic = empty_traffic(roads.net)
+    set_out(roads.net, roads.others, nothing, traffic)
+    try:
+        yield from _sent_out(roads.net, traffic, pace)
+    except NoPlanExists:
+        return nothing
+    return prices_of_classes(roads.net, traffic)
+
+
+def _sent_out(net: Network, traffic: Traffic, pace: Pace) -> Iterator[int]:
+    search, walk = empty_search(net)
     waiting = int(traffic.excess.sum())
     while waiting and not pace.is_late_for_the_network():
-        if not measure(net, traffic, distances):
+        if not measure(net, traffic, search):
             raise NoPlanExists
-        waiting = send_out(net, traffic, distances, walk)
+        waiting = send_out(net, traffic, search, walk)
         yield 0
     if not waiting and (traffic.attending < net.fewest).any():
         # An empty place below a class's minimum is dearer than any way: the cheapest flow fills them all if it can be.
         raise NoPlanExists
-    yield max(0, _proven(census, traffic.price))
-    sent = np.full(len(census.elsewhere), -1, np.int32)
-    has_option = traffic.place >= 0
-    sent[roads.chooser[has_option]] = net.option_class[traffic.place[has_option]]
-    _seat(census, seats, sent, traffic.from_hub, census.rows[:, 1].astype(np.int64) - 1)
 
 
 def _proven(census: Census, price: Ints) -> int:

@@ -63,15 +63,17 @@ def crowd_of(census: Census, pools: Pools) -> Crowd:
 
 
 @tight
-def anneal(census: Census, seats: Seats, crowd: Crowd, dice: Dice, losses: Ints, mix: Mix, proposals: int) -> int:
-    """Make so many proposals; what the plan costs more afterwards.
+def anneal(
+    census: Census, seats: Seats, crowd: Crowd, dice: Dice, losses: Ints, mix: Mix, near: Ints, proposals: int
+) -> int:
+    """Make so many proposals to people of the crowd's places near[0] … near[1] − 1; what the plan costs more afterwards.
 
     Each may lose as much as one of `losses`, drawn by lot.
     """
     price, free = 0, len(crowd.people)
     for _ in range(proposals):
         kind = below(throw(dice), 256)
-        place = below(throw(dice), free)
+        place = near[0] + below(throw(dice), near[1] - near[0])
         one = crowd.people[place]
         most = losses[below(throw(dice), len(losses))]
         if kind >= mix.two:

@@ -80,23 +80,32 @@ def price_in_class(net: Network, number: int, people: int) -> int:
 
 
 @compiled
-def set_out(net: Network, others: Ints, traffic: Traffic) -> None:
-    """Everybody takes the option they like best, or the hub, and waits there; `others` have no option at all."""
+def set_out(net: Network, others: Ints, foretold: Ints, traffic: Traffic) -> None:
+    """Everybody takes what is cheapest at these prices of classes, or the hub, and waits there; `others` have no option.
+
+    The prices are moved down until a class that is still empty costs no less: nobody then needs to be called back.
+    """
     cells, classes = net.classes * net.districts, net.classes
     least = NOWHERE
     for number in range(classes):
         least = min(least, price_in_class(net, number, 0))
+    highest, lowest = foretold.max(), foretold.min()
     for number in range(classes):
-        traffic.price[cells + net.districts + number] = least
-    for node in range(cells + net.districts):
-        traffic.price[node] = least - net.balance
+        price = least + foretold[number] - highest
+        traffic.price[cells + net.districts + number] = price
+        for district in range(net.districts):
+            traffic.price[district * classes + number] = price - net.balance
     for district in range(net.districts):
+        traffic.price[cells + district] = least + lowest - highest - net.balance
         traffic.excess[cells + district] += others[district]
     for person in range(len(net.district)):
-        best, cheapest = -1, 0 if net.through_hub[person] else NOWHERE
+        best, cheapest = -1, NOWHERE
+        if net.through_hub[person]:
+            cheapest = traffic.price[node_of(net, person, -1)]
         for option in range(net.option[person], net.option[person + 1]):
-            if net.option_price[option] < cheapest:
-                best, cheapest = option, net.option_price[option]
+            price = net.option_price[option] + traffic.price[node_of(net, person, option)]
+            if price < cheapest:
+                best, cheapest = option, price
         traffic.place[person] = best
         traffic.excess[node_of(net, person, best)] += 1
 

@@ -21,14 +21,6 @@ class Roads(NamedTuple):
     others: Ints
 
 
-class Ways(NamedTuple):
-    """The traffic on a network, and room for the search of its ways."""
-
-    traffic: Traffic
-    search: Search
-    walk: Walk
-
-
 def roads_of(census: Census) -> Roads:
     """Everybody with wishes, or with few classes they can attend, chooses; all others go through their hub.
 
@@ -72,9 +64,22 @@ def roads_of(census: Census) -> Roads:
     return Roads(net=net, chooser=choosers, others=np.bincount(district_of[rank < 0], minlength=districts))
 
 
-def empty_roads(net: Network) -> Ways:
-    """Room for the traffic on a network and for the search of its ways."""
+def empty_traffic(net: Network) -> Traffic:
+    """Nobody anywhere yet."""
     cells, nodes = net.classes * net.districts, net.classes * (net.districts + 1) + net.districts
+    return Traffic(
+        place=np.zeros(len(net.district), np.int64),
+        out_of_cell=np.zeros(cells, np.int32),
+        from_hub=np.zeros(cells, np.int32),
+        attending=np.zeros(net.classes, np.int64),
+        excess=np.zeros(nodes, np.int32),
+        price=np.zeros(nodes, np.int64),
+    )
+
+
+def empty_search(net: Network) -> tuple[Search, Walk]:
+    """Room for the search of ways."""
+    nodes = net.classes * (net.districts + 1) + net.districts
 
     def small(size: int) -> Small:
         return np.zeros(size, np.int32)
@@ -82,14 +87,6 @@ def empty_roads(net: Network) -> Ways:
     def wide(size: int) -> Ints:
         return np.zeros(size, np.int64)
 
-    traffic = Traffic(
-        place=wide(len(net.district)),
-        out_of_cell=small(cells),
-        from_hub=small(cells),
-        attending=wide(net.classes),
-        excess=small(nodes),
-        price=wide(nodes),
-    )
     search = Search(
         distance=wide(nodes),
         steps=small(nodes),
@@ -105,4 +102,30 @@ def empty_roads(net: Network) -> Ways:
         next_look=wide(nodes),
         is_dead=np.zeros(nodes, np.bool_),
     )
-    return Ways(traffic=traffic, search=search, walk=walk)
+    return search, walk
+
+
+def prices_of_classes(net: Network, traffic: Traffic) -> Ints:
+    """What it costs to attend each class; all alike while some class is so short of people that no price tells it."""
+    price = traffic.price[net.classes * net.districts + net.districts :]
+    return price if price.max() - price.min() < TOO_FEW // 2 else np.zeros_like(price)
+
+
+def sent_by(roads: Roads, traffic: Traffic, people: int) -> Small:
+    """The class everybody has been sent to by an option of theirs; -1 for all who go through a hub or still wait.
+
+    Who waits in a cell has come by an option or through the hub; the latter then has fewer places there.
+    """
+    net, cells = roads.net, roads.net.classes * roads.net.districts
+    chooser = np.flatnonzero(traffic.place >= 0)
+    number = net.option_class[traffic.place[chooser]]
+    cell = net.district[chooser].astype(np.int64) * net.classes + number
+    order = np.argsort(cell, kind="stable")
+    turn = np.empty(len(cell), np.int64)
+    turn[order] = np.arange(len(cell)) - np.searchsorted(cell[order], cell[order])
+    waiting = traffic.excess[:cells]
+    has_gone = turn >= waiting[cell]
+    traffic.from_hub[:] -= np.maximum(waiting - np.bincount(cell, minlength=cells), 0).astype(np.int32)
+    sent = np.full(people, -1, np.int32)
+    sent[roads.chooser[chooser[has_gone]]] = number[has_gone]
+    return sent

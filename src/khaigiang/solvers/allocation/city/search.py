@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from itertools import cycle, islice
 
 import numpy as np
 
@@ -26,7 +27,9 @@ HOT, MILD, COLD = [float(x) for x in os.environ.get('H','0.2 0.15 0.1').split()]
 WHILE_CONTENT = float(os.environ.get('W','0.6'))
 PROPOSALS_TO_COOL = 300
 # Within pools so many proposals a person sort out who cannot sit where they were dealt, and the traits.
-PROPOSALS_TO_SORT = 60
+PROPOSALS_TO_SORT = 10
+# A processor keeps at hand what is reckoned of so many people.
+AT_HAND = 4_000
 # Losses that may be accepted are drawn from so many.
 LOSSES = 1024
 # Wishes are not given up for balance as long as a round without it gains such a share.
@@ -57,8 +60,8 @@ def search(census: Census, seed: int, pace: Pace) -> Iterator[State]:
     crowd = crowd_of(census, pools)
     dice, price = dice_of(seed), int(total_price(census, seats))
     if len(crowd.people) > 1:
-        for _ in range(PROPOSALS_TO_SORT * len(crowd.people) // PROPOSALS_AT_ONCE + 1):
-            price += int(anneal(census, seats, crowd, dice, _losses(COLD), WITHIN_POOLS, PROPOSALS_AT_ONCE))
+        for near in islice(_neighbourhoods(crowd), PROPOSALS_TO_SORT * len(crowd.people) // PROPOSALS_AT_ONCE + 1):
+            price += int(anneal(census, seats, crowd, dice, _losses(COLD), WITHIN_POOLS, near, PROPOSALS_AT_ONCE))
             yield State(class_of=seats.class_of, price=price, bound=proven)
     seated = State(class_of=seats.class_of, price=price, bound=proven)
     seated = yield from _mended(census, seats, seated, seed, until_lawful=len(crowd.people) > 1)
@@ -92,14 +95,24 @@ def _annealed(census: Census, seats: Seats, state: State, crowd: Crowd, dice: Di
     """Anneal to the end of the time, which is what the best plan found is then kept for."""
     best, price, least, begun = seats.class_of.copy(), state.price or 0, state.price or 0, pace.share()
     unit, hot = _smallest_price(census), None
-    while least > state.bound:
+    for near in _neighbourhoods(crowd):
         cooled = min(1.0, (pace.share() - begun) / max(1 - begun, 1e-9))
         mix, heat = _stage(cooled, hot or COLD)
-        price += int(anneal(census, seats, crowd, dice, _losses(unit * heat), mix, PROPOSALS_AT_ONCE))
+        price += int(anneal(census, seats, crowd, dice, _losses(unit * heat), mix, near, PROPOSALS_AT_ONCE))
         if price < least:
             best[:], least = seats.class_of, price
         yield State(class_of=best, price=least, bound=state.bound)
+        if least == state.bound:
+            return
         hot = hot or _hot(len(best), (pace.share() - begun) / max(1 - begun, 1e-9))
+
+
+def _neighbourhoods(crowd: Crowd) -> Iterator[Ints]:
+    """So many people of neighbouring pools at a time, round and round: what is reckoned of them stays at hand."""
+    count = -(-len(crowd.people) // AT_HAND)
+    ends = [len(crowd.people) * number // count for number in range(count + 1)]
+    for number in cycle(range(count)):
+        yield np.array([ends[number], ends[number + 1]], np.int64)
 
 
 def _stage(cooled: float, hot: float) -> tuple[Mix, float]:
