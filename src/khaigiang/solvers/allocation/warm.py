@@ -1,24 +1,30 @@
-"""One small city, so that every kernel is compiled and kept."""
+"""Small cities, so that every kernel is compiled and kept."""
 
+from khaigiang.solvers.allocation.city.draft import Sizes
 from khaigiang.solvers.allocation.city.solve import solve
 from khaigiang.solvers.allocation.problem import Person, Problem, TrainingClass, Weights
 from khaigiang.solvers.progress import unwatched
 from khaigiang.solvers.time_limit import TimeLimit
 
+BY_NETWORK = Sizes(variables_of_a_model=0)
+
 
 def warm() -> None:
-    """Compile what is not kept yet."""
-    classes = tuple(TrainingClass(id=id_, size=3, min=1, max=4, week=1) for id_ in "abc")
+    """Compile what is not kept yet: the network, dealing and annealing; then mending, which parties alone need."""
+    for together in ((("0", "1"),), (("0", "1", "2", "3"), ("4", "5", "6", "7", "8"))):
+        solve(_a_city(together), limit=TimeLimit(600), seed=0, steps=40, watch=unwatched, sizes=BY_NETWORK)
+
+
+def _a_city(together: tuple[tuple[str, ...], ...]) -> Problem:
     people = tuple(
         Person(id=f"{number}", unit="u", district=f"{number % 2}", traits={"t": f"{number % 3}"}, prefers=prefers)
         for number, prefers in enumerate([frozenset("a")] * 6 + [frozenset[str]()] * 3)
     )
-    problem = Problem(
-        classes=classes,
+    return Problem(
+        classes=tuple(TrainingClass(id=id_, size=3, min=0, max=9, week=1) for id_ in "abc"),
         people=people,
-        together=(("0", "1"),),
-        apart=(("2", "3"),),
+        together=together,
+        apart=(("0", "8"),),
         unit_max_per_week=9,
         weights=Weights(balance={"t": 1}),
     )
-    solve(problem, limit=TimeLimit(600), seed=0, steps=12, watch=unwatched)

@@ -1,64 +1,82 @@
 """The first plan of a city and its bound: by the linear model where it is small enough, otherwise by the network."""
 
 from collections.abc import Generator, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from khaigiang.solvers.allocation.city import linear
 from khaigiang.solvers.allocation.city.census import Census
-from khaigiang.solvers.allocation.city.choosers import Choosers, Pools, choosers_of
+from khaigiang.solvers.allocation.city.choosers import Pools, choosers_of
 from khaigiang.solvers.allocation.city.dealing import deal, join_parties
 from khaigiang.solvers.allocation.city.distances import measure
 from khaigiang.solvers.allocation.city.network import Ints, Network, Small, Traffic, set_out
 from khaigiang.solvers.allocation.city.pace import Pace
-from khaigiang.solvers.allocation.city.prices import Prices, bound
+from khaigiang.solvers.allocation.city.prices import Prices, bound, classes_of_parties
 from khaigiang.solvers.allocation.city.roads import empty_search, empty_traffic, prices_of_classes, roads_of, sent_by
-from khaigiang.solvers.allocation.city.sample import sample
+from khaigiang.solvers.allocation.city.parts import rest, sample
 from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
 from khaigiang.solvers.allocation.city.ways import send_out
 from khaigiang.solvers.errors import NoPlanExists
 
-# The linear model takes seconds up to so many variables, and more than its share of a minute beyond.
-MOST_VARIABLES: Final = 400_000
-# Where one district of so many is enough to foretell the prices of classes.
-MANY_PEOPLE: Final = 100_000
-MANY_DISTRICTS: Final = 100
 ONE_DISTRICT_OF: Final = 20
 
 
-def drafted(census: Census, seats: Seats, pools: Pools, pace: Pace) -> Iterator[int]:
+class Sizes(NamedTuple):
+    """What is small and what is large.
+
+    The linear model has so many variables at most: up to them it takes seconds. The prices of classes are foretold by one
+    district of twenty in a city of so many people and districts.
+    """
+
+    variables_of_a_model: int = 400_000
+    people_to_foretell: int = 100_000
+    districts_to_foretell: int = 100
+
+
+def drafted(census: Census, seats: Seats, pools: Pools, pace: Pace, sizes: Sizes) -> Iterator[int]:
     """Seat everybody for the first time; what is proven, after each piece of work.
 
     Raises NoPlanExists when that is proven.
     """
     open_rooms(census, seats)
-    parties = choosers_of(census, pools, as_parties=True)
-    if linear.size_of(census, pools, parties) <= MOST_VARIABLES:
+    if linear.size_of(census, pools) <= sizes.variables_of_a_model:
+        parties = choosers_of(census, pools, as_parties=True)
         sent = linear.send(census, pools, parties, pace.limit_of_the_model())
         if sent is not None:
             yield max(0, bound(census, pools, parties, sent.prices))
             _seat(census, seats, sent.class_of, sent.places, pools.of_person)
             return
-    yield from _by_network(census, seats, pace)
+    yield from _by_network(census, seats, pace, sizes)
 
 
-def _by_network(census: Census, seats: Seats, pace: Pace) -> Iterator[int]:
-    """Send everybody out, or as many as the time allows."""
-    roads = roads_of(census)
+def _by_network(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Iterator[int]:
+    """Send everybody out, or as many as the time allows; parties take their seats before, at prices foretold."""
+    districts = _districts(census)
+    parties = choosers_of(census, districts, as_parties=True)
+    foretold = yield from _foretold(census, pace, sizes)
+    settled = classes_of_parties(census, districts, parties, _prices(census, np.tile(foretold, census.districts), foretold))
+    others, who = rest(census, settled)
+    roads = roads_of(others)
     traffic = empty_traffic(roads.net)
-    foretold = yield from _foretold(census, pace)
     set_out(roads.net, roads.others, foretold, traffic)
-    yield from _sent_out(roads.net, traffic, pace)
-    yield max(0, _proven(census, traffic.price))
-    sent = sent_by(roads, traffic, len(census.elsewhere))
-    _seat(census, seats, sent, traffic.from_hub, census.rows[:, 1].astype(np.int64) - 1)
+    try:
+        yield from _sent_out(roads.net, traffic, pace)
+    except NoPlanExists:
+        # Perhaps only the seats of parties stand in the way: whoever still waits is seated last.
+        if not (settled >= 0).any():
+            raise
+    nodes = census.classes * census.districts
+    proven = _prices(census, traffic.price[:nodes], traffic.price[nodes + census.districts :])
+    yield max(0, bound(census, districts, parties, proven))
+    settled[who] = sent_by(roads, traffic, len(who))
+    _seat(census, seats, settled, traffic.from_hub, districts.of_person)
 
 
-def _foretold(census: Census, pace: Pace) -> Generator[int, None, Ints]:
+def _foretold(census: Census, pace: Pace, sizes: Sizes) -> Generator[int, None, Ints]:
     """Prices of classes as a sample of the districts has them: from there the whole is a third of the work."""
     nothing = np.zeros(census.classes, np.int64)
-    if len(census.elsewhere) < MANY_PEOPLE or census.districts < MANY_DISTRICTS:
+    if len(census.elsewhere) < sizes.people_to_foretell or census.districts < sizes.districts_to_foretell:
         return nothing
     roads = roads_of(sample(census, ONE_DISTRICT_OF))
     traffic = empty_traffic(roads.net)
@@ -83,21 +101,22 @@ def _sent_out(net: Network, traffic: Traffic, pace: Pace) -> Iterator[int]:
         raise NoPlanExists
 
 
-def _proven(census: Census, price: Ints) -> int:
-    """What prices of the network prove; those of a network whose work is done prove the best it can."""
-    cells = census.classes * census.districts
-    districts = Pools(
+def _districts(census: Census) -> Pools:
+    """Everybody by district alone, as the network sees them."""
+    return Pools(
         of_person=census.rows[:, 1].astype(np.int64) - 1,
         district=np.arange(census.districts),
         unit=np.full(census.districts, -1),
     )
-    prices = Prices(
-        cell=price[:cells].reshape(census.districts, census.classes),
-        of_class=price[cells + census.districts :],
+
+
+def _prices(census: Census, of_cells: Ints, of_classes: Ints) -> Prices:
+    return Prices(
+        cell=of_cells.reshape(census.districts, census.classes),
+        of_class=of_classes,
         of_week=np.zeros((len(census.room) // census.weeks, census.weeks), np.int64),
         scale=1,
     )
-    return bound(census, districts, choosers_of(census, districts, as_parties=True), prices)
 
 
 def _seat(census: Census, seats: Seats, sent: Small, places: Small, pool_of: Ints) -> None:

@@ -30,7 +30,6 @@ class Mix(NamedTuple):
     is_content: bool
 
 
-WITHIN_POOLS = Mix(pool=256, district=256, two=256, is_content=True)
 CONTENT = Mix(pool=144, district=240, two=256, is_content=True)
 OF_ALL_KINDS = Mix(pool=96, district=160, two=208, is_content=False)
 

@@ -11,7 +11,7 @@ import numpy as np
 from khaigiang.solvers.allocation.city.census import Census
 from khaigiang.solvers.allocation.city.choosers import Choosers, Pools, choosers_of
 from khaigiang.solvers.allocation.city.network import Ints, Small
-from khaigiang.solvers.allocation.city.prices import Prices, members_by_option, prices_of_options
+from khaigiang.solvers.allocation.city.prices import Prices, classes_of_parties, members_by_option
 from khaigiang.solvers.errors import NoPlanExists
 from khaigiang.solvers.linear import LinearModel, Optimum
 from khaigiang.solvers.time_limit import TimeLimit
@@ -40,9 +40,9 @@ class _Rows(NamedTuple):
     pooled: Ints
 
 
-def size_of(census: Census, pools: Pools, choosers: Choosers) -> int:
-    """How many variables the model would have."""
-    return (len(pools.district) + 3 * census.districts) * census.classes + len(choosers.option_class)
+def size_of(census: Census, pools: Pools) -> int:
+    """How many variables the model has, or a few more."""
+    return (len(pools.district) + 3 * census.districts) * census.classes + len(census.choice_class)
 
 
 def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> Sent | None:
@@ -58,7 +58,7 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     if optimum is None:
         return None
     sent = _sent(census, alone, rows, optimum)
-    together = _classes_of_parties(census, pools, parties, sent.prices)
+    together = classes_of_parties(census, pools, parties, sent.prices)
     if not (together >= 0).any():
         return sent
     _settle(model, rows, census, pools, alone, together)
@@ -150,19 +150,6 @@ def _sent(census: Census, alone: Choosers, rows: _Rows, optimum: Optimum) -> Sen
     )
 
 
-def _classes_of_parties(census: Census, pools: Pools, parties: Choosers, prices: Prices) -> Small:
-    """The class that is cheapest for each party as a whole, for each of its members; -1 for whoever is alone."""
-    price = prices_of_options(census, pools, parties, prices)
-    class_of = np.full(len(census.elsewhere), -1, np.int32)
-    for party in np.flatnonzero(np.diff(parties.first) > 1).tolist():
-        options = slice(parties.option[party], parties.option[party + 1])
-        equal = np.flatnonzero(price[options] == price[options].min())
-        members = parties.member[parties.first[party] : parties.first[party + 1]]
-        # Among equal classes one party takes one, the next another.
-        class_of[members] = parties.option_class[options][equal[party % len(equal)]]
-    return class_of
-
-
 def _settle(
     model: LinearModel, rows: _Rows, census: Census, pools: Pools, alone: Choosers, together: Small
 ) -> None:
@@ -174,7 +161,8 @@ def _settle(
     chooser = np.full(len(together), -1)
     chooser[alone.member] = np.arange(len(alone.member))
     of_chooser = chooser[settled]
-    bound_to_choose = (of_chooser >= 0) & ~alone.through[of_chooser]
+    # Whoever has no option is the last one here, and goes through.
+    bound_to_choose = ~np.append(alone.through, [True])[of_chooser]
     for row in (
         rows.of_class[number],
         rows.cell[district, number],

@@ -6,7 +6,7 @@ import numpy as np
 
 from khaigiang.solvers.allocation.city.census import Census
 from khaigiang.solvers.allocation.city.choosers import Choosers, Pools
-from khaigiang.solvers.allocation.city.network import Ints
+from khaigiang.solvers.allocation.city.network import Ints, Small
 
 
 class Prices(NamedTuple):
@@ -92,3 +92,16 @@ def members_by_option(choosers: Choosers) -> tuple[Ints, Ints]:
     place = np.arange(len(chooser)) - np.repeat(np.cumsum(pairs) - pairs, pairs)
     member = choosers.member[choosers.first[chooser] + place // options[chooser]]
     return member, choosers.option[chooser] + place % options[chooser]
+
+
+def classes_of_parties(census: Census, pools: Pools, parties: Choosers, prices: Prices) -> Small:
+    """The class that is cheapest for each party as a whole, for each of its members; -1 for whoever is alone."""
+    price = prices_of_options(census, pools, parties, prices)
+    class_of = np.full(len(census.elsewhere), -1, np.int32)
+    for party in np.flatnonzero(np.diff(parties.first) > 1).tolist():
+        options = slice(parties.option[party], parties.option[party + 1])
+        equal = np.flatnonzero(price[options] == price[options].min())
+        members = parties.member[parties.first[party] : parties.first[party + 1]]
+        # Among equal classes one party takes one, the next another.
+        class_of[members] = parties.option_class[options][equal[party % len(equal)]]
+    return class_of

@@ -8,8 +8,8 @@ import numpy as np
 
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.choosers import pools_of
-from khaigiang.solvers.allocation.city.draft import drafted
-from khaigiang.solvers.allocation.city.exchanges import CONTENT, OF_ALL_KINDS, WITHIN_POOLS, Crowd, Mix, anneal, crowd_of
+from khaigiang.solvers.allocation.city.draft import Sizes, drafted
+from khaigiang.solvers.allocation.city.exchanges import CONTENT, OF_ALL_KINDS, Crowd, Mix, anneal, crowd_of
 from khaigiang.solvers.allocation.city.mending import Care, Sums, mend
 from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.pace import Pace
@@ -22,14 +22,14 @@ AT_ONCE = 5_000
 PROPOSALS_AT_ONCE = 50_000
 # Heats in units of the smallest price: hotter, the network's plan is lost; where there is no time for so many proposals
 # a person, it is only cooled.
-import os
-HOT, MILD, COLD = [float(x) for x in os.environ.get('H','0.2 0.15 0.1').split()]
-WHILE_CONTENT = float(os.environ.get('W','0.6'))
+HOT, MILD, COLD = 0.2, 0.15, 0.1
+# In this share of the time wishes stand while the rest is evened out.
+WHILE_CONTENT = 0.6
 PROPOSALS_TO_COOL = 300
-# Within pools so many proposals a person sort out who cannot sit where they were dealt, and the traits.
+# So many proposals a person sort out who cannot sit where they were dealt, weeks of units, and the traits.
 PROPOSALS_TO_SORT = 10
 # A processor keeps at hand what is reckoned of so many people.
-AT_HAND = 4_000
+AT_HAND = 5_000
 # Losses that may be accepted are drawn from so many.
 LOSSES = 1024
 # Wishes are not given up for balance as long as a round without it gains such a share.
@@ -50,18 +50,18 @@ class State:
         return self.price is not None and self.price < FORBIDDEN // 2
 
 
-def search(census: Census, seed: int, pace: Pace) -> Iterator[State]:
+def search(census: Census, seed: int, pace: Pace, sizes: Sizes) -> Iterator[State]:
     """Better and better plans, one state after each piece of work. Raises NoPlanExists when that is proven."""
     seats = _empty_seats(census)
     pools = pools_of(census)
     proven = 0
-    for proven in drafted(census, seats, pools, pace):
+    for proven in drafted(census, seats, pools, pace, sizes):
         yield State(class_of=seats.class_of, price=None, bound=proven)
     crowd = crowd_of(census, pools)
     dice, price = dice_of(seed), int(total_price(census, seats))
     if len(crowd.people) > 1:
         for near in islice(_neighbourhoods(crowd), PROPOSALS_TO_SORT * len(crowd.people) // PROPOSALS_AT_ONCE + 1):
-            price += int(anneal(census, seats, crowd, dice, _losses(COLD), WITHIN_POOLS, near, PROPOSALS_AT_ONCE))
+            price += int(anneal(census, seats, crowd, dice, _losses(COLD), CONTENT, near, PROPOSALS_AT_ONCE))
             yield State(class_of=seats.class_of, price=price, bound=proven)
     seated = State(class_of=seats.class_of, price=price, bound=proven)
     seated = yield from _mended(census, seats, seated, seed, until_lawful=len(crowd.people) > 1)

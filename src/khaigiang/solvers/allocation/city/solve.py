@@ -3,6 +3,7 @@
 import numpy as np
 
 from khaigiang.solvers.allocation.city.census import Census, census_of
+from khaigiang.solvers.allocation.city.draft import Sizes
 from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.pace import Pace
 from khaigiang.solvers.allocation.city.search import State, search
@@ -15,15 +16,18 @@ from khaigiang.solvers.time_limit import TimeLimit
 # contradict each other.
 UNTIL_LAWFUL = 0.6
 FEW_PEOPLE = 20_000
+USUAL_SIZES = Sizes()
 
 
-def solve(problem: Problem, *, limit: TimeLimit, seed: int, steps: int | None, watch: Watch) -> Plan:
+def solve(
+    problem: Problem, *, limit: TimeLimit, seed: int, steps: int | None, watch: Watch, sizes: Sizes = USUAL_SIZES
+) -> Plan:
     """The best plan found until the limit ends, `steps` pieces of work are done or `watch` stops the search.
 
     Raises NoPlanExists when it is proven, NoPlanInTime when no plan was found in the time meant for the first.
     """
     census = census_of(problem)
-    state = _last_state(census, limit, seed, steps, watch)
+    state = _last_state(census, limit, seed, steps, watch, sizes)
     if not state.is_lawful:
         raise NoPlanInTime
     ids = [cls.id for cls in problem.classes]
@@ -39,9 +43,11 @@ def solve(problem: Problem, *, limit: TimeLimit, seed: int, steps: int | None, w
     )
 
 
-def _last_state(census: Census, limit: TimeLimit, seed: int, steps: int | None, watch: Watch) -> State:
+def _last_state(
+    census: Census, limit: TimeLimit, seed: int, steps: int | None, watch: Watch, sizes: Sizes
+) -> State:
     pace, before = Pace(limit, steps), limit.spent()
-    for state in search(census, seed, pace):
+    for state in search(census, seed, pace, sizes):
         pace.pieces += 1
         took, before = limit.spent() - before, limit.spent()
         is_doubtful = not state.is_lawful and state.price is not None and len(census.elsewhere) <= FEW_PEOPLE

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from khaigiang.solvers.allocation import Plan, Problem, Weights, broken_demands, broken_rules, cost, pinned
+from khaigiang.solvers.allocation.city.draft import Sizes
 from khaigiang.solvers.allocation.city.solve import solve
 from khaigiang.solvers.allocation.tests.makers import (
     a_city,
@@ -21,10 +22,17 @@ from khaigiang.solvers.progress import Progress, Watch, unwatched
 from khaigiang.solvers.time_limit import TimeLimit
 
 ROUNDS = 25
+BY_MODEL = Sizes()
+BY_NETWORK = Sizes(variables_of_a_model=0)
+FORETOLD = Sizes(variables_of_a_model=0, people_to_foretell=0, districts_to_foretell=1)
+
+however_drafted = pytest.mark.parametrize("sizes", [BY_MODEL, BY_NETWORK, FORETOLD], ids=["model", "network", "foretold"])
 
 
-def searched(problem: Problem, *, seed: int = 0, steps: int = ROUNDS, watch: Watch = unwatched) -> Plan:
-    return solve(problem, limit=TimeLimit(600), seed=seed, steps=steps, watch=watch)
+def searched(
+    problem: Problem, sizes: Sizes = BY_MODEL, *, seed: int = 0, steps: int = ROUNDS, watch: Watch = unwatched
+) -> Plan:
+    return solve(problem, limit=TimeLimit(600), seed=seed, steps=steps, watch=watch, sizes=sizes)
 
 
 def cheapest_of_all(problem: Problem) -> int | None:
@@ -36,13 +44,14 @@ def cheapest_of_all(problem: Problem) -> int | None:
     return min((cost(problem, plan).total for plan in plans if not broken_demands(problem, plan)), default=None)
 
 
+@however_drafted
 @settings(max_examples=100, deadline=None)
 @given(problem=tiny_problems())
-def test_the_bound_lies_below_the_optimum_and_the_plan_above(problem: Problem) -> None:
+def test_the_bound_lies_below_the_optimum_and_the_plan_above(sizes: Sizes, problem: Problem) -> None:
     cheapest = cheapest_of_all(problem)
 
     try:
-        plan = searched(problem)
+        plan = searched(problem, sizes)
     except NoPlanExists:
         assert cheapest is None
     except NoPlanInTime:
@@ -53,9 +62,10 @@ def test_the_bound_lies_below_the_optimum_and_the_plan_above(problem: Problem) -
         assert plan.bound <= cheapest <= plan.cost.total
 
 
+@however_drafted
 @settings(max_examples=60, deadline=None)
 @given(problem=tiny_problems())
-def test_without_traits_lists_and_units_the_optimum_is_proven(problem: Problem) -> None:
+def test_without_traits_lists_and_units_the_optimum_is_proven(sizes: Sizes, problem: Problem) -> None:
     of_districts = {name: weight for name, weight in problem.weights.balance.items() if name == "district"}
     plain = replace(
         problem,
@@ -69,16 +79,17 @@ def test_without_traits_lists_and_units_the_optimum_is_proven(problem: Problem) 
 
     if cheapest is None:
         with pytest.raises(NoPlanExists):
-            searched(plain)
+            searched(plain, sizes)
     else:
-        plan = searched(plain)
+        plan = searched(plain, sizes)
         assert (plan.status, plan.cost.total, plan.bound) == ("optimal", cheapest, cheapest)
 
 
-def test_every_rule_is_kept_where_all_are_at_work() -> None:
+@however_drafted
+def test_every_rule_is_kept_where_all_are_at_work(sizes: Sizes) -> None:
     problem = a_programme_of_579_officials(1)
 
-    plan = searched(problem)
+    plan = searched(problem, sizes)
 
     assert broken_rules(problem, plan) == []
 
@@ -96,10 +107,11 @@ def test_the_price_kept_while_annealing_is_that_of_the_plan() -> None:
     assert told[0] > told[-1] == plan.cost.total == cost(problem, plan.assignment).total
 
 
-def test_so_many_steps_give_the_same_plan_each_time() -> None:
+@however_drafted
+def test_so_many_steps_give_the_same_plan_each_time(sizes: Sizes) -> None:
     problem = a_city(people=2_000, classes=20)
 
-    one, other = searched(problem, seed=3, steps=30), searched(problem, seed=3, steps=30)
+    one, other = searched(problem, sizes, seed=3, steps=30), searched(problem, sizes, seed=3, steps=30)
 
     assert (one.assignment, one.bound) == (other.assignment, other.bound)
 
@@ -132,13 +144,14 @@ def test_who_is_pinned_stays_where_the_committee_wants_them() -> None:
     assert {person_id: plan.assignment[person_id] for person_id in chosen} == chosen
 
 
-def test_a_long_list_sits_together_and_another_apart() -> None:
+@however_drafted
+def test_a_long_list_sits_together_and_another_apart(sizes: Sizes) -> None:
     classes = tuple(make_class(f"c{number}", size=20, most=150, week=number) for number in range(12))
     people = make_people(240)
     ids = tuple(person.id for person in people)
     problem = Problem(classes=classes, people=people, together=(ids[:120],), apart=(ids[120:132],))
 
-    plan = searched(problem)
+    plan = searched(problem, sizes)
 
     assert broken_rules(problem, plan) == []
 
@@ -157,11 +170,12 @@ def test_fewer_people_than_the_classes_need_is_proven() -> None:
         searched(Problem(classes=classes, people=make_people(2)))
 
 
-def test_places_for_exactly_everybody_are_filled() -> None:
+@however_drafted
+def test_places_for_exactly_everybody_are_filled(sizes: Sizes) -> None:
     classes = tuple(make_class(f"c{number}", size=1, fewest=4, most=5) for number in range(3))
     problem = Problem(classes=classes, people=tuple(make_person(f"p{n}", prefers=("c0",)) for n in range(15)))
 
-    plan = searched(problem)
+    plan = searched(problem, sizes)
 
     assert (broken_rules(problem, plan), plan.status) == ([], "optimal")
 
