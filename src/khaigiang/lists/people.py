@@ -125,7 +125,7 @@ class PeopleReader:
         if asked not in self._places:
             if len(self._places) >= REMEMBERED:
                 self._places.clear()
-            alone = person._replace(told={"unit": unit, "district": district})  # noqa: SLF001  # of named tuples it is public
+            alone = person._replace(told={"unit": unit, "district": district})  # of named tuples it is public
             row = _Row(self, alone)
             row.post_and_unit()
             self._places[asked] = None if row.flags else Place(row.values, row.repairs)

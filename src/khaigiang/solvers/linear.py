@@ -6,7 +6,6 @@ import numpy as np
 from highspy import Highs, HighsLp, HighsModelStatus, MatrixFormat
 from numpy.typing import ArrayLike, NDArray
 
-
 from khaigiang.solvers.errors import NoPlanExists
 
 Numbers: TypeAlias = NDArray[np.int64]
@@ -55,19 +54,17 @@ class LinearModel:
 
     def lower(self, rows: Numbers) -> None:
         """Move both bounds of a row down by one, each time it is named."""
-        less = np.bincount(rows, minlength=sum(len(least) for least, _ in self._rows))
-        ends = np.cumsum([len(least) for least, _ in self._rows])[:-1]
-        for (least, most), part in zip(self._rows, np.split(less, ends), strict=True):
-            least -= part
-            most -= part
+        ends = np.cumsum([len(least) for least, _ in self._rows])
+        less = np.split(np.bincount(rows, minlength=ends[-1]), ends[:-1])
+        self._rows = [(least - part, most - part) for (least, most), part in zip(self._rows, less, strict=True)]
 
     def close(self, variables: Numbers) -> None:
         """Let these variables be 0."""
-        is_open = np.ones(sum(map(len, self._price)))
-        is_open[variables] = 0
-        ends = np.cumsum(list(map(len, self._price)))[:-1]
-        for (_, most), part in zip(self._variables, np.split(is_open, ends), strict=True):
-            most[part == 0] = 0
+        ends = np.cumsum(list(map(len, self._price)))
+        is_closed = np.split(np.bincount(variables, minlength=ends[-1]) > 0, ends[:-1])
+        self._variables = [
+            (least, np.where(part, 0.0, most)) for (least, most), part in zip(self._variables, is_closed, strict=True)
+        ]
 
     def optimum(self, seconds: float) -> Optimum | None:
         """The cheapest values, or None when the time ended before. Raises NoPlanExists when there are none.
@@ -108,7 +105,9 @@ class LinearModel:
         rows, variables, factors = (np.concatenate(part) for part in zip(*self._terms, strict=True))
         places, back = np.unique(variables * model.num_row_ + rows, return_inverse=True)
         model.a_matrix_.format_ = MatrixFormat.kColwise
-        model.a_matrix_.start_ = np.searchsorted(places, np.arange(model.num_col_ + 1) * model.num_row_).astype(np.int32)
+        model.a_matrix_.start_ = np.searchsorted(places, np.arange(model.num_col_ + 1) * model.num_row_).astype(
+            np.int32
+        )
         model.a_matrix_.index_ = (places % model.num_row_).astype(np.int32)
         model.a_matrix_.value_ = np.bincount(back, weights=factors)
         return model

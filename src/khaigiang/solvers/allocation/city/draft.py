@@ -12,9 +12,9 @@ from khaigiang.solvers.allocation.city.dealing import deal, join_parties
 from khaigiang.solvers.allocation.city.distances import measure
 from khaigiang.solvers.allocation.city.network import Ints, Network, Small, Traffic, set_out
 from khaigiang.solvers.allocation.city.pace import Pace
+from khaigiang.solvers.allocation.city.parts import rest, sample
 from khaigiang.solvers.allocation.city.prices import Prices, bound, classes_of_parties
 from khaigiang.solvers.allocation.city.roads import empty_search, empty_traffic, prices_of_classes, roads_of, sent_by
-from khaigiang.solvers.allocation.city.parts import rest, sample
 from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
 from khaigiang.solvers.allocation.city.ways import send_out
 from khaigiang.solvers.errors import NoPlanExists
@@ -55,7 +55,9 @@ def _by_network(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Itera
     districts = _districts(census)
     parties = choosers_of(census, districts, as_parties=True)
     foretold = yield from _foretold(census, pace, sizes)
-    settled = classes_of_parties(census, districts, parties, _prices(census, np.tile(foretold, census.districts), foretold))
+    settled = classes_of_parties(
+        census, districts, parties, _prices(census, np.tile(foretold, census.districts), foretold)
+    )
     others, who = rest(census, settled)
     roads = roads_of(others)
     traffic = empty_traffic(roads.net)

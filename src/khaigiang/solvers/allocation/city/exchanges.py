@@ -18,6 +18,7 @@ from khaigiang.solvers.allocation.city.seats import (
 from khaigiang.solvers.compiled import tight, woven
 from khaigiang.solvers.dice import Dice, below, throw
 
+
 class Mix(NamedTuple):
     """Of 256 proposals: below `pool`, two people of one pool change about, which leaves all but traits and wishes as it is.
 

@@ -150,9 +150,7 @@ def _sent(census: Census, alone: Choosers, rows: _Rows, optimum: Optimum) -> Sen
     )
 
 
-def _settle(
-    model: LinearModel, rows: _Rows, census: Census, pools: Pools, alone: Choosers, together: Small
-) -> None:
+def _settle(model: LinearModel, rows: _Rows, census: Census, pools: Pools, alone: Choosers, together: Small) -> None:
     """Let whoever has a class in `together` be there already, and leave the rest of the city to be sent."""
     settled = np.flatnonzero(together >= 0)
     number, pool = together[settled], pools.of_person[settled]

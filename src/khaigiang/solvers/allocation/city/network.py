@@ -81,23 +81,11 @@ def price_in_class(net: Network, number: int, people: int) -> int:
 
 @compiled
 def set_out(net: Network, others: Ints, foretold: Ints, traffic: Traffic) -> None:
-    """Everybody takes what is cheapest at these prices of classes, or the hub, and waits there; `others` have no option.
-
-    The prices are moved down until a class that is still empty costs no less: nobody then needs to be called back.
-    """
-    cells, classes = net.classes * net.districts, net.classes
-    least = NOWHERE
-    for number in range(classes):
-        least = min(least, price_in_class(net, number, 0))
-    highest, lowest = foretold.max(), foretold.min()
-    for number in range(classes):
-        price = least + foretold[number] - highest
-        traffic.price[cells + net.districts + number] = price
-        for district in range(net.districts):
-            traffic.price[district * classes + number] = price - net.balance
+    """Everybody takes what is cheapest at these prices of classes, or the hub, and waits there; `others` have no option."""
+    _set_prices(net, foretold, traffic)
+    first_hub = net.classes * net.districts
     for district in range(net.districts):
-        traffic.price[cells + district] = least + lowest - highest - net.balance
-        traffic.excess[cells + district] += others[district]
+        traffic.excess[first_hub + district] += others[district]
     for person in range(len(net.district)):
         best, cheapest = -1, NOWHERE
         if net.through_hub[person]:
@@ -108,6 +96,22 @@ def set_out(net: Network, others: Ints, foretold: Ints, traffic: Traffic) -> Non
                 best, cheapest = option, price
         traffic.place[person] = best
         traffic.excess[node_of(net, person, best)] += 1
+
+
+@compiled
+def _set_prices(net: Network, foretold: Ints, traffic: Traffic) -> None:
+    """Prices so far down that a class which is still empty costs no less: nobody then needs to be called back."""
+    cells, least = net.classes * net.districts, NOWHERE
+    for number in range(net.classes):
+        least = min(least, price_in_class(net, number, 0))
+    highest, lowest = foretold.max(), foretold.min()
+    for number in range(net.classes):
+        price = least + foretold[number] - highest
+        traffic.price[cells + net.districts + number] = price
+        for district in range(net.districts):
+            traffic.price[district * net.classes + number] = price - net.balance
+    for district in range(net.districts):
+        traffic.price[cells + district] = least + lowest - highest - net.balance
 
 
 @compiled

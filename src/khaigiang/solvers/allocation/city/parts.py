@@ -64,4 +64,4 @@ def _people_of(census: Census, people: Ints) -> Census:
 
 
 def _scaled(bounds: Ints, share: float) -> Ints:
-    return np.floor(bounds * share).astype(np.int64)
+    return np.asarray(np.floor(bounds * share), np.int64)

@@ -44,7 +44,9 @@ def bound(census: Census, pools: Pools, choosers: Choosers, prices: Prices) -> i
     ]
     total += int(np.minimum.reduce(corners).sum())
     size = np.clip(census.low[:classes].astype(np.int64), census.fewest, census.most)
-    total += int(np.minimum.reduce([_in_class(census, people, prices) for people in (census.fewest, size, census.most)]).sum())
+    total += int(
+        np.minimum.reduce([_in_class(census, people, prices) for people in (census.fewest, size, census.most)]).sum()
+    )
     total -= int((prices.of_week * census.room.reshape(prices.of_week.shape)).sum())
     return -(-total // scale)
 

@@ -43,9 +43,7 @@ def solve(
     )
 
 
-def _last_state(
-    census: Census, limit: TimeLimit, seed: int, steps: int | None, watch: Watch, sizes: Sizes
-) -> State:
+def _last_state(census: Census, limit: TimeLimit, seed: int, steps: int | None, watch: Watch, sizes: Sizes) -> State:
     pace, before = Pace(limit, steps), limit.spent()
     for state in search(census, seed, pace, sizes):
         pace.pieces += 1

@@ -26,7 +26,9 @@ BY_MODEL = Sizes()
 BY_NETWORK = Sizes(variables_of_a_model=0)
 FORETOLD = Sizes(variables_of_a_model=0, people_to_foretell=0, districts_to_foretell=1)
 
-however_drafted = pytest.mark.parametrize("sizes", [BY_MODEL, BY_NETWORK, FORETOLD], ids=["model", "network", "foretold"])
+however_drafted = pytest.mark.parametrize(
+    "sizes", [BY_MODEL, BY_NETWORK, FORETOLD], ids=["model", "network", "foretold"]
+)
 
 
 def searched(
