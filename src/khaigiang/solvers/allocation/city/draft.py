@@ -55,9 +55,10 @@ def _by_network(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Itera
     districts = _districts(census)
     parties = choosers_of(census, districts, as_parties=True)
     foretold = yield from _foretold(census, pace, sizes)
-    settled = classes_of_parties(
-        census, districts, parties, _prices(census, np.tile(foretold, census.districts), foretold)
-    )
+    at_once = _prices(census, np.tile(foretold, census.districts), foretold)
+    # What is foretold is proven as well; it is all there is where the time ends before everybody is out.
+    proven = bound(census, districts, parties, at_once)
+    settled = classes_of_parties(census, districts, parties, at_once)
     others, who = rest(census, settled)
     roads = roads_of(others)
     traffic = empty_traffic(roads.net)
@@ -69,8 +70,8 @@ def _by_network(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Itera
         if not (settled >= 0).any():
             raise
     nodes = census.classes * census.districts
-    proven = _prices(census, traffic.price[:nodes], traffic.price[nodes + census.districts :])
-    yield max(0, bound(census, districts, parties, proven))
+    at_last = _prices(census, traffic.price[:nodes], traffic.price[nodes + census.districts :])
+    yield max(0, proven, bound(census, districts, parties, at_last))
     settled[who] = sent_by(roads, traffic, len(who))
     _seat(census, seats, settled, traffic.from_hub, districts.of_person)
 
