@@ -6,13 +6,12 @@ from typing import Final
 import numpy as np
 
 from khaigiang.solvers.budget import Budget
-from khaigiang.solvers.cooling import cooled
 from khaigiang.solvers.courses.anneal import Best, anneal, chances_at
 from khaigiang.solvers.courses.board import Board, Facts, empty_board, facts_of, timetable_of
 from khaigiang.solvers.courses.bounds import bound, refuse_the_impossible
 from khaigiang.solvers.courses.chains import empty_chain
 from khaigiang.solvers.courses.check import cost
-from khaigiang.solvers.courses.cooling import COLDEST, hottest
+from khaigiang.solvers.courses.cooling import hottest, temperature
 from khaigiang.solvers.courses.problem import Plan, Problem
 from khaigiang.solvers.courses.start import all_waiting, seat_all
 from khaigiang.solvers.dice import Dice, dice_of
@@ -75,9 +74,9 @@ def _improve(facts: Facts, board: Board, best: Best, dice: Dice, budget: Budget,
     while (share := budget.share(steps)) < 1 and best.prices[1] > least:
         if not budget.tell(cost=int(best.prices[1]), bound=least):
             break
-        temperature = cooled(hot, COLDEST, (share - begun) / (1 - begun))
+        chances = chances_at(temperature(hot, (share - begun) / (1 - begun)))
         before = time.perf_counter()
-        anneal(facts, board, best, chain, dice, chances_at(temperature), proposals)
+        anneal(facts, board, best, chain, dice, chances, proposals)
         steps += proposals
         proposals = budget.proposals_next(proposals, time.perf_counter() - before)
     budget.tell_the_end(cost=int(best.prices[1]), bound=least)

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from khaigiang.solvers.cooling import cooled
 from khaigiang.solvers.progress import Progress, Watch
 from khaigiang.solvers.search import SILENCE
 from khaigiang.solvers.time_limit import TimeLimit
@@ -70,7 +71,7 @@ def _cooling(board: Board, effort: Effort) -> Iterator[tuple[int, float]]:
     cold = COLD * float(min((price for price in board.prices if price), default=1))
     block = 0
     while (share := effort.share(block * BLOCK)) < 1:
-        yield block, hot * (cold / hot) ** share
+        yield block, cooled(hot, cold, share)
         block += 1
 
 

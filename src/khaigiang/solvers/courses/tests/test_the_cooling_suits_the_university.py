@@ -4,7 +4,14 @@ import pytest
 
 from khaigiang.solvers.cooling import cooled
 from khaigiang.solvers.courses.board import facts_of
-from khaigiang.solvers.courses.cooling import COLDEST, HOT_FOR_EACH_CURRICULUM, HOTTEST_AT_LEAST, hottest
+from khaigiang.solvers.courses.cooling import (
+    COLDEST,
+    HOT_FOR_EACH_CURRICULUM,
+    HOTTEST_AT_LEAST,
+    QUICK,
+    hottest,
+    temperature,
+)
 from khaigiang.solvers.courses.tests.makers import a_course, a_university
 
 
@@ -13,6 +20,14 @@ def test_the_temperature_falls_by_the_same_factor_all_the_way_from_the_hottest_t
 
     assert temperatures == [pytest.approx(8), pytest.approx(4), pytest.approx(2), pytest.approx(1), pytest.approx(0.5)]
     assert all(later < earlier for earlier, later in pairwise(temperatures))
+
+
+def test_a_university_is_cooled_quickly_first_and_then_slowly_for_the_rest_of_the_time() -> None:
+    quick = [temperature(5.0, QUICK * share / 100) for share in range(100)]
+    slow = [temperature(5.0, QUICK + (1 - QUICK) * share / 100) for share in range(101)]
+
+    assert (quick[0], slow[0], slow[-1]) == (5.0, 5.0, pytest.approx(COLDEST))
+    assert quick == pytest.approx(slow[:-1])
 
 
 def test_a_lecture_in_many_curricula_needs_a_hotter_beginning() -> None:
