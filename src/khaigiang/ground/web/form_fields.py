@@ -62,3 +62,22 @@ class TelephoneField(forms.CharField):
         if value and not TELEPHONE.fullmatch(value):
             sentence = _("“%(text)s” is not a telephone number. Type it like 0912 345 678 or 024 3825 1234 ext. 12.")
             raise forms.ValidationError(sentence, params={"text": value})
+
+
+class WordsField(forms.CharField):
+    """A few words separated by commas; clean() gives each once, in the order typed."""
+
+    def __init__(self, *, max_length: int = 300, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        """What is kept as a list is shown as it was typed."""
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        """The words without needless blanks; the same word in other letters counts once."""
+        typed = [" ".join(word.split()) for word in str(super().clean(value)).replace(";", ",").split(",")]
+        once: dict[str, str] = {}
+        for word in filter(None, typed):
+            once.setdefault(word.casefold(), word)
+        return list(once.values())

@@ -31,6 +31,14 @@ class TwiceInTheProgramme(DomainError):
     sentence = _("“%(title)s” stands twice in the programme. Keep one of the two lines or make them differ.")
 
 
+class DayBeyondTheEnd(DomainError):
+    sentence = _("“%(title)s” cannot wait for day %(day)s: the programme has %(days)s days. Choose an earlier day.")
+
+
+class TooMuchForADay(DomainError):
+    sentence = _("“%(title)s” does not fit on the day of the items before it: a day holds %(most)s half-days.")
+
+
 class NothingToApprove(DomainError):
     sentence = _("The version has no topics yet. Type them first, then have it approved.")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.models import Document
-from khaigiang.teaching.curriculum.outline import BlockOutline, Line, Outline
+from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline
 from khaigiang.teaching.curriculum.queries import BlockRows, ItemRow
 from khaigiang.teaching.curriculum.rules import topic_lines
 from khaigiang.teaching.lecturers.models import Lecturer
@@ -147,9 +147,11 @@ class WhoTeachesForm(forms.Form):
         *,
         blocks: Sequence[BlockRows],
         lecturers: Sequence[Lecturer],
+        features: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
+        self._features = features
         self._blocks = blocks
         self._lecturers = {str(lecturer.pk): lecturer for lecturer in lecturers}
         choices = [
@@ -164,16 +166,43 @@ class WhoTeachesForm(forms.Form):
                     initial=[str(pk) for pk in item.lecturer_ids],
                     widget=forms.CheckboxSelectMultiple,
                 )
+                self._add_demands(item)
+
+    def _add_demands(self, item: ItemRow) -> None:
+        offered = sorted({*self._features, *item.demands.needs})
+        self.fields[f"needs-{item.id}"] = forms.MultipleChoiceField(
+            label=_("Equipment its hall must have"),
+            required=False,
+            choices=[(feature, feature) for feature in offered],
+            initial=list(item.demands.needs),
+            widget=forms.CheckboxSelectMultiple,
+            help_text="" if offered else _("Say on the pages of the halls what they have; then choose here."),
+        )
+        self.fields[f"day-{item.id}"] = forms.IntegerField(
+            label=_("Not before day"), required=False, min_value=1, max_value=260, initial=item.demands.not_before_day
+        )
+        self.fields[f"same-{item.id}"] = forms.BooleanField(
+            label=_("On the same day as the item before"), required=False, initial=item.demands.with_previous
+        )
 
     @property
     def has_lecturers(self) -> bool:
         """Is there anybody to tick?"""
         return bool(self._lecturers)
 
-    def by_block(self) -> Iterator[tuple[BlockRows, list[tuple[ItemRow, forms.BoundField]]]]:
-        """Every block with its items and their fields."""
+    def by_block(self) -> Iterator[tuple[BlockRows, list[tuple[ItemRow, forms.BoundField, list[forms.BoundField]]]]]:
+        """Every block with its items, who may teach each, and what a timetable keeps of it."""
         for block in self._blocks:
-            yield block, [(item, self[_field_of(item)]) for item in block.items]
+            rows = [(item, self[_field_of(item)], [self[name] for name in _demands_of(item)]) for item in block.items]
+            yield block, rows
+
+    def demands(self) -> dict[int, Demands]:
+        """What a timetable keeps, by the item's id."""
+        found: dict[int, Demands] = {}
+        for item in (item for block in self._blocks for item in block.items):
+            needs, day, same = (self.cleaned_data[name] for name in _demands_of(item))
+            found[item.id] = Demands(needs=tuple(needs), not_before_day=day or 1, with_previous=same)
+        return found
 
     def chosen(self) -> dict[int, list[Lecturer]]:
         """The lecturers chosen, by the item's id."""
@@ -221,6 +250,10 @@ class ReasonForm(forms.Form):
 
 def _field_of(item: ItemRow) -> str:
     return f"item-{item.id}"
+
+
+def _demands_of(item: ItemRow) -> tuple[str, str, str]:
+    return f"needs-{item.id}", f"day-{item.id}", f"same-{item.id}"
 
 
 def _typed(block: BlockOutline) -> dict[str, object]:

@@ -78,6 +78,10 @@ class ProgrammeItem(models.Model):
     lecturers = models.ManyToManyField(
         "lecturers.Lecturer", blank=True, related_name="items", verbose_name=_("may teach")
     )
+    # What a timetable keeps of the item beside its place in the programme.
+    needs = models.JSONField(_("equipment needed"), default=list, blank=True)
+    not_before_day = models.PositiveSmallIntegerField(_("not before day"), default=1)
+    with_previous = models.BooleanField(_("on the same day as the item before"), default=False)
 
     class Meta:
         constraints = [

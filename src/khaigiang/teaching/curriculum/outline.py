@@ -14,6 +14,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Demands:
+    """What a timetable keeps of an item: equipment of its hall, the first day (from 1) it may have, the day it shares."""
+
+    needs: tuple[str, ...] = ()
+    not_before_day: int = 1
+    with_previous: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockOutline:
     """A block of topics, mostly closed by a discussion."""
 

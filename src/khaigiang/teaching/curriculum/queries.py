@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeItem, ProgrammeVersion
-from khaigiang.teaching.curriculum.outline import BlockOutline, Line, Outline
+from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline
 from khaigiang.teaching.curriculum.rules import half_days_left
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
@@ -47,6 +47,7 @@ class ItemRow:
     title: str
     lecturers: tuple[str, ...]
     lecturer_ids: tuple[int, ...]
+    demands: Demands
 
     @property
     def lacks_a_lecturer(self) -> bool:
@@ -177,7 +178,13 @@ def _item(item: ProgrammeItem) -> ItemRow:
         title=item.title,
         lecturers=tuple(str(lecturer) for lecturer in lecturers),
         lecturer_ids=tuple(lecturer.pk for lecturer in lecturers),
+        demands=demands_of(item),
     )
+
+
+def demands_of(item: ProgrammeItem) -> Demands:
+    """What a timetable keeps of an item."""
+    return Demands(needs=tuple(item.needs), not_before_day=item.not_before_day, with_previous=item.with_previous)
 
 
 def _lines(items: Iterable[ProgrammeItem], block_id: int, kind: ItemKind) -> list[Line]:

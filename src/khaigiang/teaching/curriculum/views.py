@@ -18,6 +18,7 @@ from khaigiang.teaching.curriculum.forms import (
     VersionForm,
     WhoTeachesForm,
 )
+from khaigiang.teaching.venues.queries import features_of_halls
 
 
 @require_safe
@@ -130,11 +131,16 @@ def who_teaches(request: ActorRequest, version_id: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         blocks=shown.blocks,
         lecturers=queries.lecturers_to_choose(version),
+        features=features_of_halls(),
     )
     if form.is_valid():
-        services.set_lecturers(version, form.chosen(), by=request.user, at=clock.now())
-        messages.success(request, _("Saved. The next timetable keeps to it."))
-        return go(request, "curriculum:version", version.pk)
+        try:
+            services.set_lecturers(version, form.chosen(), demands=form.demands(), by=request.user, at=clock.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved. The next timetable keeps to it."))
+            return go(request, "curriculum:version", version.pk)
     context = {"version": version, "form": form}
     return page(request, "curriculum/who_teaches.html", context, status=422 if form.errors else 200)
 

@@ -4,10 +4,22 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.web.form_fields import TelephoneField
+from khaigiang.teaching.lecturers.rules import weekly_half_day
+
+
+def weekly_half_days() -> list[tuple[str, str]]:
+    """The half-days of a school week, from Monday morning."""
+    return [
+        (weekly_half_day(weekday, half), f"{half.label} {str(WEEKDAYS[weekday - 1]).lower()}".capitalize())
+        for weekday in range(1, 7)
+        for half in (HalfDay.MORNING, HalfDay.AFTERNOON)
+    ]
 
 
 class LecturerForm(forms.Form):
@@ -25,6 +37,13 @@ class LecturerForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
     max_per_day = forms.IntegerField(label=_("Half-days a day at most"), min_value=1, max_value=3, initial=2)
     max_per_week = forms.IntegerField(label=_("Half-days a week at most"), min_value=1, max_value=21, initial=6)
+    rather_not = forms.MultipleChoiceField(
+        label=_("Half-days they would rather not teach"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=weekly_half_days,
+        help_text=_("A timetable avoids them where it can; for days on which nobody can come, note an absence."),
+    )
     user: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         queryset=None,
         label=_("Account"),

@@ -20,6 +20,8 @@ class Lecturer(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     max_per_day = models.PositiveSmallIntegerField(_("half-days a day at most"), default=2)
     max_per_week = models.PositiveSmallIntegerField(_("half-days a week at most"), default=6)
+    # Half-days of every week that they would rather not teach: "1-morning" is Monday morning.
+    rather_not = models.JSONField(_("would rather not teach"), default=list, blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -1,5 +1,6 @@
 """Keeping the lecturers and their days away."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -22,6 +23,7 @@ def save_lecturer(
     email: str = "",
     max_per_day: int = 2,
     max_per_week: int = 6,
+    rather_not: Sequence[str] = (),
     user: User | None = None,
     is_active: bool = True,
     by: User,
@@ -37,7 +39,7 @@ def save_lecturer(
     lecturer.sort_key, lecturer.folded = sort_key(full_name), fold(f"{full_name} {workplace}")[:200]
     lecturer.phone, lecturer.email = phone.strip(), email.strip()
     lecturer.max_per_day, lecturer.max_per_week = max_per_day, max_per_week
-    lecturer.user, lecturer.is_active = user, is_active
+    lecturer.rather_not, lecturer.user, lecturer.is_active = list(rather_not), user, is_active
     lecturer.save()
     audit.record("save_lecturer", lecturer, by=by, at=at, before=before, after=_facts(lecturer))
     return lecturer
@@ -102,6 +104,7 @@ def _facts(lecturer: Lecturer) -> dict[str, object]:
         "workplace": lecturer.workplace,
         "max_per_day": lecturer.max_per_day,
         "max_per_week": lecturer.max_per_week,
+        "rather_not": lecturer.rather_not,
         "user": lecturer.user_id,
         "is_active": lecturer.is_active,
     }

@@ -11,7 +11,7 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.lecturers import access, queries, services
-from khaigiang.teaching.lecturers.forms import AbsenceForm, LecturerFilterForm, LecturerForm
+from khaigiang.teaching.lecturers.forms import AbsenceForm, LecturerFilterForm, LecturerForm, weekly_half_days
 
 
 @require_safe
@@ -39,6 +39,7 @@ def lecturer_page(request: ActorRequest, lecturer_id: int) -> HttpResponse:
         "may_edit": access.may_edit(request.actor),
         "may_see_everybody": access.may_see_everybody(request.actor),
         "form": AbsenceForm(),
+        "rather_not": [label for code, label in weekly_half_days() if code in lecturer.rather_not],
     }
     return page(request, "lecturers/lecturer.html", context)
 

@@ -97,6 +97,13 @@ class NoHallFits(DomainError):
     sentence = _("No hall has %(people)s seats for %(training_class)s. Choose a larger hall or make the class smaller.")
 
 
+class NoHallOffers(DomainError):
+    sentence = _(
+        "No hall that %(training_class)s may use has what “%(item)s” needs: %(needs)s. Choose another hall for the class, "
+        "or correct what the hall has or the topic needs."
+    )
+
+
 class AlreadyUnderWay(DomainError):
     sentence = _("Attendance of %(training_class)s is already recorded. Change its remaining sessions by hand.")
 

@@ -45,6 +45,15 @@ class ProposeForm(forms.Form):
     classes = ClassesField(queryset=None, label=_("For which classes"), widget=forms.CheckboxSelectMultiple)
     name = name_field()
     seconds = seconds_field()
+    asked = forms.MultipleChoiceField(
+        label=_("Also pay attention to"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[
+            ("moved", _("as little as possible of the present timetable moves")),
+            ("spread", _("lessons lie evenly over the days")),
+        ],
+    )
 
     def __init__(self, *args: Any, classes: QuerySet[TrainingClass], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

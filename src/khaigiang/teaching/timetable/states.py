@@ -13,6 +13,7 @@ class FindingKind(models.TextChoices):
     LECTURER_AWAY = "lecturer_away", _("%(lecturer)s is away on this day")
     HALL_CLOSED = "hall_closed", _("%(hall)s is taken for something else on this day")
     HALL_TOO_SMALL = "hall_too_small", _("%(hall)s has %(seats)s seats for %(people)s people")
+    HALL_LACKS = "hall_lacks", _("%(hall)s has not what it needs: %(needs)s")
     NOT_A_CLASS_DAY = "not_a_class_day", _("the class does not meet on this day")
     NOT_QUALIFIED = "not_qualified", _("%(lecturer)s is not among those who may teach it")
     TOO_MUCH_IN_A_DAY = "too_much_in_a_day", _("%(lecturer)s teaches %(count)s half-days on this day, %(most)s at most")

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.web.form_fields import WordsField
 from khaigiang.registry.units.models import Office
 
 
@@ -20,6 +21,19 @@ class HallForm(forms.Form):
     name = forms.CharField(label=_("Name of the hall"), max_length=80)
     capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=20_000)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
+    place = forms.CharField(
+        label=_("Place"),
+        max_length=80,
+        required=False,
+        help_text=_(
+            "The site the hall belongs to. A timetable never sends a lecturer to two places on one day; empty: near to all."
+        ),
+    )
+    features = WordsField(
+        label=_("Equipment"),
+        required=False,
+        help_text=_("Separated by commas, as topics need it: projector, computers, round tables."),
+    )
     is_active = forms.BooleanField(
         label=_("In use"),
         required=False,

@@ -12,6 +12,9 @@ class Hall(models.Model):
     name = models.CharField(_("name"), max_length=80)
     capacity = models.PositiveIntegerField(_("seats"))
     address = models.CharField(_("address"), max_length=200, blank=True)
+    # Halls of one place are near each other; nobody teaches in two places on one day.
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    features = models.JSONField(_("equipment"), default=list, blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:

@@ -49,6 +49,17 @@ def closure_rows(hall: Hall, *, on: date) -> list[ClosureRow]:
     return [_closure(closure, on) for closure in hall.closures.order_by("-first_day", "-pk")]
 
 
+def features_of_halls() -> list[str]:
+    """What the halls in use offer, each once, in order."""
+    return sorted(
+        {
+            feature
+            for found in Hall.objects.filter(is_active=True).values_list("features", flat=True)
+            for feature in found
+        }
+    )
+
+
 def _row(hall: Hall, on: date) -> HallRow:
     return HallRow(
         id=hall.pk,

@@ -1,5 +1,6 @@
 """Keeping the halls and the days on which they are not to be had."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -19,6 +20,8 @@ def save_hall(
     name: str,
     capacity: int,
     address: str = "",
+    place: str = "",
+    features: Sequence[str] = (),
     is_active: bool = True,
     by: User,
     at: datetime,
@@ -31,7 +34,8 @@ def save_hall(
     before = _facts(hall) if hall else None
     hall = hall or Hall()
     hall.office, hall.name, hall.capacity = office, name, capacity
-    hall.address, hall.is_active = address.strip(), is_active
+    hall.address, hall.place, hall.is_active = address.strip(), " ".join(place.split()), is_active
+    hall.features = list(features)
     hall.save()
     audit.record("save_hall", hall, by=by, at=at, before=before, after=_facts(hall))
     return hall
@@ -65,7 +69,14 @@ def remove_hall_closure(closure: HallClosure, *, by: User, at: datetime) -> Hall
 
 
 def _facts(hall: Hall) -> dict[str, object]:
-    return {"name": hall.name, "capacity": hall.capacity, "address": hall.address, "is_active": hall.is_active}
+    return {
+        "name": hall.name,
+        "capacity": hall.capacity,
+        "address": hall.address,
+        "place": hall.place,
+        "features": hall.features,
+        "is_active": hall.is_active,
+    }
 
 
 def _days(closure: HallClosure) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,12 +13,16 @@ from khaigiang.ground.audit import services as audit
 from khaigiang.teaching.curriculum.errors import (
     BlockTitleMissing,
     BlockWithoutTopics,
+    DayBeyondTheEnd,
+    TooMuchForADay,
     TwiceInTheProgramme,
     VersionFrozen,
     VersionInATimetable,
 )
 from khaigiang.teaching.curriculum.models import Block, ProgrammeItem, ProgrammeVersion
-from khaigiang.teaching.curriculum.outline import BlockOutline, Line, Outline
+from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline
+from khaigiang.teaching.curriculum.queries import demands_of
+from khaigiang.teaching.curriculum.rules import HALF_DAYS_A_DAY
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
 
@@ -41,7 +45,8 @@ def set_items(
     by: User,
     at: datetime,
 ) -> ProgrammeVersion:
-    """Put the outline in the place of everything a draft version holds; items of the same title keep their lecturers.
+    """Put the outline in the place of everything a draft version holds; items of the same title keep their
+    lecturers, and what a timetable keeps of them.
 
     Raises VersionFrozen, BlockTitleMissing, BlockWithoutTopics, TwiceInTheProgramme or VersionInATimetable.
     """
@@ -49,13 +54,13 @@ def set_items(
     refuse_frozen(version)
     _refuse_odd(outline)
     before = _facts(version)
-    known = _lecturers_by_title(version)
+    known, demanded = _lecturers_by_title(version), _demands_by_title(version)
     _clear(version)
     blocks = [
         Block.objects.create(version=version, ordinal=ordinal, title=block.title)
         for ordinal, block in enumerate(outline.blocks, start=1)
     ]
-    _create_items(version, outline, blocks, known)
+    _create_items(version, outline, blocks, known, demanded)
     if days is not None:
         version.days = days
         version.save(update_fields=["days"])
@@ -68,13 +73,16 @@ def set_lecturers(
     version: ProgrammeVersion,
     lecturers: Mapping[int, Sequence[Lecturer]],
     *,
+    demands: Mapping[int, Demands] | None = None,
     by: User,
     at: datetime,
 ) -> ProgrammeVersion:
-    """Say who may teach which item (by the item's id), also after the approval; items not named stay as they are."""
+    """Say who may teach which item (by the item's id) and what a timetable keeps of it, also after the approval.
+
+    Items not named stay as they are. Raises DayBeyondTheEnd or TooMuchForADay.
+    """
     items = version.items.filter(pk__in=lecturers).prefetch_related("lecturers").order_by("ordinal")
-    before: dict[str, object] = {}
-    after: dict[str, object] = {}
+    before, after = _set_demands(version, demands or {})
     for item in items:
         present, wanted = {lecturer.pk for lecturer in item.lecturers.all()}, {one.pk for one in lecturers[item.pk]}
         if present != wanted:
@@ -82,6 +90,29 @@ def set_lecturers(
             before[item.title], after[item.title] = sorted(present), sorted(wanted)
     audit.record("set_lecturers", version, by=by, at=at, before=before, after=after)
     return version
+
+
+def _set_demands(
+    version: ProgrammeVersion, demands: Mapping[int, Demands]
+) -> tuple[dict[str, object], dict[str, object]]:
+    before: dict[str, object] = {}
+    after: dict[str, object] = {}
+    in_a_row = 0
+    for item in version.items.order_by("ordinal"):
+        present = demands_of(item)
+        wanted = demands.get(item.pk, present)
+        in_a_row = in_a_row + 1 if wanted.with_previous else 1
+        if wanted.not_before_day > version.days:
+            raise DayBeyondTheEnd(title=item.title, day=wanted.not_before_day, days=version.days)
+        if in_a_row > HALF_DAYS_A_DAY:
+            raise TooMuchForADay(title=item.title, most=HALF_DAYS_A_DAY)
+        if wanted != present:
+            item.needs, item.not_before_day = list(wanted.needs), wanted.not_before_day
+            item.with_previous = wanted.with_previous
+            item.save(update_fields=["needs", "not_before_day", "with_previous"])
+            said = f"{item.title} ({item.ordinal})"
+            before[said], after[said] = asdict(present), asdict(wanted)
+    return before, after
 
 
 def refuse_frozen(version: ProgrammeVersion) -> None:
@@ -129,6 +160,7 @@ def _create_items(
     outline: Outline,
     blocks: list[Block],
     known: Mapping[str, list[int]],
+    demanded: Mapping[str, Demands],
 ) -> None:
     numbers: Counter[ItemKind] = Counter()
     for ordinal, placed in enumerate(_in_order(outline), start=1):
@@ -140,6 +172,7 @@ def _create_items(
             ordinal=ordinal,
             number=numbers[placed.kind],
             title=placed.line.title,
+            **asdict(demanded.get(placed.line.title, Demands())),
         )
         given = placed.line.lecturers
         item.lecturers.set(known.get(item.title, []) if given is None else [lecturer.pk for lecturer in given])
@@ -148,6 +181,10 @@ def _create_items(
 def _lecturers_by_title(version: ProgrammeVersion) -> dict[str, list[int]]:
     items = version.items.prefetch_related("lecturers")
     return {item.title: [lecturer.pk for lecturer in item.lecturers.all()] for item in items}
+
+
+def _demands_by_title(version: ProgrammeVersion) -> dict[str, Demands]:
+    return {item.title: demands_of(item) for item in version.items.all()}
 
 
 def _facts(version: ProgrammeVersion) -> dict[str, object]:

@@ -55,6 +55,9 @@ def _copy_items(source: ProgrammeVersion, target: ProgrammeVersion) -> None:
             ordinal=item.ordinal,
             number=item.number,
             title=item.title,
+            needs=item.needs,
+            not_before_day=item.not_before_day,
+            with_previous=item.with_previous,
         )
         copy.lecturers.set(item.lecturers.all())
 

@@ -1,18 +1,24 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import make_actor, sign_in
 from khaigiang.registry.units.tests.makers import make_office
 from khaigiang.teaching.curriculum.access import visible_programmes
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
 from khaigiang.teaching.curriculum.queries import outline_of, programme_rows, version_page
+from khaigiang.teaching.curriculum.services import new_version
 from khaigiang.teaching.curriculum.tests.makers import make_approval, make_programme, make_version
 from khaigiang.teaching.lecturers.tests.makers import make_lecturer
+from khaigiang.teaching.venues.tests.makers import make_hall
 
 pytestmark = pytest.mark.django_db
+AT = datetime(2023, 3, 6, 2, 0, tzinfo=UTC)
 
 
 def typed_blocks(*blocks: tuple[str, str], discussions: bool = True) -> dict[str, str]:
@@ -118,6 +124,32 @@ def test_the_office_says_who_may_teach(client: Client) -> None:
 
     assert set(first.lecturers.all()) == {tam, hoa}
     assert not second.lecturers.exists()
+
+
+def test_what_a_timetable_keeps_of_a_topic_is_chosen_and_copied_into_the_next_version(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    hall = make_hall()
+    hall.features = ["máy tính"]
+    hall.save()
+    version = make_version(blocks=(3,), days=4)
+    first, second, third = version.items.filter(kind="topic").order_by("ordinal")
+    address = reverse("curriculum:who_teaches", args=[version.pk])
+    typed = {f"needs-{first.pk}": ["máy tính"], f"day-{second.pk}": "3", f"same-{second.pk}": "on"}
+
+    refused = client.post(address, typed | {f"day-{first.pk}": "5"})
+    client.post(address, typed)
+    copy = new_version(version.programme, days=4, like=version, by=make_user(), at=AT)
+
+    assert refused.status_code == 422
+    assert "không thể chờ đến ngày thứ 5" in refused.content.decode()
+    for one in (version, copy):
+        kept = one.items.filter(kind="topic").order_by("ordinal")
+        assert list(kept.values_list("needs", "not_before_day", "with_previous")) == [
+            (["máy tính"], 1, False),
+            ([], 3, True),
+            ([], 1, False),
+        ]
+    assert client.post(address, typed | {f"same-{third.pk}": "on"}).status_code == 422
 
 
 def test_a_lecturer_who_left_stays_ticked_where_they_may_teach(client: Client) -> None:

@@ -72,6 +72,18 @@ def test_the_office_adds_and_corrects_a_lecturer(client: Client) -> None:
     assert "TS. Lý Thanh Tâm" in response.content.decode()
 
 
+def test_half_days_somebody_would_rather_not_teach_are_ticked_and_shown(client: Client) -> None:
+    sign_in(client, Role.OFFICE)
+    typed = {"full_name": "Lý Thanh Tâm", "max_per_day": "2", "max_per_week": "6", "is_active": "on"}
+
+    wrong = client.post(reverse("lecturers:new"), typed | {"rather_not": ["8-morning"]})
+    response = client.post(reverse("lecturers:new"), typed | {"rather_not": ["1-morning", "5-afternoon"]}, follow=True)
+
+    assert wrong.status_code == 422
+    assert Lecturer.objects.get().rather_not == ["1-morning", "5-afternoon"]
+    assert "Sáng thứ hai, Chiều thứ sáu" in response.content.decode()
+
+
 def test_wrong_limits_are_told_and_nothing_is_saved(client: Client) -> None:
     sign_in(client, Role.OFFICE)
 

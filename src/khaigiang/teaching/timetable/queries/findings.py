@@ -78,6 +78,9 @@ def _of_session(session: Session, facts: _Facts) -> Iterable[Finding]:
         yield _finding(session, FindingKind.HALL_CLOSED)
     if session.hall.capacity < facts.people:
         yield _finding(session, FindingKind.HALL_TOO_SMALL, seats=session.hall.capacity, people=facts.people)
+    has = {feature.casefold() for feature in session.hall.features}
+    if lacking := [need for need in session.item.needs if need.casefold() not in has]:
+        yield _finding(session, FindingKind.HALL_LACKS, needs=", ".join(lacking))
     if session.lecturer is not None:
         yield from _of_lecturer(session, session.lecturer, facts)
     elif session.item.kind == ItemKind.TOPIC:

@@ -26,6 +26,8 @@ PARTS: Final[dict[str, Promise]] = {
     "load": _("Half-days off a lecturer's even share"),
     "travel": _("Days on which lecturers come"),
     "unwanted": _("Half-days a lecturer would rather not teach"),
+    "moved": _("Lessons elsewhere than in the present timetable"),
+    "spread": _("Lessons on a day past an even spread"),
     "half": _("Half-days a lecturer would rather not teach"),
 }
 

@@ -54,6 +54,9 @@ class ItemToTeach:
     block: int
     ordinal: int
     lecturer_ids: tuple[int, ...]
+    needs: tuple[str, ...]
+    not_before_day: int
+    with_previous: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ class LecturerToAsk:
     name: str
     max_per_day: int
     max_per_week: int
+    rather_not: tuple[str, ...]
     away: Days
     taken: tuple[Slot, ...]
 
@@ -75,6 +79,8 @@ class HallToUse:
     id: int
     school_id: int
     capacity: int
+    place: str
+    features: tuple[str, ...]
     closed: Days
     taken: tuple[Slot, ...]
 
@@ -162,6 +168,9 @@ def _items(version_id: int) -> list[ItemToTeach]:
             block=item.block.ordinal if item.block else 0,
             ordinal=item.ordinal,
             lecturer_ids=tuple(lecturer.pk for lecturer in item.lecturers.all()),
+            needs=tuple(need.casefold() for need in item.needs),
+            not_before_day=item.not_before_day,
+            with_previous=item.with_previous,
         )
         for item in items.prefetch_related(Prefetch("lecturers", teaching))
     ]
@@ -178,6 +187,7 @@ def _lecturers(ids: Collection[int | None], outside: Iterable[Session]) -> list[
             name=str(one),
             max_per_day=one.max_per_day,
             max_per_week=one.max_per_week,
+            rather_not=tuple(one.rather_not),
             away=tuple(sorted((absence.first_day, absence.last_day) for absence in one.absences.all())),
             taken=tuple(taken[one.pk]),
         )
@@ -199,6 +209,8 @@ def _halls(classes: Collection[TrainingClass], outside: Iterable[Session], besid
             id=one.pk,
             school_id=one.office_id,
             capacity=one.capacity,
+            place=one.place.casefold(),
+            features=tuple(feature.casefold() for feature in one.features),
             closed=tuple(sorted((closure.first_day, closure.last_day) for closure in one.closures.all())),
             taken=tuple(taken[one.pk]),
         )

@@ -1,6 +1,6 @@
 """Proposals of a timetable: made, read, applied by a person, undone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from math import ceil
@@ -39,10 +39,17 @@ FOUND: Final = ("state", "status", "cost", "weights", "bound", "seconds", "place
 
 @transaction.atomic
 def ask_for_timetable(
-    classes: Sequence[TrainingClass], *, name: str = "", seconds: int | None = None, by: User, at: datetime
+    classes: Sequence[TrainingClass],
+    *,
+    name: str = "",
+    seconds: int | None = None,
+    asked: Collection[str] = (),
+    by: User,
+    at: datetime,
 ) -> TimetableRun:
     """Ask a worker to search a timetable of these classes together; nothing is booked by it.
 
+    `asked`: "moved", little of the present timetable moves; "spread", lessons lie evenly over the days.
     Raises NoClassesChosen, AlreadyUnderWay and what `solver_bridge.refuse_what_cannot_be` raises.
     """
     if not classes:
@@ -56,6 +63,7 @@ def ask_for_timetable(
         state=RunState.WAITING,
         class_ids=class_ids,
         limit=seconds or settings.SOLVER_SECONDS,
+        weights={part: solver_bridge.MAY_BE_ASKED[part] for part in sorted(asked)},
         made_by=by,
         made_at=at,
     )
@@ -81,7 +89,7 @@ def search_timetable(run: TimetableRun, *, watch: Watch, hold: Hold, by: User, a
     _refuse_under_way(run.class_ids)
     situation = situation_of(set(run.class_ids))
     try:
-        proposal = solver_bridge.propose(situation, seconds=run.limit, seed=0, watch=watch)
+        proposal = solver_bridge.propose(situation, seconds=run.limit, seed=0, asked=tuple(run.weights), watch=watch)
     except NoTimetableExists:
         _keep_contradiction(run, solver_bridge.find_contradiction(situation), hold=hold)
         raise
@@ -93,6 +101,7 @@ def propose_timetable(
     *,
     seconds: float | None = None,
     seed: int = 0,
+    asked: Collection[str] = (),
     by: User,
     at: datetime,
 ) -> TimetableRun:
@@ -105,7 +114,7 @@ def propose_timetable(
     _refuse_under_way([training_class.pk for training_class in classes])
     # Solved before the transaction begins: on SQLite it would keep every other writer waiting.
     class_ids, seconds = sorted(training_class.pk for training_class in classes), seconds or settings.SOLVER_SECONDS
-    proposal = solver_bridge.propose(situation_of(set(class_ids)), seconds=seconds, seed=seed)
+    proposal = solver_bridge.propose(situation_of(set(class_ids)), seconds=seconds, seed=seed, asked=asked)
     run = TimetableRun(plan=classes[0].plan, class_ids=class_ids, limit=ceil(seconds), made_by=by, made_at=at)
     return _kept(run, proposal, hold=_unheld, by=by, at=at)
 

@@ -7,11 +7,12 @@ from khaigiang.teaching.timetable.solver_bridge.contradiction import (
     contradiction_of,
     find_contradiction,
 )
-from khaigiang.teaching.timetable.solver_bridge.problem import input_hash
+from khaigiang.teaching.timetable.solver_bridge.problem import MAY_BE_ASKED, input_hash
 from khaigiang.teaching.timetable.solver_bridge.proposals import Proposal, propose, refuse_what_cannot_be
 from khaigiang.teaching.timetable.solver_bridge.reasons import Option, Reasons, why_in_run, why_now
 
 __all__ = [
+    "MAY_BE_ASKED",
     "Comparison",
     "Contradiction",
     "Option",

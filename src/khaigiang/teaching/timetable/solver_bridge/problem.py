@@ -2,13 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date
+from itertools import pairwise
+from typing import Final
 
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.solvers import timetabling as solver
 from khaigiang.teaching.curriculum.states import ItemKind
+from khaigiang.teaching.lecturers.rules import weekly_half_day
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.queries.situation import (
     ClassToTime,
@@ -24,9 +27,16 @@ from khaigiang.teaching.timetable.rules import Place, monday_of
 HALVES = tuple(half.value for half in HalfDay)
 # What a school would rather avoid, in the order of how much it minds.
 WEIGHTS = solver.Weights(order=4, hall_change=4, load=2, travel=1, unwanted=1)
+# What else may be asked for, and what it then costs each time: a lesson elsewhere than at present, a crowded day.
+MAY_BE_ASKED: Final[Mapping[str, int]] = {"moved": 4, "spread": 4}
 
 
-def problem_of(situation: Situation) -> solver.Problem:
+def weights_for(asked: Collection[str]) -> solver.Weights:
+    """The prices of a search of which this is asked: "moved", "spread"."""
+    return replace(WEIGHTS, **{part: price for part, price in MAY_BE_ASKED.items() if part in asked})
+
+
+def problem_of(situation: Situation, weights: solver.Weights = WEIGHTS) -> solver.Problem:
     """The problem of giving these classes a timetable together; ids are the ids of our rows as text."""
     slots = frozenset(slot for one in situation.classes for slot in one.slots)
     return solver.Problem(
@@ -34,7 +44,8 @@ def problem_of(situation: Situation) -> solver.Problem:
         lecturers=tuple(_lecturer(one, slots) for one in situation.lecturers),
         halls=tuple(_hall(one, slots) for one in situation.halls),
         pins=tuple(pin for one in situation.classes for pin in _pins(one, situation.items)),
-        weights=WEIGHTS,
+        published=_published(situation) if weights.moved else (),
+        weights=weights,
     )
 
 
@@ -81,14 +92,20 @@ def half_of(slot: solver.Slot) -> str:
 def _class(one: ClassToTime, situation: Situation) -> solver.TrainingClass:
     return solver.TrainingClass(
         id=str(one.id),
-        pieces=_pieces(situation.items),
+        pieces=_pieces(situation.items, one),
         slots=tuple(slot_of(slot) for slot in one.slots),
         participants=one.people,
         halls=frozenset(str(hall.id) for hall in halls_for(one, situation.halls)),
+        together=_together(situation.items),
     )
 
 
-def _pieces(items: Sequence[ItemToTeach]) -> tuple[solver.Piece, ...]:
+def _together(items: Sequence[ItemToTeach]) -> tuple[frozenset[str], ...]:
+    """Items on the day of the one before them."""
+    return tuple(frozenset({str(before.id), str(item.id)}) for before, item in pairwise(items) if item.with_previous)
+
+
+def _pieces(items: Sequence[ItemToTeach], one: ClassToTime) -> tuple[solver.Piece, ...]:
     """The items with their stages: opening, block by block the topics and then the discussions, closing."""
     stages = sorted({Place(kind=item.kind, block=item.block).stage for item in items})
     return tuple(
@@ -97,9 +114,17 @@ def _pieces(items: Sequence[ItemToTeach]) -> tuple[solver.Piece, ...]:
             stage=stages.index(Place(kind=item.kind, block=item.block).stage),
             order=item.ordinal if item.kind == ItemKind.TOPIC else None,
             lecturers=frozenset(str(pk) for pk in item.lecturer_ids),
+            features=frozenset(item.needs),
+            slots=_slots_from(one, item.not_before_day),
         )
         for item in items
     )
+
+
+def _slots_from(one: ClassToTime, day: int) -> frozenset[solver.Slot] | None:
+    """The half-days of a class from one of its days (1 is the first) on; None for all."""
+    days = set(one.days[day - 1 :])
+    return None if day == 1 else frozenset(slot_of(slot) for slot in one.slots if slot[0] in days)
 
 
 def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
@@ -107,6 +132,9 @@ def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
     return solver.Lecturer(
         id=str(one.id),
         unavailable=frozenset(slot_of(slot) for slot in closed),
+        unwanted=frozenset(
+            slot_of(slot) for slot in slots if weekly_half_day(slot[0].isoweekday(), slot[1]) in one.rather_not
+        ),
         max_per_day=one.max_per_day,
         max_per_week=one.max_per_week,
     )
@@ -114,7 +142,17 @@ def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
 
 def _hall(one: HallToUse, slots: frozenset[Slot]) -> solver.Hall:
     closed = {slot for slot in slots if is_away(slot[0], one.closed)} | (slots & set(one.taken))
-    return solver.Hall(id=str(one.id), capacity=one.capacity, busy=frozenset(slot_of(slot) for slot in closed))
+    return solver.Hall(
+        id=str(one.id),
+        capacity=one.capacity,
+        features=frozenset(one.features),
+        busy=frozenset(slot_of(slot) for slot in closed),
+        place=one.place or None,
+    )
+
+
+def _published(situation: Situation) -> tuple[solver.Placement, ...]:
+    return tuple(placements_of([draft for one in situation.classes for draft in one.sessions], situation))
 
 
 def is_away(on: date, days: Days) -> bool:

@@ -1,5 +1,6 @@
 """Asking the solver for a timetable."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, time
 
@@ -13,6 +14,7 @@ from khaigiang.teaching.timetable.errors import (
     NobodyMayTeach,
     NoClassesChosen,
     NoHallFits,
+    NoHallOffers,
     NothingToTeach,
     NoTimetableExists,
     NoTimetableInTime,
@@ -20,7 +22,7 @@ from khaigiang.teaching.timetable.errors import (
     TooFewHalfDays,
 )
 from khaigiang.teaching.timetable.queries.situation import TAUGHT_HALVES, ClassToTime, Situation
-from khaigiang.teaching.timetable.solver_bridge.problem import WEIGHTS, half_of, halls_for, input_hash, problem_of
+from khaigiang.teaching.timetable.solver_bridge.problem import half_of, halls_for, input_hash, problem_of, weights_for
 
 NAMED_IN_A_REFUSAL = 5
 
@@ -38,8 +40,10 @@ class Proposal:
     input_hash: str
 
 
-def propose(situation: Situation, *, seconds: float, seed: int, watch: Watch = unwatched) -> Proposal:
-    """The cheapest timetable of the classes together.
+def propose(
+    situation: Situation, *, seconds: float, seed: int, asked: Collection[str] = (), watch: Watch = unwatched
+) -> Proposal:
+    """The cheapest timetable of the classes together; `asked` as `weights_for` reads it.
 
     Raises NoClassesChosen, ProgrammesDiffer, NothingToTeach, NobodyMayTeach, DaysMissing, TooFewHalfDays, NoHallFits,
     NoTimetableExists or NoTimetableInTime.
@@ -47,8 +51,9 @@ def propose(situation: Situation, *, seconds: float, seed: int, watch: Watch = u
     from khaigiang.solvers.timetabling.solve import solve  # noqa: PLC0415  OR-Tools is slow to load, seldom needed
 
     refuse_what_cannot_be(situation)
+    weights = weights_for(asked)
     try:
-        plan = solve(problem_of(situation), seconds=seconds, seed=seed, watch=watch)
+        plan = solve(problem_of(situation, weights), seconds=seconds, seed=seed, watch=watch)
     except NoPlanExists as none:
         raise NoTimetableExists from none
     except NoPlanInTime as late:
@@ -58,7 +63,7 @@ def propose(situation: Situation, *, seconds: float, seed: int, watch: Watch = u
         drafts=tuple(_draft(placement, classes[placement.class_id]) for placement in _in_order(plan)),
         status=plan.status,
         cost=asdict(plan.cost) | {"total": plan.cost.total},
-        weights=asdict(WEIGHTS),
+        weights=asdict(weights),
         bound=plan.bound,
         seconds=plan.seconds,
         input_hash=input_hash(situation),
@@ -91,6 +96,9 @@ def _refuse_class(one: ClassToTime, situation: Situation) -> None:
         raise TooFewHalfDays(training_class=one.name, have=len(one.slots), need=len(situation.items))
     if not halls_for(one, situation.halls):
         raise NoHallFits(training_class=one.name, people=one.people)
+    for item in situation.items:
+        if not any(set(item.needs) <= set(hall.features) for hall in halls_for(one, situation.halls)):
+            raise NoHallOffers(item=item.title, training_class=one.name, needs=", ".join(item.needs))
 
 
 def _in_order(plan: solver.Plan) -> list[solver.Placement]:

@@ -67,6 +67,19 @@ def test_the_office_adds_and_corrects_a_hall(client: Client) -> None:
     assert (hall.name, hall.capacity, hall.office) == ("Hội trường A", 150, school)
 
 
+def test_equipment_and_place_of_a_hall_are_typed_and_shown(client: Client) -> None:
+    school = make_office()
+    sign_in(client, Role.OFFICE, office=school)
+    typed = {"office": str(school.pk), "name": "Hội trường A", "capacity": "130", "is_active": "on"}
+
+    client.post(reverse("venues:new"), typed | {"place": " Cơ sở  1", "features": "Máy chiếu,  máy tính; máy chiếu,"})
+    hall = Hall.objects.get()
+
+    assert (hall.place, hall.features) == ("Cơ sở 1", ["Máy chiếu", "máy tính"])
+    assert "Máy chiếu, máy tính" in client.get(reverse("venues:hall", args=[hall.pk])).content.decode()
+    assert 'value="Máy chiếu, máy tính"' in client.get(reverse("venues:edit", args=[hall.pk])).content.decode()
+
+
 def test_a_hall_cannot_be_given_to_another_school(client: Client) -> None:
     school, other = make_office(), make_office()
     sign_in(client, Role.OFFICE, office=school)
