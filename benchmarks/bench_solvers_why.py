@@ -37,8 +37,14 @@ def measure_contradictions() -> list[Ratio]:
 def measure_rounds() -> list[Ratio]:
     """Pairs that could meet at most beside those that do; meetings again of 32 golfers in ten weeks are told."""
     class_of_107 = replace(a_class_of(107), min_size=10, max_size=12)
+    eleven = replace(class_of_107, min_size=8, groups=11)
+    plain = replace(class_of_107, weights={})
     ratios = []
-    for what, problem in (("107 people", replace(class_of_107, weights={})), ("107 mixed people", class_of_107)):
+    for what, problem in (
+        ("107 people", plain),
+        ("107 mixed people", class_of_107),
+        ("107 mixed people in 11 groups", eleven),
+    ):
         rounds = Rounds(problem=problem, rounds=3)
         met = len(meetings(solve(rounds, seconds=600, steps=PROPOSALS).divisions))
         could = pairs_that_could_meet(rounds)
