@@ -1,0 +1,67 @@
+"""Linear models: seats at a price, as many as are asked for."""
+
+import numpy as np
+import pytest
+
+from khaigiang.solvers.errors import NoPlanExists
+from khaigiang.solvers.linear import LinearModel, Numbers
+
+SECONDS = 60.0
+
+
+def seats_of(asked: int) -> tuple[LinearModel, Numbers, Numbers]:
+    """Three halls of ten seats at 1, 2 and 5 a seat, and the row that asks for so many seats."""
+    model = LinearModel()
+    seats = model.add([1, 2, 5], most=10)
+    row = model.hold([asked], asked)
+    model.count(row[0], seats)
+    return model, seats, row
+
+
+def test_the_cheapest_seats_are_taken_first_and_one_more_costs_what_the_next_one_does() -> None:
+    model, _, row = seats_of(15)
+
+    optimum = model.optimum(SECONDS)
+
+    assert optimum is not None
+    assert optimum.values.tolist() == [10, 5, 0]
+    assert optimum.duals[row].tolist() == [2]
+
+
+def test_what_is_counted_twice_weighs_twice() -> None:
+    model, seats, row = seats_of(30)
+    model.count(row[0], seats[0])
+
+    optimum = model.optimum(SECONDS)
+
+    assert optimum is not None
+    assert optimum.values.tolist() == [10, 10, 0]
+
+
+def test_bounds_that_move_are_kept_when_it_is_asked_again() -> None:
+    model, seats, row = seats_of(15)
+    model.optimum(SECONDS)
+    model.lower(np.array([row[0], row[0]]))
+    model.close(seats[:1])
+
+    optimum = model.optimum(SECONDS)
+
+    assert optimum is not None
+    assert optimum.values.tolist() == [0, 10, 3]
+
+
+def test_more_seats_than_there_are_have_no_plan() -> None:
+    model, _, _ = seats_of(31)
+
+    with pytest.raises(NoPlanExists):
+        model.optimum(SECONDS)
+
+
+def test_without_time_there_is_no_answer() -> None:
+    halls, cities = 60, 60
+    model = LinearModel()
+    seats = model.add(np.arange(halls * cities).reshape(halls, cities) * 37 % 101)
+    model.count(model.hold(np.full(halls, 7.0), 7)[:, None], seats)
+    model.count(model.hold(np.full(cities, 7.0), 7)[None, :], seats)
+
+    assert model.optimum(0.0) is None
