@@ -44,7 +44,7 @@ def drafted(census: Census, seats: Seats, pools: Pools, pace: Pace, sizes: Sizes
         parties = choosers_of(census, pools, as_parties=True)
         sent = linear.send(census, pools, parties, pace.limit_of_the_model())
         if sent is not None:
-            yield max(0, bound(census, pools, parties, sent.prices))
+            yield max(0, *(bound(census, pools, parties, prices) for prices in sent.prices))
             _seat(census, seats, sent.class_of, sent.places, pools.of_person)
             return
     yield from _by_network(census, seats, pace, sizes)

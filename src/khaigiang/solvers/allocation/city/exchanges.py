@@ -19,6 +19,10 @@ from khaigiang.solvers.compiled import tight, woven
 from khaigiang.solvers.dice import Dice, below, throw
 
 
+# Among so many one is looked for who is one too many of a trait.
+DRAWN_FOR_TRAITS = 12
+
+
 class Mix(NamedTuple):
     """Of 256 proposals: below `pool`, two people of one pool change about, which leaves all but traits and wishes as it is.
 
@@ -73,7 +77,7 @@ def anneal(
     price, free = 0, len(crowd.people)
     for _ in range(proposals):
         kind = below(throw(dice), 256)
-        place = near[0] + below(throw(dice), near[1] - near[0])
+        place = _a_place(census, seats, crowd, near, dice)
         one = crowd.people[place]
         most = losses[below(throw(dice), len(losses))]
         if kind >= mix.two:
@@ -88,6 +92,28 @@ def anneal(
                 start, end = crowd.first_of_district[district], crowd.first_of_district[district + 1]
             price += _changed(census, seats, one, crowd.people[start + below(throw(dice), end - start)], most, mix)
     return price
+
+
+@woven
+def _a_place(census: Census, seats: Seats, crowd: Crowd, near: Ints, dice: Dice) -> int:
+    """A place of the crowd drawn by lot, half the time of somebody who is one too many of a trait in their class."""
+    place = near[0] + below(throw(dice), near[1] - near[0])
+    if throw(dice) & np.uint64(1):
+        for _ in range(DRAWN_FOR_TRAITS):
+            if _is_too_many(census, seats, crowd.people[place]):
+                break
+            place = near[0] + below(throw(dice), near[1] - near[0])
+    return place
+
+
+@woven
+def _is_too_many(census: Census, seats: Seats, person: int) -> bool:
+    here = seats.class_of[person]
+    for column in range(2, census.rows.shape[1]):
+        cell = census.rows[person, column] * census.classes + here
+        if seats.people[cell] > census.high[cell]:
+            return True
+    return False
 
 
 @woven

@@ -21,11 +21,14 @@ SCALE = 1 << 20
 
 
 class Sent(NamedTuple):
-    """The class everybody with a place of their own takes (-1: one of their pool), the places of pools, the prices."""
+    """The class everybody with a place of their own takes (-1: one of their pool), the places of pools.
+
+    Each of the prices proves a bound of its own.
+    """
 
     class_of: Small
     places: Small
-    prices: Prices
+    prices: tuple[Prices, ...]
 
 
 class _Rows(NamedTuple):
@@ -58,7 +61,7 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     if optimum is None:
         return None
     sent = _sent(census, alone, rows, optimum)
-    together = classes_of_parties(census, pools, parties, sent.prices)
+    together = classes_of_parties(census, pools, parties, sent.prices[0])
     if not (together >= 0).any():
         return sent
     _settle(model, rows, census, pools, alone, together)
@@ -69,7 +72,7 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     if optimum is None:
         return sent
     others = _sent(census, alone, rows, optimum)
-    return Sent(np.where(together >= 0, together, others.class_of), others.places, sent.prices)
+    return Sent(np.where(together >= 0, together, others.class_of), others.places, sent.prices + others.prices)
 
 
 def _rows(model: LinearModel, census: Census, pools: Pools, choosers: Choosers) -> _Rows:
@@ -144,9 +147,7 @@ def _sent(census: Census, alone: Choosers, rows: _Rows, optimum: Optimum) -> Sen
     return Sent(
         class_of=class_of,
         places=np.rint(optimum.values[rows.seat]).astype(np.int32).ravel(),
-        prices=Prices(
-            cell=price[rows.cell] + of_class, of_class=of_class, of_week=np.maximum(price[rows.of_week], 0), scale=SCALE
-        ),
+        prices=(Prices(price[rows.cell] + of_class, of_class, np.maximum(price[rows.of_week], 0), SCALE),),
     )
 
 
