@@ -18,7 +18,6 @@ from khaigiang.solvers.allocation.city.seats import (
 from khaigiang.solvers.compiled import tight, woven
 from khaigiang.solvers.dice import Dice, below, throw
 
-
 # Among so many one is looked for who is one too many of a trait.
 DRAWN_FOR_TRAITS = 12
 
@@ -103,7 +102,7 @@ def _a_place(census: Census, seats: Seats, crowd: Crowd, near: Ints, dice: Dice)
             if _is_too_many(census, seats, crowd.people[place]):
                 break
             place = near[0] + below(throw(dice), near[1] - near[0])
-    return place
+    return int(place)
 
 
 @woven
