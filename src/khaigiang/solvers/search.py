@@ -2,9 +2,10 @@
 
 import threading
 import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from ortools.sat.python import cp_model
 
@@ -16,6 +17,8 @@ from khaigiang.solvers.time_limit import TimeLimit
 # A watcher is asked at least so often (in seconds) whether to go on.
 SILENCE: Final = 1.0
 STEPS_A_SECOND: Final = 1000
+
+Drawn = TypeVar("Drawn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,27 @@ def best_of(
     if watch is unwatched:
         return _found(solver, solver.solve(model))
     return _found(solver, _watched(solver, model, limit, watch))
+
+
+def best_by_rules(
+    model: cp_model.CpModel,
+    drawn: Drawn,
+    hard_rules: Iterable[Callable[[cp_model.CpModel, Drawn], None]],
+    soft_rules: Iterable[Callable[[cp_model.CpModel, Drawn], cp_model.LinearExprT]],
+    *,
+    limit: TimeLimit,
+    seed: int,
+    branch_on_the_relaxation: bool,
+    steps: int | None = None,
+    watch: Watch = unwatched,
+) -> Found:
+    """Search what was drawn up in `model` under these rules, soft ones at their price; see `best_of`."""
+    for hard_rule in hard_rules:
+        hard_rule(model, drawn)
+    model.minimize(cp_model.LinearExpr.sum([soft_rule(model, drawn) for soft_rule in soft_rules]))
+    return best_of(
+        model, limit=limit, seed=seed, branch_on_the_relaxation=branch_on_the_relaxation, steps=steps, watch=watch
+    )
 
 
 class _Overheard(cp_model.CpSolverSolutionCallback):

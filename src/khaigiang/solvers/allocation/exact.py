@@ -9,7 +9,7 @@ from khaigiang.solvers.allocation.problem import ClassId, PersonId, Plan, Proble
 from khaigiang.solvers.allocation.rules import HARD_RULES, SOFT_RULES
 from khaigiang.solvers.allocation.seating import Seating, seat
 from khaigiang.solvers.progress import Watch
-from khaigiang.solvers.search import Found, best_of
+from khaigiang.solvers.search import Found, best_by_rules
 from khaigiang.solvers.time_limit import TimeLimit
 
 
@@ -17,10 +17,17 @@ def solve(problem: Problem, *, limit: TimeLimit, seed: int, steps: int | None, w
     """The best plan found until the limit ends or `steps` are made. Raises NoPlanExists or NoPlanInTime."""
     model = cp_model.CpModel()
     seating = seat(model, problem)
-    for hard_rule in HARD_RULES:
-        hard_rule(model, seating)
-    model.minimize(cp_model.LinearExpr.sum([soft_rule(model, seating) for soft_rule in SOFT_RULES]))
-    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=True, steps=steps, watch=watch)
+    found = best_by_rules(
+        model,
+        seating,
+        HARD_RULES,
+        SOFT_RULES,
+        limit=limit,
+        seed=seed,
+        branch_on_the_relaxation=True,
+        steps=steps,
+        watch=watch,
+    )
     assignment = dict(_places(seating, found))
     return Plan(
         status=found.status,

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
+from khaigiang.solvers import relaxations
 from khaigiang.solvers.allocation.check import broken_demands
 from khaigiang.solvers.allocation.conflict import is_plainly_contradictory, smallest_conflict
 from khaigiang.solvers.allocation.demands import Demand
@@ -18,19 +18,9 @@ from khaigiang.solvers.time_limit import TimeLimit
 
 # Of so many contradicting demands each is tried on its own; of more, those of people who are alike as one.
 FEW: Final = 24
-# One plan may take this share of the time that is left.
-SHARE: Final = 4
-PRICED: Final = 24
 
-Drop = frozenset[Demand]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relaxation:
-    """Demands to drop, none of them needlessly, and the best plan found for everybody without them."""
-
-    drop: tuple[Demand, ...]
-    plan: Plan
+Drop: TypeAlias = frozenset[Demand]
+Relaxation: TypeAlias = relaxations.Relaxation[Demand, Plan]
 
 
 def cheapest_relaxations(
@@ -41,26 +31,16 @@ def cheapest_relaxations(
     Each makes the whole problem solvable and has no member too many. `conflict` saves time when it is already known.
     """
     limit = TimeLimit(seconds)
-    found: dict[Drop, Relaxation] = {}
 
     def contradiction_without(drop: Drop) -> tuple[Demand, ...] | None:
         return _conflict(without(problem, drop), limit)
 
-    for drop in ways_out(conflict, contradiction_without, lambda left: _alternatives(problem, left), _rule):
-        if len(found) >= PRICED or (len(found) >= most and not limit.left()):
-            break
-        relaxation = _priced(problem, drop, limit, seed)
-        if relaxation is not None:
-            found.setdefault(frozenset(relaxation.drop), relaxation)
-    return tuple(sorted(found.values(), key=_price)[:most])
+    drops = ways_out(conflict, contradiction_without, lambda left: _alternatives(problem, left), _rule)
+    return relaxations.cheapest(drops, lambda drop: _priced(problem, drop, limit, seed), limit=limit, most=most)
 
 
 def _rule(demand: Demand) -> str:
     return demand.rule
-
-
-def _price(relaxation: Relaxation) -> tuple[int, int]:
-    return relaxation.plan.cost.total, len(relaxation.drop)
 
 
 def _conflict(problem: Problem, limit: TimeLimit) -> tuple[Demand, ...] | None:
@@ -105,7 +85,7 @@ def _priced(problem: Problem, drop: Drop, limit: TimeLimit, seed: int) -> Relaxa
         plan = _plan(without(problem, kept), limit, seed) or plan
     if broken_demands(without(problem, kept), plan.assignment):
         return None
-    return Relaxation(drop=tuple(kept), plan=plan)
+    return relaxations.Relaxation(drop=tuple(kept), plan=plan)
 
 
 def _fewest_to_drop(problem: Problem, used: list[Demand], limit: TimeLimit) -> list[Demand]:
@@ -128,6 +108,6 @@ def _until_the_first_plan(progress: Progress) -> bool:
 
 def _plan(problem: Problem, limit: TimeLimit, seed: int, watch: Watch = unwatched) -> Plan | None:
     try:
-        return solve(problem, seconds=max(limit.left() / SHARE, 0.1), seed=seed, watch=watch)
+        return solve(problem, seconds=relaxations.seconds_of_one(limit), seed=seed, watch=watch)
     except (NoPlanExists, NoPlanInTime):
         return None

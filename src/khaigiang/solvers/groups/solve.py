@@ -9,7 +9,7 @@ from khaigiang.solvers.groups.problem import Group, PersonId, Plan, Problem
 from khaigiang.solvers.groups.rules import HARD_RULES, SOFT_RULES
 from khaigiang.solvers.groups.seating import Seating, seat
 from khaigiang.solvers.progress import Watch, unwatched
-from khaigiang.solvers.search import Found, best_of
+from khaigiang.solvers.search import Found, best_by_rules
 from khaigiang.solvers.time_limit import TimeLimit
 
 
@@ -22,10 +22,9 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0, watch: Watch = unw
     limit = TimeLimit(seconds)
     model = cp_model.CpModel()
     seating = seat(model, problem)
-    for hard_rule in HARD_RULES:
-        hard_rule(model, seating)
-    model.minimize(cp_model.LinearExpr.sum([soft_rule(model, seating) for soft_rule in SOFT_RULES]))
-    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=False, watch=watch)
+    found = best_by_rules(
+        model, seating, HARD_RULES, SOFT_RULES, limit=limit, seed=seed, branch_on_the_relaxation=False, watch=watch
+    )
     division = dict(_places(seating, found))
     return Plan(
         status=found.status,

@@ -24,6 +24,8 @@ THE_HALLS_THERE_ARE: Final = Demand(rule="one_class_in_a_hall")
 
 # A short annealing finds most timetables that there are.
 PROPOSALS_A_PIECE: Final = 2_000
+# Seconds for a question that is answered by what the rules imply at once.
+AT_ONCE: Final = 0.3
 # Of no more classes each is looked at alone before all of them are.
 FEW: Final = 12
 
@@ -93,14 +95,24 @@ def _searched(problem: Problem, limit: TimeLimit) -> bool | None:
     grid = draw_up(model, problem)
     for hard_rule in HARD_RULES:
         hard_rule(model, grid)
+    known = {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}
+    # Most questions are answered by what the rules imply at once; to look for more beforehand takes longer than that, but
+    # where there are as many half-days as pieces nothing else finds the end.
+    for looks_first, seconds in ((False, min(limit.left(), AT_ONCE)), (True, limit.left() - AT_ONCE)):
+        answer = known.get(_solver(seconds, looks_first=looks_first).solve(model)) if seconds > 0 else None
+        if answer is not None:
+            return answer
+    return None
+
+
+def _solver(seconds: float, *, looks_first: bool) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = limit.left()
-    # Most questions are answered by what the rules imply at once; looking for more beforehand takes longer than that.
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.symmetry_level = 0
-    known = {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}
-    return known.get(solver.solve(model))
+    solver.parameters.max_time_in_seconds = seconds
+    if not looks_first:
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
+    return solver
 
 
 def _of_fewest_classes(problem: Problem, part: Part, limit: TimeLimit) -> Part:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ortools.sat.python import cp_model
 
 from khaigiang.solvers.progress import Watch, unwatched
-from khaigiang.solvers.search import Found, best_of
+from khaigiang.solvers.search import Found, best_by_rules
 from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.grid import Grid, draw_up
 from khaigiang.solvers.timetabling.prices import SOFT_RULES
@@ -28,10 +28,17 @@ def prove(
     """
     model = cp_model.CpModel()
     grid = draw_up(model, problem)
-    for hard_rule in HARD_RULES:
-        hard_rule(model, grid)
-    model.minimize(cp_model.LinearExpr.sum([soft_rule(model, grid) for soft_rule in SOFT_RULES]))
-    found = best_of(model, limit=limit, seed=seed, branch_on_the_relaxation=False, watch=watch, steps=steps)
+    found = best_by_rules(
+        model,
+        grid,
+        HARD_RULES,
+        SOFT_RULES,
+        limit=limit,
+        seed=seed,
+        branch_on_the_relaxation=False,
+        watch=watch,
+        steps=steps,
+    )
     placements = tuple(_placements(grid, found))
     return Plan(
         status=found.status,
