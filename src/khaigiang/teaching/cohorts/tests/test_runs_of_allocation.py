@@ -168,7 +168,7 @@ def test_an_ended_search_is_not_stopped(client: Client) -> None:
 
 def test_a_search_whose_worker_died_is_told_as_broken_off_and_can_be_begun_again(client: Client) -> None:
     run = ask_somebody()
-    run.state, run.told_at = RunState.SEARCHING, machine_now() - timedelta(minutes=1)
+    run.state, run.told_at = RunState.SEARCHING, machine_now() - timedelta(minutes=2)
     run.save()
     sign_in(client, Role.OFFICE)
     assert "Đã lâu không có tin" in must_show(client, "search", run.pk)
