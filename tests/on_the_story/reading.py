@@ -24,6 +24,11 @@ class Answer:
         """Is it a page that is shown? Files, ways on to other pages and rows of others are none."""
         return self.status == 200 and self.kind.startswith("text/html")
 
+    @property
+    def is_text(self) -> bool:
+        """Can its words be searched? Those of PDF, DOCX and workbooks are packed."""
+        return self.kind.startswith(("text/", "application/json"))
+
 
 # Every test begins on the same rows, for what others wrote was rolled back: the same question has the same answer.
 _ANSWERS: Final[dict[tuple[str, str], Answer]] = {}

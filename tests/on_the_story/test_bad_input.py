@@ -92,6 +92,7 @@ def test_nonsense_is_no_fault_in_a_query_and_is_refused_in_every_form(
     for address in addresses:
         asking = readers[role_at(address)]
         page, client = asking.read(address.path), asking.client
+        wrong += [address.path] if page.status >= FAULT else []
         if page.status == 200:
             pages += 1
             names = asked_names(page)

@@ -6,6 +6,7 @@ The doors of everybody else are tried without a browser in the permission matrix
 import re
 from collections.abc import Iterator
 from functools import cache
+from http import HTTPStatus
 from itertools import islice
 from typing import Final
 
@@ -19,7 +20,7 @@ from khaigiang.registry.mandates.states import Role
 from tests.journeys.keyboard import out_of_reach
 from tests.journeys.lookalikes import one_of_each_look
 from tests.journeys.serving import Site, served, sideways, violations
-from tests.on_the_story.addresses import Address, every_address
+from tests.on_the_story.addresses import ABSENT, Address, every_address
 from tests.on_the_story.playing import Installation, copy_of
 from tests.translations.messages import catalogues
 
@@ -64,14 +65,22 @@ def client_of(reader: Role | None) -> Client:
 
 
 def shown_to(clients: dict[Role | None, Client], address: Address) -> Iterator[Role | None]:
-    """Who is shown a page at this address: ways on to other pages and rows of others are none, and a file is one for all."""
+    """Who is shown a page at this address.
+
+    Ways on to other pages and rows of others are none; a file is one for all, and so is an address that is posted to or
+    whose row nobody has.
+    """
+    if ABSENT in dict(address.arguments).values():
+        return
     for reader in READERS:
         if may_read(reader, address):
             answer = clients[reader].get(address.path)
             is_page = answer.headers.get("Content-Type", "").startswith("text/html")
-            if answer.status_code == 200 and not is_page:
+            if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED or (
+                answer.status_code == HTTPStatus.OK and not is_page
+            ):
                 return
-            if answer.status_code == 200:
+            if answer.status_code == HTTPStatus.OK:
                 yield reader
 
 
