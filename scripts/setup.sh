@@ -45,8 +45,10 @@ stamp=.venv/.ready-for-$purpose
 if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
   echo "Installing what requirements/ names (once; a few minutes)"
   # Only ready-made packages: building one from source would fetch build tools that no hash covers.
-  .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: "${files[@]/#/--requirement=requirements/}"
-  .venv/bin/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+  # Python compiles what is imported when it is imported; compiling thousands of files ahead would take longer than fetching them.
+  .venv/bin/python -m pip install --quiet --no-compile --require-hashes --only-binary :all: \
+    "${files[@]/#/--requirement=requirements/}"
+  .venv/bin/python -m pip install --quiet --no-compile --no-build-isolation --no-deps --editable .
   echo "$wanted" > "$stamp"
 fi
 # What the repository does not hold: the pages' font and the compiled Vietnamese catalogues.

@@ -30,6 +30,7 @@ ONCE = (
     "src/khaigiang/ground/web",
     "src/khaigiang/doors/portals",
     "src/khaigiang/planning/templates",
+    "src/khaigiang/recognition/dossiers",
     "src/khaigiang/config/tests/test_commands_end_with_a_code.py",
     "tests/architecture",
     "tests/build",
@@ -39,15 +40,13 @@ ONCE = (
     "tests/trust",
 )
 # The same in single features.
-ALIKE_ONCE = (
-    *("*/tests/test_pages*.py", "*/tests/*_pages.py", "*/tests/*_screen.py", "*/tests/*papers.py"),
-    *("*/tests/*rules.py", "*/tests/test_life_of_*.py", "*/tests/*_random_lives.py"),
-    *(
-        "*/tests/*allocation.py",
-        "*/tests/test_proposals.py",
-        "*/tests/test_nothing_fits.py",
-        "*/tests/test_why_here.py",
-    ),
+ALIKE_ONCE = tuple(
+    f"*/tests/{name}.py"
+    for name in (
+        *("test_pages*", "*_pages", "*_screen", "*papers", "test_letters_*", "test_mail_*", "test_own_templates"),
+        *("test_access", "test_names*", "*rules", "test_life_of_*", "*_random_lives"),
+        *("*allocation", "test_proposals", "test_nothing_fits", "test_why_here"),
+    )
 )
 ORDINARY = (*PYTEST, "-m", "not journey and not story", f"--ignore={SOLVERS}")
 
@@ -69,6 +68,8 @@ ON_BOTH = (
     "tests/on_the_story/test_the_ledger_always_closes.py",
 )
 JOURNEY = (*PYTEST, "-m", "journey")
+MARKS = "tests/journeys/test_a_teacher_runs_a_day_and_enters_marks.py"
+TWO_WRITERS = f"{MARKS}::test_the_second_of_two_writers_is_told_and_loses_nothing"
 LEFT_OUT = (*(f"--ignore={path}" for path in ONCE), *(f"--ignore-glob={alike}" for alike in ALIKE_ONCE))
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 # Those first that take longest, so that nothing long is left alone at the end; but of two that stand on one story, the
@@ -82,7 +83,7 @@ PARTS = (
     ("solvers", SQLITE, (*PYTEST, SOLVERS)),
     ("journeys", SQLITE, (*JOURNEY, "tests/journeys")),
     # Two who write at once are kept apart by the server and its database; what a browser does changes with neither.
-    ("a journey", POSTGRESQL, (*JOURNEY, "tests/journeys/test_a_teacher_runs_a_day_and_enters_marks.py")),
+    ("a journey", POSTGRESQL, (*JOURNEY, TWO_WRITERS)),
     # Its server stands on a database without a story and empties it after each test.
     ("the frame in the browser", SQLITE, (*JOURNEY, "tests/frame")),
 )

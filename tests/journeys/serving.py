@@ -61,13 +61,16 @@ class Site:
 
 
 @contextmanager
-def served(installation: Installation, browser: Browser) -> Iterator[Site]:
-    """`khaigiang serve` on a free port for as long as the block runs; no page may have complained by its end."""
+def served(installation: Installation, browser: Browser, *, with_worker: bool) -> Iterator[Site]:
+    """`khaigiang serve` on a free port for as long as the block runs; no page may have complained by its end.
+
+    A worker beside it takes as long to start as the server: only where something waits for a background job.
+    """
     port = _free_port()
     log = installation.home / "served.log"
     with log.open("w") as file:
         server = subprocess.Popen(
-            [KHAIGIANG, "serve", "--port", str(port)],
+            [KHAIGIANG, "serve", "--port", str(port), *([] if with_worker else ["--no-worker"])],
             env=installation.environment(),
             stdout=file,
             stderr=subprocess.STDOUT,

@@ -130,7 +130,7 @@ def name_a_substitute(committee: Page) -> None:
 def test_a_summons_is_opened_from_a_mail_and_answered_on_a_telephone(own_demo: Installation, browser: Browser) -> None:
     done = own_demo.run("shell", "-v", "0", "-c", THE_EVE)
     assert done.returncode == 0, done.stderr
-    with served(own_demo, browser) as site, site.seen_by("demo-office") as office:
+    with served(own_demo, browser, with_worker=True) as site, site.seen_by("demo-office") as office:
         before = not_coming(office)
         send_once_more(office, done.stdout.strip())
         link = link_in_the_mail(own_demo.home)

@@ -44,8 +44,8 @@ def test_the_teacher_records_a_half_day_by_keyboard(site: Site) -> None:
         assert [cells.nth(0).input_value(), cells.nth(1).input_value()] == [wanted, "k"]
 
 
-def test_somebody_is_found_by_typing_a_part_of_the_name_without_tones(site: Site) -> None:
-    with site.seen_by("demo-teacher") as page:
+def test_somebody_is_found_by_typing_a_part_of_the_name_without_tones(site_to_read: Site) -> None:
+    with site_to_read.seen_by("demo-teacher") as page:
         open_session(page, 1)
         rows = page.locator("table[data-grid] tbody tr")
         everybody, name = rows.count(), rows.nth(3).locator("select").get_attribute("aria-label")

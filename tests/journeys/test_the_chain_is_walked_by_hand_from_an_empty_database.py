@@ -358,7 +358,7 @@ def test_the_chain_is_walked_by_hand_from_an_empty_database(own_tables: Installa
     )
     assert made.returncode == 0, made.stderr
 
-    with served(own_tables, browser) as site, ExitStack() as windows:
+    with served(own_tables, browser, with_worker=True) as site, ExitStack() as windows:
         people = People(site, windows)
         for chapter in CHAPTERS:
             chapter(people)

@@ -13,8 +13,8 @@ from tests.journeys.serving import Site
 pytestmark = pytest.mark.journey
 
 
-def test_a_certificate_is_checked_by_a_stranger(site: Site) -> None:
-    with site.seen_by("demo-office") as office, site.visited(width=390) as stranger:
+def test_a_certificate_is_checked_by_a_stranger(site_to_read: Site) -> None:
+    with site_to_read.seen_by("demo-office") as office, site_to_read.visited(width=390) as stranger:
         office.goto("/certificates/classes/1/")
         expect(office.locator("form[action$='/issue/']")).to_have_count(0)  # nobody waits for one
         number = office.locator("main tbody th a").first.inner_text()
@@ -28,8 +28,8 @@ def test_a_certificate_is_checked_by_a_stranger(site: Site) -> None:
         expect(stranger.locator(".alert-success")).to_be_visible()
 
 
-def test_an_unknown_number_is_told_so(site: Site) -> None:
-    with site.visited() as stranger:
+def test_an_unknown_number_is_told_so(site_to_read: Site) -> None:
+    with site_to_read.visited() as stranger:
         stranger.goto("/certificates/check/")
         stranger.locator("main form input:not([type=hidden])").fill("9999/CN-TĐTCB")
         stranger.locator("main form button").first.click()
@@ -59,8 +59,8 @@ def test_a_second_click_issues_nobody_a_second_certificate(site: Site) -> None:
         assert office.locator("main tbody tr").count() == before
 
 
-def test_a_figure_of_the_report_leads_to_its_people(site: Site) -> None:
-    with site.seen_by("demo-office") as office:
+def test_a_figure_of_the_report_leads_to_its_people(site_to_read: Site) -> None:
+    with site_to_read.seen_by("demo-office") as office:
         office.goto("/reports/plans/1/?on=24/5/2023")
         files = {
             kind: office.request.get(f"/reports/plans/1/report.{kind}?on=24/5/2023").body()

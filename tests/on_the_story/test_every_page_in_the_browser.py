@@ -37,7 +37,7 @@ SEVERAL_WORDS: Final = re.compile(r"^[A-Z][^%{}]* [^%{}]* [^%{}]*$")
 
 @pytest.fixture(scope="module")
 def site(demo: Installation, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
-    with served(copy_of(demo, tmp_path_factory.mktemp("walked")), browser) as running:
+    with served(copy_of(demo, tmp_path_factory.mktemp("walked")), browser, with_worker=False) as running:
         yield running
 
 
