@@ -1,7 +1,7 @@
 """Finding among many things as few as will do, and the ways to break every contradiction."""
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 Item = TypeVar("Item")
@@ -51,48 +51,66 @@ def ways_out(
 
     `first` is a contradiction already known (or empty); None for one that could not be found in time ends the search.
     Where one step is not enough, each first step is also followed straight on, by the alternative most `alike` it, so
-    that many contradictions of one sort are soon given up together; such a set may hold more than it must.
+    that many contradictions of one sort are soon given up together; such a set may hold more than it must. Steps that
+    leave least of the first contradiction are followed first.
     """
-    waiting: deque[frozenset[Item]] = deque([frozenset()])
-    seen: set[frozenset[Item]] = set()
-    out: list[frozenset[Item]] = []
-    steps: list[frozenset[Item]] = []
-    while waiting:
-        without = waiting.popleft()
-        if steps and without not in steps:
-            for way in _straight_on(steps, contradiction_without, alternatives, alike):
-                out.append(way)
-                yield way
-            steps = []
-        if any(way <= without for way in out):
-            continue
-        left = first if first and not without else contradiction_without(without)
+    first = first or contradiction_without(frozenset()) or ()
+    steps: dict[frozenset[Item], Sequence[Item]] = {}
+    for step in dict.fromkeys(alternatives(first)):
+        left = contradiction_without(step)
         if left is None:
             return
-        if not left and without:
+        if left:
+            steps[step] = left
+        else:
+            yield step
+    out: list[frozenset[Item]] = []
+    for step in sorted(steps, key=lambda step: len(set(first) & set(steps[step]))):
+        way = _straight_on(step, steps[step], contradiction_without, alternatives, alike)
+        if way is not None:
+            out.append(way)
+            yield way
+    yield from _branches(steps, out, contradiction_without, alternatives)
+
+
+def _straight_on(
+    step: frozenset[Item],
+    left: Sequence[Item] | None,
+    contradiction_without: ContradictionWithout[Item],
+    alternatives: Alternatives[Item],
+    alike: Callable[[Item], Hashable],
+) -> frozenset[Item] | None:
+    """A step that was not enough, with what it leaves, followed until nothing is left; None where it leads nowhere."""
+    look = {alike(item) for item in step}
+    without = step
+    while left:
+        choices = list(alternatives(left))
+        if not choices:
+            return None
+        without |= max(choices, key=lambda choice: len(look & {alike(item) for item in choice}))
+        left = contradiction_without(without)
+    return None if left is None else without
+
+
+def _branches(
+    steps: Mapping[frozenset[Item], Sequence[Item]],
+    out: list[frozenset[Item]],
+    contradiction_without: ContradictionWithout[Item],
+    alternatives: Alternatives[Item],
+) -> Iterator[frozenset[Item]]:
+    """What two and more steps lead to, save what `out` holds already."""
+    waiting = deque(dict.fromkeys(step | more for step, left in steps.items() for more in alternatives(left)))
+    seen = set(waiting)
+    while waiting:
+        without = waiting.popleft()
+        if any(way <= without for way in out):
+            continue
+        left = contradiction_without(without)
+        if left is None:
+            return
+        if not left:
             out.append(without)
             yield without
         fresh = [without | more for more in alternatives(left) if without | more not in seen]
         seen.update(fresh)
         waiting.extend(fresh)
-        if not without:
-            steps = fresh
-
-
-def _straight_on(
-    steps: Iterable[frozenset[Item]],
-    contradiction_without: ContradictionWithout[Item],
-    alternatives: Alternatives[Item],
-    alike: Callable[[Item], Hashable],
-) -> Iterator[frozenset[Item]]:
-    for step in steps:
-        look = {alike(item) for item in step}
-        without, left = step, contradiction_without(step)
-        while left:
-            choices = list(alternatives(left))
-            if not choices:
-                break
-            without |= max(choices, key=lambda choice: len(look & {alike(item) for item in choice}))
-            left = contradiction_without(without)
-        if left is not None and not left and without != step:
-            yield without

@@ -5,10 +5,10 @@ from typing import Final
 
 from khaigiang.solvers.allocation.form import CostForm, DemandForm, PlanForm, ProblemForm, RelaxationForm, Told
 from khaigiang.solvers.allocation.problem import Problem
+from khaigiang.solvers.contradictions import explained
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.reading import read, write
 from khaigiang.solvers.task import Task
-from khaigiang.solvers.time_limit import TimeLimit
 
 # Among more people a contradiction is not looked for: that takes longer than any plan.
 MOST_EXPLAINED: Final = 20_000
@@ -46,19 +46,13 @@ def _why_nothing_fits(problem: Problem, task: Task, status: Told) -> PlanForm:
 
     if len(problem.people) > MOST_EXPLAINED:
         return PlanForm(status=status, seconds=_spent(task))
-    limit = TimeLimit(task.seconds - _spent(task) - _seconds_to_write(problem))
-    try:
-        conflict = smallest_conflict(problem, seconds=limit.left(), seed=task.seed) if limit.left() else ()
-    except NoPlanInTime:
-        conflict = ()
-    if not conflict:
-        return PlanForm(status=status, seconds=_spent(task))
-    ways = cheapest_relaxations(problem, seconds=limit.left(), seed=task.seed, conflict=conflict)
+    left = task.seconds - _spent(task) - _seconds_to_write(problem)
+    found = explained(problem, smallest_conflict, cheapest_relaxations, seconds=left, seed=task.seed)
     return PlanForm(
-        status="infeasible",
+        status="infeasible" if found.demands else status,
         seconds=_spent(task),
-        conflict=tuple(DemandForm.of(problem, demand) for demand in conflict),
-        relaxations=tuple(RelaxationForm.of(problem, way.drop, way.plan.cost.total) for way in ways),
+        conflict=tuple(DemandForm.of(problem, demand) for demand in found.demands),
+        relaxations=tuple(RelaxationForm.of(problem, way.drop, way.plan.cost.total) for way in found.ways_out),
     )
 
 

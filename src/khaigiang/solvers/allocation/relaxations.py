@@ -31,22 +31,35 @@ def cheapest_relaxations(
     Each makes the whole problem solvable and has no member too many. `conflict` saves time when it is already known.
     """
     limit = TimeLimit(seconds)
+    best: dict[Drop, Plan] = {}
 
     def contradiction_without(drop: Drop) -> tuple[Demand, ...] | None:
-        return _conflict(without(problem, drop), limit)
+        some = without(problem, drop)
+        plan = _first_plan(some, limit)
+        if plan is None:
+            return _contradiction(some, limit)
+        if plan.status == "optimal":
+            best[drop] = plan
+        return ()
+
+    def priced(drop: Drop) -> Relaxation | None:
+        return _priced(problem, drop, limit, seed, best.get(drop))
 
     drops = ways_out(conflict, contradiction_without, lambda left: _alternatives(problem, left), _rule)
-    return relaxations.cheapest(drops, lambda drop: _priced(problem, drop, limit, seed), limit=limit, most=most)
+    return relaxations.cheapest(drops, priced, limit=limit, most=most)
 
 
 def _rule(demand: Demand) -> str:
     return demand.rule
 
 
-def _conflict(problem: Problem, limit: TimeLimit) -> tuple[Demand, ...] | None:
-    """What still contradicts itself; None when the time ended first. A plan, often found at once, tells that all fits."""
-    if not is_plainly_contradictory(problem) and _plan(problem, limit, 0, watch=_until_the_first_plan) is not None:
-        return ()
+def _first_plan(problem: Problem, limit: TimeLimit) -> Plan | None:
+    """A plan, which is often found at once and tells that all fits; None where none was found."""
+    return None if is_plainly_contradictory(problem) else _plan(problem, limit, 0, watch=_until_the_first_plan)
+
+
+def _contradiction(problem: Problem, limit: TimeLimit) -> tuple[Demand, ...] | None:
+    """What contradicts itself; None when the time ended first."""
     try:
         return smallest_conflict(problem, seconds=limit.left())
     except NoPlanInTime:
@@ -73,9 +86,9 @@ def _freeing_alike(problem: Problem, classes: frozenset[ClassId]) -> Iterator[Dr
         yield frozenset(Demand(rule="cannot", people=(person_id,), class_id=class_id) for person_id in alike)
 
 
-def _priced(problem: Problem, drop: Drop, limit: TimeLimit, seed: int) -> Relaxation | None:
-    """The best plan without `drop`, and of `drop` what that plan needs."""
-    plan = _plan(without(problem, drop), limit, seed)
+def _priced(problem: Problem, drop: Drop, limit: TimeLimit, seed: int, known: Plan | None) -> Relaxation | None:
+    """The best plan without `drop` (which may be known), and of `drop` what that plan needs."""
+    plan = known or _plan(without(problem, drop), limit, seed)
     if plan is None:
         return None
     broken = frozenset(map(plain, broken_demands(problem, plan.assignment)))
@@ -99,7 +112,8 @@ def _fewest_to_drop(problem: Problem, used: list[Demand], limit: TimeLimit) -> l
 
 
 def _still_contradicts(problem: Problem, some: list[Demand], limit: TimeLimit) -> bool:
-    return _conflict(without(problem, some), limit) != ()
+    left = without(problem, some)
+    return _first_plan(left, limit) is None and _contradiction(left, limit) != ()
 
 
 def _until_the_first_plan(progress: Progress) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from khaigiang.solvers.allocation.demands import Demand, Rule
 from khaigiang.solvers.allocation.problem import ClassId, PersonId, Problem
+from khaigiang.solvers.telling import called, given_up
 
 NAMED: Final = 5
 
@@ -22,7 +23,7 @@ class Names:
 
     def of_class(self, class_id: ClassId | None) -> str:
         """The class within a sentence."""
-        return self.classes.get(class_id or "", f"lớp {class_id}")
+        return called(self.classes, class_id, "lớp")
 
     def of_week(self, week: int | None) -> str:
         """The week within a sentence."""
@@ -30,7 +31,7 @@ class Names:
 
     def of_unit(self, unit: str | None) -> str:
         """The unit within a sentence."""
-        return self.units.get(unit or "", f"đơn vị {unit}")
+        return called(self.units, unit, "đơn vị")
 
     def of_people(self, people: Iterable[PersonId]) -> str:
         """The people within a sentence, the first of them by name."""
@@ -71,7 +72,7 @@ def _who_cannot(people: list[PersonId], classes: Iterable[ClassId], names: Names
 
 def dropping(problem: Problem, demands: Iterable[Demand], *, names: Names = IDS) -> str:
     """What giving up these demands means, in one sentence."""
-    return "Bỏ yêu cầu: " + " ".join(told(problem, demands, names=names))
+    return given_up(told(problem, demands, names=names))
 
 
 def listed(names: list[str]) -> str:

@@ -3,10 +3,10 @@
 import time
 from typing import Literal
 
+from khaigiang.solvers.contradictions import explained
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.reading import read, write
 from khaigiang.solvers.task import Task
-from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.form import PlanForm, ProblemForm, plan_form, problem_of, slots_of
 from khaigiang.solvers.timetabling.problem import Problem
 
@@ -41,19 +41,15 @@ def _why_none(
     from khaigiang.solvers.timetabling.relaxations import cheapest_relaxations  # noqa: PLC0415  seldom needed
     from khaigiang.solvers.timetabling.told import demand_form, relaxation_form  # noqa: PLC0415  seldom needed
 
-    limit = TimeLimit(task.seconds - FOR_WRITING - _spent(task))
-    try:
-        conflict = smallest_conflict(problem, seconds=limit.left())
-    except NoPlanInTime:
-        conflict = ()
-    ways = cheapest_relaxations(problem, seconds=limit.left(), seed=task.seed, conflict=conflict) if conflict else ()
+    left = task.seconds - FOR_WRITING - _spent(task)
+    found = explained(problem, smallest_conflict, cheapest_relaxations, seconds=left, seed=task.seed)
     half_days = {slot: id_ for id_, slot in slots_of(form).items()}
     return PlanForm(
-        status="infeasible" if conflict else status,
+        status="infeasible" if found.demands else status,
         pieces={},
         seconds=round(_spent(task), 3),
-        conflict=[demand_form(problem, demand, half_days) for demand in conflict],
-        relaxations=[relaxation_form(problem, way, half_days) for way in ways],
+        conflict=[demand_form(problem, demand, half_days) for demand in found.demands],
+        relaxations=[relaxation_form(problem, way, half_days) for way in found.ways_out],
     )
 
 

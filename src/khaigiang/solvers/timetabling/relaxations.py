@@ -1,7 +1,7 @@
 """What could be given up when no timetable is possible: the cheapest sets of demands without which there is one."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from khaigiang.solvers import relaxations
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
@@ -12,6 +12,9 @@ from khaigiang.solvers.timetabling.demands import Demand
 from khaigiang.solvers.timetabling.problem import Plan, Problem
 from khaigiang.solvers.timetabling.relaxing import without
 from khaigiang.solvers.timetabling.solve import solve
+
+# One question may take this share of the time that is left.
+QUESTIONS: Final = 10
 
 Drop: TypeAlias = frozenset[Demand]
 Relaxation: TypeAlias = relaxations.Relaxation[Demand, Plan]
@@ -39,7 +42,7 @@ def _alternatives(conflict: Sequence[Demand]) -> list[Drop]:
 
 def _contradiction_without(problem: Problem, drop: Drop, limit: TimeLimit) -> tuple[Demand, ...] | None:
     some = without(problem, drop)
-    if is_possible(some, limit):
+    if _is_possible(some, limit):
         return ()
     try:
         return smallest_conflict(some, seconds=limit.left())
@@ -47,10 +50,15 @@ def _contradiction_without(problem: Problem, drop: Drop, limit: TimeLimit) -> tu
         return None
 
 
+def _is_possible(problem: Problem, limit: TimeLimit) -> bool:
+    """Is it known within a share of the time that is left? One hard question must not take it all."""
+    return bool(is_possible(problem, TimeLimit(limit.left() / QUESTIONS)))
+
+
 def _priced(problem: Problem, drop: Drop, limit: TimeLimit, seed: int) -> Relaxation | None:
     kept = list(drop)
     if len(kept) > 1:
-        kept = needed(sorted(kept, key=repr), lambda some: bool(is_possible(without(problem, some), limit)))
+        kept = needed(sorted(kept, key=repr), lambda some: _is_possible(without(problem, some), limit))
     try:
         plan = solve(without(problem, kept), seconds=relaxations.seconds_of_one(limit), seed=seed)
     except (NoPlanExists, NoPlanInTime):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from khaigiang.solvers.telling import called, given_up
 from khaigiang.solvers.timetabling.demands import Demand, Rule
 from khaigiang.solvers.timetabling.problem import ClassId, HallId, LecturerId, PieceId, Problem, Slot
 
@@ -21,7 +22,7 @@ class Names:
 
     def of_class(self, demand: Demand) -> str:
         """The class of a demand."""
-        return self.classes.get(demand.classes[0], f"lớp {demand.classes[0]}")
+        return called(self.classes, demand.classes[0], "lớp")
 
     def of_piece(self, demand: Demand, place: int = 0) -> str:
         """One of the pieces of a demand."""
@@ -30,11 +31,11 @@ class Names:
 
     def of_lecturer(self, demand: Demand) -> str:
         """The lecturer of a demand."""
-        return self.lecturers.get(demand.lecturer_id or "", f"giảng viên {demand.lecturer_id}")
+        return called(self.lecturers, demand.lecturer_id, "giảng viên")
 
     def of_hall(self, demand: Demand) -> str:
         """The hall of a demand."""
-        return self.halls.get(demand.hall_id or "", f"hội trường {demand.hall_id}")
+        return called(self.halls, demand.hall_id, "hội trường")
 
 
 IDS: Final = Names()
@@ -48,7 +49,7 @@ def sentence(problem: Problem, demand: Demand, *, names: Names = IDS) -> str:
 
 def dropping(problem: Problem, demands: Iterable[Demand], *, names: Names = IDS) -> str:
     """What giving up these demands means, in one sentence."""
-    return "Bỏ yêu cầu: " + " ".join(sentence(problem, demand, names=names) for demand in demands)
+    return given_up(sentence(problem, demand, names=names) for demand in demands)
 
 
 def _half_day(slot: Slot | None) -> str:
@@ -125,8 +126,8 @@ def _pinned(problem: Problem, demand: Demand, names: Names) -> str:
     pin = next(one for one in problem.pins if (one.class_id, one.piece_id) == (demand.classes[0], demand.pieces[0]))
     what = [
         _half_day(pin.slot) if pin.slot else "",
-        names.halls.get(pin.hall_id, f"hội trường {pin.hall_id}") if pin.hall_id else "",
-        names.lecturers.get(pin.lecturer_id, f"giảng viên {pin.lecturer_id}") if pin.lecturer_id else "",
+        called(names.halls, pin.hall_id, "hội trường") if pin.hall_id else "",
+        called(names.lecturers, pin.lecturer_id, "giảng viên") if pin.lecturer_id else "",
     ]
     return f"{names.of_piece(demand)} của {names.of_class(demand)} đã định: {', '.join(filter(None, what))}."
 

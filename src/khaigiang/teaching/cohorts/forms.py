@@ -132,12 +132,6 @@ class TeacherForm(forms.Form):
         _offer(self.fields["teacher"], teachers)
 
 
-class RunNameForm(forms.Form):
-    """What a run is called."""
-
-    name = name_field()
-
-
 class WeightsForm(forms.Form):
     """What a run is called, how long it may search, and what counts how much."""
 

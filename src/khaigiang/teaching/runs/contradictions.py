@@ -1,13 +1,26 @@
 """Why a search found nothing, as its page tells it: what contradicts each other, and the ways out with their price."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from django.utils.functional import Promise
 
 from khaigiang.teaching.runs.errors import NothingToRelax
 from khaigiang.teaching.runs.models import Run
+
+# A contradiction as it is kept with a run: its demands, and ways out as far as they are known.
+Kept: TypeAlias = dict[str, Any]
+Tell: TypeAlias = Callable[[Kept], None]
+
+
+def unheard(_kept: Kept) -> None:
+    """Nobody waits for what contradicts itself."""
+
+
+def kept_contradiction(demands: Sequence[Kept], ways_out: Sequence[Kept] = ()) -> Kept:
+    """What is kept with a run; empty where nothing is known."""
+    return {"demands": list(demands), "ways_out": list(ways_out)} if demands else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

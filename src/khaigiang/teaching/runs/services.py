@@ -15,6 +15,7 @@ from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.jobs.errors import LeaseLost
 from khaigiang.ground.jobs.kinds import Run as Job
 from khaigiang.ground.shared.errors import DomainError
+from khaigiang.teaching.runs.contradictions import Kept, Tell
 from khaigiang.teaching.runs.errors import CannotBeStartedAgain, SearchHasEnded
 from khaigiang.teaching.runs.models import Run
 from khaigiang.teaching.runs.rules import Point, with_point
@@ -78,6 +79,17 @@ def begin_again_in_transaction(run: Run) -> None:
     again |= {"contradiction": {}, "relaxed": {}}
     if not _rows(run).filter(state__in=WITHOUT_A_PLAN).update(**again):
         raise CannotBeStartedAgain(state=run.get_state_display())
+
+
+def contradiction_keeper(run: Run, *, hold: Callable[[], None]) -> Tell:
+    """Keeps with a run why it finds nothing, as far as that is known; `hold` is called in the same transaction."""
+
+    @transaction.atomic
+    def keep(found: Kept) -> None:
+        hold()
+        _rows(run).update(contradiction=found, told_at=machine_now())
+
+    return keep
 
 
 @dataclass

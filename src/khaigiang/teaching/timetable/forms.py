@@ -33,12 +33,6 @@ class ClassesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
         return f"{obj.name} ({obj.code})"
 
 
-class RunNameForm(forms.Form):
-    """What a run is called."""
-
-    name = name_field()
-
-
 class ProposeForm(forms.Form):
     """For which classes the solver is asked, what the run is called and how long it may search."""
 

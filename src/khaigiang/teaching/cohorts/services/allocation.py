@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from math import ceil
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
@@ -32,7 +32,7 @@ from khaigiang.teaching.cohorts.models import AllocationRun, Enrolment, Placemen
 from khaigiang.teaching.cohorts.queries import last_applied, placements_of, situation_of, waiting_list_of
 from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 from khaigiang.teaching.cohorts.weights import Weights
-from khaigiang.teaching.runs.services import begin_again_in_transaction
+from khaigiang.teaching.runs.services import begin_again_in_transaction, contradiction_keeper
 from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.runs.watching import Watch
 
@@ -82,7 +82,8 @@ def search_allocation(run: AllocationRun, *, watch: Watch, hold: Hold, by: User,
     try:
         proposal = solver_bridge.propose(situation, weights, seconds=run.limit, seed=0, watch=watch)
     except NothingFits:
-        _keep_contradiction(run, solver_bridge.find_contradiction(situation, weights), hold=hold)
+        tell = contradiction_keeper(run, hold=hold)
+        tell(solver_bridge.find_contradiction(situation, weights, tell=tell))
         raise
     return _kept(run, proposal, hold=hold, by=by, at=at)
 
@@ -241,13 +242,6 @@ def _kept(run: AllocationRun, proposal: solver_bridge.Proposal, *, hold: Hold, b
     after = {"people": len(proposal.assignment), "cost": proposal.cost, "status": proposal.status}
     audit.record("propose_allocation", run, by=by, at=at, after=after)
     return run
-
-
-@transaction.atomic
-def _keep_contradiction(run: AllocationRun, found: dict[str, Any], *, hold: Hold) -> None:
-    hold()
-    run.contradiction = found
-    run.save(update_fields=["contradiction"])
 
 
 def _unheld() -> None:

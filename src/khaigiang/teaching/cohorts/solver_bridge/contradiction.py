@@ -12,17 +12,16 @@ from django.utils.translation import ngettext
 
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.solvers import allocation as solver
-from khaigiang.solvers.errors import NoPlanInTime
+from khaigiang.solvers.contradictions import explained
 from khaigiang.teaching.cohorts.models import AllocationRun, Wish
 from khaigiang.teaching.cohorts.queries import Situation, TakingClass, WaitingPerson, situation_of
 from khaigiang.teaching.cohorts.queries.waiting import Away
 from khaigiang.teaching.cohorts.solver_bridge.problem import problem_of
 from khaigiang.teaching.cohorts.weights import Weights
-from khaigiang.teaching.runs.contradictions import Link, Somebody, WayOut
+from khaigiang.teaching.runs.contradictions import Link, Somebody, Tell, WayOut, kept_contradiction, unheard
 
-# For the contradiction, and again for the ways out of it.
-SECONDS: Final = 10
-MOST: Final = 3
+# For the contradiction and the ways out of it; a worker that is silent much longer is taken for dead.
+SECONDS: Final = 40
 
 SENTENCES: Final[dict[str, Promise]] = {
     "max": _("%(class)s takes %(number)s people at most."),
@@ -144,31 +143,37 @@ class Contradiction:
         return [*self.bounds, *self.people]
 
 
-def find_contradiction(situation: Situation, weights: Weights, *, seconds: float = SECONDS) -> dict[str, Any]:
-    """What contradicts each other and the cheapest ways out, as they are kept with a run; empty when time ran out."""
+def find_contradiction(
+    situation: Situation, weights: Weights, *, seconds: float = SECONDS, tell: Tell = unheard
+) -> dict[str, Any]:
+    """What contradicts each other and the cheapest ways out, as they are kept with a run; empty when time ran out.
+
+    `tell` hears what contradicts each other as soon as it is known.
+    """
     from khaigiang.solvers.allocation.conflict import smallest_conflict  # noqa: PLC0415  OR-Tools is slow to load
     from khaigiang.solvers.allocation.relaxations import cheapest_relaxations  # noqa: PLC0415  as above
 
-    problem = problem_of(situation, weights)
-    try:
-        conflict = smallest_conflict(problem, seconds=seconds)
-    except NoPlanInTime:
-        return {}
-    try:
-        ways_out = cheapest_relaxations(problem, seconds=seconds, most=MOST, conflict=conflict)
-    except NoPlanInTime:
-        ways_out = ()
-    return {
-        "demands": [_kept(demand) for demand in conflict],
-        "ways_out": [
+    def demands(conflict: Iterable[solver.Demand]) -> list[dict[str, Any]]:
+        return [_kept(demand) for demand in conflict]
+
+    found = explained(
+        problem_of(situation, weights),
+        smallest_conflict,
+        cheapest_relaxations,
+        seconds=seconds,
+        tell=lambda conflict: tell(kept_contradiction(demands(conflict))),
+    )
+    return kept_contradiction(
+        demands(found.demands),
+        [
             {
                 "drop": [_kept(demand) for demand in way.drop],
                 "price": way.plan.cost.total,
                 "sizes": dict(Counter(way.plan.assignment.values())),
             }
-            for way in ways_out
+            for way in found.ways_out
         ],
-    }
+    )
 
 
 def contradiction_of(run: AllocationRun) -> Contradiction | None:

@@ -10,10 +10,10 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services, solver_bridge
-from khaigiang.teaching.cohorts.forms import RunNameForm
 from khaigiang.teaching.runs.comparing import CompareForm
+from khaigiang.teaching.runs.naming import name_page
 from khaigiang.teaching.runs.queries import search_of
-from khaigiang.teaching.runs.services import rename_run, stop_run
+from khaigiang.teaching.runs.services import stop_run
 
 
 @require_safe
@@ -65,14 +65,8 @@ def undo_relaxation(request: ActorRequest, run_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: ActorRequest, run_id: int) -> HttpResponse:
     """Call a proposal by a name."""
-    found = access.get_run_to_decide(request.actor, run_id)
-    form = RunNameForm(request.POST or None, initial={"name": found.name})
-    if form.is_valid():
-        rename_run(found, form.cleaned_data["name"], by=request.user, at=clock.now())
-        messages.success(request, _("The name is kept."))
-        return go(request, "cohorts:run", run_id)
-    context = {"run": found, "form": form}
-    return page(request, "cohorts/rename_run.html", context, status=422 if form.errors else 200)
+    run = access.get_run_to_decide(request.actor, run_id)
+    return name_page(request, run, back="cohorts:run", at=clock.now())
 
 
 @require_safe

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from math import ceil
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
@@ -13,7 +13,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.jobs import services as jobs
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.runs.services import begin_again_in_transaction
+from khaigiang.teaching.runs.services import begin_again_in_transaction, contradiction_keeper
 from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.runs.watching import Watch
 from khaigiang.teaching.timetable import solver_bridge
@@ -91,7 +91,8 @@ def search_timetable(run: TimetableRun, *, watch: Watch, hold: Hold, by: User, a
     try:
         proposal = solver_bridge.propose(situation, seconds=run.limit, seed=0, asked=tuple(run.weights), watch=watch)
     except NoTimetableExists:
-        _keep_contradiction(run, solver_bridge.find_contradiction(situation), hold=hold)
+        tell = contradiction_keeper(run, hold=hold)
+        tell(solver_bridge.find_contradiction(situation, tell=tell))
         raise
     return _kept(run, proposal, hold=hold, by=by, at=at)
 
@@ -172,13 +173,6 @@ def discard_timetable(run: TimetableRun, *, by: User, at: datetime) -> Timetable
     run.save(update_fields=["state"])
     audit.record("discard_timetable", run, by=by, at=at)
     return run
-
-
-@transaction.atomic
-def _keep_contradiction(run: TimetableRun, found: dict[str, Any], *, hold: Hold) -> None:
-    hold()
-    run.contradiction = found
-    run.save(update_fields=["contradiction"])
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.solvers import timetabling as solver
-from khaigiang.solvers.errors import NoPlanInTime
+from khaigiang.solvers.contradictions import explained
 from khaigiang.solvers.timetabling.texts import sentence
-from khaigiang.teaching.runs.contradictions import Link, Somebody, WayOut
+from khaigiang.teaching.runs.contradictions import Link, Somebody, Tell, WayOut, kept_contradiction, unheard
 from khaigiang.teaching.timetable.models import TimetableRun
 from khaigiang.teaching.timetable.queries.names import names_of
 from khaigiang.teaching.timetable.queries.situation import ClassToTime, LecturerToAsk, Situation, situation_of
@@ -21,9 +21,8 @@ from khaigiang.teaching.timetable.rules import monday_of
 from khaigiang.teaching.timetable.solver_bridge.demands import Cause, Demand, Teller, kept, names_for_the_solver
 from khaigiang.teaching.timetable.solver_bridge.problem import problem_of, taken_near
 
-# For the contradiction, and again for the ways out of it.
-SECONDS: Final = 30
-MOST: Final = 3
+# For the contradiction and the ways out of it; a worker that is silent much longer is taken for dead.
+SECONDS: Final = 40
 
 # What the office does itself, by a click.
 STEPS: Final[dict[str, Promise]] = {
@@ -110,32 +109,38 @@ class Contradiction:
     ways_out: tuple[WayOut[Step], ...]
 
 
-def find_contradiction(situation: Situation, *, seconds: float = SECONDS) -> dict[str, Any]:
-    """What contradicts each other and the cheapest ways out, as they are kept with a run; empty when time ran out."""
+def find_contradiction(situation: Situation, *, seconds: float = SECONDS, tell: Tell = unheard) -> dict[str, Any]:
+    """What contradicts each other and the cheapest ways out, as they are kept with a run; empty when time ran out.
+
+    `tell` hears what contradicts each other as soon as it is known.
+    """
     from khaigiang.solvers.timetabling.conflict import smallest_conflict  # noqa: PLC0415  OR-Tools is slow to load
     from khaigiang.solvers.timetabling.relaxations import cheapest_relaxations  # noqa: PLC0415  as above
 
     problem = problem_of(situation)
     names = names_for_the_solver(situation, names_of(situation))
-    try:
-        conflict = smallest_conflict(problem, seconds=seconds)
-    except NoPlanInTime:
-        return {}
-    try:
-        ways_out = cheapest_relaxations(problem, seconds=seconds, most=MOST, conflict=conflict)
-    except NoPlanInTime:
-        ways_out = ()
-    return {
-        "demands": [kept(demand, said=sentence(problem, demand, names=names)) for demand in conflict],
-        "ways_out": [
+
+    def demands(conflict: Iterable[solver.Demand]) -> list[dict[str, Any]]:
+        return [kept(demand, said=sentence(problem, demand, names=names)) for demand in conflict]
+
+    found = explained(
+        problem,
+        smallest_conflict,
+        cheapest_relaxations,
+        seconds=seconds,
+        tell=lambda conflict: tell(kept_contradiction(demands(conflict))),
+    )
+    return kept_contradiction(
+        demands(found.demands),
+        [
             {
-                "drop": [kept(demand, said=sentence(problem, demand, names=names)) for demand in way.drop],
+                "drop": demands(way.drop),
                 "price": way.plan.cost.total,
                 "taken": _taken(situation, way.drop, way.plan.placements),
             }
-            for way in ways_out
+            for way in found.ways_out
         ],
-    }
+    )
 
 
 def contradiction_of(run: TimetableRun) -> Contradiction | None:

@@ -10,10 +10,10 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.runs.comparing import CompareForm
+from khaigiang.teaching.runs.naming import name_page
 from khaigiang.teaching.runs.queries import search_of
-from khaigiang.teaching.runs.services import rename_run, stop_run
+from khaigiang.teaching.runs.services import stop_run
 from khaigiang.teaching.timetable import access, queries, services, solver_bridge
-from khaigiang.teaching.timetable.forms import RunNameForm
 
 
 @require_safe
@@ -68,13 +68,7 @@ def undo_relaxation(request: ActorRequest, run_id: int) -> HttpResponse:
 def rename(request: ActorRequest, run_id: int) -> HttpResponse:
     """Call a proposed timetable by a name."""
     run = access.get_run_to_decide(request.actor, run_id)
-    form = RunNameForm(request.POST or None, initial={"name": run.name})
-    if form.is_valid():
-        rename_run(run, form.cleaned_data["name"], by=request.user, at=clock.now())
-        messages.success(request, _("The name is kept."))
-        return go(request, "timetable:run", run_id)
-    context = {"run": run, "form": form}
-    return page(request, "timetable/rename_run.html", context, status=422 if form.errors else 200)
+    return name_page(request, run, back="timetable:run", at=clock.now())
 
 
 @require_safe

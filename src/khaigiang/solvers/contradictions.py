@@ -1,0 +1,46 @@
+"""Why a problem has no plan: what contradicts itself and the cheapest ways out, whichever solver is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from khaigiang.solvers.errors import NoPlanInTime
+from khaigiang.solvers.relaxations import Costed, Relaxation
+from khaigiang.solvers.time_limit import TimeLimit
+
+DemandT = TypeVar("DemandT")
+PlanT = TypeVar("PlanT", bound=Costed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction(Generic[DemandT, PlanT]):
+    """Demands that have no plan together, and what could be given up, the cheapest first; empty when none is known."""
+
+    demands: tuple[DemandT, ...] = ()
+    ways_out: tuple[Relaxation[DemandT, PlanT], ...] = ()
+
+
+def explained(
+    problem: Any,
+    smallest_conflict: Callable[..., tuple[DemandT, ...]],
+    cheapest_relaxations: Callable[..., tuple[Relaxation[DemandT, PlanT], ...]],
+    *,
+    seconds: float,
+    seed: int = 0,
+    tell: Callable[[tuple[DemandT, ...]], object] = tuple,
+) -> Contradiction[DemandT, PlanT]:
+    """What contradicts itself in a problem, asked of one solver's two functions; both together take `seconds`.
+
+    `tell` hears of the demands before ways out are looked for, which takes longer.
+    No demands when the time ended before a contradiction was proven; no ways out when it ended before one was found.
+    """
+    limit = TimeLimit(seconds)
+    try:
+        conflict = smallest_conflict(problem, seconds=limit.left(), seed=seed) if limit.left() else ()
+    except NoPlanInTime:
+        conflict = ()
+    if not conflict:
+        return Contradiction()
+    tell(conflict)
+    ways_out = cheapest_relaxations(problem, seconds=limit.left(), seed=seed, conflict=conflict)
+    return Contradiction(demands=conflict, ways_out=ways_out)
