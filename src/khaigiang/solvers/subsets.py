@@ -56,6 +56,7 @@ def ways_out(
     """
     first = first or contradiction_without(frozenset()) or ()
     steps: dict[frozenset[Item], Sequence[Item]] = {}
+    out: list[frozenset[Item]] = []
     for step in dict.fromkeys(alternatives(first)):
         left = contradiction_without(step)
         if left is None:
@@ -63,8 +64,8 @@ def ways_out(
         if left:
             steps[step] = left
         else:
+            out.append(step)
             yield step
-    out: list[frozenset[Item]] = []
     for step in sorted(steps, key=lambda step: len(set(first) & set(steps[step]))):
         way = _straight_on(step, steps[step], contradiction_without, alternatives, alike)
         if way is not None:

@@ -5,6 +5,7 @@ from khaigiang.solvers.timetabling.check import broken_demands, broken_rules
 from khaigiang.solvers.timetabling.demands import Demand
 from khaigiang.solvers.timetabling.explain import (
     Answer,
+    before_and_after,
     moved_to,
     price_of_change,
     price_of_each_hall,
@@ -49,6 +50,7 @@ __all__ = [
     "Slot",
     "TrainingClass",
     "Weights",
+    "before_and_after",
     "broken_demands",
     "broken_rules",
     "cost",

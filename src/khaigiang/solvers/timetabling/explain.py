@@ -27,12 +27,31 @@ def price_of_change(problem: Problem, placements: Sequence[Placement], changes: 
     A change of a piece that is not yet placed places it. A Refusal instead, when the changes would break a hard demand
     that holds now, or break one further.
     """
-    placed = {(placement.class_id, placement.piece_id): placement for placement in placements}
-    changed = tuple((placed | {(change.class_id, change.piece_id): change for change in changes}).values())
-    worse = made_worse(broken_demands(problem, placements), broken_demands(problem, changed))
+    now, then = before_and_after(placements, changes)
+    worse = made_worse(broken_demands(problem, now), broken_demands(problem, then))
     if worse:
         return Refusal(worse)
-    return cost(problem, changed).total - cost(problem, placements).total
+    return cost(problem, then).total - cost(problem, now).total
+
+
+def before_and_after(
+    placements: Sequence[Placement], changes: Iterable[Placement]
+) -> tuple[list[Placement], list[Placement]]:
+    """The placements that share a class, a lecturer, or a hall at a time with what changes, as they are and will be.
+
+    All others break and cost the same before and after.
+    """
+    changed = {(one.class_id, one.piece_id): one for one in changes}
+    touched = [*changed.values(), *(one for one in placements if (one.class_id, one.piece_id) in changed)]
+    classes = {one.class_id for one in touched}
+    lecturers = {one.lecturer_id for one in touched} - {None}
+    halls = {(one.hall_id, one.slot) for one in touched}
+    now = [
+        one
+        for one in placements
+        if one.class_id in classes or one.lecturer_id in lecturers or (one.hall_id, one.slot) in halls
+    ]
+    return now, list(({(one.class_id, one.piece_id): one for one in now} | changed).values())
 
 
 def price_of_each_slot(

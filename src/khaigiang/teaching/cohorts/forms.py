@@ -137,6 +137,11 @@ class WeightsForm(forms.Form):
 
     name = name_field()
     seconds = seconds_field()
+    few_move = forms.BooleanField(
+        label=_("as few people as possible change class"),
+        required=False,
+        help_text=_("Compared with the classes people have at present."),
+    )
 
     size = forms.IntegerField(label=_("One person more or fewer than wanted"), min_value=0, max_value=LARGEST_WEIGHT)
     prefer = forms.IntegerField(label=_("A preference not met"), min_value=0, max_value=LARGEST_WEIGHT)
@@ -151,16 +156,16 @@ class WeightsForm(forms.Form):
     kind = forms.IntegerField(
         label=_("A person off the even share of their kind of unit"), min_value=0, max_value=LARGEST_WEIGHT
     )
-    moved = forms.IntegerField(
-        label=_("A person who changes class"),
-        min_value=0,
-        max_value=LARGEST_WEIGHT,
-        help_text=_("Above 0, the search moves as few people as it can from the classes they have at present."),
-    )
+
+    @property
+    def prices(self) -> list[forms.BoundField]:
+        """What counts how much."""
+        return [self[part] for part in Weights().as_json() if part in self.fields]
 
     def weights(self) -> Weights:
         """The prices as typed."""
-        return Weights(**{part: self.cleaned_data[part] for part in Weights().as_json()})
+        typed = Weights(**{part: self.cleaned_data[part] for part in Weights().as_json() if part in self.fields})
+        return typed.with_few_moves if self.cleaned_data["few_move"] else typed
 
 
 class WishesForm(forms.Form):

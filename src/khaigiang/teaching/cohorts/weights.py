@@ -1,7 +1,7 @@
 """The prices an allocation is weighed by, as the office sets them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 
@@ -22,6 +22,12 @@ class Weights:
     def of_traits(self) -> dict[str, int]:
         """The price of imbalance by trait."""
         return {trait: getattr(self, trait) for trait in TRAITS}
+
+    @property
+    def with_few_moves(self) -> "Weights":
+        """The same prices, and a change of class costs more than all that it could save."""
+        saved = 2 * self.size + self.prefer + self.crowding + 2 * sum(self.of_traits.values())
+        return replace(self, moved=saved + 1)
 
     def as_json(self) -> dict[str, int]:
         """The prices as they are kept with a run."""

@@ -35,7 +35,7 @@ class CompareForm(forms.Form, Generic[RunT]):
         found = {str(run.pk): run for run in runs if run.has_a_plan}
         newest = next(iter(found), "")
         super().__init__({"one": data.get("one", newest), "other": data.get("other", "")})
-        choices = [("", _("In force now")), *((key, str(run)) for key, run in found.items())]
+        choices = [("", _("In force now")), *((key, run.title) for key, run in found.items())]
         self.fields["one"] = forms.ChoiceField(label=_("One"), choices=choices, required=False)
         self.fields["other"] = forms.ChoiceField(label=_("Beside it"), choices=choices, required=False)
         self.is_valid()

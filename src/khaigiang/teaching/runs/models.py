@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.teaching.runs.states import UNDER_WAY, WITHOUT_A_PLAN, RunState
@@ -37,6 +39,11 @@ class Run(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def title(self) -> str:
+        """What it is called among the runs of its plan: by its name, or by the hour at which it was made."""
+        return self.name or date_format(timezone.localtime(self.made_at), "DATETIME_FORMAT")
 
     @property
     def is_under_way(self) -> bool:

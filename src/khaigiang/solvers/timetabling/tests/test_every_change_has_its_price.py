@@ -14,6 +14,7 @@ from khaigiang.solvers.timetabling import (
     Weights,
     broken_demands,
     cost,
+    moved_to,
     price_of_change,
     price_of_each_hall,
     price_of_each_lecturer,
@@ -98,6 +99,27 @@ def test_no_single_change_makes_a_proven_timetable_cheaper() -> None:
         answers = price_of_each_slot(problem, plan.placements, placement.class_id, placement.piece_id)
         assert answers[placement.slot] == 0
         assert min(answer for answer in answers.values() if isinstance(answer, int)) == 0
+
+
+def test_only_neighbours_are_reckoned_and_the_price_is_that_of_the_whole() -> None:
+    problem = a_programme_of_22_half_days((MONDAY, MONDAY))
+    placements = solve(problem, seconds=30).placements
+    moving = placements[3]
+
+    answers = {
+        slot: (moved_to(placements, moving.class_id, moving.piece_id, slot), answer)
+        for slot, answer in price_of_each_slot(problem, placements, moving.class_id, moving.piece_id).items()
+    }
+
+    assert {slot for slot, (_, answer) in answers.items() if isinstance(answer, int)} > {moving.slot}
+    for changes, answer in answers.values():
+        changed = {(one.class_id, one.piece_id): one for one in changes}
+        after = [changed.get((one.class_id, one.piece_id), one) for one in placements]
+        if isinstance(answer, int):
+            assert answer == cost(problem, after).total - cost(problem, placements).total
+            assert broken_demands(problem, after) == []
+        else:
+            assert set(answer.broken) == set(broken_demands(problem, after)) != set()
 
 
 @settings(max_examples=60, deadline=None)

@@ -33,7 +33,7 @@ class Side:
     @property
     def name(self) -> str:
         """What it is called in the heads of the columns."""
-        return str(self.run) if self.run else _("In force now")
+        return self.run.title if self.run else _("In force now")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Where nothing fits, the run says what contradicts each other and what could be given up, done by one click, undone."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,10 +17,11 @@ from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.teaching.cohorts import services
 from khaigiang.teaching.cohorts.errors import ChangedSinceRelaxed, CommitteeMustBeAsked, HallTooSmall
 from khaigiang.teaching.cohorts.models import AllocationRun, TrainingClass, Wish
-from khaigiang.teaching.cohorts.queries import placements_of
-from khaigiang.teaching.cohorts.solver_bridge import Contradiction, contradiction_of
+from khaigiang.teaching.cohorts.queries import placements_of, situation_of
+from khaigiang.teaching.cohorts.solver_bridge import Contradiction, contradiction_of, find_contradiction
 from khaigiang.teaching.cohorts.tests.browsing import acts, address, must_post, must_show
 from khaigiang.teaching.cohorts.tests.makers import DECIDED_AT, FIRST_DAY, make_accepted, make_away, make_class
+from khaigiang.teaching.cohorts.weights import Weights
 from khaigiang.teaching.runs.errors import NothingToRelax
 from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.venues.tests.makers import make_hall
@@ -101,6 +103,32 @@ def test_a_way_out_is_taken_by_one_click_searched_again_and_undone(client: Clien
     assert list(TrainingClass.objects.values_list("max_size", flat=True)) == [2, 2]
     assert acts()[-1] == "undo_relaxation"
     must_post(client, "undo_relaxation", run.pk, status=409)
+
+
+def test_what_contradicts_itself_is_read_while_ways_out_are_still_looked_for(client: Client) -> None:
+    plan = make_plan()
+    two_classes(plan, sizes=(0, 2, 2))
+    for _ in range(5):
+        make_accepted(plan)
+    heard: list[dict[str, Any]] = []
+
+    found = find_contradiction(situation_of(plan), Weights(), tell=heard.append)
+
+    assert heard == [{"demands": found["demands"], "ways_out": []}]
+    assert len(found["ways_out"]) == 2
+    run = AllocationRun.objects.create(
+        plan=plan,
+        state=RunState.SEARCHING,
+        told_at=machine_now(),
+        contradiction=heard[0],
+        made_by=make_user(),
+        made_at=DECIDED_AT,
+    )
+    sign_in(client, Role.OFFICE)
+    page = must_show(client, "search", run.pk)
+    assert "Đang tìm cách gỡ" in page
+    assert "nhận nhiều nhất 2 người" in page
+    assert "Chưa tìm ra cách gỡ" not in page
 
 
 def test_the_price_told_beside_a_way_out_is_that_of_the_run_it_leads_to() -> None:

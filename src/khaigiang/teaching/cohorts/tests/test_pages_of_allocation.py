@@ -100,6 +100,19 @@ def test_a_weight_that_is_no_whole_number_is_said(client: Client, value: str) ->
     assert AllocationRun.objects.count() == 0
 
 
+def test_a_run_that_is_to_move_few_people_makes_a_change_dearer_than_all_it_could_save(client: Client) -> None:
+    plan = make_plan()
+    make_class(plan, sizes=(0, 1, 2))
+    make_accepted(plan)
+    sign_in(client, Role.OFFICE)
+
+    must_post(client, "allocation", plan.pk, data=ASKED | {"few_move": "on", "size": 3})
+    must_post(client, "allocation", plan.pk, data=ASKED)
+
+    # Two seats, a wish, a crowd, and the shares of four traits in two classes.
+    assert [run.weights["moved"] for run in AllocationRun.objects.order_by("pk")] == [2 * 3 + 5 + 5 + 2 * 6 + 1, 0]
+
+
 def test_an_allocation_of_nobody_is_refused_in_a_sentence(client: Client) -> None:
     plan = make_plan()
     sign_in(client, Role.OFFICE)

@@ -295,7 +295,7 @@ def test_a_run_told_to_move_few_people_leaves_them_where_they_are() -> None:
         make_placement(person, training_class)
     now = {one.nomination_id: one.training_class_id for one in Placement.objects.all()}
 
-    run = services.propose_allocation(plan, weights=Weights(moved=1), by=make_user(), at=DECIDED_AT)
+    run = services.propose_allocation(plan, weights=Weights().with_few_moves, by=make_user(), at=DECIDED_AT)
 
     assert placements_of(run) == now
     assert run.cost["moved"] == 0

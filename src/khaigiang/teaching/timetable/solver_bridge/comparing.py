@@ -12,7 +12,7 @@ from khaigiang.teaching.timetable.models import Session, TimetableRun
 from khaigiang.teaching.timetable.queries.names import Names, in_words, names_of
 from khaigiang.teaching.timetable.queries.runs import PARTS, drafts_of
 from khaigiang.teaching.timetable.queries.situation import situation_of
-from khaigiang.teaching.timetable.solver_bridge.problem import WEIGHTS, placements_of, problem_of
+from khaigiang.teaching.timetable.solver_bridge.problem import asked_of, placements_of, problem_of, weights_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Side:
     @property
     def name(self) -> str:
         """What it is called in the heads of the columns."""
-        return str(self.run) if self.run else _("In force now")
+        return self.run.title if self.run else _("In force now")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two timetables of the same classes, priced by what counts today."""
+    """Two timetables of the same classes, priced by what counted for the first that is a run."""
 
     one: Side
     other: Side
@@ -66,7 +66,8 @@ class Comparison:
 def compared(one: TimetableRun | None, other: TimetableRun | None) -> Comparison | None:
     """Two runs, or a run and what is in force (None), for the classes that both speak of; None while both are the same.
 
-    Both are priced with lecturers, halls, days and programme as they are today.
+    Both are priced by what was asked of the first that is a run, with lecturers, halls, days and programme as they are
+    today.
     """
     if one == other:
         return None
@@ -74,14 +75,14 @@ def compared(one: TimetableRun | None, other: TimetableRun | None) -> Comparison
     sides = _side(one, class_ids), _side(other, class_ids)
     drafts = [draft for side in sides for draft in side.drafts]
     situation = situation_of(class_ids, besides=drafts)
-    problem = problem_of(situation)
+    problem = problem_of(situation, weights_for(asked_of(one or other)))
     first, second = (solver.cost(problem, placements_of(side.drafts, situation)) for side in sides)
     return Comparison(
         one=sides[0],
         other=sides[1],
         classes=len(situation.classes),
         sessions=Both(label=_("Half-days set"), one=len(sides[0].drafts), other=len(sides[1].drafts)),
-        parts=list(_parts(first, second)),
+        parts=list(_parts(problem.weights, first, second)),
         total=Both(label="", one=first.total, other=second.total),
         elsewhere=list(_elsewhere(names_of(situation), sides[0].drafts, sides[1].drafts)),
     )
@@ -100,8 +101,8 @@ def _side(run: TimetableRun | None, class_ids: set[int]) -> Side:
     return Side(run=run, drafts=tuple(sorted(drafts, key=lambda one: (one.class_id, one.on, one.starts_at))))
 
 
-def _parts(first: solver.Cost, second: solver.Cost) -> Iterable[Both]:
-    one, other, weights = asdict(first), asdict(second), asdict(WEIGHTS)
+def _parts(counts: solver.Weights, first: solver.Cost, second: solver.Cost) -> Iterable[Both]:
+    one, other, weights = asdict(first), asdict(second), asdict(counts)
     for part, label in PARTS.items():
         if weights.get(part):
             yield Both(label=label, one=one[part], other=other[part])

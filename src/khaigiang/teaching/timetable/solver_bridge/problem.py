@@ -13,6 +13,7 @@ from khaigiang.solvers import timetabling as solver
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.rules import weekly_half_day
 from khaigiang.teaching.timetable.drafts import Draft
+from khaigiang.teaching.timetable.models import TimetableRun
 from khaigiang.teaching.timetable.queries.situation import (
     ClassToTime,
     Days,
@@ -34,6 +35,11 @@ MAY_BE_ASKED: Final[Mapping[str, int]] = {"moved": 4, "spread": 4}
 def weights_for(asked: Collection[str]) -> solver.Weights:
     """The prices of a search of which this is asked: "moved", "spread"."""
     return replace(WEIGHTS, **{part: price for part, price in MAY_BE_ASKED.items() if part in asked})
+
+
+def asked_of(run: TimetableRun | None) -> tuple[str, ...]:
+    """What else was asked of a run; nothing of what is in force."""
+    return tuple(part for part in MAY_BE_ASKED if run and run.weights.get(part))
 
 
 def problem_of(situation: Situation, weights: solver.Weights = WEIGHTS) -> solver.Problem:

@@ -1,6 +1,6 @@
 """Why a session stands where it stands, and what every other half-day, hall or lecturer would cost or break."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -18,7 +18,14 @@ from khaigiang.teaching.timetable.queries.runs import PARTS, drafts_of
 from khaigiang.teaching.timetable.queries.situation import Situation, Slot, situation_of
 from khaigiang.teaching.timetable.rules import Place
 from khaigiang.teaching.timetable.solver_bridge.demands import SENTENCES, Cause, Teller, kept, names_for_the_solver
-from khaigiang.teaching.timetable.solver_bridge.problem import half_of, halls_for, placements_of, problem_of
+from khaigiang.teaching.timetable.solver_bridge.problem import (
+    asked_of,
+    half_of,
+    halls_for,
+    placements_of,
+    problem_of,
+    weights_for,
+)
 
 NAMED: Final = 3
 
@@ -120,18 +127,21 @@ def why_now(session: Session) -> Reasons | None:
 
 
 def why_in_run(run: TimetableRun, class_id: int, item_id: int) -> Reasons | None:
-    """The reasons for a half-day that a proposal gives an item of a class; None where it gives it none."""
-    return why(drafts_of(run), class_id, item_id)
+    """The reasons for a half-day that a proposal gives an item of a class; None where it gives it none.
+
+    What was asked of the proposal, such as little change, counts in its prices.
+    """
+    return why(drafts_of(run), class_id, item_id, asked=asked_of(run))
 
 
-def why(drafts: Sequence[Draft], class_id: int, item_id: int) -> Reasons | None:
+def why(drafts: Sequence[Draft], class_id: int, item_id: int, *, asked: Collection[str] = ()) -> Reasons | None:
     """The reasons for one item of one class among these sessions; None where it is not among them."""
     situation = situation_of({draft.class_id for draft in drafts}, besides=drafts)
     placements = placements_of(drafts, situation)
     moving = next((one for one in placements if (one.class_id, one.piece_id) == (str(class_id), str(item_id))), None)
     if moving is None:
         return None
-    return _Question(situation, problem_of(situation), placements, moving).answered(
+    return _Question(situation, problem_of(situation, weights_for(asked)), placements, moving).answered(
         next(draft for draft in drafts if draft.key == (class_id, item_id))
     )
 
@@ -150,7 +160,6 @@ class _Question:
         self.teller = Teller(situation=situation, names=names_of(situation))
         self.one = self.teller.class_(int(moving.class_id))
         self.item = self.teller.item(int(moving.piece_id))
-        self.cost = solver.cost(problem, placements)
 
     def answered(self, draft: Draft) -> Reasons:
         names, half_days = self.teller.names, self._half_days()
@@ -254,10 +263,9 @@ class _Question:
         return Option(name=name, is_here=is_here, price=found, parts=parts, trades_with=trades_with, typed=typed)
 
     def _parts(self, changes: Sequence[solver.Placement]) -> Iterable[Part]:
-        changed = {(one.class_id, one.piece_id): one for one in changes}
-        then = solver.cost(self.problem, [changed.get((one.class_id, one.piece_id), one) for one in self.placements])
+        now, then = (solver.cost(self.problem, side) for side in solver.before_and_after(self.placements, changes))
         for part, label in PARTS.items():
-            more = getattr(then, part, 0) - getattr(self.cost, part, 0)
+            more = getattr(then, part, 0) - getattr(now, part, 0)
             if more:
                 yield Part(label=label, price=more)
 

@@ -17,9 +17,9 @@ from khaigiang.teaching.cohorts.tests.makers import make_class
 from khaigiang.teaching.curriculum.tests.makers import make_version
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.lecturers.tests.makers import make_absence, make_lecturer
-from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.timetable.models import Session, TimetableRun
 from khaigiang.teaching.timetable.services import propose_timetable, swap_sessions
-from khaigiang.teaching.timetable.solver_bridge import Option, Reasons, why_in_run, why_now
+from khaigiang.teaching.timetable.solver_bridge import Option, Reasons, compared, why_in_run, why_now
 from khaigiang.teaching.timetable.solver_bridge.reasons import Choice
 from khaigiang.teaching.timetable.tests.makers import BEFORE, MONDAY, fill, item_of, make_session
 from khaigiang.teaching.venues.tests.makers import make_closure, make_hall
@@ -74,6 +74,43 @@ def test_the_price_of_a_half_day_is_what_the_whole_costs_more_once_it_is_chosen(
 
     back = option(why(session_of(training_class, 1)).half_days, "chiều 13/3/2023").price
     assert (told, back) == (4, -4)
+
+
+def test_the_price_in_a_run_that_is_to_change_little_counts_what_changes() -> None:
+    training_class = school_class()
+    run = propose_timetable([training_class], seconds=10, asked=("moved", "spread"), by=make_user(), at=BEFORE)
+    first, second = (item_of(training_class, "topic", number).pk for number in (1, 2))
+
+    found = why_in_run(run, training_class.pk, first)
+
+    assert found is not None
+    trade = option(found.half_days, "sáng 14/3/2023")
+    assert [(str(part.label), part.price) for part in trade.parts] == [
+        ("Chuyên đề trong khối đảo thứ tự", 4),
+        ("Buổi học khác so với lịch hiện có", 8),
+    ]
+    comparison = compared(run, with_traded_places(run, first, second))
+    assert comparison is not None
+    assert comparison.total.more == trade.price == 12
+
+
+def with_traded_places(run: TimetableRun, first: int, second: int) -> TimetableRun:
+    """Another proposal in which two items have each other's half-day, each with its lecturer."""
+    taught_by = {draft["item_id"]: draft["lecturer_id"] for draft in run.placements}
+    trade = {first: second, second: first}
+    placements = [
+        {**draft, "item_id": item, "lecturer_id": taught_by[item]}
+        for draft in run.placements
+        for item in [trade.get(draft["item_id"], draft["item_id"])]
+    ]
+    return TimetableRun.objects.create(
+        plan=run.plan,
+        class_ids=run.class_ids,
+        placements=placements,
+        weights=run.weights,
+        made_by=run.made_by,
+        made_at=run.made_at,
+    )
 
 
 def test_a_half_day_out_of_the_programmes_order_says_what_belongs_before_what() -> None:
