@@ -36,6 +36,7 @@ NOT_ACTS = {
     "planning.documents expected_numbers": "tries it out and takes it back",
     "planning.documents issue_next": "a worker's step; issue_paper and acts above record it",
     "teaching.runs carry_out": "a worker's step; the act that keeps the plan records it",
+    "teaching.runs contradiction_keeper": "a worker's step; the search it is of was asked for by an act",
     "teaching.runs begin_again_in_transaction": "a step of acts above",
     "teaching.cohorts discard_in_transaction": "a step of discard_class_decision and of acts above",
     "teaching.cohorts keep_days_in_transaction": "a step of acts above",
