@@ -43,14 +43,24 @@ def tight(kernel: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
     return _made(kernel, _nrt=False)
 
 
+def inner(kernel: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
+    """A part of a `tight` kernel that kernels alone call.
+
+    Python cannot: taking dozens of arrays from such a call would be longer to compile than many a part itself.
+    """
+    return _made(kernel, _nrt=False, no_cpython_wrapper=True)
+
+
 def woven(kernel: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
-    """A small part of a `tight` kernel, woven into whatever calls it, so that the call costs nothing."""
-    return _made(kernel, _nrt=False, forceinline=True)
+    """A small `inner` part, woven into whatever calls it, so that the call costs nothing."""
+    return _made(kernel, _nrt=False, no_cpython_wrapper=True, forceinline=True)
 
 
 def _made(kernel: Callable[Arguments, Answer], **options: Any) -> Callable[Arguments, Answer]:
     folder = kept_in()
     with _numba_keeping_in(folder / _digest(kernel.__module__) if folder else None):
+        # Nobody hands a kernel to C: one way in less to compile.
+        options["no_cfunc_wrapper"] = True
         made: Callable[Arguments, Answer] = numba.njit(cache=bool(folder), nogil=True, error_model="numpy", **options)(
             kernel
         )

@@ -5,6 +5,8 @@ Part of setting the product up, and of upgrading it; see docs/operations.md.
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Final
 
 from khaigiang.solvers.allocation.warm import warm as warm_allocation
@@ -21,8 +23,10 @@ def main() -> None:
     if kept_in() is None:
         sys.stderr.write("No folder can be written, so every run compiles its search anew (half a minute).\n")
         return
-    for warm in WARMED:
-        warm()
+    # Compiling keeps one core busy; packages do not wait for each other.
+    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+        for warmed in [pool.submit(warm) for warm in WARMED]:
+            warmed.result()
 
 
 if __name__ == "__main__":

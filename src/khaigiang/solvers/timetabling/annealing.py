@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from khaigiang.solvers.compiled import tight
+from khaigiang.solvers.compiled import inner, tight
 from khaigiang.solvers.timetabling.board import Board, Counts, Move, Numbers, Sequence
 from khaigiang.solvers.timetabling.choosing import IMPOSSIBLE
 from khaigiang.solvers.timetabling.moves import carry_out, propose, put_back
@@ -45,7 +45,7 @@ def anneal(
     tally.broken[0], tally.paid[0], tally.least[0] = broken, paid, least
 
 
-@tight
+@inner
 def order_is_kept(sequence: Sequence) -> bool:
     """Does every piece come after those that it must?"""
     for piece in range(sequence.pieces.size):

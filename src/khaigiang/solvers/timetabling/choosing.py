@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from khaigiang.solvers.compiled import tight
+from khaigiang.solvers.compiled import inner
 from khaigiang.solvers.timetabling.board import AWAY, MUST, NOTHING, UNWANTED, Board, Record, Sequence
 from khaigiang.solvers.timetabling.placing import off_share
 
@@ -17,7 +17,7 @@ LOOKED_AT: Final = 12
 NEIGHBOURS: Final = 3
 
 
-@tight
+@inner
 def keeps_order(sequence: Sequence, piece: int, cell: int) -> bool:
     """Does a placed piece pass none that must come after, or before it, on its way to another cell?"""
     me, here = sequence.pieces[piece], sequence.cell_of[piece]
@@ -32,7 +32,7 @@ def keeps_order(sequence: Sequence, piece: int, cell: int) -> bool:
     return True
 
 
-@tight
+@inner
 def price_of_a_lesson(board: Board, lecturer: int, there: Record) -> int:
     """What it costs that a lecturer teaches then too; IMPOSSIBLE where they cannot."""
     teaching, prices = board.teaching, board.prices
@@ -53,7 +53,7 @@ def price_of_a_lesson(board: Board, lecturer: int, there: Record) -> int:
     return int(paid)
 
 
-@tight
+@inner
 def a_lecturer_for(board: Board, piece: int, cell: int) -> int:
     """The cheapest of those who qualify and can come then; NOTHING where none is needed, NOBODY where none can."""
     me, there = board.sequence.pieces[piece], board.sequence.cells[cell]
@@ -71,13 +71,13 @@ def a_lecturer_for(board: Board, piece: int, cell: int) -> int:
     return best
 
 
-@tight
+@inner
 def is_open(board: Board, hall: int, moment: int) -> bool:
     """Could a class sit there then?"""
     return not board.seating.closed[hall, moment] and board.seating.sitting[hall, moment] == 0
 
 
-@tight
+@inner
 def a_hall_for(board: Board, piece: int, cell: int) -> int:
     """The hall its class has on that date if that is open and suits, else its own, else any; NOBODY where all are taken."""
     me, there = board.sequence.pieces[piece], board.sequence.cells[cell]

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from khaigiang.solvers.compiled import tight
+from khaigiang.solvers.compiled import inner
 from khaigiang.solvers.timetabling.board import ANY, AWAY, NOTHING, Board, Move
 from khaigiang.solvers.timetabling.choosing import (
     IMPOSSIBLE,
@@ -22,7 +22,7 @@ HALF_DAYS_OF_A_WEEK: Final = 21
 ONE_IN: Final = 8
 
 
-@tight
+@inner
 def carry_out(board: Board, move: Move, count: int, back: Move, reckons_order: bool) -> Price:  # noqa: FBT001  kernels take no names
     """Make a move of `count` pieces; how much more is broken and paid then. `back` becomes the move that undoes it.
 
@@ -55,7 +55,7 @@ def carry_out(board: Board, move: Move, count: int, back: Move, reckons_order: b
     return broken, paid
 
 
-@tight
+@inner
 def put_back(board: Board, back: Move, count: int, placed: int) -> None:
     """Undo a move of `count` pieces, of which the first so many are placed and the others lifted."""
     for number in range(placed):
@@ -64,7 +64,7 @@ def put_back(board: Board, back: Move, count: int, placed: int) -> None:
         set_down(board, back.piece[number], back.cell[number], back.lecturer[number], back.hall[number])
 
 
-@tight
+@inner
 def propose(board: Board, move: Move, is_in_order: bool) -> int:  # noqa: FBT001  as above
     """Fill in a move drawn at random; how many pieces it changes, 0 where the draw is of no use.
 
@@ -79,14 +79,14 @@ def propose(board: Board, move: Move, is_in_order: bool) -> int:  # noqa: FBT001
     return another_hall(board, move, piece)
 
 
-@tight
+@inner
 def fill(move: Move, number: int, piece: int, cell: int, lecturer: int, hall: int) -> None:
     """One piece of a move."""
     move.piece[number], move.cell[number] = piece, cell
     move.lecturer[number], move.hall[number] = lecturer, hall
 
 
-@tight
+@inner
 def another_half_day(board: Board, move: Move, piece: int, is_in_order: bool) -> int:  # noqa: FBT001  as above
     """A piece goes to another of its half-days; what its class has there comes in its place."""
     me = board.sequence.pieces[piece]
@@ -105,7 +105,7 @@ def another_half_day(board: Board, move: Move, piece: int, is_in_order: bool) ->
     return 2
 
 
-@tight
+@inner
 def another_lecturer(board: Board, move: Move, piece: int) -> int:
     """A piece is taught by another who qualifies; a lesson for which that one then has no time finds somebody else."""
     me = board.sequence.pieces[piece]
@@ -124,7 +124,7 @@ def another_lecturer(board: Board, move: Move, piece: int) -> int:
     return 2
 
 
-@tight
+@inner
 def in_the_way(board: Board, lecturer: int, cell: int) -> int:
     """A lesson that keeps a lecturer from teaching in a cell: one at that time, on that date, in that week."""
     there, teaching = board.sequence.cells[cell], board.teaching
@@ -146,7 +146,7 @@ def in_the_way(board: Board, lecturer: int, cell: int) -> int:
     return NOTHING
 
 
-@tight
+@inner
 def another_hall(board: Board, move: Move, piece: int) -> int:
     """A class has another hall in one half-day, or all that date; whoever sits there comes into its own."""
     me = board.sequence.pieces[piece]

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from khaigiang.solvers.compiled import tight
+from khaigiang.solvers.compiled import inner, tight
 from khaigiang.solvers.timetabling.board import (
     AWAY,
     MUST,
@@ -23,7 +23,7 @@ Price: TypeAlias = tuple[int, int]
 """Hard rules broken, and what is paid for soft ones."""
 
 
-@tight
+@inner
 def out_of_order(sequence: Sequence, piece: int) -> Price:
     """How many pieces of its class stand on the wrong side of a placed piece: those that must not, that should not."""
     me = sequence.pieces[piece]
@@ -40,7 +40,7 @@ def out_of_order(sequence: Sequence, piece: int) -> Price:
     return must, should
 
 
-@tight
+@inner
 def on_other_dates(sequence: Sequence, piece: int) -> int:
     """How many pieces that must have the date of a placed piece have another."""
     me = sequence.pieces[piece]
@@ -52,7 +52,7 @@ def on_other_dates(sequence: Sequence, piece: int) -> int:
     return count
 
 
-@tight
+@inner
 def is_moved(sequence: Sequence, piece: int) -> bool:
     """Does a placed piece stand otherwise than it was published?"""
     me = sequence.pieces[piece]
@@ -64,7 +64,7 @@ def is_moved(sequence: Sequence, piece: int) -> bool:
     return moved
 
 
-@tight
+@inner
 def in_sequence(sequence: Sequence, prices: Prices, piece: int, reckons_order: bool) -> Price:  # noqa: FBT001  kernels take no names
     """What a placed piece breaks and costs by when it stands among the others of its class."""
     broken, paid = 0, 0
@@ -76,7 +76,7 @@ def in_sequence(sequence: Sequence, prices: Prices, piece: int, reckons_order: b
     return broken + on_other_dates(sequence, piece), paid
 
 
-@tight
+@inner
 def off_share(lecturers: Records, lecturer: int, load: int) -> int:
     """How far a load lies outside a lecturer's share."""
     me = lecturers[lecturer]
@@ -84,7 +84,7 @@ def off_share(lecturers: Records, lecturer: int, load: int) -> int:
     return off
 
 
-@tight
+@inner
 def is_elsewhere(teaching: Teaching, lecturer: int, date: int) -> bool:
     """Does a lecturer teach anywhere at all on a date?"""
     lessons = 0
@@ -93,7 +93,7 @@ def is_elsewhere(teaching: Teaching, lecturer: int, date: int) -> bool:
     return lessons > 0
 
 
-@tight
+@inner
 def a_lesson_more(teaching: Teaching, prices: Prices, lecturer: int, cell: Record, place: int) -> Price:
     """What a lesson breaks and costs that is not yet counted."""
     moment: int = cell["moment"]
@@ -115,7 +115,7 @@ def a_lesson_more(teaching: Teaching, prices: Prices, lecturer: int, cell: Recor
     return broken, paid
 
 
-@tight
+@inner
 def count_lesson(teaching: Teaching, lecturer: int, cell: Record, place: int, by: int) -> None:
     """Count a lesson in (by 1) or out (by −1)."""
     teaching.in_half_day[lecturer, cell["moment"]] += by
@@ -126,7 +126,7 @@ def count_lesson(teaching: Teaching, lecturer: int, cell: Record, place: int, by
         teaching.at_place[lecturer, cell["date"], place] += by
 
 
-@tight
+@inner
 def a_sitting_more(seating: Seating, prices: Prices, cell: Record, hall: int) -> Price:
     """What a class breaks and costs by sitting in a hall when that is not yet counted."""
     moment, day = cell["moment"], cell["day"]
@@ -139,7 +139,7 @@ def a_sitting_more(seating: Seating, prices: Prices, cell: Record, hall: int) ->
     return broken, paid
 
 
-@tight
+@inner
 def count_sitting(seating: Seating, cell: Record, hall: int, by: int) -> None:
     """Count a sitting in (by 1) or out (by −1)."""
     day = cell["day"]
@@ -151,7 +151,7 @@ def count_sitting(seating: Seating, cell: Record, hall: int, by: int) -> None:
         seating.days[day]["halls"] += by
 
 
-@tight
+@inner
 def set_down(board: Board, piece: int, cell: int, lecturer: int, hall: int) -> None:
     """Put a lifted piece on the board, whatever it breaks or costs there."""
     me, there = board.sequence.pieces[piece], board.sequence.cells[cell]
@@ -164,7 +164,7 @@ def set_down(board: Board, piece: int, cell: int, lecturer: int, hall: int) -> N
     board.seating.sitter[hall, there["moment"]] = piece
 
 
-@tight
+@inner
 def take_up(board: Board, piece: int) -> None:
     """Take a placed piece off the board, whatever it broke or cost there."""
     me, there = board.sequence.pieces[piece], board.sequence.cells[board.sequence.cell_of[piece]]
@@ -179,7 +179,7 @@ def take_up(board: Board, piece: int) -> None:
         board.seating.sitter[hall, moment] = NOTHING
 
 
-@tight
+@inner
 def price_beside_others(board: Board, cell: int, lecturer: int, hall: int) -> Price:
     """What a lesson and its hall break and cost in a cell that is not yet counted."""
     there = board.sequence.cells[cell]
@@ -199,7 +199,7 @@ def put(board: Board, piece: int, cell: int, lecturer: int, hall: int, reckons_o
     return broken + more, paid + price
 
 
-@tight
+@inner
 def lift(board: Board, piece: int, reckons_order: bool) -> Price:  # noqa: FBT001  as above
     """Take a placed piece off the board; what it broke and cost there."""
     me, cell = board.sequence.pieces[piece], board.sequence.cell_of[piece]

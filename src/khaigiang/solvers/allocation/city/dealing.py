@@ -4,7 +4,7 @@ from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.mending import move_party
 from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.seats import Seats, own_price, sit
-from khaigiang.solvers.compiled import tight
+from khaigiang.solvers.compiled import inner, tight
 
 
 @tight
@@ -26,7 +26,7 @@ def deal(census: Census, seats: Seats, sent_to: Small, places: Small, pool_of: I
             sit(census, seats, person, _best_seat(census, seats, person))
 
 
-@tight
+@inner
 def _best_place(census: Census, seats: Seats, places: Small, pool: int, person: int) -> int:
     """The class with a place left for this pool that costs least: one of its own traits and wishes; -1 if there is none."""
     best, cheapest = -1, 1 << 60
@@ -42,7 +42,7 @@ def _best_place(census: Census, seats: Seats, places: Small, pool: int, person: 
     return best
 
 
-@tight
+@inner
 def _best_seat(census: Census, seats: Seats, person: int) -> int:
     """The class that costs least for everybody together, the week of a crowded unit included."""
     best, cheapest, unit = 0, 1 << 60, census.unit[person]
@@ -71,7 +71,7 @@ def join_parties(census: Census, seats: Seats) -> None:
             move_party(census, seats, person, _class_of_party(census, seats, person))
 
 
-@tight
+@inner
 def _class_of_party(census: Census, seats: Seats, person: int) -> int:
     best, cheapest = int(seats.class_of[person]), 1 << 60
     for number in range(census.classes):

@@ -12,7 +12,7 @@ from khaigiang.solvers.allocation.city.network import (
     price_in_cell,
     price_in_class,
 )
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import inner, tight, woven
 
 
 class Search(NamedTuple):
@@ -26,7 +26,7 @@ class Search(NamedTuple):
     sizes: Ints
 
 
-@compiled
+@woven
 def _reach(search: Search, node: int, distance: int, steps: int, threshold: int) -> None:
     if distance > search.distance[node] or (distance == search.distance[node] and steps >= search.steps[node]):
         return
@@ -43,7 +43,7 @@ def _reach(search: Search, node: int, distance: int, steps: int, threshold: int)
         search.sizes[2] += 1
 
 
-@compiled
+@inner
 def _look_back_from_class(net: Network, traffic: Traffic, search: Search, number: int, threshold: int) -> None:
     node = net.classes * net.districts + net.districts + number
     here, steps = search.distance[node] + traffic.price[node], search.steps[node] + 1
@@ -53,7 +53,7 @@ def _look_back_from_class(net: Network, traffic: Traffic, search: Search, number
         _reach(search, cell, here + price - traffic.price[cell], steps, threshold)
 
 
-@compiled
+@inner
 def _look_back_from_cell(net: Network, traffic: Traffic, search: Search, cell: int, threshold: int) -> None:
     cells = net.classes * net.districts
     district, number = cell // net.classes, cell % net.classes
@@ -73,7 +73,7 @@ def _look_back_from_cell(net: Network, traffic: Traffic, search: Search, cell: i
             _reach(search, node, here + price - traffic.price[node], steps, threshold)
 
 
-@compiled
+@inner
 def _look_back_from_hub(net: Network, traffic: Traffic, search: Search, district: int, threshold: int) -> None:
     hub = net.classes * net.districts + district
     here, steps = search.distance[hub] + traffic.price[hub], search.steps[hub] + 1
@@ -87,7 +87,7 @@ def _look_back_from_hub(net: Network, traffic: Traffic, search: Search, district
             _reach(search, node, here - net.option_price[held] - traffic.price[node], steps, threshold)
 
 
-@compiled
+@inner
 def _look_back_from(net: Network, traffic: Traffic, search: Search, node: int, threshold: int) -> None:
     cells = net.classes * net.districts
     if node < cells:
@@ -98,7 +98,7 @@ def _look_back_from(net: Network, traffic: Traffic, search: Search, node: int, t
         _look_back_from_class(net, traffic, search, node - cells - net.districts, threshold)
 
 
-@compiled
+@inner
 def _next_threshold(search: Search, threshold: int) -> int:
     """Bring the nearest of the far nodes near; their distance, or NOWHERE when none is left."""
     nearest = NOWHERE
@@ -124,7 +124,7 @@ def _next_threshold(search: Search, threshold: int) -> int:
     return nearest
 
 
-@compiled
+@inner
 def _somebody_waits_beyond(net: Network, traffic: Traffic, search: Search, threshold: int) -> bool:
     for node in range(net.classes * net.districts + net.districts):
         if traffic.excess[node] > 0 and search.distance[node] > threshold:
@@ -132,7 +132,7 @@ def _somebody_waits_beyond(net: Network, traffic: Traffic, search: Search, thres
     return False
 
 
-@compiled
+@tight
 def measure(net: Network, traffic: Traffic, search: Search) -> bool:
     """Find how far all who wait are from the way out, and add it to the prices: no step then leads to a cheaper way.
 

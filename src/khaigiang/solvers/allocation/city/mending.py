@@ -12,7 +12,7 @@ from khaigiang.solvers.allocation.city.seats import (
     saved_by_leaving,
     sit,
 )
-from khaigiang.solvers.compiled import tight
+from khaigiang.solvers.compiled import inner, tight
 
 FIRST_TRAIT = 2
 
@@ -40,7 +40,7 @@ class Sums(NamedTuple):
     traits: Ints
 
 
-@tight
+@inner
 def _add_up(census: Census, seats: Seats, sums: Sums, person: int) -> None:
     classes = census.classes
     for number in range(classes):
@@ -57,7 +57,7 @@ def _add_up(census: Census, seats: Seats, sums: Sums, person: int) -> None:
         sums.whole[number] = sums.traits[number] + more
 
 
-@tight
+@inner
 def _weigh_moves(census: Census, seats: Seats, sums: Sums, person: int) -> None:
     """What each class costs the whole party, hard rules between people included."""
     for number in range(census.classes):
@@ -68,7 +68,7 @@ def _weigh_moves(census: Census, seats: Seats, sums: Sums, person: int) -> None:
             companion = census.companion[companion]
 
 
-@tight
+@inner
 def _cheapest(prices: Ints, beside: int) -> int:
     best = 1 if beside == 0 and len(prices) > 1 else 0
     for number in range(len(prices)):
@@ -77,7 +77,7 @@ def _cheapest(prices: Ints, beside: int) -> int:
     return best
 
 
-@tight
+@inner
 def move_party(census: Census, seats: Seats, person: int, there: int) -> int:
     """Move somebody and all who must sit with them; what it costs."""
     price = price_of_move(census, seats, person, there)
@@ -90,7 +90,7 @@ def move_party(census: Census, seats: Seats, person: int, there: int) -> int:
     return price
 
 
-@tight
+@inner
 def _moved(census: Census, seats: Seats, person: int, there: int, most: int) -> int:
     """Move the party if it costs at most so much; what it cost, 0 when nobody moved."""
     here = seats.class_of[person]
@@ -107,7 +107,7 @@ def _moved(census: Census, seats: Seats, person: int, there: int, most: int) -> 
     return 0
 
 
-@tight
+@inner
 def _changed_about(census: Census, seats: Seats, person: int, there: int, most: int, care: Care) -> int:
     """Change somebody about with the best partner found there, if the change costs at most so much.
 
@@ -138,7 +138,7 @@ def _changed_about(census: Census, seats: Seats, person: int, there: int, most: 
     return price + cheapest
 
 
-@tight
+@inner
 def _mend(census: Census, seats: Seats, sums: Sums, person: int, most: int, care: Care) -> int:
     here = seats.class_of[person]
     saved = saved_by_leaving(census, seats, person, 0)

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import inner, tight, woven
 
 Ints: TypeAlias = NDArray[np.int64]
 Small: TypeAlias = NDArray[np.int32]
@@ -59,7 +59,7 @@ class Traffic(NamedTuple):
     price: Ints
 
 
-@compiled
+@woven
 def price_in_cell(net: Network, cell: int, people: int) -> int:
     """What one more costs in a cell that holds so many."""
     price = 0
@@ -70,7 +70,7 @@ def price_in_cell(net: Network, cell: int, people: int) -> int:
     return price + net.crowding if people >= net.limit[cell] else price
 
 
-@compiled
+@woven
 def price_in_class(net: Network, number: int, people: int) -> int:
     """What one more costs in a class that holds so many; a full class has no way in."""
     if people >= net.most[number]:
@@ -79,7 +79,7 @@ def price_in_class(net: Network, number: int, people: int) -> int:
     return price - net.too_few if people < net.fewest[number] else price
 
 
-@compiled
+@tight
 def set_out(net: Network, others: Ints, foretold: Ints, traffic: Traffic) -> None:
     """Everybody takes what is cheapest at these prices of classes, or the hub, and waits there; `others` have no option."""
     _set_prices(net, foretold, traffic)
@@ -98,13 +98,14 @@ def set_out(net: Network, others: Ints, foretold: Ints, traffic: Traffic) -> Non
         traffic.excess[node_of(net, person, best)] += 1
 
 
-@compiled
+@inner
 def _set_prices(net: Network, foretold: Ints, traffic: Traffic) -> None:
     """Prices so far down that a class which is still empty costs no less: nobody then needs to be called back."""
     cells, least = net.classes * net.districts, NOWHERE
+    highest, lowest = foretold[0], foretold[0]
     for number in range(net.classes):
         least = min(least, price_in_class(net, number, 0))
-    highest, lowest = foretold.max(), foretold.min()
+        highest, lowest = max(highest, foretold[number]), min(lowest, foretold[number])
     for number in range(net.classes):
         price = least + foretold[number] - highest
         traffic.price[cells + net.districts + number] = price
@@ -114,7 +115,7 @@ def _set_prices(net: Network, foretold: Ints, traffic: Traffic) -> None:
         traffic.price[cells + district] = least + lowest - highest - net.balance
 
 
-@compiled
+@woven
 def node_of(net: Network, person: int, option: int) -> int:
     """The cell an option of this person leads into, or the hub (option -1)."""
     district = int(net.district[person])

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.network import Ints, Small
-from khaigiang.solvers.compiled import tight, woven
+from khaigiang.solvers.compiled import inner, tight, woven
 
 
 class Seats(NamedTuple):
@@ -48,7 +48,7 @@ def own_price(census: Census, person: int, number: int) -> int:
     return int(census.elsewhere[person])
 
 
-@tight
+@inner
 def in_their_way(census: Census, seats: Seats, person: int, number: int) -> int:
     """How many of those who must not sit with this person sit in a class."""
     met = 0
@@ -61,7 +61,7 @@ def in_their_way(census: Census, seats: Seats, person: int, number: int) -> int:
     return met
 
 
-@tight
+@inner
 def saved_by_leaving(census: Census, seats: Seats, person: int, first_row: int) -> int:
     """What everybody together pays less once this person has left their class, counted from one of their rows on."""
     here = seats.class_of[person]
@@ -72,7 +72,7 @@ def saved_by_leaving(census: Census, seats: Seats, person: int, first_row: int) 
     return saved
 
 
-@tight
+@inner
 def broken_by_leaving(census: Census, seats: Seats, person: int) -> int:
     """How many hard rules between people this person breaks where they sit."""
     here, unit = seats.class_of[person], census.unit[person]
@@ -83,7 +83,7 @@ def broken_by_leaving(census: Census, seats: Seats, person: int) -> int:
     return broken
 
 
-@tight
+@inner
 def price_of_move(census: Census, seats: Seats, person: int, there: int) -> int:
     """What the whole costs more once this person sits there."""
     here = seats.class_of[person]
@@ -116,7 +116,7 @@ def _count(census: Census, seats: Seats, person: int, number: int, more: int) ->
         seats.away[census.unit[person] * census.weeks + census.week[number]] += more
 
 
-@tight
+@inner
 def sit(census: Census, seats: Seats, person: int, there: int) -> None:
     """Seat somebody in a class, wherever they were before."""
     here, district = seats.class_of[person], census.rows[person, 1]

@@ -2,7 +2,7 @@
 
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.seats import Seats, own_price
-from khaigiang.solvers.compiled import tight
+from khaigiang.solvers.compiled import inner, tight
 
 
 @tight
@@ -23,7 +23,7 @@ def total_price(census: Census, seats: Seats) -> int:
     return total + FORBIDDEN * (_met(census, seats) + _torn(census, seats))
 
 
-@tight
+@inner
 def _met(census: Census, seats: Seats) -> int:
     met = 0
     for of_list in range(len(census.listed) - 1):
@@ -34,7 +34,7 @@ def _met(census: Census, seats: Seats) -> int:
     return met
 
 
-@tight
+@inner
 def _torn(census: Census, seats: Seats) -> int:
     torn = 0
     for person in range(len(seats.class_of)):

@@ -13,7 +13,7 @@ from khaigiang.solvers.allocation.city.network import (
     price_in_cell,
     price_in_class,
 )
-from khaigiang.solvers.compiled import compiled
+from khaigiang.solvers.compiled import inner, tight, woven
 
 NO_WAY = -2
 OUT = -1
@@ -29,7 +29,7 @@ class Walk(NamedTuple):
     is_dead: Flags
 
 
-@compiled
+@woven
 def _leads(traffic: Traffic, search: Search, walk: Walk, here: int, there: int, price: int) -> bool:
     """Is this one step of a shortest way, and not yet known to be full?"""
     return (
@@ -39,7 +39,7 @@ def _leads(traffic: Traffic, search: Search, walk: Walk, here: int, there: int, 
     )
 
 
-@compiled
+@inner
 def _way_of_person(
     net: Network, traffic: Traffic, search: Search, walk: Walk, here: int, person: int, depth: int
 ) -> int:
@@ -62,7 +62,7 @@ def _way_of_person(
     return NO_WAY
 
 
-@compiled
+@inner
 def _way_from_class(net: Network, traffic: Traffic, search: Search, walk: Walk, here: int, depth: int) -> int:
     number = here - net.classes * net.districts - net.districts
     walk.movers[depth] = -1
@@ -77,7 +77,7 @@ def _way_from_class(net: Network, traffic: Traffic, search: Search, walk: Walk, 
     return NO_WAY
 
 
-@compiled
+@inner
 def _way_from_cell(net: Network, traffic: Traffic, search: Search, walk: Walk, here: int, depth: int) -> int:
     cells = net.classes * net.districts
     walk.movers[depth] = -1
@@ -101,7 +101,7 @@ def _way_from_cell(net: Network, traffic: Traffic, search: Search, walk: Walk, h
     return NO_WAY
 
 
-@compiled
+@inner
 def _way_from_hub(net: Network, traffic: Traffic, search: Search, walk: Walk, here: int, depth: int) -> int:
     district = here - net.classes * net.districts
     walk.movers[depth] = -1
@@ -120,7 +120,7 @@ def _way_from_hub(net: Network, traffic: Traffic, search: Search, walk: Walk, he
     return NO_WAY
 
 
-@compiled
+@inner
 def _way_from(net: Network, traffic: Traffic, search: Search, walk: Walk, here: int, depth: int) -> int:
     cells = net.classes * net.districts
     if here < cells:
@@ -130,7 +130,7 @@ def _way_from(net: Network, traffic: Traffic, search: Search, walk: Walk, here: 
     return _way_from_class(net, traffic, search, walk, here, depth)
 
 
-@compiled
+@inner
 def _take(net: Network, traffic: Traffic, walk: Walk, depth: int) -> None:
     """Everybody along the walk moves one step."""
     cells = net.classes * net.districts
@@ -154,7 +154,7 @@ def _take(net: Network, traffic: Traffic, walk: Walk, depth: int) -> None:
             traffic.from_hub[here] -= 1
 
 
-@compiled
+@inner
 def _send_one(net: Network, traffic: Traffic, search: Search, walk: Walk, start: int) -> bool:
     walk.nodes[0] = start
     depth = 0
@@ -173,7 +173,7 @@ def _send_one(net: Network, traffic: Traffic, search: Search, walk: Walk, start:
     return False
 
 
-@compiled
+@tight
 def send_out(net: Network, traffic: Traffic, search: Search, walk: Walk) -> int:
     """Send out as many as the shortest ways hold; how many still wait."""
     walk.is_dead[:] = False
