@@ -35,6 +35,7 @@ ONCE = (
     "tests/architecture",
     "tests/build",
     "tests/docs",
+    "tests/frame",
     "tests/templates",
     "tests/translations",
     "tests/trust",
@@ -44,7 +45,7 @@ ALIKE_ONCE = tuple(
     f"*/tests/{name}.py"
     for name in (
         *("test_pages*", "*_pages", "*_screen", "*papers", "test_letters_*", "test_mail_*", "test_own_templates"),
-        *("test_access", "test_names*", "*rules", "test_life_of_*", "*_random_lives"),
+        *("test_access", "test_approval", "test_names*", "*rules", "test_life*", "*_random_lives"),
         *("*allocation", "test_proposals", "test_nothing_fits", "test_why_here"),
     )
 )

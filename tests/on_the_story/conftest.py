@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import typst
 from django.conf import settings
 from django.db import connections
 from pytest_django import DjangoDbBlocker
@@ -33,3 +35,20 @@ def django_db_setup(
         settings.HOME, settings.FILES_ROOT = copy.home, copy.home / "files"
         yield
         connection.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def set_in_type_once() -> Iterator[None]:
+    """A paper that many tests write word for word alike is set in type once: the same words give the same bytes."""
+    kept: dict[tuple[object, ...], bytes] = {}
+
+    def compiled(source: Path, *, sys_inputs: dict[str, str], **how: Any) -> bytes:
+        asked = (source, *sys_inputs.items(), how["format"], how["ppi"])
+        if asked not in kept:
+            kept[asked] = typeset(source, sys_inputs=sys_inputs, **how)
+        return kept[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        typeset = typst.compile
+        patch.setattr(typst, "compile", compiled)
+        yield
