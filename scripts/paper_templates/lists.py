@@ -12,15 +12,15 @@ def participant_list(skin: Skin) -> Paper:
     paper.table(
         (
             Column(heading="STT", width=11, field="row.no", centred=True),
-            Column(heading="Họ và tên", width=50, field="row.name"),
+            Column(heading="Họ và tên", width=46, field="row.name"),
             Column(heading="Ngày sinh", width=25, field="row.born", centred=True),
             Column(heading="Giới tính", width=14, field="row.sex", centred=True),
             Column(heading="Chức vụ", width=38, field="row.post"),
-            Column(heading="Đơn vị", width=47, field="row.unit"),
+            Column(heading="Đơn vị", width=43, field="row.unit"),
             Column(heading="Điện thoại", width=27, field="row.phone", centred=True),
-            Column(heading="Tổ", width=11, field="row.group", centred=True),
+            Column(heading="Tổ", width=22, field="row.group", centred=True),
             Column(heading="Ký tên", width=24, field="''"),
-            Column(heading="Ghi chú", width=20, field="row.note"),
+            Column(heading="Ghi chú", width=17, field="row.note"),
         ),
         "row in people",
     )

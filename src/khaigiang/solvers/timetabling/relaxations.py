@@ -25,7 +25,8 @@ def cheapest_relaxations(
 ) -> tuple[Relaxation, ...]:
     """Up to `most` different sets of demands to drop, cheapest timetable first; empty when the problem has one.
 
-    Each makes the whole problem solvable and has no member too many. `conflict` saves time when it is already known.
+    Each makes the whole problem solvable and has no member of which it is known in time that it is one too many.
+    `conflict` saves time when it is already known.
     """
     limit = TimeLimit(seconds)
     drops = ways_out(conflict, lambda some: _contradiction_without(problem, some, limit), _alternatives, _rule)
