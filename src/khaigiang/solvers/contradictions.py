@@ -26,10 +26,13 @@ def explained(
     cheapest_relaxations: Callable[..., tuple[Relaxation[DemandT, PlanT], ...]],
     *,
     seconds: float,
+    for_ways_out: float | None = None,
     seed: int = 0,
     tell: Callable[[tuple[DemandT, ...]], object] = tuple,
 ) -> Contradiction[DemandT, PlanT]:
-    """What contradicts itself in a problem, asked of one solver's two functions; both together take `seconds`.
+    """What contradicts itself in a problem, asked of one solver's two functions; the first takes `seconds` at most.
+
+    The second takes what is left of them, or `for_ways_out`.
 
     `tell` hears of the demands before ways out are looked for, which takes longer.
     No demands when the time ended before a contradiction was proven; no ways out when it ended before one was found.
@@ -42,5 +45,6 @@ def explained(
     if not conflict:
         return Contradiction()
     tell(conflict)
-    ways_out = cheapest_relaxations(problem, seconds=limit.left(), seed=seed, conflict=conflict)
+    left = limit.left() if for_ways_out is None else for_ways_out
+    ways_out = cheapest_relaxations(problem, seconds=left, seed=seed, conflict=conflict)
     return Contradiction(demands=conflict, ways_out=ways_out)

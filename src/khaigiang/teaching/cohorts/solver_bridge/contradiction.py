@@ -20,8 +20,9 @@ from khaigiang.teaching.cohorts.solver_bridge.problem import problem_of
 from khaigiang.teaching.cohorts.weights import Weights
 from khaigiang.teaching.runs.contradictions import Link, Somebody, Tell, WayOut, kept_contradiction, unheard
 
-# For the contradiction and the ways out of it; a worker that is silent much longer is taken for dead.
-SECONDS: Final = 40
+# A worker that is silent for much longer is taken for dead.
+SECONDS: Final = 10
+SECONDS_FOR_WAYS_OUT: Final = 40
 
 SENTENCES: Final[dict[str, Promise]] = {
     "max": _("%(class)s takes %(number)s people at most."),
@@ -161,6 +162,7 @@ def find_contradiction(
         smallest_conflict,
         cheapest_relaxations,
         seconds=seconds,
+        for_ways_out=SECONDS_FOR_WAYS_OUT,
         tell=lambda conflict: tell(kept_contradiction(demands(conflict))),
     )
     return kept_contradiction(

@@ -21,8 +21,9 @@ from khaigiang.teaching.timetable.rules import monday_of
 from khaigiang.teaching.timetable.solver_bridge.demands import Cause, Demand, Teller, kept, names_for_the_solver
 from khaigiang.teaching.timetable.solver_bridge.problem import problem_of, taken_near
 
-# For the contradiction and the ways out of it; a worker that is silent much longer is taken for dead.
-SECONDS: Final = 40
+# A worker that is silent for much longer is taken for dead.
+SECONDS: Final = 30
+SECONDS_FOR_WAYS_OUT: Final = 60
 
 # What the office does itself, by a click.
 STEPS: Final[dict[str, Promise]] = {
@@ -128,6 +129,7 @@ def find_contradiction(situation: Situation, *, seconds: float = SECONDS, tell: 
         smallest_conflict,
         cheapest_relaxations,
         seconds=seconds,
+        for_ways_out=SECONDS_FOR_WAYS_OUT,
         tell=lambda conflict: tell(kept_contradiction(demands(conflict))),
     )
     return kept_contradiction(
