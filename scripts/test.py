@@ -64,7 +64,6 @@ ON_POSTGRESQL_ALONE = (
 # What is written in SQL, and the walk over all relations.
 ON_BOTH = (
     "tests/on_the_story/test_merging_two_records.py",
-    "tests/on_the_story/test_refuses_a_foreign_database.py",
     "tests/on_the_story/test_the_figures_of_the_article.py",
     "tests/on_the_story/test_the_ledger_always_closes.py",
 )
