@@ -34,7 +34,7 @@ def relax_allocation(run: AllocationRun, number: int, *, by: User, at: datetime)
         raise CommitteeMustBeAsked
     before = {"sizes": _sizes(way), "wishes": _pinned(way)}
     _change(way)
-    run.relaxed = {"number": number, **before}
+    run.relaxed = {"number": number, "said": _said(way), **before}
     run.save(update_fields=["relaxed"])
     audit.record("relax_allocation", run, by=by, at=at, before=before, after={"way_out": _said(way)})
     fill_free_places(run.plan, by=by, at=at)

@@ -34,9 +34,9 @@ def relax_timetable(run: TimetableRun, number: int, *, by: User, at: datetime) -
     way = way_out_taken(run, number, found.ways_out if found else ())
     if not way.by_a_click:
         raise OthersMustBeAsked
-    run.relaxed = {"number": number, "changes": [_change(step, by=by, at=at) for step in way.steps]}
-    run.save(update_fields=["relaxed"])
     said = [step.sentence for step in way.steps]
+    run.relaxed = {"number": number, "said": said, "changes": [_change(step, by=by, at=at) for step in way.steps]}
+    run.save(update_fields=["relaxed"])
     audit.record("relax_timetable", run, by=by, at=at, before=run.relaxed, after={"way_out": said})
     classes = TrainingClass.objects.filter(pk__in=run.class_ids).select_related("plan").order_by("pk")
     return ask_for_timetable(list(classes), name=run.name, seconds=run.limit, by=by, at=at)
