@@ -44,10 +44,14 @@ def cheapest(
     limit: TimeLimit,
     most: int,
 ) -> tuple[Relaxation[DemandT, PlanT], ...]:
-    """Up to `most` of the ways out that are priced before the limit ends, cheapest plan first, each way once."""
+    """Up to `most` of the ways out that are priced before the limit ends, cheapest plan first, each way once.
+
+    With so many found, no more are priced once half of the time is gone: whoever waits has something to read.
+    """
     found: dict[frozenset[DemandT], Relaxation[DemandT, PlanT]] = {}
     for drop in drops:
-        if len(found) >= PRICED or not limit.left():
+        enough = most if limit.spent() > limit.seconds / 2 else PRICED
+        if len(found) >= enough or not limit.left():
             break
         relaxation = priced(drop)
         if relaxation is not None:

@@ -1,12 +1,16 @@
 """Ways out of contradictions: what is given up breaks every one of them, and nothing that would do is left out."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import combinations
+from time import perf_counter
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khaigiang.solvers.relaxations import Relaxation, cheapest
 from khaigiang.solvers.subsets import ways_out
+from khaigiang.solvers.time_limit import TimeLimit
 
 Contradictions = list[frozenset[str]]
 
@@ -43,3 +47,31 @@ def test_steps_that_leave_least_of_the_contradiction_are_followed_first() -> Non
     several = [frozenset("abc"), frozenset("bce"), frozenset("d")]
 
     assert found_for(several)[:2] == [frozenset("bd"), frozenset("cd")]
+
+
+@dataclass(frozen=True)
+class Price:
+    total: int
+
+
+@dataclass(frozen=True)
+class Bill:
+    cost: Price
+
+
+def cheapest_of(prices: list[int], *, seconds_gone: int) -> list[int]:
+    """The two cheapest of ways out at these prices, of ten seconds."""
+    drops = [frozenset({price}) for price in prices]
+    found = cheapest(
+        drops,
+        lambda drop: Relaxation(drop=tuple(drop), plan=Bill(cost=Price(total=min(drop)))),
+        limit=TimeLimit(10, started=perf_counter() - seconds_gone),
+        most=2,
+    )
+    return [way.plan.cost.total for way in found]
+
+
+def test_once_half_of_the_time_is_gone_as_many_ways_out_as_are_told_are_enough() -> None:
+    assert cheapest_of([5, 4, 3, 2], seconds_gone=0) == [2, 3]
+    assert cheapest_of([5, 4, 3, 2], seconds_gone=6) == [4, 5]
+    assert cheapest_of([5, 4, 3, 2], seconds_gone=11) == []
