@@ -30,6 +30,7 @@ class LinearModel:
         self._price: list[Reals] = []
         self._variables: list[tuple[Reals, Reals]] = []
         self._rows: list[tuple[Reals, Reals]] = []
+        self._later: list[bool] = []
         self._terms: list[tuple[Numbers, Numbers, Numbers]] = []
 
     def add(self, price: ArrayLike, *, least: ArrayLike = 0, most: ArrayLike = WITHOUT_END) -> Numbers:
@@ -40,11 +41,12 @@ class LinearModel:
         self._variables.append((_like(prices, least), _like(prices, most)))
         return np.arange(first, first + prices.size).reshape(prices.shape)
 
-    def hold(self, least: ArrayLike, most: ArrayLike) -> Numbers:
-        """Rows whose sums lie between these; their numbers in the shape of the larger of the two."""
+    def hold(self, least: ArrayLike, most: ArrayLike, *, is_later: bool = False) -> Numbers:
+        """Rows whose sums lie between these (if `is_later`, from `hold_all` on); their numbers in that shape."""
         shape = np.broadcast(least, most)
         first = sum(len(row) for row, _ in self._rows)
         self._rows.append((_like(shape, least), _like(shape, most)))
+        self._later.append(is_later)
         return np.arange(first, first + shape.size).reshape(shape.shape)
 
     def count(self, rows: Numbers, variables: Numbers, factor: int = 1) -> None:
@@ -66,10 +68,15 @@ class LinearModel:
             (least, np.where(part, 0.0, most)) for (least, most), part in zip(self._variables, is_closed, strict=True)
         ]
 
+    def hold_all(self) -> None:
+        """Let all rows hold that were to hold later."""
+        self._later = [False] * len(self._rows)
+
     def optimum(self, seconds: float) -> Optimum | None:
         """The cheapest values, or None when the time ended before. Raises NoPlanExists when there are none.
 
-        Asked again after bounds were moved, the search goes on from where it was.
+        Asked again after bounds were moved, the search goes on from where it was; what it had until its time ended is
+        told by `duals`.
         """
         solver = self._started()
         solver.setOptionValue("time_limit", solver.getRunTime() + seconds)
@@ -79,8 +86,11 @@ class LinearModel:
             raise NoPlanExists
         if status != HighsModelStatus.kOptimal:
             return None
-        solution = solver.getSolution()
-        return Optimum(values=np.array(solution.col_value), duals=np.array(solution.row_dual))
+        return Optimum(values=np.array(solver.getSolution().col_value), duals=self.duals())
+
+    def duals(self) -> Reals:
+        """What one more in each row would cost, as far as the last search has come."""
+        return np.array(self._solver.getSolution().row_dual)
 
     def _started(self) -> Highs:
         model = self._written()
@@ -96,11 +106,17 @@ class LinearModel:
         self._solver.changeRowsBounds(model.num_row_, rows, model.row_lower_, model.row_upper_)
         return self._solver
 
+    def _held(self) -> list[tuple[Reals, Reals]]:
+        return [
+            (np.full_like(least, -WITHOUT_END), np.full_like(most, WITHOUT_END)) if is_later else (least, most)
+            for (least, most), is_later in zip(self._rows, self._later, strict=True)
+        ]
+
     def _written(self) -> HighsLp:
         model = HighsLp()
         model.col_cost_ = np.concatenate(self._price)
         model.col_lower_, model.col_upper_ = (np.concatenate(bounds) for bounds in zip(*self._variables, strict=True))
-        model.row_lower_, model.row_upper_ = (np.concatenate(bounds) for bounds in zip(*self._rows, strict=True))
+        model.row_lower_, model.row_upper_ = (np.concatenate(bounds) for bounds in zip(*self._held(), strict=True))
         model.num_col_, model.num_row_ = len(model.col_cost_), len(model.row_lower_)
         rows, variables, factors = (np.concatenate(part) for part in zip(*self._terms, strict=True))
         places, back = np.unique(variables * model.num_row_ + rows, return_inverse=True)

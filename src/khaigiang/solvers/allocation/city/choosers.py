@@ -25,8 +25,8 @@ class Pools(NamedTuple):
 class Choosers(NamedTuple):
     """Members of chooser e: member[first[e]] … member[first[e + 1] - 1]; its options stand in the same way.
 
-    Who goes `through` may take none and sit with their pool; everybody else takes one. `others` counts by pool who has
-    no option.
+    Who goes `through` may take none and sit with their pool; everybody else takes one. `others` are those without an
+    option.
     """
 
     first: Ints
@@ -75,7 +75,7 @@ def choosers_of(census: Census, pools: Pools, *, as_parties: bool) -> Choosers:
         option_class=np.concatenate([options.which[kept][order], *[which for which, _ in of_parties]]),
         option_price=np.concatenate([options.price[kept][order], *[price for _, price in of_parties]]),
         through=np.concatenate([options.through_hub[single], np.zeros(len(parties), np.bool_)]),
-        others=np.bincount(pools.of_person[is_other], minlength=len(pools.district)),
+        others=np.flatnonzero(is_other),
     )
 
 

@@ -20,34 +20,40 @@ from khaigiang.solvers.dice import Dice, below, throw
 
 # Among so many one is looked for who is one too many of a trait.
 DRAWN_FOR_TRAITS = 12
+STEPS_INTO_A_CHAIN = 8
 
 
 class Mix(NamedTuple):
     """Of 256 proposals: below `pool`, two people of one pool change about, which leaves all but traits and wishes as it is.
 
-    Then two of one district, then any two; the rest move one person. If `is_content`, no two give up a wish for the rest.
+    Then two of one district, then any two, then two or three of one district of whom one wishes for what another has; the
+    rest move one person. If `is_content`, no wishes are given up for the rest.
     """
 
     pool: int
     district: int
     two: int
+    wished: int
     is_content: bool
 
 
-CONTENT = Mix(pool=144, district=240, two=256, is_content=True)
-OF_ALL_KINDS = Mix(pool=96, district=160, two=208, is_content=False)
+CONTENT = Mix(pool=64, district=96, two=104, wished=256, is_content=True)
+OF_ALL_KINDS = Mix(pool=64, district=104, two=136, wished=208, is_content=False)
 
 
 class Crowd(NamedTuple):
     """People who need not sit with anybody, pool by pool and district by district.
 
-    Those of a pool or district are people[first[…] … first[… + 1]].
+    Those of a pool or district are people[first[…] … first[… + 1]]; who of a district wishes for a class is
+    wisher[first_of_wish[cell] … first_of_wish[cell + 1]], cells being district · classes + class.
     """
 
     people: Ints
     pool: Ints
     first_of_pool: Ints
     first_of_district: Ints
+    wisher: Ints
+    first_of_wish: Ints
 
 
 def crowd_of(census: Census, pools: Pools) -> Crowd:
@@ -57,12 +63,25 @@ def crowd_of(census: Census, pools: Pools) -> Crowd:
     order = np.argsort(pools.of_person[alone], kind="stable")
     people = alone[order].astype(np.int64)
     pool = pools.of_person[people]
+    wisher, first_of_wish = _wishers(census)
     return Crowd(
         people=people,
         pool=pool,
         first_of_pool=np.searchsorted(pool, np.arange(len(pools.district) + 1)).astype(np.int64),
         first_of_district=np.searchsorted(pools.district[pool], np.arange(census.districts + 1)).astype(np.int64),
+        wisher=wisher,
+        first_of_wish=first_of_wish,
     )
+
+
+def _wishers(census: Census) -> tuple[Ints, Ints]:
+    """Who sits with nobody and wishes for a class, cell by cell."""
+    person = np.repeat(np.arange(len(census.elsewhere)), np.diff(census.choice))
+    is_wish = (census.choice_price < 0) & (census.companion[person] == person)
+    cell = (census.rows[person, 1].astype(np.int64) - 1) * census.classes + census.choice_class
+    order = np.argsort(cell[is_wish], kind="stable")
+    first = np.searchsorted(cell[is_wish][order], np.arange(census.districts * census.classes + 1))
+    return person[is_wish][order].astype(np.int64), first.astype(np.int64)
 
 
 @tight
@@ -79,7 +98,9 @@ def anneal(
         place = _a_place(census, seats, crowd, near, dice)
         one = crowd.people[place]
         most = losses[below(throw(dice), len(losses))]
-        if kind >= mix.two:
+        if kind >= mix.two and kind < mix.wished:
+            price += _wish_granted(census, seats, crowd, one, dice, most, mix)
+        elif kind >= mix.wished:
             price += _moved(census, seats, one, _a_class(census, one, dice), most)
         else:
             start, end = 0, free
@@ -154,6 +175,71 @@ def _changed(census: Census, seats: Seats, one: int, other: int, most: int, mix:
     if price > most:
         return 0
     sit(census, seats, one, there)
+    sit(census, seats, other, here)
+    return price
+
+
+@woven
+def _wish_granted(census: Census, seats: Seats, crowd: Crowd, one: int, dice: Dice, most: int, mix: Mix) -> int:
+    """Somebody of the district who wishes for the class of `one` gets it; `one` changes about or goes to a wish of their own."""
+    here = seats.class_of[one]
+    cell = (census.rows[one, 1] - 1) * census.classes + here
+    start, end = crowd.first_of_wish[cell], crowd.first_of_wish[cell + 1]
+    if start == end:
+        return 0
+    other = crowd.wisher[start + below(throw(dice), end - start)]
+    there = seats.class_of[other]
+    if there == here:
+        return 0
+    onward = _a_class_wished(census, one, there, dice)
+    if onward in (here, there):
+        return _changed(census, seats, one, other, most, mix)
+    third = _somebody_in(census, seats, census.rows[one, 1], onward, dice)
+    if third < 0:
+        return 0
+    return _rotated(census, seats, one, other, third, most, mix)
+
+
+@woven
+def _a_class_wished(census: Census, person: int, otherwise: int, dice: Dice) -> int:
+    """A class drawn by lot among those with a price of their own for this person."""
+    start, count = census.choice[person], census.choice[person + 1] - census.choice[person]
+    if not count:
+        return otherwise
+    return int(census.choice_class[start + below(throw(dice), count)])
+
+
+@woven
+def _somebody_in(census: Census, seats: Seats, district_row: int, number: int, dice: Dice) -> int:
+    """Somebody of a district who sits alone in a class (-1: nobody found), a few steps into their chain."""
+    person = seats.chain[district_row * census.classes + number]
+    for _ in range(below(throw(dice), STEPS_INTO_A_CHAIN)):
+        if person < 0 or seats.after[person] < 0:
+            break
+        person = seats.after[person]
+    if person >= 0 and census.companion[person] != person:
+        return -1
+    return int(person)
+
+
+@woven
+def _rotated(census: Census, seats: Seats, one: int, other: int, third: int, most: int, mix: Mix) -> int:
+    """`other` takes the class of `one`, who takes that of `third`, who takes that of `other`."""
+    here, there, onward = seats.class_of[one], seats.class_of[other], seats.class_of[third]
+    own = own_price(census, one, onward) - own_price(census, one, here)
+    own += own_price(census, other, here) - own_price(census, other, there)
+    own += own_price(census, third, there) - own_price(census, third, onward)
+    if own >= FORBIDDEN // 2 or (mix.is_content and own > 0):
+        return 0
+    price = price_of_move(census, seats, one, onward)
+    sit(census, seats, one, onward)
+    price += price_of_move(census, seats, third, there)
+    sit(census, seats, third, there)
+    price += price_of_move(census, seats, other, here)
+    if price > most:
+        sit(census, seats, third, onward)
+        sit(census, seats, one, here)
+        return 0
     sit(census, seats, other, here)
     return price
 

@@ -1,7 +1,7 @@
-"""The city as a linear model: pools, choosers, cells, classes and weeks of crowded units; traits and lists left out.
+"""The city as a linear model: pools, choosers, cells, classes, weeks of crowded units and traits; lists left out.
 
-Its optimum is a bound for the whole problem, and its corners have nearly always whole numbers: they say how many of
-each pool sit where, and who of the choosers is given what they ask for.
+Its optimum is a bound for the whole problem, and its corners have nearly only whole numbers: they say how many of each
+pool sit where, and who of the choosers is given what they ask for.
 """
 
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from khaigiang.solvers.allocation.city.choosers import Choosers, Pools, choosers
 from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.prices import Prices, classes_of_parties, members_by_option
 from khaigiang.solvers.errors import NoPlanExists
-from khaigiang.solvers.linear import LinearModel, Optimum
+from khaigiang.solvers.linear import LinearModel, Optimum, Reals
 from khaigiang.solvers.time_limit import TimeLimit
 
 # Prices are kept in such parts, so that what they prove is reckoned in whole numbers.
@@ -41,18 +41,22 @@ class _Rows(NamedTuple):
     of_week: Ints
     once: Ints
     pooled: Ints
+    of_trait: Ints
+    valued: Ints
 
 
 def size_of(census: Census, pools: Pools) -> int:
     """How many variables the model has, or a few more."""
-    return (len(pools.district) + 3 * census.districts) * census.classes + len(census.choice_class)
+    rows = len(pools.district) + 3 * len(census.row_price)
+    return rows * census.classes + len(census.choice_class)
 
 
 def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> Sent | None:
-    """Where the cheapest plan without traits and lists sends people, or None when the time ends before.
+    """Where the cheapest plan without lists sends people, or None when the time ends before.
 
-    Everybody is first sent alone. At the prices then found each party takes the class that is cheapest for it as a
-    whole, and all others are sent once more. Raises NoPlanExists when even the first has no plan.
+    Everybody is first sent alone, and traits are left out. At the prices then found each party takes the class that is
+    cheapest for it as a whole, and all others are sent once more; at last traits are looked at too. What is not done in
+    time is left out. Raises NoPlanExists when even the first has no plan.
     """
     alone = choosers_of(census, pools, as_parties=False)
     model = LinearModel()
@@ -62,17 +66,20 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
         return None
     sent = _sent(census, alone, rows, optimum)
     together = classes_of_parties(census, pools, parties, sent.prices[0])
-    if not (together >= 0).any():
-        return sent
     _settle(model, rows, census, pools, alone, together)
-    try:
-        optimum = model.optimum(limit.left())
-    except NoPlanExists:
-        return sent
-    if optimum is None:
-        return sent
-    others = _sent(census, alone, rows, optimum)
-    return Sent(np.where(together >= 0, together, others.class_of), others.places, sent.prices + others.prices)
+    for with_traits in (False, True):
+        if with_traits:
+            model.hold_all()
+        try:
+            optimum = model.optimum(limit.left())
+        except NoPlanExists:
+            return sent
+        if optimum is None:
+            return sent._replace(prices=(*sent.prices, _prices(rows, model.duals())))
+        others = _sent(census, alone, rows, optimum)
+        class_of = np.where(together >= 0, together, others.class_of)
+        sent = Sent(class_of, others.places, sent.prices + others.prices)
+    return sent
 
 
 def _rows(model: LinearModel, census: Census, pools: Pools, choosers: Choosers) -> _Rows:
@@ -92,7 +99,8 @@ def _rows(model: LinearModel, census: Census, pools: Pools, choosers: Choosers) 
     counted = pools.unit[pool] >= 0
     model.count(of_week[pools.unit[pool[counted]], census.week[number[counted]]], option[taken[counted]])
     once, pooled = _everybody_once(model, pools, choosers, seat, option)
-    return _Rows(seat, option, of_class, cell, of_week, once, pooled)
+    of_trait, valued = _traits(model, census, choosers, seat, option)
+    return _Rows(seat, option, of_class, cell, of_week, once, pooled, of_trait, valued)
 
 
 def _classes(model: LinearModel, census: Census) -> Ints:
@@ -128,7 +136,7 @@ def _everybody_once(
     model.count(once[chooser], option)
     goes_through = np.repeat(choosers.through, np.diff(choosers.first))
     pool = pools.of_person[choosers.member[goes_through]]
-    people = choosers.others + np.bincount(pool, minlength=len(seat))
+    people = np.bincount(np.concatenate([pools.of_person[choosers.others], pool]), minlength=len(seat))
     pooled = model.hold(people, people)
     model.count(pooled[:, None], seat)
     member, taken = members_by_option(choosers)
@@ -137,17 +145,56 @@ def _everybody_once(
     return once, pooled
 
 
+def _traits(model: LinearModel, census: Census, choosers: Choosers, seat: Ints, option: Ints) -> tuple[Ints, Ints]:
+    """Rows of people of each value of a trait in a class, and rows that spread such people over the classes.
+
+    Who sits with a pool is spread over what its classes hold trait by trait, as if one did not know of the other.
+    """
+    first, classes = census.districts + 1, census.classes
+    values = len(census.row_price) - first - 1
+    of_values = slice(first * classes, (first + values) * classes)
+    low, high = (one[of_values].reshape(values, classes) for one in (census.low, census.high))
+    price = np.repeat(census.row_price[first:-1, None], classes, axis=1)
+    of_trait = model.hold(low, high, is_later=True)
+    model.count(of_trait, model.add(price))
+    model.count(of_trait, model.add(price), -1)
+    columns = census.rows[:, 2:].T - first
+    people = np.array([np.bincount(column, minlength=values + 1) for column in columns]).reshape(-1, values + 1)
+    valued = model.hold(people, people, is_later=True)
+    who = choosers.member[np.repeat(np.arange(len(choosers.through)), np.diff(choosers.option))]
+    for column, rows in zip(columns, valued, strict=True):
+        here = np.unique(column)
+        seated = model.add(np.zeros((len(here), classes)))
+        model.count(rows[here][:, None], seated)
+        model.count(rows[column[who]], option)
+        among = model.hold(np.zeros(classes), np.zeros(classes), is_later=True)
+        model.count(among[None, :], seated)
+        model.count(among[None, :], seat, -1)
+        # The last value is of nobody: what it costs is nothing.
+        model.count(of_trait[here[here < values]], seated[here < values])
+        is_of_trait = column[who] < values
+        model.count(of_trait[column[who[is_of_trait]], choosers.option_class[is_of_trait]], option[is_of_trait])
+    return of_trait, valued
+
+
 def _sent(census: Census, alone: Choosers, rows: _Rows, optimum: Optimum) -> Sent:
-    price = np.rint(-optimum.duals * SCALE).astype(np.int64)
-    of_class = price[rows.of_class]
     taken = np.flatnonzero(optimum.values[rows.option] > 0.5)
     class_of = np.full(len(census.elsewhere), -1, np.int32)
     chooser = np.searchsorted(alone.option, taken, side="right") - 1
     class_of[alone.member[chooser]] = alone.option_class[taken]
-    return Sent(
-        class_of=class_of,
-        places=np.rint(optimum.values[rows.seat]).astype(np.int32).ravel(),
-        prices=(Prices(price[rows.cell] + of_class, of_class, np.maximum(price[rows.of_week], 0), SCALE),),
+    places = np.rint(optimum.values[rows.seat]).astype(np.int32).ravel()
+    return Sent(class_of, places, (_prices(rows, optimum.duals),))
+
+
+def _prices(rows: _Rows, duals: Reals) -> Prices:
+    price = np.rint(-duals * SCALE).astype(np.int64)
+    of_class = price[rows.of_class]
+    return Prices(
+        cell=price[rows.cell] + of_class,
+        of_class=of_class,
+        of_week=np.maximum(price[rows.of_week], 0),
+        of_trait=np.concatenate([price[rows.of_trait], np.zeros((1, len(of_class)), np.int64)]),
+        scale=SCALE,
     )
 
 
@@ -168,7 +215,17 @@ def _settle(model: LinearModel, rows: _Rows, census: Census, pools: Pools, alone
         rows.of_week[unit[is_counted], census.week[number[is_counted]]],
         rows.once[of_chooser[bound_to_choose]],
         rows.pooled[pool[~bound_to_choose]],
+        *_rows_of_traits(rows, census, settled, number),
     ):
         model.lower(row)
     is_settled = np.isin(np.repeat(np.arange(len(alone.through)), np.diff(alone.option)), of_chooser[of_chooser >= 0])
     model.close(rows.option[is_settled])
+
+
+def _rows_of_traits(rows: _Rows, census: Census, people: Ints, number: Ints) -> list[Ints]:
+    counted = []
+    values = len(rows.of_trait)
+    for column, of_column in zip(census.rows[people, 2:].T - census.districts - 1, rows.valued, strict=True):
+        is_of_trait = column < values
+        counted += [of_column[column], rows.of_trait[column[is_of_trait], number[is_of_trait]]]
+    return counted
