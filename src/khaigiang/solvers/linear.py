@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
-from highspy import Highs, HighsLp, HighsModelStatus, MatrixFormat
+from highspy import Highs, HighsBasisStatus, HighsLp, HighsModelStatus, MatrixFormat
 from numpy.typing import ArrayLike, NDArray
 
 from khaigiang.solvers.errors import NoPlanExists
@@ -15,9 +15,10 @@ WITHOUT_END: Final = float("inf")
 
 
 class Optimum(NamedTuple):
-    """The values of all variables, and what one more in each row would cost."""
+    """The values of all variables, the sums of all rows, and what one more in each row would cost."""
 
     values: Reals
+    rows: Reals
     duals: Reals
 
 
@@ -31,6 +32,7 @@ class LinearModel:
         self._variables: list[tuple[Reals, Reals]] = []
         self._rows: list[tuple[Reals, Reals]] = []
         self._later: list[bool] = []
+        self._basic: list[tuple[Numbers, Numbers]] = []
         self._terms: list[tuple[Numbers, Numbers, Numbers]] = []
 
     def add(self, price: ArrayLike, *, least: ArrayLike = 0, most: ArrayLike = WITHOUT_END) -> Numbers:
@@ -60,13 +62,18 @@ class LinearModel:
         less = np.split(np.bincount(rows, minlength=ends[-1]), ends[:-1])
         self._rows = [(least - part, most - part) for (least, most), part in zip(self._rows, less, strict=True)]
 
-    def close(self, variables: Numbers) -> None:
-        """Let these variables be 0."""
+    def fix(self, variables: Numbers, value: int) -> None:
+        """Let these variables have this value."""
         ends = np.cumsum(list(map(len, self._price)))
-        is_closed = np.split(np.bincount(variables, minlength=ends[-1]) > 0, ends[:-1])
+        is_fixed = np.split(np.bincount(variables.ravel(), minlength=ends[-1]) > 0, ends[:-1])
         self._variables = [
-            (least, np.where(part, 0.0, most)) for (least, most), part in zip(self._variables, is_closed, strict=True)
+            (np.where(part, value, least), np.where(part, value, most))
+            for (least, most), part in zip(self._variables, is_fixed, strict=True)
         ]
+
+    def start_from(self, variables: Numbers, rows: Numbers) -> None:
+        """Let each of these new variables make up its new row when the search goes on: the cheapest of those in the row."""
+        self._basic.append((variables, rows))
 
     def hold_all(self) -> None:
         """Let all rows hold that were to hold later."""
@@ -75,8 +82,8 @@ class LinearModel:
     def optimum(self, seconds: float) -> Optimum | None:
         """The cheapest values, or None when the time ended before. Raises NoPlanExists when there are none.
 
-        Asked again after bounds were moved, the search goes on from where it was; what it had until its time ended is
-        told by `duals`.
+        Asked again after bounds were moved, or variables and rows were added, the search goes on from where it was;
+        what it had until its time ended is told by `duals`.
         """
         solver = self._started()
         solver.setOptionValue("time_limit", solver.getRunTime() + seconds)
@@ -86,7 +93,8 @@ class LinearModel:
             raise NoPlanExists
         if status != HighsModelStatus.kOptimal:
             return None
-        return Optimum(values=np.array(solver.getSolution().col_value), duals=self.duals())
+        solution = solver.getSolution()
+        return Optimum(np.array(solution.col_value), np.array(solution.row_value), np.array(solution.row_dual))
 
     def duals(self) -> Reals:
         """What one more in each row would cost, as far as the last search has come."""
@@ -100,10 +108,16 @@ class LinearModel:
             self._solver.setOptionValue("threads", 1)
             self._solver.passModel(model)
             return self._solver
-        everything = np.arange(model.num_col_, dtype=np.int32)
-        self._solver.changeColsBounds(model.num_col_, everything, model.col_lower_, model.col_upper_)
-        rows = np.arange(model.num_row_, dtype=np.int32)
-        self._solver.changeRowsBounds(model.num_row_, rows, model.row_lower_, model.row_upper_)
+        basis, columns, rows = self._solver.getBasis(), self._solver.getNumCol(), self._solver.getNumRow()
+        of_columns = list(basis.col_status) + [HighsBasisStatus.kLower] * (model.num_col_ - columns)
+        of_rows = list(basis.row_status) + [HighsBasisStatus.kBasic] * (model.num_row_ - rows)
+        for variable, row in self._basic:
+            for one, other in zip(variable.tolist(), row.tolist(), strict=True):
+                of_columns[one], of_rows[other] = HighsBasisStatus.kBasic, HighsBasisStatus.kLower
+        self._basic = []
+        basis.col_status, basis.row_status = of_columns, of_rows
+        self._solver.passModel(model)
+        self._solver.setBasis(basis)
         return self._solver
 
     def _held(self) -> list[tuple[Reals, Reals]]:

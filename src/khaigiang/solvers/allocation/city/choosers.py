@@ -1,7 +1,7 @@
 """Who chooses among classes of their own, and who may sit anywhere: the city as its linear model reads it.
 
-A pool is everybody of one district and one crowded unit: whoever of it goes to no class of their own is as good as any
-other. A chooser is somebody with options, or a party who must sit together and takes one of its options as a whole.
+A pool is everybody of one district (and of one crowded unit): whoever of it goes to no class of their own is as good as
+any other. A chooser is somebody with options, or a party who must sit together and takes one of its options as a whole.
 """
 
 from typing import NamedTuple
@@ -14,8 +14,13 @@ from khaigiang.solvers.allocation.city.options import options_of
 from khaigiang.solvers.errors import NoPlanExists
 
 
+# A unit whose people fill so much of the weeks open to it has a pool of its own in the model; the people of any other
+# have room enough wherever those with options leave some.
+NEARLY_FULL = 0.8
+
+
 class Pools(NamedTuple):
-    """The pool of everybody; each pool's district (from 0) and unit (-1: none that is crowded)."""
+    """The pool of everybody; each pool's district (from 0) and unit (-1: none of its own)."""
 
     of_person: Ints
     district: Ints
@@ -37,10 +42,30 @@ class Choosers(NamedTuple):
     through: Flags
     others: Ints
 
+    def chooser_of_option(self) -> Ints:
+        """The chooser whose option each is."""
+        return np.repeat(np.arange(len(self.through)), np.diff(self.option))
+
+    def chosen_by(self) -> Ints:
+        """Whose option each is, where everybody chooses alone."""
+        return self.member[self.chooser_of_option()]
+
 
 def pools_of(census: Census) -> Pools:
     """Everybody by district and crowded unit."""
-    district, unit = census.rows[:, 1].astype(np.int64) - 1, census.unit.astype(np.int64)
+    return _pools(census, census.unit.astype(np.int64))
+
+
+def pools_of_model(census: Census) -> Pools:
+    """Everybody by district, and by unit where it nearly fills its weeks."""
+    unit = census.unit.astype(np.int64)
+    room = census.room.reshape(-1, census.weeks).sum(axis=1)
+    is_full = np.bincount(unit[unit >= 0], minlength=len(room)) > NEARLY_FULL * room
+    return _pools(census, np.where(np.append(is_full, [False])[unit], unit, -1))
+
+
+def _pools(census: Census, unit: Ints) -> Pools:
+    district = census.rows[:, 1].astype(np.int64) - 1
     units = int(unit.max(initial=-1)) + 2
     keys, of_person = np.unique(district * units + unit + 1, return_inverse=True)
     return Pools(of_person=of_person, district=keys // units, unit=keys % units - 1)

@@ -4,7 +4,7 @@ from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.mending import move_party
 from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.seats import Seats, own_price, sit
-from khaigiang.solvers.compiled import inner, tight
+from khaigiang.solvers.compiled import inner, tight, woven
 
 
 @tight
@@ -34,7 +34,7 @@ def _best_place(census: Census, seats: Seats, places: Small, pool: int, person: 
     for number in range(census.classes):
         if places[first + number] <= 0:
             continue
-        price = own_price(census, person, number)
+        price = own_price(census, person, number) + _price_of_week(census, seats, person, number)
         for place in range(2, census.rows.shape[1]):
             price += seats.one_more[census.rows[person, place] * census.classes + number]
         if price < cheapest:
@@ -45,17 +45,24 @@ def _best_place(census: Census, seats: Seats, places: Small, pool: int, person: 
 @inner
 def _best_seat(census: Census, seats: Seats, person: int) -> int:
     """The class that costs least for everybody together, the week of a crowded unit included."""
-    best, cheapest, unit = 0, 1 << 60, census.unit[person]
+    best, cheapest = 0, 1 << 60
     for number in range(census.classes):
-        price = own_price(census, person, number)
+        price = own_price(census, person, number) + _price_of_week(census, seats, person, number)
         for place in range(census.rows.shape[1]):
             price += seats.one_more[census.rows[person, place] * census.classes + number]
-        if unit >= 0:
-            week = unit * census.weeks + census.week[number]
-            price += FORBIDDEN if seats.away[week] >= census.room[week] else 0
         if price < cheapest:
             best, cheapest = number, price
     return best
+
+
+@woven
+def _price_of_week(census: Census, seats: Seats, person: int, number: int) -> int:
+    """What it costs that somebody's crowded unit has sent all it can in the week of a class."""
+    unit = census.unit[person]
+    if unit < 0:
+        return 0
+    week = unit * census.weeks + census.week[number]
+    return FORBIDDEN if seats.away[week] >= census.room[week] else 0
 
 
 @tight

@@ -7,9 +7,10 @@ import numpy as np
 
 from khaigiang.solvers.allocation.city import linear
 from khaigiang.solvers.allocation.city.census import Census
-from khaigiang.solvers.allocation.city.choosers import Pools, choosers_of
+from khaigiang.solvers.allocation.city.choosers import Pools, choosers_of, pools_of_model
 from khaigiang.solvers.allocation.city.dealing import deal, join_parties
 from khaigiang.solvers.allocation.city.distances import measure
+from khaigiang.solvers.allocation.city.model import size_of
 from khaigiang.solvers.allocation.city.network import Ints, Network, Small, Traffic, set_out
 from khaigiang.solvers.allocation.city.pace import Pace
 from khaigiang.solvers.allocation.city.parts import rest, sample
@@ -34,13 +35,14 @@ class Sizes(NamedTuple):
     districts_to_foretell: int = 100
 
 
-def drafted(census: Census, seats: Seats, pools: Pools, pace: Pace, sizes: Sizes) -> Iterator[int]:
+def drafted(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Iterator[int]:
     """Seat everybody for the first time; what is proven, after each piece of work.
 
     Raises NoPlanExists when that is proven.
     """
     open_rooms(census, seats)
-    if linear.size_of(census, pools) <= sizes.variables_of_a_model:
+    pools = pools_of_model(census)
+    if size_of(census, pools) <= sizes.variables_of_a_model:
         parties = choosers_of(census, pools, as_parties=True)
         sent = linear.send(census, pools, parties, pace.limit_of_the_model())
         if sent is not None:

@@ -9,6 +9,7 @@ from khaigiang.solvers.allocation.city.choosers import Pools
 from khaigiang.solvers.allocation.city.network import Ints
 from khaigiang.solvers.allocation.city.seats import (
     Seats,
+    broken_by_leaving,
     in_their_way,
     own_price,
     price_of_move,
@@ -21,6 +22,7 @@ from khaigiang.solvers.dice import Dice, below, throw
 # Among so many one is looked for who is one too many of a trait.
 DRAWN_FOR_TRAITS = 12
 STEPS_INTO_A_CHAIN = 8
+CHANCES_TO_SORT_OUT = 500
 
 
 class Mix(NamedTuple):
@@ -114,9 +116,27 @@ def anneal(
     return price
 
 
+@tight
+def sort_out(census: Census, seats: Seats, crowd: Crowd, dice: Dice) -> int:
+    """Whoever breaks a hard rule where they sit changes about with somebody of their district, at no wish's cost.
+
+    Gives what the plan costs more afterwards; who finds nobody stays.
+    """
+    price = 0
+    for place in range(len(crowd.people)):
+        one = crowd.people[place]
+        district = census.rows[one, 1] - 1
+        start, end = crowd.first_of_district[district], crowd.first_of_district[district + 1]
+        for _ in range(CHANCES_TO_SORT_OUT):
+            if not broken_by_leaving(census, seats, one):
+                break
+            price += _changed(census, seats, one, crowd.people[start + below(throw(dice), end - start)], 0, CONTENT)
+    return price
+
+
 @woven
 def _a_place(census: Census, seats: Seats, crowd: Crowd, near: Ints, dice: Dice) -> int:
-    """A place of the crowd drawn by lot, half the time of somebody who is one too many of a trait in their class."""
+    """A place of the crowd drawn by lot, half the time of somebody who is one too many where they sit."""
     place = near[0] + below(throw(dice), near[1] - near[0])
     if throw(dice) & np.uint64(1):
         for _ in range(DRAWN_FOR_TRAITS):
@@ -128,7 +148,10 @@ def _a_place(census: Census, seats: Seats, crowd: Crowd, near: Ints, dice: Dice)
 
 @woven
 def _is_too_many(census: Census, seats: Seats, person: int) -> bool:
+    """Are there too many of a trait of theirs in the class, of their unit in the week, or somebody to be kept apart?"""
     here = seats.class_of[person]
+    if broken_by_leaving(census, seats, person):
+        return True
     for column in range(2, census.rows.shape[1]):
         cell = census.rows[person, column] * census.classes + here
         if seats.people[cell] > census.high[cell]:

@@ -92,7 +92,7 @@ def prices_of_options(census: Census, pools: Pools, choosers: Choosers, prices: 
     price = choosers.option_price * prices.scale
     member, option = members_by_option(choosers)
     number, pool = choosers.option_class[option], pools.of_person[member]
-    attending, unit = prices.cell[pools.district[pool], number], pools.unit[pool]
+    attending, unit = prices.cell[pools.district[pool], number], census.unit[member]
     is_counted = unit >= 0
     attending[is_counted] += prices.of_week[unit[is_counted], census.week[number[is_counted]]]
     if prices.of_trait.any():

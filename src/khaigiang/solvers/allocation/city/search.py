@@ -9,7 +9,7 @@ import numpy as np
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.choosers import pools_of
 from khaigiang.solvers.allocation.city.draft import Sizes, drafted
-from khaigiang.solvers.allocation.city.exchanges import CONTENT, OF_ALL_KINDS, Crowd, Mix, anneal, crowd_of
+from khaigiang.solvers.allocation.city.exchanges import CONTENT, OF_ALL_KINDS, Crowd, Mix, anneal, crowd_of, sort_out
 from khaigiang.solvers.allocation.city.mending import Care, Sums, mend
 from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.pace import Pace
@@ -24,7 +24,7 @@ PROPOSALS_AT_ONCE = 50_000
 # a person, it is only cooled.
 HOT, MILD, COLD = 0.2, 0.15, 0.1
 # In this share of the time wishes stand while the rest is evened out.
-WHILE_CONTENT = 0.6
+WHILE_CONTENT = 0.1
 PROPOSALS_TO_COOL = 300
 # So many proposals a person sort out who cannot sit where they were dealt, weeks of units, and the traits.
 PROPOSALS_TO_SORT = 10
@@ -53,13 +53,14 @@ class State:
 def search(census: Census, seed: int, pace: Pace, sizes: Sizes) -> Iterator[State]:
     """Better and better plans, one state after each piece of work. Raises NoPlanExists when that is proven."""
     seats = _empty_seats(census)
-    pools = pools_of(census)
     proven = 0
-    for proven in drafted(census, seats, pools, pace, sizes):
+    for proven in drafted(census, seats, pace, sizes):
         yield State(class_of=seats.class_of, price=None, bound=proven)
-    crowd = crowd_of(census, pools)
+    crowd = crowd_of(census, pools_of(census))
     dice, price = dice_of(seed), int(total_price(census, seats))
     if len(crowd.people) > 1:
+        price += int(sort_out(census, seats, crowd, dice))
+        yield State(class_of=seats.class_of, price=price, bound=proven)
         for near in islice(_neighbourhoods(crowd), PROPOSALS_TO_SORT * len(crowd.people) // PROPOSALS_AT_ONCE + 1):
             price += int(anneal(census, seats, crowd, dice, _losses(COLD), CONTENT, near, PROPOSALS_AT_ONCE))
             yield State(class_of=seats.class_of, price=price, bound=proven)
