@@ -1,7 +1,8 @@
 """Everybody as numbers: the problem as the search for a whole city reads it."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import chain, count
 from typing import NamedTuple
 
 import numpy as np
@@ -87,22 +88,22 @@ def census_of(problem: Problem) -> Census:
     )
 
 
-def _numbered(values: Sequence[str | None]) -> tuple[Small, int]:
+def _numbered(values: Iterable[str | None]) -> tuple[Small, int]:
     """Each value as a number in the order of their first appearance (None: -1), and how many there are."""
-    different = [value for value in dict.fromkeys(values) if value is not None]
-    numbers = dict(zip(different, range(len(different)), strict=True)) | {None: -1}
-    return np.fromiter(map(numbers.__getitem__, values), np.int32, len(values)), len(different)
+    numbers: defaultdict[str | None, int] = defaultdict(count().__next__, {None: -1})
+    coded = np.fromiter(map(numbers.__getitem__, values), np.int32)
+    return coded, len(numbers) - 1
 
 
 def _rows(problem: Problem) -> tuple[Small, Ints, Ints, Ints, int]:
-    weights, count = problem.weights, len(problem.people)
+    weights, everybody = problem.weights, len(problem.people)
     of_district = weights.balance.get("district", 0)
     if of_district or weights.crowding:
         coded, districts = _numbered([person.district for person in problem.people])
     else:
-        coded, districts = np.zeros(count, np.int32), 1
-    columns = [np.zeros(count, np.int32), coded + np.int32(1)]
-    people = [np.array([count]), np.bincount(coded, minlength=districts)]
+        coded, districts = np.zeros(everybody, np.int32), 1
+    columns = [np.zeros(everybody, np.int32), coded + np.int32(1)]
+    people = [np.array([everybody]), np.bincount(coded, minlength=districts)]
     prices = [weights.size] + [of_district] * districts
     crowds = [0] + [weights.crowding] * districts
     for trait in sorted(weights.balance):

@@ -58,8 +58,6 @@ def _by_network(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Itera
     parties = choosers_of(census, districts, as_parties=True)
     foretold = yield from _foretold(census, pace, sizes)
     at_once = _prices(census, np.tile(foretold, census.districts), foretold)
-    # What is foretold is proven as well; it is all there is where the time ends before everybody is out.
-    proven = bound(census, districts, parties, at_once)
     settled = classes_of_parties(census, districts, parties, at_once)
     others, who = rest(census, settled)
     roads = roads_of(others)
@@ -73,7 +71,11 @@ def _by_network(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Itera
             raise
     nodes = census.classes * census.districts
     at_last = _prices(census, traffic.price[:nodes], traffic.price[nodes + census.districts :])
-    yield max(0, proven, bound(census, districts, parties, at_last))
+    proven = bound(census, districts, parties, at_last)
+    if traffic.excess.any():
+        # Where the time ends before everybody is out, what is foretold may prove more.
+        proven = max(proven, bound(census, districts, parties, at_once))
+    yield max(0, proven)
     settled[who] = sent_by(roads, traffic, len(who))
     _seat(census, seats, settled, traffic.from_hub, districts.of_person)
 

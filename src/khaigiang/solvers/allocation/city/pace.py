@@ -4,7 +4,7 @@ from khaigiang.solvers.time_limit import TimeLimit
 
 # The linear model and the network may take such a share of the time at most.
 FOR_THE_MODEL = 0.6
-FOR_THE_NETWORK = 0.65
+FOR_THE_NETWORK = 0.75
 
 
 class Pace:
