@@ -28,6 +28,7 @@ class LinearModel:
     def __init__(self) -> None:
         """Begin without variables and rows."""
         self._solver: Highs | None = None
+        self.duals: Reals = np.zeros(0)
         self._price: list[Reals] = []
         self._variables: list[tuple[Reals, Reals]] = []
         self._rows: list[tuple[Reals, Reals]] = []
@@ -83,22 +84,19 @@ class LinearModel:
         """The cheapest values, or None when the time ended before. Raises NoPlanExists when there are none.
 
         Asked again after bounds were moved, or variables and rows were added, the search goes on from where it was;
-        what it had until its time ended is told by `duals`.
+        `duals` are then known even where its time ended before.
         """
         solver = self._started()
         solver.setOptionValue("time_limit", solver.getRunTime() + seconds)
         solver.run()
+        solution = solver.getSolution()
+        self.duals = np.array(solution.row_dual)
         status = solver.getModelStatus()
         if status == HighsModelStatus.kInfeasible:
             raise NoPlanExists
         if status != HighsModelStatus.kOptimal:
             return None
-        solution = solver.getSolution()
-        return Optimum(np.array(solution.col_value), np.array(solution.row_value), np.array(solution.row_dual))
-
-    def duals(self) -> Reals:
-        """What one more in each row would cost, as far as the last search has come."""
-        return np.array(self._solver.getSolution().row_dual)
+        return Optimum(np.array(solution.col_value), np.array(solution.row_value), self.duals)
 
     def _started(self) -> Highs:
         model = self._written()

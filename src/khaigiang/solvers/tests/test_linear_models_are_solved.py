@@ -42,12 +42,42 @@ def test_bounds_that_move_are_kept_when_it_is_asked_again() -> None:
     model, seats, row = seats_of(15)
     model.optimum(SECONDS)
     model.lower(np.array([row[0], row[0]]))
-    model.close(seats[:1])
+    model.fix(seats[:1], 0)
 
     optimum = model.optimum(SECONDS)
 
     assert optimum is not None
     assert optimum.values.tolist() == [0, 10, 3]
+
+
+def test_a_row_that_holds_later_is_left_out_until_all_hold() -> None:
+    model, seats, _ = seats_of(15)
+    model.count(model.hold([0.0], 4, is_later=True)[0], seats[0])
+
+    first = model.optimum(SECONDS)
+    model.hold_all()
+    second = model.optimum(SECONDS)
+
+    assert first is not None
+    assert first.values.tolist() == [10, 5, 0]
+    assert second is not None
+    assert second.values.tolist() == [4, 10, 1]
+    assert second.rows.tolist() == [15, 4]
+
+
+def test_a_hall_that_comes_in_later_takes_its_share_of_what_is_asked() -> None:
+    model, _, row = seats_of(15)
+    model.optimum(SECONDS)
+    halves = model.add([3, 4], most=2)
+    chosen = model.hold([2.0], 2)
+    model.count(chosen[0], halves)
+    model.count(row[0], halves, 3)
+    model.start_from(halves[:1], chosen)
+
+    optimum = model.optimum(SECONDS)
+
+    assert optimum is not None
+    assert optimum.values.tolist() == [9, 0, 0, 2, 0]
 
 
 def test_more_seats_than_there_are_have_no_plan() -> None:

@@ -13,7 +13,6 @@ from khaigiang.solvers.allocation.city.network import Flags, Ints
 from khaigiang.solvers.allocation.city.options import options_of
 from khaigiang.solvers.errors import NoPlanExists
 
-
 # A unit whose people fill so much of the weeks open to it has a pool of its own in the model; the people of any other
 # have room enough wherever those with options leave some.
 NEARLY_FULL = 0.8
@@ -71,7 +70,7 @@ def _pools(census: Census, unit: Ints) -> Pools:
     return Pools(of_person=of_person, district=keys // units, unit=keys % units - 1)
 
 
-def choosers_of(census: Census, pools: Pools, *, as_parties: bool) -> Choosers:
+def choosers_of(census: Census, *, as_parties: bool) -> Choosers:
     """Single people with options, then (if asked `as_parties`) parties with each class that all of them can attend.
 
     Raises NoPlanExists when somebody, or a party as a whole, can attend no class.

@@ -43,7 +43,7 @@ def drafted(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Iterator[
     open_rooms(census, seats)
     pools = pools_of_model(census)
     if size_of(census, pools) <= sizes.variables_of_a_model:
-        parties = choosers_of(census, pools, as_parties=True)
+        parties = choosers_of(census, as_parties=True)
         sent = linear.send(census, pools, parties, pace.limit_of_the_model())
         if sent is not None:
             yield max(0, *(bound(census, pools, parties, prices) for prices in sent.prices))
@@ -55,7 +55,7 @@ def drafted(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Iterator[
 def _by_network(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Iterator[int]:
     """Send everybody out, or as many as the time allows; parties take their seats before, at prices foretold."""
     districts = _districts(census)
-    parties = choosers_of(census, districts, as_parties=True)
+    parties = choosers_of(census, as_parties=True)
     foretold = yield from _foretold(census, pace, sizes)
     at_once = _prices(census, np.tile(foretold, census.districts), foretold)
     settled = classes_of_parties(census, districts, parties, at_once)

@@ -31,9 +31,7 @@ class Guests(NamedTuple):
         return order[self.first[:-1]]
 
 
-def let_in(
-    model: Model, census: Census, pools: Pools, alone: Choosers, parties: Choosers, prices: Prices
-) -> Guests:
+def let_in(model: Model, census: Census, pools: Pools, alone: Choosers, parties: Choosers, prices: Prices) -> Guests:
     """Let members of parties leave the places they chose alone, and come in as parties; cheapest is meant at `prices`."""
     size = np.diff(parties.first)
     kept = _cheapest(census, pools, parties, np.flatnonzero(size > 1), prices)

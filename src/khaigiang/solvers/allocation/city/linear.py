@@ -4,8 +4,7 @@ Its optimum is a bound for the whole problem, and its corners have nearly only w
 is given what they ask for, and how many of each pool sit where.
 """
 
-from itertools import chain, repeat
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -20,10 +19,12 @@ from khaigiang.solvers.linear import Optimum, Reals
 from khaigiang.solvers.time_limit import TimeLimit
 
 # Prices are kept in such parts, so that what they prove is reckoned in whole numbers.
-SCALE = 1 << 20
+SCALE: Final = 1 << 20
+Step: TypeAlias = Literal["parties", "traits", "whole"] | float
 # Parties take a class when the model gives them so much of it; the third time all do.
-SURE = (0.75, 0.5, 0.0)
-TORN = 1e-6
+STEPS: Final[tuple[Step, ...]] = ("parties", "traits", 0.75, 0.5, 0.0, "whole")
+PROVING: Final[tuple[Step, ...]] = ("parties", "traits")
+TORN: Final = 1e-6
 
 
 class Sent(NamedTuple):
@@ -44,7 +45,7 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     one class, and so does whoever is torn between several. What is not done in time is left out. Raises NoPlanExists when
     even the first has no plan.
     """
-    alone = choosers_of(census, pools, as_parties=False)
+    alone = choosers_of(census, as_parties=False)
     model = model_of(census, pools, alone)
     linear = model.linear
     optimum = linear.optimum(limit.left())
@@ -52,28 +53,34 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
         return None
     sent = _sent(census, pools, alone, model, optimum, None)
     guests = let_in(model, census, pools, alone, parties, sent.prices[0])
-    try:
-        for step in chain(repeat(None, 1), ("traits",), SURE, ("whole",)):
-            if step == "traits":
-                linear.hold_all()
-            elif step == "whole":
-                _make_whole(model, alone, optimum)
-            elif step is not None and not decide(linear, guests, optimum, step):
-                continue
+    for step in STEPS:
+        if not _taken(step, model, alone, guests, optimum):
+            continue
+        try:
             optimum = linear.optimum(limit.left())
-            if optimum is None:
-                return sent._replace(prices=(*sent.prices, _prices(census, model, linear.duals())))
-            proven = sent.prices
-            sent = _sent(census, pools, alone, model, optimum, guests)
-            sent = sent._replace(prices=proven + (sent.prices if step in (None, "traits") else ()))
-    except NoPlanExists:
-        return sent
+        except NoPlanExists:
+            break
+        if optimum is None:
+            return sent._replace(prices=(*sent.prices, _prices(census, model, linear.duals)))
+        further = _sent(census, pools, alone, model, optimum, guests)
+        # What is decided by rounding proves nothing.
+        sent = further._replace(prices=sent.prices + (further.prices if step in PROVING else ()))
     return sent
 
 
-def _sent(
-    census: Census, pools: Pools, alone: Choosers, model: Model, optimum: Optimum, guests: Guests | None
-) -> Sent:
+def _taken(step: Step, model: Model, alone: Choosers, guests: Guests, optimum: Optimum) -> bool:
+    """Take one step; is there anything to be sent anew?"""
+    if step == "parties":
+        return len(guests.member) > 0
+    if step == "traits":
+        model.linear.hold_all()
+        return len(model.traits) > 0
+    if step == "whole":
+        return _made_whole(model, alone, optimum)
+    return decide(model.linear, guests, optimum, step)
+
+
+def _sent(census: Census, pools: Pools, alone: Choosers, model: Model, optimum: Optimum, guests: Guests | None) -> Sent:
     """Who takes which option, parties among them, and what is left to pools."""
     class_of = np.full(len(census.elsewhere), -1, np.int32)
     is_taken = optimum.values[model.option] > 0.5
@@ -87,17 +94,18 @@ def _sent(
     return Sent(class_of, places.ravel(), (_prices(census, model, optimum.duals),))
 
 
-def _make_whole(model: Model, alone: Choosers, optimum: Optimum) -> None:
-    """Whoever is torn takes what they have most of: an option, or else a place of their pool."""
+def _made_whole(model: Model, alone: Choosers, optimum: Optimum) -> bool:
+    """Whoever is torn takes what they have most of: an option, or else a place of their pool. False when nobody is."""
     value = optimum.values[model.option]
     torn = np.flatnonzero((value > TORN) & (value < 1 - TORN))
-    chooser = alone.chooser_of_option()[torn]
-    torn = torn[np.lexsort((-value[torn], chooser))]
-    _, first = np.unique(alone.chooser_of_option()[torn], return_index=True)
-    best = torn[first]
-    is_taken = (value[best] >= 0.5) | ~alone.through[alone.chooser_of_option()[best]]
-    model.linear.fix(model.option[np.setdiff1d(torn, best[is_taken])], 0)
-    model.linear.fix(model.option[best[is_taken]], 1)
+    chooser = alone.chooser_of_option()
+    order = torn[np.lexsort((-value[torn], chooser[torn]))]
+    _, first = np.unique(chooser[order], return_index=True)
+    best = order[first]
+    taken = best[(value[best] >= 0.5) | ~alone.through[chooser[best]]]
+    model.linear.fix(model.option[np.setdiff1d(torn, taken)], 0)
+    model.linear.fix(model.option[taken], 1)
+    return len(torn) > 0
 
 
 def _prices(census: Census, model: Model, duals: Reals) -> Prices:

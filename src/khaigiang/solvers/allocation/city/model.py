@@ -16,11 +16,11 @@ class Counted(NamedTuple):
     more: tuple[Ints, ...]
     less: Ints
 
-    def count(self, model: LinearModel, rows: Ints, factor: int = 1) -> None:
+    def count_in(self, linear: LinearModel, rows: Ints, factor: int = 1) -> None:
         """Let these people count in the rows beside them."""
         for variables in self.more:
-            model.count(rows, variables, factor)
-        model.count(rows, self.less, -factor)
+            linear.count(rows, variables, factor)
+        linear.count(rows, self.less, -factor)
 
 
 class Trait(NamedTuple):
@@ -70,17 +70,15 @@ def model_of(census: Census, pools: Pools, alone: Choosers) -> Model:
     seat = linear.add(np.zeros((len(of_unit), classes)))
     in_classes, in_cells = _in_classes(linear, census), _in_cells(linear, census)
     of_class = linear.hold(np.zeros(classes), np.zeros(classes))
-    in_classes.count(linear, of_class, -1)
-    in_cells.count(linear, of_class[None, :])
+    in_classes.count_in(linear, of_class, -1)
+    in_cells.count_in(linear, of_class[None, :])
     district = census.rows[:, 1].astype(np.int64) - 1
     whole = _spread(linear, in_cells, np.bincount(district, minlength=census.districts))
     taken = _taken(linear, in_cells, district[alone.chosen_by()], alone.option_class, option)
     linear.count(taken[pools.district[of_unit]], seat)
     of_week = _weeks(linear, census, alone, option)
     linear.count(of_week[pools.unit[of_unit]][:, census.week], seat)
-    traits = tuple(
-        _trait(linear, census, column, in_classes, alone, option) for column in census.rows[:, 2:].T
-    )
+    traits = tuple(_trait(linear, census, column, in_classes, alone, option) for column in census.rows[:, 2:].T)
     once = linear.hold(np.where(alone.through, -np.inf, 1), np.ones(len(alone.through)))
     linear.count(once[alone.chooser_of_option()], option)
     pooled = _pooled(linear, pools, alone, seat, option)
@@ -100,7 +98,9 @@ def _in_classes(linear: LinearModel, census: Census) -> Counted:
 def _in_cells(linear: LinearModel, census: Census) -> Counted:
     """People of each district in each class: below, above and far above their fair share each costs its price."""
     of_districts = slice(census.classes, (census.districts + 1) * census.classes)
-    low, high, limit = (one[of_districts].reshape(-1, census.classes) for one in (census.low, census.high, census.limit))
+    low, high, limit = (
+        one[of_districts].reshape(-1, census.classes) for one in (census.low, census.high, census.limit)
+    )
     off, crowd = int(census.row_price[1]), int(census.crowd_price[1])
     fair = linear.add(np.zeros(low.shape), least=low, most=high)
     below = linear.add(np.full(low.shape, off), most=low)
@@ -112,7 +112,7 @@ def _in_cells(linear: LinearModel, census: Census) -> Counted:
 def _spread(linear: LinearModel, counted: Counted, people: Ints, *, is_later: bool = False) -> Ints:
     """Rows that spread so many people over the classes."""
     rows = linear.hold(people, people, is_later=is_later)
-    counted.count(linear, rows[:, None])
+    counted.count_in(linear, rows[:, None])
     return rows
 
 
@@ -122,7 +122,7 @@ def _taken(
     """Rows of cells: options that lead there take no more than its people; each option's place is told beside its class."""
     shape = counted.less.shape
     rows = linear.hold(np.full(shape, -np.inf), np.zeros(shape), is_later=is_later)
-    counted.count(linear, rows, -1)
+    counted.count_in(linear, rows, -1)
     linear.count(rows[place, number], option)
     return rows
 
@@ -154,9 +154,9 @@ def _trait(
     whole = _spread(linear, counted, people, is_later=True)
     taken = _taken(linear, counted, value_of[alone.chosen_by()], alone.option_class, option, is_later=True)
     among = linear.hold(np.zeros(census.classes), np.zeros(census.classes), is_later=True)
-    counted.count(linear, among[None, :])
-    in_classes.count(linear, among, -1)
-    return Trait(rows - census.districts - 1, taken, whole, among)
+    counted.count_in(linear, among[None, :])
+    in_classes.count_in(linear, among, -1)
+    return Trait(rows.astype(np.int64) - census.districts - 1, taken, whole, among)
 
 
 def _pooled(linear: LinearModel, pools: Pools, alone: Choosers, seat: Ints, option: Ints) -> Ints:

@@ -47,7 +47,9 @@ def _least_of_cells(census: Census, prices: Prices) -> Ints:
     """The least that each cell of a district or trait can cost, less what it takes in."""
     classes = census.classes
     rows = 1 + census.districts + len(prices.of_trait)
-    low, high, limit = (one[classes : rows * classes].astype(np.int64) for one in (census.low, census.high, census.limit))
+    low, high, limit = (
+        one[classes : rows * classes].astype(np.int64) for one in (census.low, census.high, census.limit)
+    )
     off, crowd = (np.repeat(price[1:rows], classes) * prices.scale for price in (census.row_price, census.crowd_price))
     paid = np.concatenate([prices.cell - prices.of_class, prices.of_trait]).ravel()
     # The price of a cell is convex in its people and straight but for these corners.

@@ -26,7 +26,7 @@ HOT, MILD, COLD = 0.2, 0.15, 0.1
 # In this share of the time wishes stand while the rest is evened out.
 WHILE_CONTENT = 0.1
 PROPOSALS_TO_COOL = 300
-# So many proposals a person sort out who cannot sit where they were dealt, weeks of units, and the traits.
+# So many proposals a person even out the traits of those who sit where they were dealt.
 PROPOSALS_TO_SORT = 10
 # A processor keeps at hand what is reckoned of so many people.
 AT_HAND = 5_000
@@ -58,16 +58,23 @@ def search(census: Census, seed: int, pace: Pace, sizes: Sizes) -> Iterator[Stat
         yield State(class_of=seats.class_of, price=None, bound=proven)
     crowd = crowd_of(census, pools_of(census))
     dice, price = dice_of(seed), int(total_price(census, seats))
+    state = State(class_of=seats.class_of, price=price, bound=proven)
     if len(crowd.people) > 1:
-        price += int(sort_out(census, seats, crowd, dice))
-        yield State(class_of=seats.class_of, price=price, bound=proven)
-        for near in islice(_neighbourhoods(crowd), PROPOSALS_TO_SORT * len(crowd.people) // PROPOSALS_AT_ONCE + 1):
-            price += int(anneal(census, seats, crowd, dice, _losses(COLD), CONTENT, near, PROPOSALS_AT_ONCE))
-            yield State(class_of=seats.class_of, price=price, bound=proven)
-    seated = State(class_of=seats.class_of, price=price, bound=proven)
-    seated = yield from _mended(census, seats, seated, seed, until_lawful=len(crowd.people) > 1)
-    if seated.price != proven and len(crowd.people) > 1:
-        yield from _annealed(census, seats, seated, crowd, dice, pace)
+        state = yield from _sorted(census, seats, state, crowd, dice)
+    state = yield from _mended(census, seats, state, seed, until_lawful=len(crowd.people) > 1)
+    if state.price != proven and len(crowd.people) > 1:
+        yield from _annealed(census, seats, state, crowd, dice, pace)
+
+
+def _sorted(census: Census, seats: Seats, state: State, crowd: Crowd, dice: Dice) -> Generator[State, None, State]:
+    """Sort out, wishes standing, who cannot sit where they were dealt, then traits; the last state is given back."""
+    price = (state.price or 0) + int(sort_out(census, seats, crowd, dice))
+    yield State(class_of=seats.class_of, price=price, bound=state.bound)
+    for near in islice(_neighbourhoods(crowd), PROPOSALS_TO_SORT * len(crowd.people) // PROPOSALS_AT_ONCE + 1):
+        price += int(anneal(census, seats, crowd, dice, _losses(COLD), CONTENT, near, PROPOSALS_AT_ONCE))
+        state = State(class_of=seats.class_of, price=price, bound=state.bound)
+        yield state
+    return state
 
 
 def _mended(

@@ -87,6 +87,32 @@ def test_without_traits_lists_and_units_the_optimum_is_proven(sizes: Sizes, prob
         assert (plan.status, plan.cost.total, plan.bound) == ("optimal", cheapest, cheapest)
 
 
+def test_what_even_traits_cost_is_part_of_the_bound() -> None:
+    women = [make_person(f"w{n}", prefers=("c1",), gender="nữ") for n in range(4)]
+    men = [make_person(f"m{n}", prefers=("c2",), gender="nam") for n in range(4)]
+    classes = (make_class("c1", size=4, most=4), make_class("c2", size=4, most=4))
+    problem = Problem(classes=classes, people=(*women, *men), weights=Weights(prefer=3, balance={"gender": 1}))
+
+    plan = searched(problem)
+
+    # A woman and a man who change about save 4 and give up wishes for 6.
+    assert (plan.cost.prefer, plan.cost.balance, plan.bound) == (0, 8, 8)
+
+
+def test_parties_take_the_class_that_is_cheapest_for_all_of_them_and_that_is_proven() -> None:
+    classes = (make_class("c1", size=2, most=2), make_class("c2", size=4, most=4))
+    wishes = {"p0": ("c1",), "p1": ("c2",), "p2": ("c1",), "p3": ("c1",), "p4": ("c2",), "p5": ("c2",)}
+    people = tuple(make_person(person_id, prefers=wished) for person_id, wished in wishes.items())
+    problem = Problem(
+        classes=classes, people=people, together=(("p0", "p1"), ("p2", "p3"), ("p4", "p5")), weights=Weights(prefer=5)
+    )
+
+    plan = searched(problem)
+
+    assert {person_id for person_id, class_id in plan.assignment.items() if class_id == "c1"} == {"p2", "p3"}
+    assert (plan.status, plan.cost.total) == ("optimal", 5)
+
+
 @however_drafted
 def test_every_rule_is_kept_where_all_are_at_work(sizes: Sizes) -> None:
     problem = a_programme_of_579_officials(1)
@@ -104,7 +130,7 @@ def test_the_price_kept_while_annealing_is_that_of_the_plan() -> None:
         told.extend([progress.cost] if progress.cost is not None else [])
         return True
 
-    plan = searched(problem, steps=60, watch=listen)
+    plan = searched(problem, BY_NETWORK, steps=60, watch=listen)
 
     assert told[0] > told[-1] == plan.cost.total == cost(problem, plan.assignment).total
 
