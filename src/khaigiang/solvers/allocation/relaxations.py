@@ -32,8 +32,18 @@ def cheapest_relaxations(
     """
     limit = TimeLimit(seconds)
     best: dict[Drop, Plan] = {}
+    longest = 0.0
 
     def contradiction_without(drop: Drop) -> tuple[Demand, ...] | None:
+        nonlocal longest
+        begun = limit.spent()
+        if limit.left() <= longest:
+            return None
+        left = contradiction_left(drop)
+        longest = max(longest, limit.spent() - begun)
+        return left
+
+    def contradiction_left(drop: Drop) -> tuple[Demand, ...] | None:
         some = without(problem, drop)
         plan = _first_plan(some, limit)
         if plan is None:
@@ -112,6 +122,8 @@ def _fewest_to_drop(problem: Problem, used: list[Demand], limit: TimeLimit) -> l
 
 
 def _still_contradicts(problem: Problem, some: list[Demand], limit: TimeLimit) -> bool:
+    if not limit.left():
+        return True
     left = without(problem, some)
     return _first_plan(left, limit) is None and _contradiction(left, limit) != ()
 

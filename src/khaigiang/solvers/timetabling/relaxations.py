@@ -42,6 +42,8 @@ def _alternatives(conflict: Sequence[Demand]) -> list[Drop]:
 
 
 def _contradiction_without(problem: Problem, drop: Drop, limit: TimeLimit) -> tuple[Demand, ...] | None:
+    if not limit.left():
+        return None
     some = without(problem, drop)
     if _is_possible(some, limit):
         return ()

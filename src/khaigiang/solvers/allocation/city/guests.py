@@ -1,22 +1,25 @@
 """Parties in the linear model: who must sit together comes in as one, with the classes that are cheapest for all of it."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from khaigiang.solvers.allocation.city.census import Census
 from khaigiang.solvers.allocation.city.choosers import Choosers, Pools
 from khaigiang.solvers.allocation.city.model import Model
-from khaigiang.solvers.allocation.city.network import Ints
+from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.prices import Prices, members_by_option, prices_of_options
 from khaigiang.solvers.linear import LinearModel, Optimum
 
-CLASSES_OF_A_PARTY = 12
-WHOLE = 1 - 1e-6
+CLASSES_OF_A_PARTY: Final = 12
+WHOLE: Final = 1 - 1e-6
 
 
 class Guests(NamedTuple):
-    """Members of party e: member[first_member[e]] …; its variables: column[first[e]] …, each with its class `number`."""
+    """Members of party e: member[first_member[e]] …; its variables: column[first[e]] …, each with its class `number`.
+
+    The first of them is the cheapest.
+    """
 
     first_member: Ints
     member: Ints
@@ -29,6 +32,16 @@ class Guests(NamedTuple):
         party = np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
         order = np.lexsort((-optimum.values[self.column], party))
         return order[self.first[:-1]]
+
+    def seated(self, class_of: Small, places: Ints) -> Small:
+        """Classes of everybody, parties being where these places of `column` lead."""
+        seated = class_of.copy()
+        seated[self.member] = np.repeat(self.number[places], np.diff(self.first_member))
+        return seated
+
+
+NOBODY: Final = np.zeros(0, np.int64)
+NO_GUESTS: Final = Guests(np.zeros(1, np.int64), NOBODY, np.zeros(1, np.int64), NOBODY, NOBODY)
 
 
 def let_in(model: Model, census: Census, pools: Pools, alone: Choosers, parties: Choosers, prices: Prices) -> Guests:
@@ -81,7 +94,7 @@ def _cheapest(census: Census, pools: Pools, parties: Choosers, those: Ints, pric
         options = np.arange(parties.option[party], parties.option[party + 1])
         turn = (np.arange(len(options)) - party) % len(options)
         kept.append(options[np.lexsort((turn, price[options]))[:CLASSES_OF_A_PARTY]])
-    return np.concatenate([*kept, np.zeros(0, np.int64)]).astype(np.int64)
+    return np.concatenate([*kept, NOBODY]).astype(np.int64)
 
 
 def _count(model: Model, census: Census, member: Ints, number: Ints, column: Ints) -> None:

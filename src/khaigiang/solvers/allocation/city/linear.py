@@ -10,7 +10,7 @@ import numpy as np
 
 from khaigiang.solvers.allocation.city.census import Census
 from khaigiang.solvers.allocation.city.choosers import Choosers, Pools, choosers_of
-from khaigiang.solvers.allocation.city.guests import Guests, decide, let_in
+from khaigiang.solvers.allocation.city.guests import NO_GUESTS, Guests, decide, let_in
 from khaigiang.solvers.allocation.city.model import Model, model_of
 from khaigiang.solvers.allocation.city.network import Small
 from khaigiang.solvers.allocation.city.prices import Prices
@@ -22,7 +22,7 @@ from khaigiang.solvers.time_limit import TimeLimit
 SCALE: Final = 1 << 20
 Step: TypeAlias = Literal["parties", "traits", "whole"] | float
 # Parties take a class when the model gives them so much of it; the third time all do.
-STEPS: Final[tuple[Step, ...]] = ("parties", "traits", 0.75, 0.5, 0.0, "whole")
+STEPS: Final[tuple[Step, ...]] = ("traits", "parties", 0.75, 0.5, 0.0, "whole")
 PROVING: Final[tuple[Step, ...]] = ("parties", "traits")
 TORN: Final = 1e-6
 
@@ -41,8 +41,8 @@ class Sent(NamedTuple):
 def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> Sent | None:
     """Where the cheapest plan without lists sends people, or None when the time ends before.
 
-    Everybody is first sent alone, and traits are left out. Then parties come in, then traits; at last each party takes
-    one class, and so does whoever is torn between several. What is not done in time is left out. Raises NoPlanExists when
+    Everybody is first sent alone, and traits are left out. Then traits are looked at, then parties come in; at last each
+    takes one class, and so does whoever is torn between several. What is not done in time is left out. Raises NoPlanExists when
     even the first has no plan.
     """
     alone = choosers_of(census, as_parties=False)
@@ -51,9 +51,11 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     optimum = linear.optimum(limit.left())
     if optimum is None:
         return None
-    sent = _sent(census, pools, alone, model, optimum, None)
-    guests = let_in(model, census, pools, alone, parties, sent.prices[0])
+    sent = _sent(census, pools, alone, model, optimum, NO_GUESTS)
+    guests = NO_GUESTS
     for step in STEPS:
+        if step == "parties":
+            guests = let_in(model, census, pools, alone, parties, sent.prices[-1])
         if not _taken(step, model, alone, guests, optimum):
             continue
         try:
@@ -61,7 +63,8 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
         except NoPlanExists:
             break
         if optimum is None:
-            return sent._replace(prices=(*sent.prices, _prices(census, model, linear.duals)))
+            class_of = guests.seated(sent.class_of, guests.first[:-1])
+            return Sent(class_of, sent.places, (*sent.prices, _prices(census, model, linear.duals)))
         further = _sent(census, pools, alone, model, optimum, guests)
         # What is decided by rounding proves nothing.
         sent = further._replace(prices=sent.prices + (further.prices if step in PROVING else ()))
@@ -80,14 +83,12 @@ def _taken(step: Step, model: Model, alone: Choosers, guests: Guests, optimum: O
     return decide(model.linear, guests, optimum, step)
 
 
-def _sent(census: Census, pools: Pools, alone: Choosers, model: Model, optimum: Optimum, guests: Guests | None) -> Sent:
+def _sent(census: Census, pools: Pools, alone: Choosers, model: Model, optimum: Optimum, guests: Guests) -> Sent:
     """Who takes which option, parties among them, and what is left to pools."""
     class_of = np.full(len(census.elsewhere), -1, np.int32)
     is_taken = optimum.values[model.option] > 0.5
     class_of[alone.chosen_by()[is_taken]] = alone.option_class[is_taken]
-    if guests is not None:
-        taken = guests.best(optimum)
-        class_of[guests.member] = np.repeat(guests.number[taken], np.diff(guests.first_member))
+    class_of = guests.seated(class_of, guests.best(optimum))
     # What is left of a cell is for its district's own pool.
     places = np.rint(-optimum.rows[model.taken[pools.district]]).astype(np.int32)
     places[pools.unit >= 0] = np.rint(optimum.values[model.seat]).astype(np.int32)

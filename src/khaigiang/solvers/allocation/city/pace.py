@@ -3,7 +3,7 @@
 from khaigiang.solvers.time_limit import TimeLimit
 
 # The linear model and the network may take such a share of the time at most.
-FOR_THE_MODEL = 0.6
+FOR_THE_MODEL = 0.55
 FOR_THE_NETWORK = 0.75
 
 

@@ -14,7 +14,7 @@ from khaigiang.solvers.time_limit import TimeLimit
 
 # The share of the time until no hard rule may be broken any more; among so few people it is then asked whether the rules
 # contradict each other.
-UNTIL_LAWFUL = 0.6
+UNTIL_LAWFUL = 0.7
 FEW_PEOPLE = 20_000
 USUAL_SIZES = Sizes()
 
