@@ -11,7 +11,7 @@ from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.prices import Prices, members_by_option, prices_of_options
 from khaigiang.solvers.linear import LinearModel, Optimum
 
-CLASSES_OF_A_PARTY: Final = 12
+CLASSES_OF_A_PARTY: Final = 6
 WHOLE: Final = 1 - 1e-6
 
 

@@ -44,10 +44,12 @@ def solve(
 
 
 def _last_state(census: Census, limit: TimeLimit, seed: int, steps: int | None, watch: Watch, sizes: Sizes) -> State:
-    pace, before = Pace(limit, steps), limit.spent()
+    pace, before, is_drafted = Pace(limit, steps), limit.spent(), False
     for state in search(census, seed, pace, sizes):
         pace.pieces += 1
-        took, before = limit.spent() - before, limit.spent()
+        # What the draft took says nothing about the pieces of work that come next.
+        took, before = limit.spent() - before if is_drafted else 0.0, limit.spent()
+        is_drafted = state.price is not None
         is_doubtful = not state.is_lawful and state.price is not None and len(census.elsewhere) <= FEW_PEOPLE
         patience = UNTIL_LAWFUL if is_doubtful else 1.0
         if pace.pieces == steps or patience * limit.seconds - before < took:
