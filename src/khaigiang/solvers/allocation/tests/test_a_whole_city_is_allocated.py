@@ -19,6 +19,7 @@ from khaigiang.solvers.allocation.tests.makers import (
 )
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.progress import Progress, Watch, unwatched
+from khaigiang.solvers.tests.trials import trials
 from khaigiang.solvers.time_limit import TimeLimit
 
 ROUNDS = 25
@@ -47,7 +48,7 @@ def cheapest_of_all(problem: Problem) -> int | None:
 
 
 @however_drafted
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=trials(100), deadline=None)
 @given(problem=tiny_problems())
 def test_the_bound_lies_below_the_optimum_and_the_plan_above(sizes: Sizes, problem: Problem) -> None:
     cheapest = cheapest_of_all(problem)

@@ -17,6 +17,7 @@ from khaigiang.solvers.allocation.tests.makers import (
     tiny_problems,
 )
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.solvers.tests.trials import trials
 
 
 def every_assignment(problem: Problem) -> list[Assignment]:
@@ -27,7 +28,7 @@ def every_assignment(problem: Problem) -> list[Assignment]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=trials(150), deadline=None)
 @given(problem=tiny_problems())
 def test_the_optimum_equals_that_of_trying_every_plan(problem: Problem) -> None:
     lawful = [assignment for assignment in every_assignment(problem) if not broken_demands(problem, assignment)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import combinations, product
-from os import environ
 
 import pytest
 
@@ -13,8 +12,9 @@ from khaigiang.solvers.courses.solve import solve
 from khaigiang.solvers.courses.tests.makers import a_course, a_university, any_university
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.progress import Progress
+from khaigiang.solvers.tests.trials import trials
 
-TRIALS = int(environ.get("KHAIGIANG_TRIALS", "40"))
+TRIALS = trials(40)
 
 
 def every_timetable(problem: Problem) -> Iterator[Timetable]:

@@ -11,6 +11,7 @@ from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.groups import Division, Problem, broken_demands, broken_rules, cost
 from khaigiang.solvers.groups.solve import solve
 from khaigiang.solvers.groups.tests.makers import a_class_of, make_problem, tiny_problems
+from khaigiang.solvers.tests.trials import trials
 
 
 def every_division(problem: Problem) -> Iterator[Division]:
@@ -19,7 +20,7 @@ def every_division(problem: Problem) -> Iterator[Division]:
         yield {person.id: group for person, group in zip(problem.people, choice, strict=True)}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=trials(80), deadline=None)
 @given(problem=tiny_problems())
 def test_the_optimum_equals_that_of_trying_every_division(problem: Problem) -> None:
     try:

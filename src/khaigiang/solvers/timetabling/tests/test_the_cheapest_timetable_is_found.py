@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
+from khaigiang.solvers.tests.trials import trials
 from khaigiang.solvers.timetabling import (
     Lecturer,
     LecturerId,
@@ -53,7 +54,7 @@ def _timetables_of(cls: TrainingClass, problem: Problem) -> Iterator[tuple[Place
                 yield placements
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=trials(100), deadline=None)
 @given(problem=tiny_problems())
 def test_the_optimum_equals_that_of_trying_every_timetable(problem: Problem) -> None:
     lawful = [placements for placements in every_timetable(problem) if not broken_demands(problem, placements)]
