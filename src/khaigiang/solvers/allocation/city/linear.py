@@ -56,7 +56,7 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     for step in STEPS:
         if step == "parties":
             guests = let_in(model, census, pools, alone, parties, sent.prices[-1])
-        if not _taken(step, model, alone, guests, optimum):
+        if not _took(step, model, alone, guests, optimum):
             continue
         try:
             optimum = linear.optimum(limit.left())
@@ -71,7 +71,7 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     return sent
 
 
-def _taken(step: Step, model: Model, alone: Choosers, guests: Guests, optimum: Optimum) -> bool:
+def _took(step: Step, model: Model, alone: Choosers, guests: Guests, optimum: Optimum) -> bool:
     """Take one step; is there anything to be sent anew?"""
     if step == "parties":
         return len(guests.member) > 0
