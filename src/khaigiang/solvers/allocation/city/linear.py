@@ -21,8 +21,13 @@ from khaigiang.solvers.time_limit import TimeLimit
 # Prices are kept in such parts, so that what they prove is reckoned in whole numbers.
 SCALE: Final = 1 << 20
 Step: TypeAlias = Literal["parties", "traits", "whole"] | float
+# Traits first, since parties then know them; but where the first solution took more than a share of the time, traits
+# will hardly be done, and parties at least are to have their places.
+SOON: Final = 0.3
+USUAL: Final[tuple[Step, ...]] = ("traits", "parties")
+IN_HASTE: Final[tuple[Step, ...]] = ("parties", "traits")
 # Parties take a class when the model gives them so much of it; the third time all do.
-STEPS: Final[tuple[Step, ...]] = ("traits", "parties", 0.75, 0.5, 0.0, "whole")
+DECIDING: Final[tuple[Step, ...]] = (0.75, 0.5, 0.0, "whole")
 PROVING: Final[tuple[Step, ...]] = ("parties", "traits")
 TORN: Final = 1e-6
 
@@ -53,7 +58,8 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
         return None
     sent = _sent(census, pools, alone, model, optimum, NO_GUESTS)
     guests = NO_GUESTS
-    for step in STEPS:
+    is_soon = limit.spent() <= SOON * limit.seconds
+    for step in (*(USUAL if is_soon else IN_HASTE), *DECIDING):
         if step == "parties":
             guests = let_in(model, census, pools, alone, parties, sent.prices[-1])
         if not _took(step, model, alone, guests, optimum):
@@ -63,7 +69,7 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
         except NoPlanExists:
             break
         if optimum is None:
-            class_of = guests.seated(sent.class_of, guests.first[:-1])
+            class_of = guests.seated(sent.class_of, guests.first[:-1]) if step == "parties" else sent.class_of
             return Sent(class_of, sent.places, (*sent.prices, _prices(census, model, linear.duals)))
         further = _sent(census, pools, alone, model, optimum, guests)
         # What is decided by rounding proves nothing.
