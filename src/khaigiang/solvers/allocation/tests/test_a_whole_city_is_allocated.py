@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from os import environ
 
 import pytest
 from hypothesis import given, settings
@@ -19,8 +20,9 @@ from khaigiang.solvers.allocation.tests.makers import (
 )
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.progress import Progress, Watch, unwatched
-from khaigiang.solvers.tests.trials import trials
 from khaigiang.solvers.time_limit import TimeLimit
+
+TRIALS = int(environ.get("KHAIGIANG_TRIALS", "100"))
 
 ROUNDS = 25
 BY_MODEL = Sizes()
@@ -48,7 +50,7 @@ def cheapest_of_all(problem: Problem) -> int | None:
 
 
 @however_drafted
-@settings(max_examples=trials(100), deadline=None)
+@settings(max_examples=TRIALS, deadline=None)
 @given(problem=tiny_problems())
 def test_the_bound_lies_below_the_optimum_and_the_plan_above(sizes: Sizes, problem: Problem) -> None:
     cheapest = cheapest_of_all(problem)

@@ -1,6 +1,7 @@
 """The solver against every possible plan, against its checker, and against the clock."""
 
 from itertools import product
+from os import environ
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,8 @@ from khaigiang.solvers.allocation.tests.makers import (
     tiny_problems,
 )
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
-from khaigiang.solvers.tests.trials import trials
+
+TRIALS = int(environ.get("KHAIGIANG_TRIALS", "150"))
 
 
 def every_assignment(problem: Problem) -> list[Assignment]:
@@ -28,7 +30,7 @@ def every_assignment(problem: Problem) -> list[Assignment]:
     ]
 
 
-@settings(max_examples=trials(150), deadline=None)
+@settings(max_examples=TRIALS, deadline=None)
 @given(problem=tiny_problems())
 def test_the_optimum_equals_that_of_trying_every_plan(problem: Problem) -> None:
     lawful = [assignment for assignment in every_assignment(problem) if not broken_demands(problem, assignment)]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
+from os import environ
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,8 @@ from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.groups import Division, Problem, broken_demands, broken_rules, cost
 from khaigiang.solvers.groups.solve import solve
 from khaigiang.solvers.groups.tests.makers import a_class_of, make_problem, tiny_problems
-from khaigiang.solvers.tests.trials import trials
+
+TRIALS = int(environ.get("KHAIGIANG_TRIALS", "80"))
 
 
 def every_division(problem: Problem) -> Iterator[Division]:
@@ -20,7 +22,7 @@ def every_division(problem: Problem) -> Iterator[Division]:
         yield {person.id: group for person, group in zip(problem.people, choice, strict=True)}
 
 
-@settings(max_examples=trials(80), deadline=None)
+@settings(max_examples=TRIALS, deadline=None)
 @given(problem=tiny_problems())
 def test_the_optimum_equals_that_of_trying_every_division(problem: Problem) -> None:
     try:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain, permutations, product
+from os import environ
 
 import pytest
 from hypothesis import given, settings
 
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
-from khaigiang.solvers.tests.trials import trials
 from khaigiang.solvers.timetabling import (
     Lecturer,
     LecturerId,
@@ -33,6 +33,8 @@ from khaigiang.solvers.timetabling.tests.makers import (
     tiny_problems,
 )
 
+TRIALS = int(environ.get("KHAIGIANG_TRIALS", "100"))
+
 
 def every_timetable(problem: Problem) -> Iterator[tuple[Placement, ...]]:
     """Every combination of lawful timetables of single classes."""
@@ -54,7 +56,7 @@ def _timetables_of(cls: TrainingClass, problem: Problem) -> Iterator[tuple[Place
                 yield placements
 
 
-@settings(max_examples=trials(100), deadline=None)
+@settings(max_examples=TRIALS, deadline=None)
 @given(problem=tiny_problems())
 def test_the_optimum_equals_that_of_trying_every_timetable(problem: Problem) -> None:
     lawful = [placements for placements in every_timetable(problem) if not broken_demands(problem, placements)]
