@@ -47,5 +47,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "HOST": options.pop("host", None) or parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        # A database that was restarted meanwhile is connected to anew.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }

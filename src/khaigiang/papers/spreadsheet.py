@@ -6,14 +6,14 @@ from csv import writer
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import BinaryIO, Final
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from khaigiang.papers.plain import clean_text
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +102,8 @@ class Sheet:
 class _Book:
     """The workbook being written, its formats, and the choices that its cells offer."""
 
-    file: xlsxwriter.Workbook
-    formats: Mapping[str, Format]
+    file: "Workbook"
+    formats: "Mapping[str, Format]"
     names: set[str] = field(default_factory=lambda: {_CHOICES.lower()})
     choices: dict[tuple[str, ...], int] = field(default_factory=dict)
 
@@ -114,13 +114,11 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
         message = "a workbook needs at least one sheet"
         raise ValueError(message)
     written = io.BytesIO()
-    file = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    file.set_properties({"created": _CREATED})
-    book = _Book(file=file, formats={name: file.add_format(style) for name, style in _FORMATS.items()})
+    book = _opened(written, in_memory=True)
     for sheet in sheets:
         _write_sheet(book, sheet)
     _write_choices(book)
-    file.close()
+    book.file.close()
     return written.getvalue()
 
 
@@ -130,10 +128,8 @@ def write_xlsx(sheet: Sheet, rows: Iterable[Sequence[Cell]], into: BinaryIO) -> 
     What the sheet says of headings and titles counts, its own rows, totals and notes do not. Raises ValueError for a row
     longer than its header.
     """
-    file = xlsxwriter.Workbook(into, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    file.set_properties({"created": _CREATED})
-    book = _Book(file=file, formats={name: file.add_format(style) for name, style in _FORMATS.items()})
-    page = file.add_worksheet(_free_name(sheet.name, book.names))
+    book = _opened(into, constant_memory=True)
+    page = book.file.add_worksheet(_free_name(sheet.name, book.names))
     above = len(sheet.title) + bool(sheet.guide)
     head = above + bool(above)
     page.set_default_row(_LINE)
@@ -145,7 +141,7 @@ def write_xlsx(sheet: Sheet, rows: Iterable[Sequence[Cell]], into: BinaryIO) -> 
     if sheet.filters:
         page.autofilter(head, 0, last, len(sheet.columns) - 1)
     _set_up_print(page, sheet, head)
-    file.close()
+    book.file.close()
 
 
 def csv(sheet: Sheet) -> bytes:
@@ -159,6 +155,14 @@ def csv(sheet: Sheet) -> bytes:
     table.writerow([_harmless(column.heading) for column in sheet.columns])
     table.writerows([[_harmless(cell) for cell in row] for row in sheet.rows])
     return written.getvalue().encode("utf-8-sig")
+
+
+def _opened(into: BinaryIO, **how: bool) -> _Book:
+    from xlsxwriter import Workbook  # noqa: PLC0415  slow to load, and few starts write a workbook
+
+    file = Workbook(into, {"strings_to_formulas": False, "strings_to_urls": False, **how})
+    file.set_properties({"created": _CREATED})
+    return _Book(file=file, formats={name: file.add_format(style) for name, style in _FORMATS.items()})
 
 
 def _harmless(cell: Cell) -> str:
@@ -188,7 +192,7 @@ def _write_sheet(book: _Book, sheet: Sheet) -> None:
     _set_up_print(page, sheet, head)
 
 
-def _write_title(page: Worksheet, sheet: Sheet, book: _Book) -> None:
+def _write_title(page: "Worksheet", sheet: Sheet, book: _Book) -> None:
     lines = [(line, "title") for line in sheet.title] + [(line, "guide") for line in (sheet.guide,) if line]
     for row, (line, style) in enumerate(lines):
         text, last = clean_text(line), len(sheet.columns) - 1
@@ -200,7 +204,7 @@ def _write_title(page: Worksheet, sheet: Sheet, book: _Book) -> None:
         page.set_row(len(lines), 9, book.formats["guide"])
 
 
-def _write_head(page: Worksheet, sheet: Sheet, book: _Book, head: int) -> None:
+def _write_head(page: "Worksheet", sheet: Sheet, book: _Book, head: int) -> None:
     for position, column in enumerate(sheet.columns):
         page.set_column(position, position, column.width, book.formats["typed"] if sheet.typed_into else None)
         page.write_string(head, position, clean_text(column.heading), book.formats["head"])
@@ -214,7 +218,7 @@ def _write_head(page: Worksheet, sheet: Sheet, book: _Book, head: int) -> None:
 
 
 def _write_row(
-    page: Worksheet, book: _Book, row: int, cells: Sequence[Cell], sheet: Sheet, *, total: bool = False
+    page: "Worksheet", book: _Book, row: int, cells: Sequence[Cell], sheet: Sheet, *, total: bool = False
 ) -> None:
     if len(cells) > len(sheet.columns):
         message = f"a row of {len(cells)} cells under {len(sheet.columns)} headings"
@@ -236,11 +240,13 @@ def _write_row(
             _write_cell(page, book, row, position, cell, total=total)
 
 
-def _write_marked(page: Worksheet, book: _Book, row: int, position: int, cell: Marked) -> None:
+def _write_marked(page: "Worksheet", book: _Book, row: int, position: int, cell: Marked) -> None:
     page.write_string(row, position, clean_text(cell.text), book.formats["marked"])
     if cell.note:
         page.write_comment(row, position, clean_text(cell.note)[:_LONGEST_NOTE], {"x_scale": 2, "y_scale": 1.5})
     if cell.choices:
+        from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415  as in `_opened`
+
         column = xl_col_to_name(book.choices.setdefault(cell.choices, len(book.choices)))
         offered = f"={_CHOICES}!${column}$1:${column}${len(cell.choices)}"
         page.data_validation(
@@ -259,13 +265,13 @@ def _write_choices(book: _Book) -> None:
     page.hide()
 
 
-def _close(page: Worksheet, column: Column, position: int, first: int, last: int) -> None:
+def _close(page: "Worksheet", column: Column, position: int, first: int, last: int) -> None:
     """Answer typing into a column with its refusal."""
     rule = {"validate": "custom", "value": "=FALSE", "ignore_blank": False, "error_message": clean_text(column.refusal)}
     page.data_validation(first, position, last, position, rule)
 
 
-def _write_cell(page: Worksheet, book: _Book, row: int, position: int, cell: Cell, *, total: bool) -> None:
+def _write_cell(page: "Worksheet", book: _Book, row: int, position: int, cell: Cell, *, total: bool) -> None:
     formats = book.formats
     match cell:
         case None | "":
@@ -282,7 +288,7 @@ def _write_cell(page: Worksheet, book: _Book, row: int, position: int, cell: Cel
             page.write_number(row, position, cell, formats["total_number" if total else "number"])
 
 
-def _set_up_print(page: Worksheet, sheet: Sheet, head: int) -> None:
+def _set_up_print(page: "Worksheet", sheet: Sheet, head: int) -> None:
     page.set_paper(9)
     if sheet.landscape:
         page.set_landscape()

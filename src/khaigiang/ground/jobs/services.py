@@ -59,13 +59,19 @@ def _send(job_id: int) -> None:
     import_string(CARRY_OUT).enqueue(job_id)
 
 
-@transaction.atomic
 def take_up(*, now: datetime, lease: timedelta) -> Job | None:
     """Give the next waiting job, or one whose worker is gone, to the worker who asks; None when nothing is to do."""
     left_alone = Q(state=JobState.RUNNING, lease_until__lt=now)
-    waiting = Job.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
     ready = Q(state=JobState.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
-    job = waiting.filter(ready | left_alone).order_by("pk").first()
+    waiting = Job.objects.filter(ready | left_alone)
+    # Nobody who writes waits for a look.
+    return _first_taken_up(waiting, now=now, lease=lease) if waiting.exists() else None
+
+
+@transaction.atomic
+def _first_taken_up(waiting: QuerySet[Job], *, now: datetime, lease: timedelta) -> Job | None:
+    unlocked = waiting.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+    job = unlocked.order_by("pk").first()
     if job is None:
         return None
     job.fence += 1

@@ -2,7 +2,6 @@
 
 from khaigiang.solvers.allocation.check import broken_demands, broken_rules, cost
 from khaigiang.solvers.allocation.demands import Demand
-from khaigiang.solvers.allocation.explain import Answer, Chain, Move, cheapest_chain, price_of_each_class, price_of_move
 from khaigiang.solvers.allocation.problem import (
     Assignment,
     ClassId,
@@ -18,13 +17,10 @@ from khaigiang.solvers.allocation.problem import (
 from khaigiang.solvers.moves import Refusal
 
 __all__ = [
-    "Answer",
     "Assignment",
-    "Chain",
     "ClassId",
     "Cost",
     "Demand",
-    "Move",
     "Person",
     "PersonId",
     "Plan",
@@ -34,9 +30,6 @@ __all__ = [
     "Weights",
     "broken_demands",
     "broken_rules",
-    "cheapest_chain",
     "cost",
     "pinned",
-    "price_of_each_class",
-    "price_of_move",
 ]

@@ -23,6 +23,8 @@ class Command(BaseCommand):
     """Serves with granian: whole processes (`--workers`) of several threads each (`--threads`)."""
 
     help = "Serve Khai Giảng over HTTP."
+    # It checks everything itself, the database included.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")

@@ -5,16 +5,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khaigiang.solvers.allocation import (
-    Demand,
-    Problem,
-    Refusal,
-    Weights,
-    broken_demands,
-    cost,
-    price_of_each_class,
-    price_of_move,
-)
+from khaigiang.solvers.allocation import Demand, Problem, Refusal, Weights, broken_demands, cost
+from khaigiang.solvers.allocation.explain import price_of_each_class, price_of_move
 from khaigiang.solvers.allocation.tests.makers import make_class, make_people, make_person, tiny_problems
 
 PROBLEM = Problem(

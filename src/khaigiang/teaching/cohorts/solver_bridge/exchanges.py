@@ -5,7 +5,6 @@ import json
 from dataclasses import dataclass
 
 from khaigiang.planning.nominations.models import Nomination
-from khaigiang.solvers import allocation as solver
 from khaigiang.teaching.cohorts.queries import WaitingPerson, situation_of
 from khaigiang.teaching.cohorts.solver_bridge.problem import assignment_of, problem_of
 from khaigiang.teaching.cohorts.weights import Weights
@@ -40,6 +39,8 @@ def exchange_into(nomination: Nomination, class_id: int) -> Exchange | None:
 
     None where no exchange keeps every rule, or the person has no class to give in exchange. Four statements.
     """
+    from khaigiang.solvers.allocation.explain import cheapest_chain  # noqa: PLC0415  it counts with NumPy
+
     situation = situation_of(nomination.plan)
     people = {str(one.nomination_id): one for one in situation.people}
     classes = {str(one.id): one for one in situation.classes}
@@ -47,7 +48,7 @@ def exchange_into(nomination: Nomination, class_id: int) -> Exchange | None:
     if person_id not in people or str(class_id) not in classes:
         return None
     problem, assignment = problem_of(situation, Weights()), assignment_of(situation.placed)
-    chain = solver.cheapest_chain(problem, assignment, person_id, str(class_id))
+    chain = cheapest_chain(problem, assignment, person_id, str(class_id))
     if chain is None:
         return None
     return Exchange(

@@ -129,7 +129,9 @@ def _option(
     *,
     is_here: bool,
 ) -> Option:
-    found = solver.price_of_move(problem, assignment, str(person.nomination_id), str(one.id))
+    from khaigiang.solvers.allocation.explain import price_of_move  # noqa: PLC0415  it counts with NumPy
+
+    found = price_of_move(problem, assignment, str(person.nomination_id), str(one.id))
     refused = isinstance(found, solver.Refusal)
     moved = {**assignment, str(person.nomination_id): str(one.id)}
     then = now if refused or is_here else price_by_part(problem, moved)

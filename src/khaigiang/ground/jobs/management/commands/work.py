@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import close_old_connections
 
 from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.jobs.working import LEASE, Stopped, do_chores, work_one
@@ -22,6 +22,8 @@ class Command(BaseCommand):
     """Works until it is told to stop; a job that is under way then goes back for the next worker."""
 
     help = "Carry out background jobs. Several may run; a job whose worker died is taken up by another."
+    # Whoever serves, or asks the doctor, looks at the installation: a worker that is to begin soon does not.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--until-idle", action="store_true", help="stop when nothing waits")
@@ -43,8 +45,9 @@ def _work(lease: timedelta, *, until_idle: bool) -> None:
         if not work_one(now=machine_now, lease=lease) and not do_chores():
             if until_idle:
                 return
-            connection.close()
             pause.wait(PAUSE)
+            # To connect for each look would cost ten times the look.
+            close_old_connections()
 
 
 @contextmanager
