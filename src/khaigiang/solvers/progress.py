@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from khaigiang.solvers.time_limit import TimeLimit, never
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
@@ -24,3 +26,8 @@ Watch: TypeAlias = Callable[[Progress], bool]
 def unwatched(_: Progress) -> bool:
     """Nobody looks on: the search goes on to its end."""
     return True
+
+
+def until_stopped(limit: TimeLimit) -> Watch:
+    """The search goes on until its limit is stopped."""
+    return unwatched if limit.is_stopped is never else lambda _: not limit.is_stopped()

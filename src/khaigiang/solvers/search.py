@@ -2,17 +2,18 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from ortools.sat.python import cp_model
 
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.progress import Progress, Watch, unwatched
 from khaigiang.solvers.proof import Status
-from khaigiang.solvers.time_limit import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit, never
 
 # A watcher is asked at least so often (in seconds) whether to go on.
 SILENCE: Final = 1.0
@@ -87,6 +88,17 @@ def best_by_rules(
     )
 
 
+def answer_of(solver: cp_model.CpSolver, model: cp_model.CpModel, limit: TimeLimit) -> cp_model.CpSolverStatus:
+    """What a solver answers within a limit, which may be stopped at least every second."""
+    solver.parameters.max_time_in_seconds = limit.left()
+    if limit.is_stopped is never:
+        return solver.solve(model)
+    with _in_a_thread(solver, model) as search:
+        while not search.done() and not limit.is_stopped():
+            wait([search], timeout=SILENCE)
+    return search.result()
+
+
 class _Overheard(cp_model.CpSolverSolutionCallback):
     """What the search has said so far: it searches in a thread of its own and sets `news`."""
 
@@ -111,21 +123,28 @@ def _watched(
     # The watcher is told in the caller's thread: there its database connection and its signals are at home.
     heard = _Overheard()
     solver.best_bound_callback = heard.hear_bound
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        search = pool.submit(solver.solve, model, heard)
+    with _in_a_thread(solver, model, heard) as search:
         search.add_done_callback(lambda _: heard.news.set())
-        try:
-            _tell_until_the_end(search, heard, limit, watch)
-        finally:
-            # Asked again until it is heard: a search that has not quite begun hears nothing.
-            while not search.done():
-                solver.stop_search()
-                time.sleep(SILENCE / 100)
+        _tell_until_the_end(search, heard, limit, watch)
     if heard.cost is not None:
         # What is proven at the very end is told by nothing else.
         bound = round(solver.best_objective_bound)
         watch(Progress(seconds=limit.spent(), cost=round(solver.objective_value), bound=bound))
     return search.result()
+
+
+@contextmanager
+def _in_a_thread(solver: cp_model.CpSolver, *asked: Any) -> "Iterator[Future[cp_model.CpSolverStatus]]":
+    """A search in a thread of its own, which ends with the block."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        search = pool.submit(solver.solve, *asked)
+        try:
+            yield search
+        finally:
+            # Asked again until it is heard: a search that has not quite begun hears nothing.
+            while not search.done():
+                solver.stop_search()
+                time.sleep(SILENCE / 100)
 
 
 def _tell_until_the_end(

@@ -13,13 +13,15 @@ from khaigiang.solvers.allocation.contradiction.signs import is_plain, signs
 from khaigiang.solvers.allocation.demands import Demand
 from khaigiang.solvers.allocation.problem import Problem
 from khaigiang.solvers.errors import NoPlanInTime
-from khaigiang.solvers.time_limit import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit, never
 
 # So many signs of a contradiction are followed to the end; the smallest of what they lead to is the answer.
 FOLLOWED: Final = 6
 
 
-def smallest_conflict(problem: Problem, *, seconds: float, seed: int = 0) -> tuple[Demand, ...]:
+def smallest_conflict(
+    problem: Problem, *, seconds: float, seed: int = 0, is_stopped: Callable[[], bool] = never
+) -> tuple[Demand, ...]:
     """Demands that, alone with everybody in exactly one class, have no plan; without any one of them they have.
 
     A smallest set is looked for, first where contradictions show themselves. Empty when the problem has a plan. The
@@ -28,7 +30,7 @@ def smallest_conflict(problem: Problem, *, seconds: float, seed: int = 0) -> tup
     """
     del seed  # nothing is drawn by lot
     facts = Facts(problem=problem)
-    question = _Question(facts, TimeLimit(seconds))
+    question = _Question(facts, TimeLimit(seconds, is_stopped=is_stopped))
     found: list[Claims] = []
     claims = all_claims(facts)
     for number, sign in enumerate(signs(facts, claims)):

@@ -1,7 +1,7 @@
 """What could be given up when nothing fits: the cheapest sets of demands without which everybody has a class."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from khaigiang.solvers import relaxations
@@ -12,9 +12,9 @@ from khaigiang.solvers.allocation.problem import ClassId, PersonId, Plan, Proble
 from khaigiang.solvers.allocation.relaxing import plain, without
 from khaigiang.solvers.allocation.solve import solve
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
-from khaigiang.solvers.progress import Progress, Watch, unwatched
+from khaigiang.solvers.progress import Progress, Watch, until_stopped
 from khaigiang.solvers.subsets import fewest, needed, ways_out
-from khaigiang.solvers.time_limit import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit, never
 
 # Of so many contradicting demands each is tried on its own; of more, those of people who are alike as one.
 FEW: Final = 24
@@ -24,13 +24,20 @@ Relaxation: TypeAlias = relaxations.Relaxation[Demand, Plan]
 
 
 def cheapest_relaxations(
-    problem: Problem, *, seconds: float, seed: int = 0, most: int = 3, conflict: tuple[Demand, ...] = ()
+    problem: Problem,
+    *,
+    seconds: float,
+    seed: int = 0,
+    most: int = 3,
+    conflict: tuple[Demand, ...] = (),
+    is_stopped: Callable[[], bool] = never,
 ) -> tuple[Relaxation, ...]:
     """Up to `most` different sets of demands to drop, cheapest plan first; empty when the problem has a plan.
 
     Each makes the whole problem solvable and has no member too many. `conflict` saves time when it is already known.
+    Once `is_stopped`, it ends with what has a price.
     """
-    limit = TimeLimit(seconds)
+    limit = TimeLimit(seconds, is_stopped=is_stopped)
     best: dict[Drop, Plan] = {}
     longest = 0.0
 
@@ -65,13 +72,13 @@ def _rule(demand: Demand) -> str:
 
 def _first_plan(problem: Problem, limit: TimeLimit) -> Plan | None:
     """A plan, which is often found at once and tells that all fits; None where none was found."""
-    return None if is_plainly_contradictory(problem) else _plan(problem, limit, 0, watch=_until_the_first_plan)
+    return None if is_plainly_contradictory(problem) else _plan(problem, limit, 0, watch=_until_the_first_plan(limit))
 
 
 def _contradiction(problem: Problem, limit: TimeLimit) -> tuple[Demand, ...] | None:
     """What contradicts itself; None when the time ended first."""
     try:
-        return smallest_conflict(problem, seconds=limit.left())
+        return smallest_conflict(problem, seconds=limit.left(), is_stopped=limit.is_stopped)
     except NoPlanInTime:
         return () if limit.left() else None
 
@@ -128,12 +135,18 @@ def _still_contradicts(problem: Problem, some: list[Demand], limit: TimeLimit) -
     return _first_plan(left, limit) is None and _contradiction(left, limit) != ()
 
 
-def _until_the_first_plan(progress: Progress) -> bool:
-    return progress.cost is None
+def _until_the_first_plan(limit: TimeLimit) -> Watch:
+    goes_on = until_stopped(limit)
+
+    def watch(progress: Progress) -> bool:
+        return progress.cost is None and goes_on(progress)
+
+    return watch
 
 
-def _plan(problem: Problem, limit: TimeLimit, seed: int, watch: Watch = unwatched) -> Plan | None:
+def _plan(problem: Problem, limit: TimeLimit, seed: int, watch: Watch | None = None) -> Plan | None:
     try:
-        return solve(problem, seconds=relaxations.seconds_of_one(limit), seed=seed, watch=watch)
+        seconds = relaxations.seconds_of_one(limit)
+        return solve(problem, seconds=seconds, seed=seed, watch=watch or until_stopped(limit))
     except (NoPlanExists, NoPlanInTime):
         return None

@@ -7,9 +7,10 @@ from typing import Final
 from ortools.sat.python import cp_model
 
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
-from khaigiang.solvers.progress import unwatched
+from khaigiang.solvers.progress import until_stopped
+from khaigiang.solvers.search import answer_of
 from khaigiang.solvers.subsets import needed
-from khaigiang.solvers.time_limit import TimeLimit
+from khaigiang.solvers.time_limit import TimeLimit, never
 from khaigiang.solvers.timetabling.bounds import bound as least_cost
 from khaigiang.solvers.timetabling.crammed import is_crammed
 from khaigiang.solvers.timetabling.demands import Demand, Rule
@@ -44,7 +45,9 @@ class Part:
     has_halls: bool
 
 
-def smallest_conflict(problem: Problem, *, seconds: float, seed: int = 0) -> tuple[Demand, ...]:
+def smallest_conflict(
+    problem: Problem, *, seconds: float, seed: int = 0, is_stopped: Callable[[], bool] = never
+) -> tuple[Demand, ...]:
     """Demands (of `demands_of`) that alone have no timetable, while without any one of them they have.
 
     A small set is looked for: in single classes first, then among lecturers, among halls, then in everything. Empty when
@@ -52,7 +55,7 @@ def smallest_conflict(problem: Problem, *, seconds: float, seed: int = 0) -> tup
     the time ended before a contradiction was proven.
     """
     del seed  # nothing is drawn by lot
-    limit = TimeLimit(seconds)
+    limit = TimeLimit(seconds, is_stopped=is_stopped)
     met: bool | None = None
     for part in _parts(problem):
         met = is_possible(_problem_of(problem, part), limit) if limit.left() else None
@@ -83,8 +86,8 @@ def _at_a_glance(problem: Problem, limit: TimeLimit) -> bool | None:
     proposals = PROPOSALS_A_PIECE * sum(len(cls.pieces) for cls in problem.classes)
     try:
         least_cost(free)
-        effort = Effort(limit=TimeLimit(limit.left()), proposals=proposals)
-        found = anneal(free, effort=effort, bound=0, seed=0, watch=unwatched)
+        effort = Effort(limit=limit.share(limit.left()), proposals=proposals)
+        found = anneal(free, effort=effort, bound=0, seed=0, watch=until_stopped(limit))
     except NoPlanExists:
         return False
     return None if found is None else True
@@ -99,16 +102,16 @@ def _searched(problem: Problem, limit: TimeLimit) -> bool | None:
     # Most questions are answered by what the rules imply at once; to look for more beforehand takes longer than that, but
     # where there are as many half-days as pieces nothing else finds the end.
     for looks_first, seconds in ((False, min(limit.left(), AT_ONCE)), (True, limit.left() - AT_ONCE)):
-        answer = known.get(_solver(seconds, looks_first=looks_first).solve(model)) if seconds > 0 else None
-        if answer is not None:
-            return answer
+        if seconds > 0:
+            answer = known.get(answer_of(_solver(looks_first=looks_first), model, limit.share(seconds)))
+            if answer is not None:
+                return answer
     return None
 
 
-def _solver(seconds: float, *, looks_first: bool) -> cp_model.CpSolver:
+def _solver(*, looks_first: bool) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = seconds
     if not looks_first:
         solver.parameters.cp_model_probing_level = 0
         solver.parameters.symmetry_level = 0

@@ -15,7 +15,7 @@ from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.jobs.errors import LeaseLost
 from khaigiang.ground.jobs.kinds import Run as Job
 from khaigiang.ground.shared.errors import DomainError
-from khaigiang.teaching.runs.contradictions import Kept, Tell
+from khaigiang.teaching.runs.contradictions import Kept
 from khaigiang.teaching.runs.errors import CannotBeStartedAgain, SearchHasEnded
 from khaigiang.teaching.runs.models import Run
 from khaigiang.teaching.runs.rules import Point, with_point
@@ -56,7 +56,7 @@ def carry_out(run: Run, *, job: Job, find: Callable[[Watch], str]) -> str:
 
 @transaction.atomic
 def stop_run(run: Run, *, by: User, at: datetime) -> None:
-    """Let a search end with the best plan it has found; raises SearchHasEnded."""
+    """Let a search end with the best plan, or the ways out, it has found; raises SearchHasEnded."""
     if not _rows(run).filter(state__in=UNDER_WAY).update(stop_asked=True):
         raise SearchHasEnded
     audit.record("stop_run", run, by=by, at=at, after={"keeps": "the best found"})
@@ -81,15 +81,32 @@ def begin_again_in_transaction(run: Run) -> None:
         raise CannotBeStartedAgain(state=run.get_state_display())
 
 
-def contradiction_keeper(run: Run, *, hold: Callable[[], None]) -> Tell:
-    """Keeps with a run why it finds nothing, as far as that is known; `hold` is called in the same transaction."""
+@dataclass
+class WhyNothing:
+    """Keeps with a run why it finds nothing, as far as that is known, and asks whether that is enough.
+
+    `hold` is called in the transaction that keeps it.
+    """
+
+    run: Run
+    hold: Callable[[], None]
+    stopped: bool = False
+    asked_at: datetime | None = None
 
     @transaction.atomic
-    def keep(found: Kept) -> None:
-        hold()
-        _rows(run).update(contradiction=found, told_at=machine_now())
+    def keep(self, found: Kept) -> None:
+        """Keep what is known."""
+        self.hold()
+        _rows(self.run).update(contradiction=found, told_at=machine_now())
 
-    return keep
+    def is_stopped(self) -> bool:
+        """Did somebody ask to stop? Looked up now and then, as a sign of life; it may be asked as often as one likes."""
+        now = machine_now()
+        if not self.stopped and (self.asked_at is None or now - self.asked_at >= BETWEEN_TWO_LINES):
+            self.asked_at = now
+            _rows(self.run).update(told_at=now)
+            self.stopped = _rows(self.run).filter(stop_asked=True).exists()
+        return self.stopped
 
 
 @dataclass

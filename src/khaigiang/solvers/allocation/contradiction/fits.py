@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from khaigiang.solvers.allocation.contradiction.blocks import Block, blocks_of
 from khaigiang.solvers.allocation.contradiction.claims import Claims, Facts, Limit, classes_in
+from khaigiang.solvers.search import answer_of
 from khaigiang.solvers.time_limit import TimeLimit
 
 Seat: TypeAlias = tuple[cp_model.IntVar, int]
@@ -33,8 +34,7 @@ def fits(facts: Facts, claims: Claims, limit: TimeLimit) -> bool | None:
     alike = _alike(facts, claims, blocks)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = limit.left()
-    status = solver.solve(_model(facts, claims, alike))
+    status = answer_of(solver, _model(facts, claims, alike), limit)
     return {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}.get(status)
 
 

@@ -32,7 +32,7 @@ from khaigiang.teaching.cohorts.models import AllocationRun, Enrolment, Placemen
 from khaigiang.teaching.cohorts.queries import last_applied, placements_of, situation_of, waiting_list_of
 from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 from khaigiang.teaching.cohorts.weights import Weights
-from khaigiang.teaching.runs.services import begin_again_in_transaction, contradiction_keeper
+from khaigiang.teaching.runs.services import WhyNothing, begin_again_in_transaction
 from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.runs.watching import Watch
 
@@ -82,8 +82,8 @@ def search_allocation(run: AllocationRun, *, watch: Watch, hold: Hold, by: User,
     try:
         proposal = solver_bridge.propose(situation, weights, seconds=run.limit, seed=0, watch=watch)
     except NothingFits:
-        tell = contradiction_keeper(run, hold=hold)
-        tell(solver_bridge.find_contradiction(situation, weights, tell=tell))
+        why = WhyNothing(run=run, hold=hold)
+        why.keep(solver_bridge.find_contradiction(situation, weights, tell=why.keep, is_stopped=why.is_stopped))
         raise
     return _kept(run, proposal, hold=hold, by=by, at=at)
 

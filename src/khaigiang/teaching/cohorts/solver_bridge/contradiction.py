@@ -1,7 +1,7 @@
 """Why no allocation fits: demands that contradict each other, and what could be given up, each with its price."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.solvers import allocation as solver
 from khaigiang.solvers.contradictions import explained
+from khaigiang.solvers.time_limit import never
 from khaigiang.teaching.cohorts.models import AllocationRun, Wish
 from khaigiang.teaching.cohorts.queries import Situation, TakingClass, WaitingPerson, situation_of
 from khaigiang.teaching.cohorts.queries.waiting import Away
@@ -145,11 +146,16 @@ class Contradiction:
 
 
 def find_contradiction(
-    situation: Situation, weights: Weights, *, seconds: float = SECONDS, tell: Tell = unheard
+    situation: Situation,
+    weights: Weights,
+    *,
+    seconds: float = SECONDS,
+    tell: Tell = unheard,
+    is_stopped: Callable[[], bool] = never,
 ) -> dict[str, Any]:
     """What contradicts each other and the cheapest ways out, as they are kept with a run; empty when time ran out.
 
-    `tell` hears what contradicts each other as soon as it is known.
+    `tell` hears what contradicts each other as soon as it is known; once `is_stopped`, no more ways out are looked for.
     """
     from khaigiang.solvers.allocation.conflict import smallest_conflict  # noqa: PLC0415  OR-Tools is slow to load
     from khaigiang.solvers.allocation.relaxations import cheapest_relaxations  # noqa: PLC0415  as above
@@ -164,6 +170,7 @@ def find_contradiction(
         seconds=seconds,
         for_ways_out=SECONDS_FOR_WAYS_OUT,
         tell=lambda conflict: tell(kept_contradiction(demands(conflict))),
+        is_stopped=is_stopped,
     )
     return kept_contradiction(
         demands(found.demands),

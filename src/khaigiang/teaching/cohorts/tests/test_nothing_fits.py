@@ -15,7 +15,7 @@ from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.teaching.cohorts import services
-from khaigiang.teaching.cohorts.errors import ChangedSinceRelaxed, CommitteeMustBeAsked, HallTooSmall
+from khaigiang.teaching.cohorts.errors import ChangedSinceRelaxed, CommitteeMustBeAsked, HallTooSmall, NothingFits
 from khaigiang.teaching.cohorts.models import AllocationRun, TrainingClass, Wish
 from khaigiang.teaching.cohorts.queries import placements_of, situation_of
 from khaigiang.teaching.cohorts.solver_bridge import Contradiction, contradiction_of, find_contradiction
@@ -127,8 +127,36 @@ def test_what_contradicts_itself_is_read_while_ways_out_are_still_looked_for(cli
     sign_in(client, Role.OFFICE)
     page = must_show(client, "search", run.pk)
     assert "Đang tìm cách gỡ" in page
+    assert address("stop_run", run.pk) in page
+    assert "Dừng và giữ các cách gỡ đã tìm được" in page
     assert "nhận nhiều nhất 2 người" in page
     assert "Chưa tìm ra cách gỡ" not in page
+
+
+def test_a_stop_ends_the_search_for_ways_out_and_keeps_what_contradicts_itself(client: Client) -> None:
+    plan, by = make_plan(), make_user()
+    two_classes(plan, sizes=(0, 2, 2))
+    for _ in range(5):
+        make_accepted(plan)
+    run = services.ask_for_allocation(plan, by=by, at=DECIDED_AT)
+    sign_in(client, Role.OFFICE)
+
+    def stop_as_soon_as_it_is_read() -> None:
+        if AllocationRun.objects.get(pk=run.pk).contradiction:
+            return
+        AllocationRun.objects.filter(pk=run.pk).update(state=RunState.SEARCHING)
+        must_post(client, "stop_run", run.pk)
+
+    with pytest.raises(NothingFits):
+        services.search_allocation(run, watch=lambda _: True, hold=stop_as_soon_as_it_is_read, by=by, at=DECIDED_AT)
+
+    run.refresh_from_db()
+    found = why(run)
+    assert (len(found.bounds), found.ways_out) == (2, ())
+    page = must_show(client, "search", run.pk)
+    assert "giữ lại các cách gỡ đã tìm được" in page
+    AllocationRun.objects.filter(pk=run.pk).update(state=RunState.FRUITLESS)
+    assert "dừng trước khi tìm ra cách gỡ" in must_show(client, "search", run.pk)
 
 
 def test_the_price_told_beside_a_way_out_is_that_of_the_run_it_leads_to() -> None:

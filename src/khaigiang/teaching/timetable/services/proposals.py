@@ -13,7 +13,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.jobs import services as jobs
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.runs.services import begin_again_in_transaction, contradiction_keeper
+from khaigiang.teaching.runs.services import WhyNothing, begin_again_in_transaction
 from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.runs.watching import Watch
 from khaigiang.teaching.timetable import solver_bridge
@@ -91,8 +91,8 @@ def search_timetable(run: TimetableRun, *, watch: Watch, hold: Hold, by: User, a
     try:
         proposal = solver_bridge.propose(situation, seconds=run.limit, seed=0, asked=tuple(run.weights), watch=watch)
     except NoTimetableExists:
-        tell = contradiction_keeper(run, hold=hold)
-        tell(solver_bridge.find_contradiction(situation, tell=tell))
+        why = WhyNothing(run=run, hold=hold)
+        why.keep(solver_bridge.find_contradiction(situation, tell=why.keep, is_stopped=why.is_stopped))
         raise
     return _kept(run, proposal, hold=hold, by=by, at=at)
 

@@ -1,7 +1,7 @@
 """Why no timetable fits: demands that contradict each other, and what could be given up, each with its price."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.solvers import timetabling as solver
 from khaigiang.solvers.contradictions import explained
+from khaigiang.solvers.time_limit import never
 from khaigiang.solvers.timetabling.texts import sentence
 from khaigiang.teaching.runs.contradictions import Link, Somebody, Tell, WayOut, kept_contradiction, unheard
 from khaigiang.teaching.timetable.models import TimetableRun
@@ -110,10 +111,12 @@ class Contradiction:
     ways_out: tuple[WayOut[Step], ...]
 
 
-def find_contradiction(situation: Situation, *, seconds: float = SECONDS, tell: Tell = unheard) -> dict[str, Any]:
+def find_contradiction(
+    situation: Situation, *, seconds: float = SECONDS, tell: Tell = unheard, is_stopped: Callable[[], bool] = never
+) -> dict[str, Any]:
     """What contradicts each other and the cheapest ways out, as they are kept with a run; empty when time ran out.
 
-    `tell` hears what contradicts each other as soon as it is known.
+    `tell` hears what contradicts each other as soon as it is known; once `is_stopped`, no more ways out are looked for.
     """
     from khaigiang.solvers.timetabling.conflict import smallest_conflict  # noqa: PLC0415  OR-Tools is slow to load
     from khaigiang.solvers.timetabling.relaxations import cheapest_relaxations  # noqa: PLC0415  as above
@@ -131,6 +134,7 @@ def find_contradiction(situation: Situation, *, seconds: float = SECONDS, tell: 
         seconds=seconds,
         for_ways_out=SECONDS_FOR_WAYS_OUT,
         tell=lambda conflict: tell(kept_contradiction(demands(conflict))),
+        is_stopped=is_stopped,
     )
     return kept_contradiction(
         demands(found.demands),
