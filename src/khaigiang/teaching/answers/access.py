@@ -13,6 +13,7 @@ from khaigiang.teaching.answers.links import digest_of
 from khaigiang.teaching.answers.models import Answer, AnswerLink
 from khaigiang.teaching.answers.states import Via
 from khaigiang.teaching.cohorts import access as cohorts
+from khaigiang.teaching.cohorts.access import papers
 from khaigiang.teaching.cohorts.models import Summons, TrainingClass
 
 TOGETHER = (
@@ -137,7 +138,7 @@ def get_summons_to_remind(actor: Actor, summons_id: int) -> Summons:
     """One issued summons whose silent people the actor has reminded, or 404."""
     if not may_remind(actor):
         raise Http404
-    return cohorts.get_summons(actor, summons_id)
+    return papers.get_summons(actor, summons_id)
 
 
 def may_remind(actor: Actor) -> bool:
@@ -147,7 +148,7 @@ def may_remind(actor: Actor) -> bool:
 
 def sender_role(actor: Actor) -> str:
     """The role in which the actor keeps what goes out."""
-    return cohorts.sender_role(actor)
+    return papers.sender_role(actor)
 
 
 def get_own_link(secret: str) -> AnswerLink:

@@ -11,14 +11,8 @@ from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import Papers
 from khaigiang.teaching.changes.states import INTO_ANOTHER, ChangeKind, ChangeState
-from khaigiang.teaching.cohorts.access import (
-    READ_EVERYTHING,
-    get_addressed,
-    get_class_to_run,
-    get_class_with_people,
-    may_run,
-    sender_role,
-)
+from khaigiang.teaching.cohorts.access import READ_EVERYTHING, get_class_to_run, get_class_with_people, may_run
+from khaigiang.teaching.cohorts.access.papers import get_addressed, sender_role
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.states import BEFORE_IT_BEGINS, HAS_A_LIST, ClassState
 

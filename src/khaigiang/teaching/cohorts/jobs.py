@@ -3,14 +3,15 @@
 from django.utils.translation import gettext as _
 
 from khaigiang.ground.jobs.kinds import Run
-from khaigiang.teaching.cohorts import access, services
+from khaigiang.teaching.cohorts import services
+from khaigiang.teaching.cohorts.access.allocation import run_of_job
 from khaigiang.teaching.runs.services import carry_out
 from khaigiang.teaching.runs.watching import Watch
 
 
 def allocate(job: Run, run_id: int) -> str:
     """Search the allocation that a run asks for."""
-    run = access.run_of_job(run_id)
+    run = run_of_job(run_id)
 
     def find(watch: Watch) -> str:
         found = services.search_allocation(run, watch=watch, hold=job.hold, by=job.by, at=job.at)

@@ -13,7 +13,7 @@ from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.changes import access, queries, services
 from khaigiang.teaching.changes.forms import SigningForm, TwoPapersForm
-from khaigiang.teaching.cohorts.access import get_paper_file
+from khaigiang.teaching.cohorts.access.papers import get_paper_file
 from khaigiang.teaching.cohorts.queries import signer_of
 
 

@@ -10,6 +10,8 @@ from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import make_actor
 from khaigiang.registry.units.tests.makers import make_committee
 from khaigiang.teaching.cohorts import access
+from khaigiang.teaching.cohorts.access.allocation import get_nomination_to_place
+from khaigiang.teaching.cohorts.access.papers import get_decision_to_discard, get_decision_to_issue
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.tests.makers import make_class, make_decision, make_listed, make_open_class
 
@@ -78,8 +80,8 @@ DOORS: list[Callable[[Actor, TrainingClass], object]] = [
     lambda actor, one: access.get_class_to_run(actor, one.pk),
     lambda actor, one: access.get_class_to_lead(actor, one.pk),
     lambda actor, one: access.get_plan_to_run(actor, one.plan_id),
-    lambda actor, one: access.get_nomination_to_place(actor, one.enrolments.all()[0].nomination_id or 0),
-    lambda actor, one: access.get_decision_to_discard(actor, one.decisions.get().pk),
+    lambda actor, one: get_nomination_to_place(actor, one.enrolments.all()[0].nomination_id or 0),
+    lambda actor, one: get_decision_to_discard(actor, one.decisions.get().pk),
 ]
 
 
@@ -100,9 +102,9 @@ def test_a_paper_is_issued_by_the_office_that_signs_it() -> None:
     decision.document.issuer = training_class.plan.organiser
     decision.document.save()
 
-    assert access.get_decision_to_issue(make_actor(Role.ORGANISER), decision.pk) == decision
+    assert get_decision_to_issue(make_actor(Role.ORGANISER), decision.pk) == decision
     with pytest.raises(Http404):
-        access.get_decision_to_issue(make_actor(Role.OFFICE), decision.pk)
+        get_decision_to_issue(make_actor(Role.OFFICE), decision.pk)
 
 
 def test_a_class_that_does_not_exist_is_not_there() -> None:

@@ -14,7 +14,17 @@ from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.cohorts import access, queries, services, solver_bridge
-from khaigiang.teaching.cohorts.forms import PlaceForm, WeightsForm, WishesForm
+from khaigiang.teaching.cohorts.access.allocation import (
+    committees_to_wish_for,
+    get_nomination,
+    get_nomination_of,
+    get_nomination_to_place,
+    get_run,
+    get_run_to_decide,
+    get_wishing_committee,
+    may_wish,
+)
+from khaigiang.teaching.cohorts.forms.allocation import PlaceForm, WeightsForm, WishesForm
 from khaigiang.teaching.cohorts.weights import Weights
 from khaigiang.teaching.runs.queries import search_of
 
@@ -23,8 +33,8 @@ from khaigiang.teaching.runs.queries import search_of
 def wishes(request: ActorRequest, plan_id: int) -> HttpResponse:
     """Which class a committee asks for, person by person."""
     plan = get_plan(request.actor, plan_id)
-    committees = queries.committees_with_accepted_people(plan, access.committees_to_wish_for(request.actor))
-    committee = access.get_wishing_committee(committees, request.GET.get("committee", ""))
+    committees = queries.committees_with_accepted_people(plan, committees_to_wish_for(request.actor))
+    committee = get_wishing_committee(committees, request.GET.get("committee", ""))
     shown = queries.wish_page(plan, committee)
     form = WishesForm(request.POST or None, rows=shown.rows, classes=shown.classes)
     if committee is not None and form.is_valid() and _saved(request, plan, committee, form):
@@ -36,7 +46,7 @@ def wishes(request: ActorRequest, plan_id: int) -> HttpResponse:
         "committee": committee,
         "shown": shown,
         "form": form,
-        "may_wish": access.may_wish(request.actor),
+        "may_wish": may_wish(request.actor),
     }
     return page(request, "cohorts/wishes.html", context, status=422 if form.errors else 200)
 
@@ -68,7 +78,7 @@ def allocation(request: ActorRequest, plan_id: int) -> HttpResponse:
 @require_safe
 def run(request: ActorRequest, run_id: int) -> HttpResponse:
     """One proposal: its price and proof, how evenly it spreads people, who would sit where."""
-    found = access.get_run(request.actor, run_id)
+    found = get_run(request.actor, run_id)
     if not found.has_a_plan:
         return go(request, "cohorts:search", run_id)
     context = {
@@ -84,9 +94,7 @@ def run(request: ActorRequest, run_id: int) -> HttpResponse:
 @require_POST
 def apply_run(request: ActorRequest, run_id: int) -> HttpResponse:
     """Place everybody as a proposal says."""
-    applied = services.apply_allocation(
-        access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now()
-    )
+    applied = services.apply_allocation(get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
     messages.success(request, _("%(count)s people are placed.") % {"count": len(applied.assignment)})
     return go(request, "cohorts:run", run_id)
 
@@ -94,7 +102,7 @@ def apply_run(request: ActorRequest, run_id: int) -> HttpResponse:
 @require_POST
 def undo_run(request: ActorRequest, run_id: int) -> HttpResponse:
     """Put everybody back."""
-    services.undo_allocation(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    services.undo_allocation(get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
     messages.success(request, _("Everybody is back where they were before."))
     return go(request, "cohorts:run", run_id)
 
@@ -102,25 +110,24 @@ def undo_run(request: ActorRequest, run_id: int) -> HttpResponse:
 @require_POST
 def discard_run(request: ActorRequest, run_id: int) -> HttpResponse:
     """Lay a proposal aside."""
-    discarded = services.discard_allocation(
-        access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now()
-    )
+    discarded = services.discard_allocation(get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
     return go(request, "cohorts:allocation", discarded.plan_id)
 
 
 @require_safe
 def why_in_run(request: ActorRequest, run_id: int, nomination_id: int) -> HttpResponse:
     """Why a proposal puts somebody into their class."""
-    found = access.get_run(request.actor, run_id)
-    nomination = access.get_nomination_of(found, nomination_id)
-    context = {"run": found, "nomination": nomination, "shown": solver_bridge.why_in_run(found, nomination)}
+    found = get_run(request.actor, run_id)
+    nomination = get_nomination_of(found, nomination_id)
+    shown, may_run = solver_bridge.why_in_run(found, nomination), access.may_run(request.actor)
+    context = {"run": found, "nomination": nomination, "shown": shown, "may_run": may_run}
     return page(request, "cohorts/why.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def placement(request: ActorRequest, nomination_id: int) -> HttpResponse:
     """Why somebody is in their class now, what every other class would cost, and moving them by hand."""
-    nomination = access.get_nomination(request.actor, nomination_id)
+    nomination = get_nomination(request.actor, nomination_id)
     shown = solver_bridge.why_now(nomination)
     form = PlaceForm(request.POST or None, options=shown.options if shown else ())
     if form.is_valid():
@@ -141,7 +148,7 @@ def placement(request: ActorRequest, nomination_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def exchange(request: ActorRequest, nomination_id: int, class_id: int) -> HttpResponse:
     """Who would change classes so that somebody sits in one, at which price; agreed to or not."""
-    nomination = access.get_nomination_to_place(request.actor, nomination_id)
+    nomination = get_nomination_to_place(request.actor, nomination_id)
     training_class = access.get_class_to_run(request.actor, class_id)
     if request.method == "POST":
         agreed = request.POST.get("agreed", "")

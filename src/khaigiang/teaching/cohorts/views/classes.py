@@ -13,6 +13,7 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services
+from khaigiang.teaching.cohorts.access.papers import visible_summonses
 from khaigiang.teaching.cohorts.alerts import alerts_of
 from khaigiang.teaching.cohorts.models import TrainingClass
 
@@ -59,7 +60,7 @@ def class_page(request: ActorRequest, class_id: int) -> HttpResponse:
         "sees_everybody": access.may_see_everybody(request.actor, training_class),
         "alerts": alerts_of([class_id], clock.today()),
         "ended": queries.ended_grounds_of(training_class, clock.today()),
-        "summonses": queries.summons_rows(training_class, among=access.visible_summonses(request.actor)),
+        "summonses": queries.summons_rows(training_class, among=visible_summonses(request.actor)),
     }
     return page(request, "cohorts/class.html", context)
 

@@ -12,7 +12,16 @@ from khaigiang.ground.web.http import file, go, page
 from khaigiang.planning.plans.models import PaperDuty
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services
-from khaigiang.teaching.cohorts.forms import IssueForm, SupplementaryForm
+from khaigiang.teaching.cohorts.access.papers import (
+    get_decision,
+    get_decision_to_discard,
+    get_decision_to_issue,
+    get_joining,
+    get_leaving,
+    get_paper_file,
+    may_issue,
+)
+from khaigiang.teaching.cohorts.forms.papers import IssueForm, SupplementaryForm
 from khaigiang.teaching.cohorts.models import ClassDecision
 
 
@@ -44,8 +53,8 @@ def supplementary(request: ActorRequest, class_id: int) -> HttpResponse:
     joining, listed = queries.joining_rows(training_class), queries.list_on(training_class, clock.today())
     form = SupplementaryForm(request.POST or None, joining=joining, listed=listed)
     if form.is_valid():
-        add = access.get_joining(training_class, form.cleaned_data["add"])
-        remove = access.get_leaving(training_class, form.reasons())
+        add = get_joining(training_class, form.cleaned_data["add"])
+        remove = get_leaving(training_class, form.reasons())
         try:
             drafted = services.draft_supplementary(
                 training_class, add=add, remove=remove, by=request.user, at=clock.now()
@@ -61,7 +70,7 @@ def supplementary(request: ActorRequest, class_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decision(request: ActorRequest, decision_id: int) -> HttpResponse:
     """One decision: whom it adds and removes; signed, numbered and dated here."""
-    found = access.get_decision(request.actor, decision_id)
+    found = get_decision(request.actor, decision_id)
     form = IssueForm(request.POST or None, initial=_signer(found))
     if form.is_valid() and _issued(request, decision_id, form):
         messages.success(request, _("The decision is issued and its list in force."))
@@ -73,7 +82,7 @@ def decision(request: ActorRequest, decision_id: int) -> HttpResponse:
         "ended": queries.grounds_to_explain(found, clock.today()),
         "form": form,
         "may_run": access.may_run(request.actor),
-        "may_issue": access.may_issue(request.actor, found.document),
+        "may_issue": may_issue(request.actor, found.document),
     }
     return page(request, "cohorts/decision.html", context, status=422 if form.errors else 200)
 
@@ -81,7 +90,7 @@ def decision(request: ActorRequest, decision_id: int) -> HttpResponse:
 @require_POST
 def discard_decision(request: ActorRequest, decision_id: int) -> HttpResponse:
     """Throw a draft away."""
-    found = access.get_decision_to_discard(request.actor, decision_id)
+    found = get_decision_to_discard(request.actor, decision_id)
     services.discard_class_decision(found, by=request.user, at=clock.now())
     messages.success(request, _("The draft is thrown away."))
     return go(request, "cohorts:papers", found.training_class_id)
@@ -90,12 +99,12 @@ def discard_decision(request: ActorRequest, decision_id: int) -> HttpResponse:
 @require_safe
 def decision_file(request: ActorRequest, decision_id: int, kind: str) -> HttpResponse:
     """A decision as Word file or PDF."""
-    stored = access.get_paper_file(access.get_decision(request.actor, decision_id).document, kind)
+    stored = get_paper_file(get_decision(request.actor, decision_id).document, kind)
     return file(read(stored), name=stored.name, content_type=stored.content_type)
 
 
 def _issued(request: ActorRequest, decision_id: int, form: IssueForm) -> bool:
-    found = access.get_decision_to_issue(request.actor, decision_id)
+    found = get_decision_to_issue(request.actor, decision_id)
     try:
         services.issue_class_decision(found, **form.cleaned_data, by=request.user, at=clock.now())
     except DomainError as refusal:

@@ -10,7 +10,8 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services, solver_bridge
-from khaigiang.teaching.cohorts.forms import NumberOfGroupsForm
+from khaigiang.teaching.cohorts.access.groups import get_group_change, get_proposed_groups
+from khaigiang.teaching.cohorts.forms.groups import NumberOfGroupsForm
 from khaigiang.teaching.cohorts.models import TrainingClass
 
 
@@ -56,7 +57,7 @@ def propose(request: ActorRequest, class_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: ActorRequest, class_id: int) -> HttpResponse:
     """The proposed groups beside the present ones, to be read and agreed to."""
-    proposed = access.get_proposed_groups(request.actor, class_id)
+    proposed = get_proposed_groups(request.actor, class_id)
     if request.method == "POST":
         services.make_groups(proposed, by=request.user, at=clock.now())
         messages.success(request, _("The groups are made."))
@@ -72,7 +73,7 @@ def proposal(request: ActorRequest, class_id: int) -> HttpResponse:
 @require_POST
 def discard(request: ActorRequest, class_id: int) -> HttpResponse:
     """Lay the proposed groups aside."""
-    services.discard_groups(access.get_proposed_groups(request.actor, class_id), by=request.user, at=clock.now())
+    services.discard_groups(get_proposed_groups(request.actor, class_id), by=request.user, at=clock.now())
     return go(request, "cohorts:groups", class_id)
 
 
@@ -90,7 +91,7 @@ def dissolve(request: ActorRequest, class_id: int) -> HttpResponse:
 @require_POST
 def undo(request: ActorRequest, change_id: int) -> HttpResponse:
     """Seat everybody as before the last change."""
-    change = access.get_group_change(request.actor, change_id)
+    change = get_group_change(request.actor, change_id)
     services.undo_group_change(change, by=request.user, at=clock.now())
     messages.success(request, _("Everybody is back in the group they had before."))
     return go(request, "cohorts:groups", change.training_class_id)

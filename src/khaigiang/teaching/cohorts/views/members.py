@@ -10,7 +10,8 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services, solver_bridge
-from khaigiang.teaching.cohorts.forms import AgreedSwapForm, GroupForm
+from khaigiang.teaching.cohorts.access.groups import get_classmate
+from khaigiang.teaching.cohorts.forms.groups import AgreedSwapForm, GroupForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +49,7 @@ def pin(request: ActorRequest, enrolment_id: int, discussion: int) -> HttpRespon
 def swap(request: ActorRequest, enrolment_id: int, discussion: int, other_id: int) -> HttpResponse:
     """What it does that two people change groups in a discussion; agreed to or not."""
     enrolment = access.get_enrolment_to_lead(request.actor, enrolment_id)
-    other = access.get_classmate(enrolment, other_id)
+    other = get_classmate(enrolment, other_id)
     form = AgreedSwapForm(request.POST or None)
     if form.is_valid():
         agreed = form.cleaned_data["leaves"], form.cleaned_data["enters"]

@@ -11,7 +11,9 @@ from khaigiang.ground.web.http import file, go, page
 from khaigiang.planning.plans.reason_form import ReasonForm
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, letters, queries, services
-from khaigiang.teaching.cohorts.forms import ListFilterForm, NewcomerForm
+from khaigiang.teaching.cohorts.access.papers import get_kind
+from khaigiang.teaching.cohorts.forms.papers import ListFilterForm
+from khaigiang.teaching.cohorts.forms.people import NewcomerForm
 
 
 @require_safe
@@ -40,7 +42,7 @@ def list_file(request: ActorRequest, class_id: int, kind: str) -> HttpResponse:
     """The list as of a day as Word file or PDF."""
     training_class = access.get_class_with_people(request.actor, class_id)
     form = ListFilterForm(request.GET, today=clock.today())
-    written = letters.written_list(training_class, form.day, access.get_kind(kind))
+    written = letters.written_list(training_class, form.day, get_kind(kind))
     return file(written.content, name=written.name, content_type=written.content_type)
 
 

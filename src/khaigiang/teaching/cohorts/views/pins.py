@@ -11,7 +11,8 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services
-from khaigiang.teaching.cohorts.forms import PinForm, PinsFilterForm, UnpinForm, ids_typed
+from khaigiang.teaching.cohorts.access.allocation import get_pin_change
+from khaigiang.teaching.cohorts.forms.pins import PinForm, PinsFilterForm, UnpinForm, ids_typed
 
 
 @require_safe
@@ -58,7 +59,7 @@ def unpin_people(request: ActorRequest, plan_id: int) -> HttpResponse:
 @require_POST
 def undo_pins(request: ActorRequest, pins_id: int) -> HttpResponse:
     """Give people back the wishes they had before many were pinned or let go."""
-    change = access.get_pin_change(request.actor, pins_id)
+    change = get_pin_change(request.actor, pins_id)
     services.undo_pins(change, by=request.user, at=clock.now())
     messages.success(request, _("The wishes are as they were before."))
     return go(request, "cohorts:pins", change.plan_id)

@@ -17,7 +17,7 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services
-from khaigiang.teaching.cohorts.forms import (
+from khaigiang.teaching.cohorts.forms.classes import (
     ClassForm,
     CountDaysForm,
     DaysForm,

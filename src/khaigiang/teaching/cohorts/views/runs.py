@@ -10,6 +10,7 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services, solver_bridge
+from khaigiang.teaching.cohorts.access.allocation import get_run, get_run_to_decide
 from khaigiang.teaching.runs.comparing import CompareForm
 from khaigiang.teaching.runs.naming import name_page
 from khaigiang.teaching.runs.queries import search_of
@@ -19,7 +20,7 @@ from khaigiang.teaching.runs.services import stop_run
 @require_safe
 def search(request: ActorRequest, run_id: int) -> HttpResponse:
     """How the search of a proposal stands; it asks again by itself until there is a proposal to read."""
-    found = access.get_run(request.actor, run_id)
+    found = get_run(request.actor, run_id)
     if found.has_a_plan:
         return go(request, "cohorts:run", run_id)
     context = {
@@ -34,21 +35,21 @@ def search(request: ActorRequest, run_id: int) -> HttpResponse:
 @require_POST
 def stop(request: ActorRequest, run_id: int) -> HttpResponse:
     """Let the search end with the best it has found."""
-    stop_run(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    stop_run(get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
     return go(request, "cohorts:search", run_id)
 
 
 @require_POST
 def begin_again(request: ActorRequest, run_id: int) -> HttpResponse:
     """Search once more for a proposal that was not found."""
-    services.begin_allocation_again(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    services.begin_allocation_again(get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
     return go(request, "cohorts:search", run_id)
 
 
 @require_POST
 def relax(request: ActorRequest, run_id: int, number: int) -> HttpResponse:
     """Give up what a way out names, and search again."""
-    found = access.get_run_to_decide(request.actor, run_id)
+    found = get_run_to_decide(request.actor, run_id)
     again = services.relax_allocation(found, number, by=request.user, at=clock.now())
     messages.success(request, _("The way out is taken; the search begins again."))
     return go(request, "cohorts:search", again.pk)
@@ -57,7 +58,7 @@ def relax(request: ActorRequest, run_id: int, number: int) -> HttpResponse:
 @require_POST
 def undo_relaxation(request: ActorRequest, run_id: int) -> HttpResponse:
     """Take a way out back."""
-    services.undo_relaxation(access.get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
+    services.undo_relaxation(get_run_to_decide(request.actor, run_id), by=request.user, at=clock.now())
     messages.success(request, _("Sizes and wishes are as they were before."))
     return go(request, "cohorts:search", run_id)
 
@@ -65,7 +66,7 @@ def undo_relaxation(request: ActorRequest, run_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: ActorRequest, run_id: int) -> HttpResponse:
     """Call a proposal by a name."""
-    run = access.get_run_to_decide(request.actor, run_id)
+    run = get_run_to_decide(request.actor, run_id)
     return name_page(request, run, back="cohorts:run", at=clock.now())
 
 

@@ -11,14 +11,15 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans.access import get_plan
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.cohorts import access, queries, services
-from khaigiang.teaching.cohorts.forms import OpenWaitingListForm, StopWaitingListForm
+from khaigiang.teaching.cohorts.access.allocation import committee_ids_to_wish_for
+from khaigiang.teaching.cohorts.forms.waiting_list import OpenWaitingListForm, StopWaitingListForm
 
 
 @require_safe
 def waiting_list(request: ActorRequest, plan_id: int) -> HttpResponse:
     """Who waits in which order and where places are free; a committee sees its own people and their turns."""
     plan = get_plan(request.actor, plan_id)
-    queue, own = queries.queue_of(plan, clock.today()), access.committee_ids_to_wish_for(request.actor)
+    queue, own = queries.queue_of(plan, clock.today()), committee_ids_to_wish_for(request.actor)
     context = {
         "plan": plan,
         "queue": queue,

@@ -1,0 +1,1 @@
+"""Shapes of what people type about classes; the caller says what may be chosen."""
