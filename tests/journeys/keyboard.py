@@ -17,11 +17,11 @@ OUT_OF_REACH: Final = """() => {
     const seen = new Set();
     const fault = one => {
         if (one.tabIndex > 0) return 'jumps the queue';
-        document.activeElement.blur();
-        const before = look(one);
+        const kind = [one.tagName, one.type, one.className].join();
+        if (!seen.has(kind)) document.activeElement.blur();
+        const before = seen.has(kind) || look(one);
         one.focus({preventScroll: true});
         if (one.tabIndex < 0 || document.activeElement !== one) return 'is passed over';
-        const kind = [one.tagName, one.type, one.className].join();
         if (seen.has(kind)) return '';
         seen.add(kind);
         return look(one) === before ? 'hides its focus' : '';

@@ -1,10 +1,12 @@
-"""Lines of a table or list that look like one above them: axe finds nothing in them that it does not find in that one.
+"""What looks like something examined before: axe finds nothing in it that it did not find there.
 
-It measures every letter of a page against what lies behind it, which takes seconds for a list of hundreds of lines.
+It measures every letter of a page against what lies behind it, which takes seconds for a list of hundreds of lines, and
+most of the time of a walk through all pages.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Final
 
 from playwright.sync_api import Page
@@ -51,3 +53,55 @@ def one_of_each_look(page: Page) -> Iterator[None]:
     page.evaluate(HIDES)
     yield
     page.evaluate(SHOWS)
+
+
+# Whether a letter can be read is known by its colour and size, by every colour beneath it, and by what floats over what.
+MARKS: Final = """seen => {
+    const known = new Set(seen), fresh = [];
+    const grounds = new WeakMap();
+    const ground = one => {
+        if (!one) return '';
+        if (!grounds.has(one)) {
+            const style = getComputedStyle(one);
+            const floats = ['absolute', 'fixed', 'sticky'].includes(style.position);
+            const own = [
+                style.backgroundColor === 'rgba(0, 0, 0, 0)' ? '' : style.backgroundColor,
+                style.backgroundImage === 'none' ? '' : style.backgroundImage,
+                style.opacity === '1' ? '' : style.opacity,
+                floats ? one.getAttribute('class') ?? one.tagName : '',
+            ].join('');
+            grounds.set(one, own ? `${own}|${ground(one.parentElement)}` : ground(one.parentElement));
+        }
+        return grounds.get(one);
+    };
+    const number = text => [...text].reduce((sum, sign) => Math.imul(sum ^ sign.codePointAt(0), 16777619), 2166136261);
+    const written = one => one.matches('input, select, textarea')
+        || [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    for (const one of document.body.querySelectorAll('*')) {
+        if (!written(one) || !one.checkVisibility()) continue;
+        const {color, fill, fontSize, fontWeight, textShadow} = getComputedStyle(one);
+        const off = one.matches(':disabled, [aria-disabled=true]');
+        const look = number([color, fill, fontSize, fontWeight, textShadow, off, ground(one)].join());
+        if (known.has(look)) continue;
+        known.add(look);
+        fresh.push(look);
+        one.dataset.fresh = '';
+    }
+    return fresh;
+}"""
+UNMARKS: Final = "() => document.querySelectorAll('[data-fresh]').forEach(one => delete one.dataset.fresh)"
+
+
+@dataclass(slots=True)
+class Letters:
+    """Looks of letters that were examined before, on this page or another."""
+
+    seen: set[int] = field(default_factory=set)
+
+    @contextmanager
+    def of_a_new_look(self, page: Page) -> Iterator[str]:
+        """How the letters are found that look as none before, one of each look; empty where there are none."""
+        fresh = page.evaluate(MARKS, list(self.seen))
+        self.seen.update(fresh)
+        yield "[data-fresh]" if fresh else ""
+        page.evaluate(UNMARKS)

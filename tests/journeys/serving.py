@@ -85,12 +85,19 @@ def served(installation: Installation, browser: Browser, *, with_worker: bool) -
         server.wait(timeout=30)
 
 
-def violations(page: Page, *, rules: tuple[str, ...] = ()) -> list[str]:
-    """What axe finds wrong with the page as it stands, by some of its rules or by all."""
-    options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
+def violations(
+    page: Page, *, rules: tuple[str, ...] = (), without: tuple[str, ...] = (), within: str = ""
+) -> list[str]:
+    """What axe finds wrong with the page as it stands, or with some of it, by some of its rules or by all but some."""
+    options = {
+        "resultTypes": ["violations"],
+        **({"runOnly": rules} if rules else {}),
+        "rules": {rule: {"enabled": False} for rule in without},
+    }
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.axe_script)
-    found = page.evaluate("options => axe.run(document, options).then(results => results.violations)", options)
+    run = "([within, options]) => axe.run(within || document, options).then(results => results.violations)"
+    found = page.evaluate(run, [within, options])
     return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 

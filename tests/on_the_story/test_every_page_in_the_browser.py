@@ -5,6 +5,7 @@ The doors of everybody else are tried without a browser in the permission matrix
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
 from itertools import islice
@@ -18,8 +19,8 @@ from khaigiang.config.policy import POLICY
 from khaigiang.ground.accounts.models import User
 from khaigiang.registry.mandates.states import Role
 from tests.journeys.keyboard import out_of_reach
-from tests.journeys.lookalikes import one_of_each_look
-from tests.journeys.serving import Site, served, sideways, violations
+from tests.journeys.lookalikes import Letters, one_of_each_look
+from tests.journeys.serving import AXE, Site, served, sideways, violations
 from tests.on_the_story.addresses import ABSENT, Address, every_address
 from tests.on_the_story.playing import Installation, copy_of
 from tests.translations.messages import catalogues
@@ -31,6 +32,7 @@ DESK: Final[ViewportSize] = {"width": 1280, "height": 900}
 # Those with the most to do come first: their pages hold every button that others see fewer of.
 READERS: Final = (None, Role.OFFICE, *(role for role in Role if role != Role.OFFICE))
 HOME: Final = "portals:home"
+CONTRAST: Final = "color-contrast"
 # Texts of several words alone: a single English word may well stand in a name or a number.
 SEVERAL_WORDS: Final = re.compile(r"^[A-Z][^%{}]* [^%{}]* [^%{}]*$")
 
@@ -97,31 +99,48 @@ def pages_by_reader() -> dict[Role | None, list[Address]]:
     return found
 
 
-def faults_of(page: Page, address: Address, texts: set[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What one reader's walk has seen: letters that can be read by day, or at night, are not measured on every page."""
+
+    texts: set[str]
+    by_day: Letters = field(default_factory=Letters)
+    at_night: Letters = field(default_factory=Letters)
+
+
+def pale(page: Page, letters: Letters) -> list[str]:
+    """Letters too pale to read, of those that look as none before."""
+    with letters.of_a_new_look(page) as fresh:
+        return violations(page, rules=(CONTRAST,), within=fresh) if fresh else []
+
+
+def faults_of(page: Page, address: Address, walk: Walk) -> list[str]:
     """What is wrong with one page: first on the phone by day, then on the desk at night."""
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="light")
     page.goto(address.path, wait_until="load")
     shown = {line.strip() for line in page.locator("body").inner_text().splitlines()}
-    found = [f"{address.path} is not translated: {text}" for text in shown & texts]
+    found = [f"{address.path} is not translated: {text}" for text in shown & walk.texts]
     found += [f"{address.path} scrolls sideways on the phone by {sideways(page)}"] if sideways(page) else []
     with one_of_each_look(page):
-        found += violations(page)
+        found += violations(page, without=(CONTRAST,))
+        found += pale(page, walk.by_day)
 
     page.set_viewport_size(DESK)
     # Without the fading of colours, which axe would meet half way.
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     found += [f"{address.path} scrolls sideways on the desk by {sideways(page)}"] if sideways(page) else []
     with one_of_each_look(page):
-        found += violations(page, rules=("color-contrast",))
+        found += pale(page, walk.at_night)
     return found + out_of_reach(page)
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_every_page_is_whole_wherever_and_however_it_is_read(site: Site, reader: Role | None) -> None:
-    texts, pages = english(), pages_by_reader()[reader]
+    walk, pages = Walk(english()), pages_by_reader()[reader]
     with site.seen_by(f"demo-{reader}") if reader else site.visited() as page:
-        faults = [fault for address in pages for fault in faults_of(page, address, texts)]
+        page.add_init_script(AXE.axe_script)
+        faults = [fault for address in pages for fault in faults_of(page, address, walk)]
 
     assert pages != []
     assert faults == []
@@ -165,7 +184,24 @@ def test_what_looks_different_in_a_long_table_is_examined(page: Page, third: str
 
     with one_of_each_look(page):
         shown = page.locator("tbody tr:visible").count()
-        faults = violations(page, rules=("color-contrast",))
+        faults = violations(page, rules=(CONTRAST,))
 
     assert (shown, len(faults)) == (examined, examined - 1)
     assert page.locator("tbody tr:visible").count() == 3
+
+
+def test_letters_are_measured_once_for_each_look_and_a_pale_one_is_found_wherever_it_first_stands(page: Page) -> None:
+    """The positive control: the same colours on a second page are not measured again, paler ones are."""
+    letters, style = Letters(), "<style>.pale { color: #eee } .dark { background: #222 }</style>"
+
+    def measured(shown: str) -> list[int]:
+        page.set_content(f"{style}<main>{shown}</main>")
+        with letters.of_a_new_look(page) as fresh:
+            found = violations(page, rules=(CONTRAST,), within=fresh) if fresh else []
+        return [len(fresh), len(found)]
+
+    assert [bool(count) for count in measured("<p>Đạt</p><p>Vắng</p>")] == [True, False]
+    assert measured("<p>Đạt</p>") == [0, 0]
+    assert [bool(count) for count in measured('<p>Đạt</p><p class="pale">Vắng</p>')] == [True, True]
+    assert [bool(count) for count in measured('<p class="dark"><b class="pale">Đạt</b></p>')] == [True, False]
+    assert [bool(count) for count in measured('<p class="dark">Đạt</p>')] == [True, True]
