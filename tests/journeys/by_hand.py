@@ -4,7 +4,7 @@ import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.serving import Site
 
@@ -102,6 +102,11 @@ class Desk:
         """The page goes on by itself until its address ends so (a regular expression)."""
         # A search may take its whole limit on a busy machine.
         self.page.wait_for_url(re.compile(f"{address}$"), timeout=120_000)
+        return self
+
+    def waits_for(self, text: str) -> "Desk":
+        """The page comes to say this by itself."""
+        expect(self.page.locator("main")).to_contain_text(text, timeout=120_000)
         return self
 
     def _turn(self, sends: Locator) -> "Desk":

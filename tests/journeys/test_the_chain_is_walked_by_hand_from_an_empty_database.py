@@ -196,7 +196,19 @@ def classes_are_planned_and_filled(people: People) -> None:
         office.follow("/classes/").open(name).follow("/teacher/").fill(teacher="Phùng Hữu Nghĩa").press()
         office.press("Chốt lớp")
     office.follow("/classes/of-plan/1/allocation/").press("Lập phương án").arrives(FOUND)
-    office.press("Xếp lớp theo phương án này").press("Hoàn tác")
+    office.press("Xếp lớp theo phương án này")
+
+
+def somebody_is_moved_and_pinned_and_a_new_allocation_leaves_them_there(people: People) -> None:
+    office = people("giaovu").follow("/classes/").open("Lớp 1").open("Đã xếp lớp")
+    name = office.first_name()
+    office.open(name).reads("Điểm trừ nếu xếp vào từng lớp").fill(training_class="Lớp 2")
+    office.press("Chuyển sang lớp đã chọn").reads(f"Đã chuyển {name} sang Lớp 2")
+    office.open("Ghim …").fill(reason="Đã báo lớp cho cấp ủy").press("Ghim").reads("Đã ghim 1 người vào lớp")
+    office.follow("/classes/of-plan/1/allocation/").press("Lập phương án").arrives(FOUND)
+    office.open("Đối chiếu").reads("Đang áp dụng").is_silent_of(name)
+    office.follow_number(0, "/classes/allocation/").press("Xếp lớp theo phương án này").press("Hoàn tác")
+    office.follow("/classes/of-plan/1/allocation/", "/pins/").reads(name).press("Hoàn tác").reads("Chưa ghim ai")
     office.follow("/classes/of-plan/1/allocation/").press("Lập phương án").arrives(FOUND)
     office.press("Xếp lớp theo phương án này")
 
@@ -340,6 +352,7 @@ CHAPTERS = (
     people_are_asked_for_named_and_vetted,
     the_programme_is_written_and_approved,
     classes_are_planned_and_filled,
+    somebody_is_moved_and_pinned_and_a_new_allocation_leaves_them_there,
     timetables_are_made_and_made_public,
     classes_are_decided_and_summoned,
     the_class_opens,

@@ -40,7 +40,7 @@ class LecturerForm(forms.Form):
     rather_not = forms.MultipleChoiceField(
         label=_("Half-days they would rather not teach"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-pairs"}),
         choices=weekly_half_days,
         help_text=_("A timetable avoids them where it can; for days on which nobody can come, note an absence."),
     )
