@@ -213,6 +213,15 @@ def somebody_is_moved_and_pinned_and_a_new_allocation_leaves_them_there(people: 
     office.press("Xếp lớp theo phương án này")
 
 
+def a_closed_hall_is_told_and_another_is_taken_by_a_click(people: People) -> None:
+    office = people("giaovu").follow("/halls/").open("Hội trường A")
+    office.fill(first_day=day(-14), last_day=day(-4), reason="Sửa âm thanh").press("Ghi lại")
+    office.follow("/timetable/", "/timetable/plans/1/").tick_everything().press("Đề xuất lịch")
+    office.waits_for("Làm như vậy và tìm lại").reads("Sửa âm thanh").press("Làm như vậy và tìm lại").arrives(FOUND)
+    office.follow("/timetable/plans/1/").follow_number(1, "/timetable/proposals/").press("Hoàn tác")
+    office.follow("/halls/").open("Hội trường A").follow("/remove/").press()
+
+
 def timetables_are_made_and_made_public(people: People) -> None:
     office = people("giaovu")
     for _again in range(2):
@@ -353,6 +362,7 @@ CHAPTERS = (
     the_programme_is_written_and_approved,
     classes_are_planned_and_filled,
     somebody_is_moved_and_pinned_and_a_new_allocation_leaves_them_there,
+    a_closed_hall_is_told_and_another_is_taken_by_a_click,
     timetables_are_made_and_made_public,
     classes_are_decided_and_summoned,
     the_class_opens,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from khaigiang.solvers.errors import NoPlanInTime
-from khaigiang.solvers.relaxations import Costed, Relaxation
+from khaigiang.solvers.relaxations import ENOUGH, Costed, Relaxation
 from khaigiang.solvers.time_limit import TimeLimit, never
 
 DemandT = TypeVar("DemandT")
@@ -28,12 +28,13 @@ def explained(
     seconds: float,
     for_ways_out: float | None = None,
     seed: int = 0,
+    most: int = ENOUGH,
     tell: Callable[[tuple[DemandT, ...]], object] = tuple,
     is_stopped: Callable[[], bool] = never,
 ) -> Contradiction[DemandT, PlanT]:
     """What contradicts itself in a problem, asked of one solver's two functions; the first takes `seconds` at most.
 
-    The second takes what is left of them, or `for_ways_out`, and ends with what it has once `is_stopped`.
+    The second looks for `most` ways out in what is left of them, or in `for_ways_out`, and ends with what it has once `is_stopped`.
 
     `tell` hears of the demands before ways out are looked for, which takes longer.
     No demands when the time ended before a contradiction was proven; no ways out when it ended before one was found.
@@ -47,5 +48,7 @@ def explained(
         return Contradiction()
     tell(conflict)
     left = limit.left() if for_ways_out is None else for_ways_out
-    ways_out = cheapest_relaxations(problem, seconds=left, seed=seed, conflict=conflict, is_stopped=is_stopped)
+    ways_out = cheapest_relaxations(
+        problem, seconds=left, seed=seed, most=most, conflict=conflict, is_stopped=is_stopped
+    )
     return Contradiction(demands=conflict, ways_out=ways_out)

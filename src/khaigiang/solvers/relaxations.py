@@ -9,6 +9,8 @@ from khaigiang.solvers.time_limit import TimeLimit
 # The best plan of one way out may take this share of the time that is left.
 SHARE: Final = 4
 PRICED: Final = 24
+# Whoever waits has something to read with so many.
+ENOUGH: Final = 3
 
 
 class Total(Protocol):
@@ -46,11 +48,11 @@ def cheapest(
 ) -> tuple[Relaxation[DemandT, PlanT], ...]:
     """Up to `most` of the ways out that are priced before the limit ends, cheapest plan first, each way once.
 
-    With so many found, no more are priced once half of the time is gone: whoever waits has something to read.
+    With that many found, or ENOUGH, no more are priced once half of the time is gone.
     """
     found: dict[frozenset[DemandT], Relaxation[DemandT, PlanT]] = {}
     for drop in drops:
-        enough = most if limit.spent() > limit.seconds / 2 else PRICED
+        enough = min(most, ENOUGH) if limit.spent() > limit.seconds / 2 else PRICED
         if len(found) >= enough or not limit.left():
             break
         relaxation = priced(drop)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from django.utils.functional import Promise
 
@@ -14,6 +14,11 @@ Kept: TypeAlias = dict[str, Any]
 Tell: TypeAlias = Callable[[Kept], None]
 
 
+# So many ways out are told, of so many that are looked at.
+TOLD: Final = 3
+LOOKED_AT: Final = 8
+
+
 def unheard(_kept: Kept) -> None:
     """Nobody waits for what contradicts itself."""
 
@@ -21,6 +26,15 @@ def unheard(_kept: Kept) -> None:
 def kept_contradiction(demands: Sequence[Kept], ways_out: Sequence[Kept] = ()) -> Kept:
     """What is kept with a run; empty where nothing is known."""
     return {"demands": list(demands), "ways_out": list(ways_out)} if demands else {}
+
+
+def ways_to_tell(cheapest_first: Sequence[Kept], by_a_click: Callable[[Kept], bool]) -> list[Kept]:
+    """The cheapest; where the office can do none of them itself, the last makes room for the cheapest that it can."""
+    told = list(cheapest_first[:TOLD])
+    if not any(map(by_a_click, told)):
+        done = next(filter(by_a_click, cheapest_first[TOLD:]), None)
+        told = told if done is None else [*told[:-1], done]
+    return told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

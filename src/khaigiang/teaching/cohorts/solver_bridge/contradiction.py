@@ -19,7 +19,16 @@ from khaigiang.teaching.cohorts.queries import Situation, TakingClass, WaitingPe
 from khaigiang.teaching.cohorts.queries.waiting import Away
 from khaigiang.teaching.cohorts.solver_bridge.problem import problem_of
 from khaigiang.teaching.cohorts.weights import Weights
-from khaigiang.teaching.runs.contradictions import Link, Somebody, Tell, WayOut, kept_contradiction, unheard
+from khaigiang.teaching.runs.contradictions import (
+    LOOKED_AT,
+    Link,
+    Somebody,
+    Tell,
+    WayOut,
+    kept_contradiction,
+    unheard,
+    ways_to_tell,
+)
 
 # A worker that is silent for much longer is taken for dead.
 SECONDS: Final = 10
@@ -169,19 +178,20 @@ def find_contradiction(
         cheapest_relaxations,
         seconds=seconds,
         for_ways_out=SECONDS_FOR_WAYS_OUT,
+        most=LOOKED_AT,
         tell=lambda conflict: tell(kept_contradiction(demands(conflict))),
         is_stopped=is_stopped,
     )
+    ways = [
+        {
+            "drop": demands(way.drop),
+            "price": way.plan.cost.total,
+            "sizes": dict(Counter(way.plan.assignment.values())),
+        }
+        for way in found.ways_out
+    ]
     return kept_contradiction(
-        demands(found.demands),
-        [
-            {
-                "drop": [_kept(demand) for demand in way.drop],
-                "price": way.plan.cost.total,
-                "sizes": dict(Counter(way.plan.assignment.values())),
-            }
-            for way in found.ways_out
-        ],
+        demands(found.demands), ways_to_tell(ways, lambda way: not any(step.ask for step in _steps(way, situation)))
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.jobs.clock import machine_now
@@ -62,6 +63,15 @@ def take(run: AllocationRun, number: int) -> AllocationRun:
     return again
 
 
+def plan_of_five() -> Plan:
+    """Five people, and two classes that take two each."""
+    plan = make_plan()
+    two_classes(plan, sizes=(0, 2, 2))
+    for _ in range(5):
+        make_accepted(plan)
+    return plan
+
+
 def test_too_many_people_for_the_classes_name_both_sizes_and_raising_either_is_a_way_out() -> None:
     plan = make_plan()
     first, second = two_classes(plan, sizes=(0, 2, 2))
@@ -81,10 +91,7 @@ def test_too_many_people_for_the_classes_name_both_sizes_and_raising_either_is_a
 
 
 def test_a_way_out_is_taken_by_one_click_searched_again_and_undone(client: Client) -> None:
-    plan = make_plan()
-    two_classes(plan, sizes=(0, 2, 2))
-    for _ in range(5):
-        make_accepted(plan)
+    plan = plan_of_five()
     run = searched(plan)
     sign_in(client, Role.OFFICE)
     page = must_show(client, "search", run.pk)
@@ -106,10 +113,7 @@ def test_a_way_out_is_taken_by_one_click_searched_again_and_undone(client: Clien
 
 
 def test_what_contradicts_itself_is_read_while_ways_out_are_still_looked_for(client: Client) -> None:
-    plan = make_plan()
-    two_classes(plan, sizes=(0, 2, 2))
-    for _ in range(5):
-        make_accepted(plan)
+    plan = plan_of_five()
     heard: list[dict[str, Any]] = []
 
     found = find_contradiction(situation_of(plan), Weights(), tell=heard.append)
@@ -159,11 +163,21 @@ def test_a_stop_ends_the_search_for_ways_out_and_keeps_what_contradicts_itself(c
     assert "dừng trước khi tìm ra cách gỡ" in must_show(client, "search", run.pk)
 
 
+def test_what_is_fetched_anew_while_a_search_lasts_takes_the_place_of_all_that_was_fetched_before(
+    client: Client,
+) -> None:
+    run = searched(plan_of_five())
+    sign_in(client, Role.OFFICE)
+
+    part = client.get(address("search", run.pk), headers={"HX-Request": "true"}).content.decode()
+
+    (fetched,) = html.fragments_fromstring(part.strip())
+    assert fetched.get("id") == "run-search"
+    assert "mâu thuẫn với nhau" in fetched.text_content()
+
+
 def test_the_price_told_beside_a_way_out_is_that_of_the_run_it_leads_to() -> None:
-    plan = make_plan()
-    two_classes(plan, sizes=(0, 2, 2))
-    for _ in range(5):
-        make_accepted(plan)
+    plan = plan_of_five()
     run = searched(plan)
     told = why(run).ways_out[0].price
 
@@ -234,10 +248,7 @@ def test_a_class_never_grows_past_the_seats_of_its_hall() -> None:
 
 
 def test_a_way_out_whose_sizes_somebody_changed_since_is_not_undone() -> None:
-    plan = make_plan()
-    two_classes(plan, sizes=(0, 2, 2))
-    for _ in range(5):
-        make_accepted(plan)
+    plan = plan_of_five()
     run = searched(plan)
     take(run, 1)
     run.refresh_from_db()

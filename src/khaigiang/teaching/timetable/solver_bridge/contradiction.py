@@ -14,7 +14,16 @@ from khaigiang.solvers import timetabling as solver
 from khaigiang.solvers.contradictions import explained
 from khaigiang.solvers.time_limit import never
 from khaigiang.solvers.timetabling.texts import sentence
-from khaigiang.teaching.runs.contradictions import Link, Somebody, Tell, WayOut, kept_contradiction, unheard
+from khaigiang.teaching.runs.contradictions import (
+    LOOKED_AT,
+    Link,
+    Somebody,
+    Tell,
+    WayOut,
+    kept_contradiction,
+    unheard,
+    ways_to_tell,
+)
 from khaigiang.teaching.timetable.models import TimetableRun
 from khaigiang.teaching.timetable.queries.names import names_of
 from khaigiang.teaching.timetable.queries.situation import ClassToTime, LecturerToAsk, Situation, situation_of
@@ -121,8 +130,8 @@ def find_contradiction(
     from khaigiang.solvers.timetabling.conflict import smallest_conflict  # noqa: PLC0415  OR-Tools is slow to load
     from khaigiang.solvers.timetabling.relaxations import cheapest_relaxations  # noqa: PLC0415  as above
 
-    problem = problem_of(situation)
-    names = names_for_the_solver(situation, names_of(situation))
+    problem, teller = problem_of(situation), Teller(situation=situation, names=names_of(situation))
+    names = names_for_the_solver(situation, teller.names)
 
     def demands(conflict: Iterable[solver.Demand]) -> list[dict[str, Any]]:
         return [kept(demand, said=sentence(problem, demand, names=names)) for demand in conflict]
@@ -133,19 +142,20 @@ def find_contradiction(
         cheapest_relaxations,
         seconds=seconds,
         for_ways_out=SECONDS_FOR_WAYS_OUT,
+        most=LOOKED_AT,
         tell=lambda conflict: tell(kept_contradiction(demands(conflict))),
         is_stopped=is_stopped,
     )
+    ways = [
+        {
+            "drop": demands(way.drop),
+            "price": way.plan.cost.total,
+            "taken": _taken(situation, way.drop, way.plan.placements),
+        }
+        for way in found.ways_out
+    ]
     return kept_contradiction(
-        demands(found.demands),
-        [
-            {
-                "drop": demands(way.drop),
-                "price": way.plan.cost.total,
-                "taken": _taken(situation, way.drop, way.plan.placements),
-            }
-            for way in found.ways_out
-        ],
+        demands(found.demands), ways_to_tell(ways, lambda way: not any(step.ask for step in _steps(teller, way)))
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
@@ -113,6 +114,19 @@ def test_a_limit_is_raised_by_one_click_searched_again_and_undone(client: Client
     assert limits(lecturer) == (1, 1)
     assert Entry.objects.latest("pk").act == "undo_timetable_relaxation"
     assert client.post(undo).status_code == 409
+
+
+def test_what_is_fetched_anew_while_a_search_lasts_takes_the_place_of_all_that_was_fetched_before(
+    client: Client,
+) -> None:
+    run = one_topic_a_week()
+    sign_in(client, Role.OFFICE, office=run.plan.school)
+
+    part = client.get(reverse("timetable:search", args=[run.pk]), headers={"HX-Request": "true"}).content.decode()
+
+    (fetched,) = html.fragments_fromstring(part.strip())
+    assert fetched.get("id") == "run-search"
+    assert "mâu thuẫn với nhau" in fetched.text_content()
 
 
 def test_the_price_told_beside_a_way_out_is_that_of_the_run_it_leads_to() -> None:
