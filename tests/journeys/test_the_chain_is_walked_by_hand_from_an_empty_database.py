@@ -217,7 +217,8 @@ def a_closed_hall_is_told_and_another_is_taken_by_a_click(people: People) -> Non
     office = people("giaovu").follow("/halls/").open("Hội trường A")
     office.fill(first_day=day(-14), last_day=day(-4), reason="Sửa âm thanh").press("Ghi lại")
     office.follow("/timetable/", "/timetable/plans/1/").tick_everything().press("Đề xuất lịch")
-    office.waits_for("Làm như vậy và tìm lại").reads("Sửa âm thanh").press("Làm như vậy và tìm lại").arrives(FOUND)
+    office.waits_for("Làm như vậy và tìm lại").reads("Hội trường A không dùng được")
+    office.press("Làm như vậy và tìm lại").arrives(FOUND)
     office.follow("/timetable/plans/1/").follow_number(1, "/timetable/proposals/").press("Hoàn tác")
     office.follow("/halls/").open("Hội trường A").follow("/remove/").press()
 
