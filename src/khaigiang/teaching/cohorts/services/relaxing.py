@@ -35,12 +35,13 @@ def relax_allocation(run: AllocationRun, number: int, *, by: User, at: datetime)
     before = {"sizes": _sizes(way), "wishes": _pinned(way)}
     _change(way)
     run.relaxed = {"number": number, "said": _said(way), **before}
-    run.save(update_fields=["relaxed"])
     audit.record("relax_allocation", run, by=by, at=at, before=before, after={"way_out": _said(way)})
     fill_free_places(run.plan, by=by, at=at)
-    return ask_for_allocation(
-        run.plan, name=run.name, weights=Weights.from_json(run.weights), seconds=run.limit, by=by, at=at
-    )
+    weights = Weights.from_json(run.weights)
+    again = ask_for_allocation(run.plan, name=run.name, weights=weights, seconds=run.limit, by=by, at=at)
+    run.relaxed["again"] = again.pk
+    run.save(update_fields=["relaxed"])
+    return again
 
 
 @transaction.atomic

@@ -105,7 +105,9 @@ def test_a_way_out_is_taken_by_one_click_searched_again_and_undone(client: Clien
     assert (again.state, again.weights, len(placements_of(again))) == (RunState.PREVIEW, run.weights, 5)
     assert sorted(TrainingClass.objects.values_list("max_size", flat=True)) == [2, 3]
     must_post(client, "relax_run", run.pk, 2, status=409)
-    assert address("undo_relaxation", run.pk) in must_show(client, "search", run.pk)
+    taken = must_show(client, "search", run.pk)
+    assert address("undo_relaxation", run.pk) in taken
+    assert f'href="{address("run", again.pk)}"' in taken
     must_post(client, "undo_relaxation", run.pk)
     assert list(TrainingClass.objects.values_list("max_size", flat=True)) == [2, 2]
     assert acts()[-1] == "undo_relaxation"

@@ -87,12 +87,13 @@ def search_timetable(run: TimetableRun, *, watch: Watch, hold: Hold, by: User, a
     Raises AlreadyUnderWay and what `solver_bridge.propose` raises.
     """
     _refuse_under_way(run.class_ids)
-    situation = situation_of(set(run.class_ids))
+    situation, asked = situation_of(set(run.class_ids)), tuple(run.weights)
     try:
-        proposal = solver_bridge.propose(situation, seconds=run.limit, seed=0, asked=tuple(run.weights), watch=watch)
+        proposal = solver_bridge.propose(situation, seconds=run.limit, seed=0, asked=asked, watch=watch)
     except NoTimetableExists:
         why = WhyNothing(run=run, hold=hold)
-        why.keep(solver_bridge.find_contradiction(situation, tell=why.keep, is_stopped=why.is_stopped))
+        found = solver_bridge.find_contradiction(situation, asked=asked, tell=why.keep, is_stopped=why.is_stopped)
+        why.keep(found)
         raise
     return _kept(run, proposal, hold=hold, by=by, at=at)
 

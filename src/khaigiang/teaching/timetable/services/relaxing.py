@@ -36,10 +36,12 @@ def relax_timetable(run: TimetableRun, number: int, *, by: User, at: datetime) -
         raise OthersMustBeAsked
     said = [step.sentence for step in way.steps]
     run.relaxed = {"number": number, "said": said, "changes": [_change(step, by=by, at=at) for step in way.steps]}
-    run.save(update_fields=["relaxed"])
     audit.record("relax_timetable", run, by=by, at=at, before=run.relaxed, after={"way_out": said})
-    classes = TrainingClass.objects.filter(pk__in=run.class_ids).select_related("plan").order_by("pk")
-    return ask_for_timetable(list(classes), name=run.name, seconds=run.limit, by=by, at=at)
+    classes = list(TrainingClass.objects.filter(pk__in=run.class_ids).select_related("plan").order_by("pk"))
+    again = ask_for_timetable(classes, name=run.name, seconds=run.limit, asked=tuple(run.weights), by=by, at=at)
+    run.relaxed["again"] = again.pk
+    run.save(update_fields=["relaxed"])
+    return again
 
 
 @transaction.atomic

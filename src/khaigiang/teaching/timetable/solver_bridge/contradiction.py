@@ -1,7 +1,7 @@
 """Why no timetable fits: demands that contradict each other, and what could be given up, each with its price."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -29,7 +29,7 @@ from khaigiang.teaching.timetable.queries.names import names_of
 from khaigiang.teaching.timetable.queries.situation import ClassToTime, LecturerToAsk, Situation, situation_of
 from khaigiang.teaching.timetable.rules import monday_of
 from khaigiang.teaching.timetable.solver_bridge.demands import Cause, Demand, Teller, kept, names_for_the_solver
-from khaigiang.teaching.timetable.solver_bridge.problem import problem_of, taken_near
+from khaigiang.teaching.timetable.solver_bridge.problem import problem_of, taken_near, weights_for
 
 # A worker that is silent for much longer is taken for dead.
 SECONDS: Final = 30
@@ -121,16 +121,21 @@ class Contradiction:
 
 
 def find_contradiction(
-    situation: Situation, *, seconds: float = SECONDS, tell: Tell = unheard, is_stopped: Callable[[], bool] = never
+    situation: Situation,
+    *,
+    asked: Collection[str] = (),
+    seconds: float = SECONDS,
+    tell: Tell = unheard,
+    is_stopped: Callable[[], bool] = never,
 ) -> dict[str, Any]:
     """What contradicts each other and the cheapest ways out, as they are kept with a run; empty when time ran out.
 
-    `tell` hears what contradicts each other as soon as it is known; once `is_stopped`, no more ways out are looked for.
+    What was `asked` of the run counts in their prices. `tell` hears what contradicts each other as soon as it is known; once `is_stopped`, no more ways out are looked for.
     """
     from khaigiang.solvers.timetabling.conflict import smallest_conflict  # noqa: PLC0415  OR-Tools is slow to load
     from khaigiang.solvers.timetabling.relaxations import cheapest_relaxations  # noqa: PLC0415  as above
 
-    problem, teller = problem_of(situation), Teller(situation=situation, names=names_of(situation))
+    problem, teller = problem_of(situation, weights_for(asked)), Teller(situation=situation, names=names_of(situation))
     names = names_for_the_solver(situation, teller.names)
 
     def demands(conflict: Iterable[solver.Demand]) -> list[dict[str, Any]]:

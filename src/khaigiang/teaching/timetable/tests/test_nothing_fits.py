@@ -41,8 +41,8 @@ def one_class(*lecturers: Lecturer) -> TrainingClass:
     return make_class(plan, version=version, hall=make_hall("Hội trường A", office=plan.school), sizes=(0, 20, 20))
 
 
-def searched(*classes: TrainingClass) -> TimetableRun:
-    run = ask_for_timetable(classes, seconds=10, by=make_user(), at=BEFORE)
+def searched(*classes: TrainingClass, asked: tuple[str, ...] = ()) -> TimetableRun:
+    run = ask_for_timetable(classes, seconds=10, asked=asked, by=make_user(), at=BEFORE)
     work_off(now=machine_now)
     run.refresh_from_db()
     assert run.state == RunState.FRUITLESS
@@ -75,9 +75,9 @@ def limits(lecturer: Lecturer) -> tuple[int, int]:
     return lecturer.max_per_day, lecturer.max_per_week
 
 
-def one_topic_a_week(name: str = "Trần Văn Tám") -> TimetableRun:
+def one_topic_a_week(name: str = "Trần Văn Tám", *, asked: tuple[str, ...] = ()) -> TimetableRun:
     """Two topics in one week for a lecturer who may teach one half-day a week."""
-    return searched(one_class(make_lecturer(name, max_per_day=1, max_per_week=1)))
+    return searched(one_class(make_lecturer(name, max_per_day=1, max_per_week=1)), asked=asked)
 
 
 def test_a_lecturer_who_may_teach_too_little_is_named_with_the_limit_and_the_topics() -> None:
@@ -108,6 +108,7 @@ def test_a_limit_is_raised_by_one_click_searched_again_and_undone(client: Client
     undo = reverse("timetable:undo_relaxation", args=[run.pk])
     taken = client.get(reverse("timetable:search", args=[run.pk])).content.decode()
     assert undo in taken
+    assert f'href="{reverse("timetable:run", args=[again.pk])}"' in taken
     assert "TS. Trần Văn Tám dạy tối đa 2 buổi một tuần thay vì 1." in taken
     assert "Những điều mâu thuẫn với nhau" not in taken
     assert client.post(undo).status_code == 302
@@ -129,11 +130,15 @@ def test_what_is_fetched_anew_while_a_search_lasts_takes_the_place_of_all_that_w
     assert "mâu thuẫn với nhau" in fetched.text_content()
 
 
-def test_the_price_told_beside_a_way_out_is_that_of_the_run_it_leads_to() -> None:
-    run = one_topic_a_week()
+@pytest.mark.parametrize("asked", [(), ("spread",)])
+def test_the_price_told_beside_a_way_out_is_that_of_the_run_it_leads_to(asked: tuple[str, ...]) -> None:
+    run = one_topic_a_week(asked=asked)
     way = next(way for way in why(run).ways_out if way.by_a_click)
 
-    assert take(run, way.number).cost["total"] == way.price
+    again = take(run, way.number)
+
+    assert again.cost["total"] == way.price
+    assert again.weights["spread"] == run.weights.get("spread", 0)
 
 
 def test_days_away_are_changed_by_no_click_and_the_page_says_who_is_to_be_asked(client: Client) -> None:
