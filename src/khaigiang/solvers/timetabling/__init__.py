@@ -1,6 +1,7 @@
 """When, where and by whom each class has each piece of its programme: the cheapest timetable, proven."""
 
 from khaigiang.solvers.moves import Refusal
+from khaigiang.solvers.timetabling.chains import Chain, chains_from, chains_to
 from khaigiang.solvers.timetabling.check import broken_demands, broken_rules
 from khaigiang.solvers.timetabling.demands import Demand
 from khaigiang.solvers.timetabling.explain import (
@@ -15,6 +16,7 @@ from khaigiang.solvers.timetabling.explain import (
 from khaigiang.solvers.timetabling.problem import (
     ClassId,
     Cost,
+    Engagement,
     Hall,
     HallId,
     Lecturer,
@@ -33,9 +35,11 @@ from khaigiang.solvers.timetabling.reckoning import cost
 
 __all__ = [
     "Answer",
+    "Chain",
     "ClassId",
     "Cost",
     "Demand",
+    "Engagement",
     "Hall",
     "HallId",
     "Lecturer",
@@ -53,6 +57,8 @@ __all__ = [
     "before_and_after",
     "broken_demands",
     "broken_rules",
+    "chains_from",
+    "chains_to",
     "cost",
     "moved_to",
     "price_of_change",

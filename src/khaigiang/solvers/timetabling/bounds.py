@@ -6,13 +6,13 @@ lecturer (each piece off the share is paid).
 """
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Final, TypeAlias
 
 from ortools.graph.python import min_cost_flow
 
 from khaigiang.solvers.errors import NoPlanExists
-from khaigiang.solvers.timetabling.problem import Lecturer, LecturerId, Problem, Slot
+from khaigiang.solvers.timetabling.problem import Engagement, Lecturer, LecturerId, Problem, Slot
 from khaigiang.solvers.timetabling.windows import pins_by_class, windows
 
 # Lessons that the same people can teach in the same half-days.
@@ -66,12 +66,16 @@ def _come_and_go(flow: "_Flow", lecturer: Lecturer, unwanted: int) -> None:
         if slot not in lecturer.unavailable:
             price = unwanted if slot in lecturer.unwanted else 0
             flow.arc((lecturer.id, slot), (lecturer.id, slot.on), 1, price)
-    most_a_day = len(slots) if lecturer.max_per_day is None else lecturer.max_per_day
-    most_a_week = len(slots) if lecturer.max_per_week is None else lecturer.max_per_week
     for on, week in {slot.on: slot.week for slot in slots}.items():
+        most_a_day = _left(lecturer.max_per_day, lecturer.engaged_on(on), len(slots))
         flow.arc((lecturer.id, on), (lecturer.id, week), most_a_day, 0)
     for week in dict.fromkeys(slot.week for slot in slots):
+        most_a_week = _left(lecturer.max_per_week, lecturer.engaged_in(week), len(slots))
         flow.arc((lecturer.id, week), lecturer.id, most_a_week, 0)
+
+
+def _left(limit: int | None, engaged: Sequence[Engagement], most: int) -> int:
+    return most if limit is None else max(0, limit - len(engaged))
 
 
 def _share(flow: "_Flow", lecturer_id: LecturerId, share: tuple[int, int], total: int, price: int) -> None:

@@ -166,27 +166,29 @@ def _lecturers_in_two_places(placements: Sequence[Placement]) -> Iterator[Demand
 
 
 def _days_too_long(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
-    limits = {lecturer.id: lecturer.max_per_day for lecturer in problem.lecturers}
+    lecturers = {lecturer.id: lecturer for lecturer in problem.lecturers}
     for (lecturer_id, on), lessons in _lessons_by(lambda slot: slot.on, placements).items():
-        limit = limits[lecturer_id]
-        if limit is not None and len(lessons) > limit:
-            yield Demand(rule="max_per_day", lecturer_id=lecturer_id, on=on, by=len(lessons) - limit)
+        limit, taught = lecturers[lecturer_id].max_per_day, len(lessons) + len(lecturers[lecturer_id].engaged_on(on))
+        if limit is not None and taught > limit:
+            yield Demand(rule="max_per_day", lecturer_id=lecturer_id, on=on, by=taught - limit)
 
 
 def _weeks_too_long(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
-    limits = {lecturer.id: lecturer.max_per_week for lecturer in problem.lecturers}
+    lecturers = {lecturer.id: lecturer for lecturer in problem.lecturers}
     for (lecturer_id, week), lessons in _lessons_by(lambda slot: slot.on.isocalendar()[:2], placements).items():
-        limit = limits[lecturer_id]
-        if limit is not None and len(lessons) > limit:
-            yield Demand(rule="max_per_week", lecturer_id=lecturer_id, week=week, by=len(lessons) - limit)
+        limit, taught = lecturers[lecturer_id].max_per_week, len(lessons) + len(lecturers[lecturer_id].engaged_in(week))
+        if limit is not None and taught > limit:
+            yield Demand(rule="max_per_week", lecturer_id=lecturer_id, week=week, by=taught - limit)
 
 
 def _days_in_places_too_far_apart(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:
     place = {hall.id: hall.place for hall in problem.halls}
+    lecturers = {lecturer.id: lecturer for lecturer in problem.lecturers}
     for (lecturer_id, on), lessons in _lessons_by(lambda slot: slot.on, placements).items():
-        places = {place[lesson.hall_id] for lesson in lessons} - {None}
-        if len(places) > 1:
-            yield Demand(rule="one_place_a_day", lecturer_id=lecturer_id, on=on, by=len(places) - 1)
+        is_there = lecturers[lecturer_id].places_on(on)
+        too_many = len(is_there | {place[lesson.hall_id] for lesson in lessons} - {None}) - max(1, len(is_there))
+        if too_many > 0:
+            yield Demand(rule="one_place_a_day", lecturer_id=lecturer_id, on=on, by=too_many)
 
 
 def _halls_that_do_not_suit(problem: Problem, placements: Sequence[Placement]) -> Iterator[Demand]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate
 from typing import Any, Final
 
@@ -194,8 +195,7 @@ def _pairs(cls: TrainingClass) -> Flags:
 
 def _cells(numbers: Numbering) -> made.Records:
     slots = [slot for _, slot in numbers.cells]
-    dates = {on: place for place, on in enumerate(dict.fromkeys(slot.on for slot in numbers.moments))}
-    weeks = {week: place for place, week in enumerate(dict.fromkeys(slot.week for slot in numbers.moments))}
+    dates, weeks = _dates(numbers), _weeks(numbers)
     days = {day: place for place, day in enumerate(dict.fromkeys((id_, slot.on) for id_, slot in numbers.cells))}
     cells = np.zeros(len(slots), made.CELL)
     cells["holds"] = NOTHING
@@ -219,7 +219,7 @@ def _teaching(problem: Problem, numbers: Numbering) -> made.Teaching:
         mood[place, _known(one.unwanted, numbers)] |= UNWANTED
         mood[place, _known(one.unavailable, numbers)] |= AWAY
     dates = len({slot.on for slot in numbers.moments})
-    return made.Teaching(
+    teaching = made.Teaching(
         lecturers=lecturers,
         mood=mood,
         in_half_day=np.zeros((count, moments), np.int32),
@@ -228,6 +228,29 @@ def _teaching(problem: Problem, numbers: Numbering) -> made.Teaching:
         in_week=np.zeros((count, len({slot.week for slot in numbers.moments})), np.int32),
         at_place=np.zeros((count, dates, len(_places(problem))), np.int32),
     )
+    _engage(teaching, problem, numbers)
+    return teaching
+
+
+def _engage(teaching: made.Teaching, problem: Problem, numbers: Numbering) -> None:
+    """Count what lecturers teach elsewhere on the dates and in the weeks of these classes."""
+    dates, weeks, places = _dates(numbers), _weeks(numbers), _places(problem)
+    for place, lecturer in enumerate(problem.lecturers):
+        for one in lecturer.engaged:
+            if one.slot.week in weeks:
+                teaching.in_week[place, weeks[one.slot.week]] += 1
+            if one.slot.on in dates:
+                teaching.on_date[place, dates[one.slot.on]] += 1
+                if one.place in places:
+                    teaching.at_place[place, dates[one.slot.on], places[one.place]] += 1
+
+
+def _dates(numbers: Numbering) -> dict[date, int]:
+    return {on: place for place, on in enumerate(dict.fromkeys(slot.on for slot in numbers.moments))}
+
+
+def _weeks(numbers: Numbering) -> dict[tuple[int, int], int]:
+    return {week: place for place, week in enumerate(dict.fromkeys(slot.week for slot in numbers.moments))}
 
 
 def _seating(problem: Problem, numbers: Numbering) -> made.Seating:
@@ -249,7 +272,9 @@ def _seating(problem: Problem, numbers: Numbering) -> made.Seating:
 
 def _places(problem: Problem) -> dict[str | None, int]:
     """Places far from each other; where there is only one, nobody can be in two."""
-    names = sorted({hall.place for hall in problem.halls if hall.place is not None})
+    named = {hall.place for hall in problem.halls}
+    named |= {one.place for lecturer in problem.lecturers for one in lecturer.engaged}
+    names = sorted(name for name in named if name is not None)
     return {name: place for place, name in enumerate(names)} if len(names) > 1 else {}
 
 

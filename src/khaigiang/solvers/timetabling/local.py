@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from random import Random
 from typing import Final
 
@@ -26,6 +27,10 @@ NO_PLAN_YET: Final = 2**60
 HOT, COLD, STRICT = 0.5, 0.1, 5.0
 # The share of the effort after which a search that has found nothing gives up.
 PATIENCE: Final = 0.5
+# What is easy meets its bound while the cooling is quick. The first one makes so many proposals for each piece, every
+# other so many times as many as the one before; the last has all that is left of the effort.
+AT_FIRST: Final = 2_000
+GROWTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,8 @@ class Effort:
 
 def anneal(problem: Problem, *, effort: Effort, bound: int, seed: int, watch: Watch) -> tuple[Placement, ...] | None:
     """The cheapest timetable found, None if none was; ends early at `bound`, or when `watch` says so.
+
+    Cooled again and again, each time more slowly, from where the last cooling ended.
 
     Raises NoPlanExists where a piece has no half-day, lecturer or hall at all, or a class too few half-days.
     """
@@ -66,13 +73,19 @@ def anneal(problem: Problem, *, effort: Effort, bound: int, seed: int, watch: Wa
 
 
 def _cooling(board: Board, effort: Effort) -> Iterator[tuple[int, float]]:
-    """Block after block with the heat it is made at."""
+    """Block after block with the heat it is made at: cooled quickly at first, then again and again more slowly."""
     hot = HOT * float(max(board.prices) or 1)
     cold = COLD * float(min((price for price in board.prices if price), default=1))
-    block = 0
-    while (share := effort.share(block * BLOCK)) < 1:
-        yield block, cooled(hot, cold, share)
-        block += 1
+    done, begun_at, begun = 0, 0, 0.0
+    planned: float = AT_FIRST * len(board.sequence.pieces)
+    while (share := effort.share(done)) < 1:
+        if done - begun_at >= planned:
+            begun_at, begun, planned = done, share, planned * GROWTH
+            if share * (1 + planned * (1 + GROWTH / 2) / done) > 1:
+                # Less than half of the next one would be left.
+                planned = inf
+        yield done // BLOCK, cooled(hot, cold, max((done - begun_at) / planned, (share - begun) / (1 - begun)))
+        done += BLOCK
 
 
 def _tally(board: Board, price: tuple[int, int]) -> Tally:

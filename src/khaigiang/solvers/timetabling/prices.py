@@ -63,15 +63,18 @@ def pieces_of_a_stage_come_by_their_order(model: cp_model.CpModel, grid: Grid) -
 
 
 def lecturers_come_on_few_days(model: cp_model.CpModel, grid: Grid) -> Expression:
-    """Soft: each date on which a lecturer teaches."""
+    """Soft: each date on which a lecturer teaches, and teaches nothing elsewhere."""
     if not grid.problem.weights.travel:
         return Expression.sum([])
+    in_any_case = {lecturer.id: {one.slot.on for one in lecturer.engaged} for lecturer in grid.problem.lecturers}
     days: list[Choice] = []
-    for half_days in grid.lessons.values():
-        comes_on = {on: model.new_bool_var("") for on in dict.fromkeys(slot.on for slot in half_days)}
+    for lecturer_id, half_days in grid.lessons.items():
+        dates = dict.fromkeys(slot.on for slot in half_days if slot.on not in in_any_case[lecturer_id])
+        comes_on = {on: model.new_bool_var("") for on in dates}
         for slot, lessons in half_days.items():
-            # No lecturer is in two places, so the sum is 0 or 1.
-            model.add(Expression.sum([choice for _, choice in lessons]) <= comes_on[slot.on])
+            if slot.on in comes_on:
+                # No lecturer is in two places, so the sum is 0 or 1.
+                model.add(Expression.sum([choice for _, choice in lessons]) <= comes_on[slot.on])
         days += comes_on.values()
     return grid.problem.weights.travel * Expression.sum(days)
 

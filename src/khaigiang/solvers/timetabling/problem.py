@@ -69,11 +69,20 @@ class TrainingClass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """A half-day that somebody teaches elsewhere, whatever the timetable; its place (None: near to all)."""
+
+    slot: Slot
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lecturer:
     """Who teaches: at most so many half-days a day and an ISO week (None: no limit).
 
     `unwanted` are half-days they can come but would rather not. `fair` is the number of half-days that is their share
-    of all classes together (None: an even share).
+    of all classes together (None: an even share). What they are `engaged` in counts in a day and a week, and for its
+    place; that they cannot come then is said by `unavailable`.
     """
 
     id: LecturerId
@@ -82,6 +91,19 @@ class Lecturer:
     max_per_day: int | None = None
     max_per_week: int | None = None
     fair: int | None = None
+    engaged: frozenset[Engagement] = frozenset()
+
+    def engaged_on(self, on: date) -> list[Engagement]:
+        """What they teach elsewhere on a date."""
+        return [one for one in self.engaged if one.slot.on == on]
+
+    def engaged_in(self, week: tuple[int, int]) -> list[Engagement]:
+        """What they teach elsewhere in an ISO week."""
+        return [one for one in self.engaged if one.slot.week == week]
+
+    def places_on(self, on: date) -> set[str]:
+        """Where they are on a date in any case; one place at most, if nobody has sent them to two."""
+        return {one.place for one in self.engaged_on(on) if one.place is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +146,7 @@ class Pin:
 class Weights:
     """Prices, whole numbers ≥ 0, each time that: a lecturer teaches in a half-day they would rather not (`unwanted`);
     a class has another hall on one date (`hall_change`); a half-day lies off a lecturer's share (`load`); two pieces
-    stand against their order (`order`); a lecturer comes on a date (`travel`); a class has a piece more on a date than
+    stand against their order (`order`); a lecturer comes on a date on which they are not engaged (`travel`); a class has a piece more on a date than
     an even spread gives (`spread`); a piece is not when, where and by whom it was published (`moved`)."""
 
     unwanted: int = 1

@@ -18,7 +18,7 @@ def cost(problem: Problem, placements: Sequence[Placement]) -> Cost:
         hall_change=weights.hall_change and weights.hall_change * _further_halls_on_a_date(placements),
         load=weights.load and weights.load * _half_days_off_the_share(problem, placements),
         order=weights.order and weights.order * _pairs_the_other_way_round(problem, placements),
-        travel=weights.travel and weights.travel * len({(one.lecturer_id, one.slot.on) for one in _taught(placements)}),
+        travel=weights.travel and weights.travel * _dates_on_which_lecturers_come(problem, placements),
         spread=weights.spread and weights.spread * _pieces_crammed(problem, placements),
         moved=weights.moved and weights.moved * _pieces_moved(problem, placements),
     )
@@ -48,6 +48,11 @@ def _half_days_off_the_share(problem: Problem, placements: Sequence[Placement]) 
         max(0, fewest - taught[lecturer_id]) + max(0, taught[lecturer_id] - most)
         for lecturer_id, (fewest, most) in problem.shares().items()
     )
+
+
+def _dates_on_which_lecturers_come(problem: Problem, placements: Sequence[Placement]) -> int:
+    in_any_case = {(lecturer.id, one.slot.on) for lecturer in problem.lecturers for one in lecturer.engaged}
+    return len({(one.lecturer_id, one.slot.on) for one in _taught(placements)} - in_any_case)
 
 
 def _pairs_the_other_way_round(problem: Problem, placements: Sequence[Placement]) -> int:

@@ -73,9 +73,10 @@ def _of_lecturers(problem: Problem, slots: frozenset[Slot]) -> Iterator[Demand]:
 
 
 def _of_halls(problem: Problem, slots: frozenset[Slot]) -> Iterator[Demand]:
-    places = {hall.place for hall in problem.halls} - {None}
+    engaged = {one.place for lecturer in problem.lecturers for one in lecturer.engaged}
+    places = {hall.place for hall in problem.halls} | engaged
     for hall in problem.halls:
-        if hall.place is not None and len(places) > 1:
+        if hall.place is not None and len(places - {None}) > 1:
             yield Demand(rule="one_place_a_day", hall_id=hall.id)
         for slot in sorted(hall.busy & slots):
             yield Demand(rule="hall_free", hall_id=hall.id, slot=slot)

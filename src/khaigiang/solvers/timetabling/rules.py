@@ -1,9 +1,9 @@
 """The hard rules of a timetable in the exact model: one function each, its name the sentence."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from ortools.sat.python import cp_model
 
@@ -12,6 +12,7 @@ from khaigiang.solvers.timetabling.problem import ClassId, Feature, HallId, Slot
 
 Expression: TypeAlias = cp_model.LinearExpr
 HardRule: TypeAlias = Callable[[cp_model.CpModel, Grid], None]
+Time = TypeVar("Time")
 
 
 def every_class_has_every_piece_once(model: cp_model.CpModel, grid: Grid) -> None:
@@ -95,25 +96,30 @@ def no_lecturer_teaches_when_unavailable(model: cp_model.CpModel, grid: Grid) ->
 def no_lecturer_teaches_too_much_in_a_day(model: cp_model.CpModel, grid: Grid) -> None:
     """At most `max_per_day` half-days on one date."""
     for lecturer in grid.problem.lecturers:
-        for choices in _gathered(grid.lessons.get(lecturer.id, {}), by=lambda slot: slot.on):
-            _at_most(model, choices, lecturer.max_per_day)
+        for on, choices in _gathered(grid.lessons.get(lecturer.id, {}), by=lambda slot: slot.on):
+            _at_most(model, choices, lecturer.max_per_day, already=len(lecturer.engaged_on(on)))
 
 
 def no_lecturer_teaches_too_much_in_a_week(model: cp_model.CpModel, grid: Grid) -> None:
     """At most `max_per_week` half-days in one ISO week."""
     for lecturer in grid.problem.lecturers:
-        for choices in _gathered(grid.lessons.get(lecturer.id, {}), by=lambda slot: slot.week):
-            _at_most(model, choices, lecturer.max_per_week)
+        for week, choices in _gathered(grid.lessons.get(lecturer.id, {}), by=lambda slot: slot.week):
+            _at_most(model, choices, lecturer.max_per_week, already=len(lecturer.engaged_in(week)))
 
 
 def no_lecturer_travels_far_within_a_day(model: cp_model.CpModel, grid: Grid) -> None:
-    """On one date a lecturer teaches in halls of one place."""
+    """On one date a lecturer teaches in halls of one place, and where they are engaged that date."""
     place = {hall.id: hall.place for hall in grid.problem.halls if hall.place is not None}
     places = sorted(set(place.values()))
-    for half_days in grid.lessons.values() if len(places) > 1 else ():
-        for on in dict.fromkeys(slot.on for slot in half_days):
+    lecturers = {lecturer.id: lecturer for lecturer in grid.problem.lecturers}
+    for lecturer_id, half_days in grid.lessons.items():
+        could_be = {*places, *(one.place for one in lecturers[lecturer_id].engaged)} - {None}
+        for on in dict.fromkeys(slot.on for slot in half_days) if len(could_be) > 1 else ():
             is_there = {one: model.new_bool_var("") for one in places}
-            model.add_at_most_one(is_there.values())
+            engaged = lecturers[lecturer_id].places_on(on)
+            model.add_at_most_one(choice for one, choice in is_there.items() if one not in engaged)
+            for one in places if engaged else ():
+                model.add(is_there[one] == (one in engaged))
             for slot in (one for one in half_days if one.on == on):
                 for class_id, lesson in half_days[slot]:
                     for hall_id, sits in grid.sits[class_id, slot].items():
@@ -205,21 +211,21 @@ HARD_RULES: Final[tuple[HardRule, ...]] = (
 
 
 def _gathered(
-    half_days: Mapping[Slot, list[tuple[ClassId, Choice]]], *, by: Callable[[Slot], Hashable]
-) -> Iterator[list[Choice]]:
-    together: defaultdict[Hashable, list[Choice]] = defaultdict(list)
+    half_days: Mapping[Slot, list[tuple[ClassId, Choice]]], *, by: Callable[[Slot], Time]
+) -> Iterator[tuple[Time, list[Choice]]]:
+    together: defaultdict[Time, list[Choice]] = defaultdict(list)
     for slot, choices in half_days.items():
         together[by(slot)] += [choice for _, choice in choices]
-    yield from together.values()
+    yield from together.items()
 
 
 def _on(grid: Grid, class_id: ClassId, piece_id: str, on: object) -> Expression:
     return Expression.sum([choice for slot, choice in grid.when[class_id, piece_id].items() if slot.on == on])
 
 
-def _at_most(model: cp_model.CpModel, choices: list[Choice], limit: int | None) -> None:
+def _at_most(model: cp_model.CpModel, choices: list[Choice], limit: int | None, *, already: int) -> None:
     if limit is not None:
-        model.add(Expression.sum(choices) <= limit)
+        model.add(Expression.sum(choices) <= max(0, limit - already))
 
 
 def _at_most_if(model: cp_model.CpModel, choices: list[Choice], condition: cp_model.LiteralT) -> None:

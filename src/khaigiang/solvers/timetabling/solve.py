@@ -16,11 +16,11 @@ from khaigiang.solvers.timetabling.reckoning import cost
 
 # What is annealed in about a thousandth of a second.
 PROPOSALS_A_STEP: Final = 1500
-# A problem of no more pieces is annealed in rounds, each four times as long as the one before, then proven as one model;
-# where that takes half of the time that is left, the other half is annealed. A larger problem is annealed to the end,
-# and searched as one model only where that found nothing.
+# A problem of no more pieces is annealed for so many proposals a piece, then proven as one model; where that takes half of
+# the time that is left, the other half is annealed. A larger problem is annealed to the end, and searched as one model
+# only where that found nothing.
 PIECES_TO_PROVE: Final = 300
-PROPOSALS_A_PIECE: Final = (2_000, 8_000, 32_000)
+PROPOSALS_A_PIECE: Final = 42_000
 
 
 def solve(
@@ -39,7 +39,8 @@ def solve(
     if any(is_crammed(problem, cls) for cls in problem.classes):
         raise NoPlanExists
     search = _Search(problem, limit=limit, seed=seed, watch=watch)
-    for effort in _efforts(problem, limit, steps):
+    effort = _effort_at_first(problem, limit, steps)
+    if effort:
         search.anneal(effort)
         if search.is_over:
             return search.answer()
@@ -96,16 +97,17 @@ class _Search:
         self.plan = replace(self.plan, bound=bound, status="optimal" if self.plan.cost.total == bound else "feasible")
 
 
-def _efforts(problem: Problem, limit: TimeLimit, steps: int | None) -> list[Effort]:
-    """How long to anneal, round by round."""
+def _effort_at_first(problem: Problem, limit: TimeLimit, steps: int | None) -> Effort | None:
+    """How long to anneal before the exact model; None where that comes first."""
     most = _proposals(steps)
     if _size(problem) > PIECES_TO_PROVE:
-        return [Effort(limit=limit, proposals=most)]
+        return Effort(limit=limit, proposals=most)
     weights = problem.weights
     # Annealing is the shortest proof where the flow sees nearly all that is paid; elsewhere it takes time from the model.
-    is_unseen = weights.order or weights.travel or weights.spread or weights.moved
-    rounds = [] if is_unseen else [_size(problem) * proposals for proposals in PROPOSALS_A_PIECE]
-    return [Effort(limit=limit, proposals=proposals if most is None else min(most, proposals)) for proposals in rounds]
+    if weights.order or weights.travel or weights.spread or weights.moved:
+        return None
+    proposals = _size(problem) * PROPOSALS_A_PIECE
+    return Effort(limit=limit, proposals=proposals if most is None else min(most, proposals))
 
 
 def _proposals(steps: int | None) -> int | None:

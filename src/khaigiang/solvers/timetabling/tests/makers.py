@@ -6,7 +6,18 @@ from zlib import crc32
 
 from hypothesis import strategies as st
 
-from khaigiang.solvers.timetabling import Hall, Lecturer, Piece, Pin, Placement, Problem, Slot, TrainingClass, Weights
+from khaigiang.solvers.timetabling import (
+    Engagement,
+    Hall,
+    Lecturer,
+    Piece,
+    Pin,
+    Placement,
+    Problem,
+    Slot,
+    TrainingClass,
+    Weights,
+)
 
 MONDAY = date(2023, 3, 13)
 ONE_AFTER_ANOTHER = (MONDAY, date(2023, 3, 28), date(2023, 4, 12), date(2023, 4, 27), date(2023, 5, 24))
@@ -164,6 +175,7 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
                 max_per_day=draw(st.sampled_from([None, 2, 2, 1])),
                 max_per_week=draw(st.sampled_from([None, 4, 3, 2])),
                 fair=draw(st.none() | small),
+                engaged=draw(st.frozensets(_engagement(half_days), max_size=1)) if draw(st.booleans()) else frozenset(),
             )
             for lecturer_id in ("l1", "l2")
         ),
@@ -212,6 +224,14 @@ def _tiny_class(draw: st.DrawFn, slots: tuple[Slot, ...], number: int) -> Traini
         participants=10,
         halls=draw(st.sampled_from([None, None, frozenset({"h1"}), frozenset({"h1", "h2"})])),
         together=draw(st.sampled_from([(), (), (frozenset(names[:2]),)])),
+    )
+
+
+def _engagement(half_days: Sequence[Slot]) -> st.SearchStrategy[Engagement]:
+    return st.builds(
+        lambda slot, place: Engagement(slot=slot, place=place),
+        st.sampled_from([*half_days, make_slot(2), make_slot(7)]),
+        st.sampled_from([None, "near", "far", "abroad"]),
     )
 
 

@@ -6,7 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from khaigiang.solvers.timetabling import Cost, Lecturer, Placement, Problem, Weights, broken_demands, cost
+from khaigiang.solvers.timetabling import (
+    Cost,
+    Engagement,
+    Lecturer,
+    Placement,
+    Problem,
+    Slot,
+    Weights,
+    broken_demands,
+    cost,
+)
 from khaigiang.solvers.timetabling.solve import solve
 from khaigiang.solvers.timetabling.tests.makers import (
     make_class,
@@ -105,6 +115,12 @@ def test_travel_costs_each_date_a_lecturer_comes() -> None:
     problem = make_teaching(L1, weights=replace(NOTHING, travel=10))
 
     assert reckoned(problem, THREE_IN_A_ROW) == Cost(travel=20)
+
+
+def test_a_date_on_which_a_lecturer_comes_in_any_case_is_no_further_travel() -> None:
+    engaged = replace(L1, engaged=frozenset({Engagement(slot=Slot(MORNING.on, 2)), Engagement(slot=make_slot(5))}))
+
+    assert reckoned(make_teaching(engaged, weights=replace(NOTHING, travel=10)), THREE_IN_A_ROW) == Cost(travel=10)
 
 
 def test_a_half_day_costs_that_the_lecturer_would_rather_not_teach() -> None:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from khaigiang.solvers.timetabling import (
     Demand,
+    Engagement,
     Lecturer,
     Piece,
     Pin,
     Placement,
     Plan,
     Problem,
+    Slot,
     broken_demands,
     broken_rules,
 )
@@ -249,6 +252,33 @@ def test_a_lecturer_in_two_places_on_one_date_is_found(places: tuple[str | None,
     ]
 
     assert broken_demands(problem, placements) == [Demand(rule="one_place_a_day", lecturer_id="l1", on=MONDAY)] * broken
+
+
+@pytest.mark.parametrize(
+    ("lecturer", "on", "place", "rule"),
+    [
+        (L1, MORNING.on, "west", None),
+        (L1, MORNING.on, None, None),
+        (L1, MORNING.on, "east", "one_place_a_day"),
+        (L1, NEXT_MORNING.on, "east", None),
+        (replace(L1, max_per_day=1), MORNING.on, "west", "max_per_day"),
+        (replace(L1, max_per_day=1), NEXT_MORNING.on, "west", None),
+        (replace(L1, max_per_week=1), NEXT_MORNING.on, "west", "max_per_week"),
+    ],
+)
+def test_what_a_lecturer_teaches_elsewhere_counts(
+    lecturer: Lecturer, on: date, place: str | None, rule: str | None
+) -> None:
+    evening = Engagement(slot=Slot(on, 2), place=place)
+    problem = Problem(
+        classes=(make_class("c1", make_piece("topic", by=("l1",))),),
+        lecturers=(replace(lecturer, engaged=frozenset({evening})),),
+        halls=(make_hall("h1", place="west"), make_hall("h2")),
+    )
+
+    broken = broken_demands(problem, [make_placement("topic", MORNING, "l1")])
+
+    assert [demand.rule for demand in broken] == ([rule] if rule else [])
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,10 @@ class ItemToTeach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LecturerToAsk:
-    """Somebody who may teach an item: their limits, their days away, the half-days they teach other classes."""
+    """Somebody who may teach an item: their limits, their days away, the half-days they teach other classes, and where.
+
+    `taken_at` is the place of each of those, empty where the hall is near to all.
+    """
 
     id: int
     name: str
@@ -70,6 +73,7 @@ class LecturerToAsk:
     rather_not: tuple[str, ...]
     away: Days
     taken: tuple[Slot, ...]
+    taken_at: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +158,7 @@ def _sessions(
     first, last = min(days), max(days)
     monday, sunday = date.fromordinal(first.toordinal() - 6), date.fromordinal(last.toordinal() + 6)
     near = Session.objects.filter(on__range=(monday, sunday)).exclude(training_class__in=class_ids)
+    near = near.select_related("hall")
     return own, [session for session in near.order_by("on", "starts_at", "pk") if session.on.isocalendar()[:2] in weeks]
 
 
@@ -177,9 +182,9 @@ def _items(version_id: int) -> list[ItemToTeach]:
 
 
 def _lecturers(ids: Collection[int | None], outside: Iterable[Session]) -> list[LecturerToAsk]:
-    taken: defaultdict[int | None, list[Slot]] = defaultdict(list)
+    taken: defaultdict[int | None, list[tuple[Slot, str]]] = defaultdict(list)
     for session in outside:
-        taken[session.lecturer_id].append((session.on, session.half_day))
+        taken[session.lecturer_id].append(((session.on, session.half_day), session.hall.place.casefold()))
     found = Lecturer.objects.filter(pk__in={pk for pk in ids if pk}).prefetch_related("absences").order_by("pk")
     return [
         LecturerToAsk(
@@ -189,7 +194,8 @@ def _lecturers(ids: Collection[int | None], outside: Iterable[Session]) -> list[
             max_per_week=one.max_per_week,
             rather_not=tuple(one.rather_not),
             away=tuple(sorted((absence.first_day, absence.last_day) for absence in one.absences.all())),
-            taken=tuple(taken[one.pk]),
+            taken=tuple(slot for slot, _place in taken[one.pk]),
+            taken_at=tuple(place for _slot, place in taken[one.pk]),
         )
         for one in found
     ]

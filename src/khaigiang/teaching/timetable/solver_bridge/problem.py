@@ -143,6 +143,10 @@ def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
         ),
         max_per_day=one.max_per_day,
         max_per_week=one.max_per_week,
+        engaged=frozenset(
+            solver.Engagement(slot=slot_of(slot), place=place or None)
+            for slot, place in zip(one.taken, one.taken_at, strict=True)
+        ),
     )
 
 

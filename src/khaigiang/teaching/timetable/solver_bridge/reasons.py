@@ -39,6 +39,7 @@ OBSTACLES: Final[dict[str, Promise]] = {
     "qualified": _("“%(item)s” may be taught only by %(people)s."),
     "half_days_of_the_class": _("%(class)s does not meet then."),
 }
+MAKES_ROOM: Final = _("“%(item)s” of %(class)s moves to %(when)s.")
 BINDING: Final[dict[str, Promise]] = {
     "after": _("It comes after “%(item)s” (%(when)s)."),
     "before": _("It comes before “%(item)s” (%(when)s)."),
@@ -74,7 +75,8 @@ class Option:
     """One half-day, hall or lecturer: what the whole timetable would cost more (below zero: less), or what forbids it.
 
     `trades_with` is the item of the class that would take the place of this one; `typed` what the form of the session
-    is opened with to choose it, empty where another session would have to change its hall as well.
+    is opened with to choose it, empty where another session would have to change its hall as well. What is forbidden
+    may have a way: what the whole would cost more if other sessions made room, and which of them go where.
     """
 
     name: str
@@ -85,6 +87,8 @@ class Option:
     more: int = 0
     trades_with: str = ""
     typed: str = ""
+    price_with_room: int = 0
+    makes_room: tuple[str, ...] = ()
 
     @property
     def is_possible(self) -> bool:
@@ -178,21 +182,33 @@ class _Question:
         )
 
     def _half_days(self) -> Choice:
-        found = []
+        found, chains = [], self._chains()
         for on, half in self.one.slots:
             slot = next(slot for slot in self.problem.classes[self._place].slots if _half_day(slot) == (on, half))
             changes = solver.moved_to(self.placements, self.moving.class_id, self.moving.piece_id, slot)
             other = next((one for one in changes if one.piece_id != self.moving.piece_id), None)
-            found.append(
-                self._option(
-                    in_words([(on, half)]),
-                    changes,
-                    is_here=slot == self.moving.slot,
-                    trades_with=self.teller.names.labels[int(other.piece_id)] if other else "",
-                    typed=self._typed(on, half, other),
-                )
+            option = self._option(
+                in_words([(on, half)]),
+                changes,
+                is_here=slot == self.moving.slot,
+                trades_with=self.teller.names.labels[int(other.piece_id)] if other else "",
+                typed=self._typed(on, half, other),
             )
+            found.append(option if option.is_possible else self._with_room(option, chains.get(slot)))
         return _sorted(found)
+
+    def _chains(self) -> dict[solver.Slot, solver.Chain]:
+        """For each half-day the cheapest chain of sessions that make room for this one."""
+        class_id, piece_id = self.moving.class_id, self.moving.piece_id
+        found = solver.chains_from(self.problem, self.placements, class_id, piece_id, told=None)
+        return {chain.moved[0].slot: chain for chain in reversed(found)}
+
+    def _with_room(self, option: Option, chain: solver.Chain | None) -> Option:
+        # A timetable that breaks a rule already may be asked too: the price itself is then the second opinion.
+        if chain is None or solver.price_of_change(self.problem, self.placements, chain.moved) != chain.price:
+            return option
+        said = [self._said(MAKES_ROOM, other) for other in chain.moved[1:]]
+        return replace(option, price_with_room=chain.price, makes_room=tuple(said))
 
     @property
     def _place(self) -> int:
@@ -299,13 +315,14 @@ class _Question:
         earlier = [one for one in mine if stages[one.piece_id] < own]
         later = [one for one in mine if stages[one.piece_id] > own]
         if earlier:
-            yield self._said("after", max(earlier, key=lambda one: one.slot))
+            yield self._said(BINDING["after"], max(earlier, key=lambda one: one.slot))
         if later:
-            yield self._said("before", min(later, key=lambda one: one.slot))
+            yield self._said(BINDING["before"], min(later, key=lambda one: one.slot))
 
-    def _said(self, binding: str, other: solver.Placement) -> str:
-        cause = Cause(rule="", item_id=int(other.piece_id), half_days=(_half_day(other.slot),))
-        return self.teller.sentence(BINDING[binding], cause)
+    def _said(self, text: Promise, other: solver.Placement) -> str:
+        half_days = (_half_day(other.slot),)
+        cause = Cause(rule="", class_id=int(other.class_id), item_id=int(other.piece_id), half_days=half_days)
+        return self.teller.sentence(text, cause)
 
     def _closed(self, rule: Rule, *, lecturer_id: int = 0, hall_id: int = 0) -> Iterable[str]:
         """The half-days of the class in which the lecturer or the hall is not to be had, cause by cause."""

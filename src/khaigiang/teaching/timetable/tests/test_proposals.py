@@ -147,6 +147,42 @@ def test_other_classes_of_the_week_count_towards_a_lecturers_limit() -> None:
     assert busy.pk not in {draft.lecturer_id for draft in first_week}
 
 
+def test_a_week_that_other_programmes_fill_in_part_leaves_only_the_rest_of_it() -> None:
+    busy, free = make_lecturer(max_per_week=2), make_lecturer()
+    make_session(on=MONDAY, half_day=HalfDay.EVENING, lecturer=busy)
+    training_class = make_class(version=make_version(blocks=(2, 1), lecturers=[busy, free]))
+
+    run = propose(training_class)
+
+    taught = [draft.lecturer_id for draft in drafts_of(run) if draft.on < MONDAY + timedelta(days=7)]
+    assert taught.count(busy.pk) == 1
+
+
+def lessons_of(run: TimetableRun, lecturer: Lecturer) -> int:
+    return sum(draft.lecturer_id == lecturer.pk for draft in drafts_of(run))
+
+
+def test_nobody_is_sent_far_from_where_another_programme_has_them_on_that_day() -> None:
+    elsewhere, here = make_lecturer(), make_lecturer()
+    make_session(on=MONDAY, half_day=HalfDay.EVENING, lecturer=elsewhere, hall=make_hall(place="Thủ Đức"))
+    version = make_version(blocks=(1,), lecturers=[elsewhere, here])
+
+    run = propose(make_class(version=version, hall=make_hall(place="Quận 1")))
+
+    assert (lessons_of(run, elsewhere), lessons_of(run, here)) == (0, 1)
+
+
+@pytest.mark.parametrize("place", ["QUẬN 1", ""])
+def test_another_programme_near_by_keeps_nobody_from_teaching_on_that_day(place: str) -> None:
+    lecturer = make_lecturer()
+    make_session(on=MONDAY, half_day=HalfDay.EVENING, lecturer=lecturer, hall=make_hall(place=place))
+    version = make_version(blocks=(1,), lecturers=[lecturer])
+
+    run = propose(make_class(version=version, hall=make_hall(place="Quận 1")))
+
+    assert lessons_of(run, lecturer) == 1
+
+
 def test_applying_replaces_what_was_there_and_undo_gives_it_back() -> None:
     training_class = small_class()
     fill(training_class, [make_lecturer()])

@@ -150,6 +150,35 @@ def test_a_lecturer_of_another_class_of_the_plan_is_named_with_that_class() -> N
     assert found.obstacles == ("TS. Lê Bình dạy Lớp 2 vào buổi đó.",)
 
 
+def test_what_is_forbidden_tells_who_would_have_to_make_room_and_at_what_price() -> None:
+    training_class = school_class()
+    binh = Lecturer.objects.get(full_name="Lê Bình")
+    other = make_class(training_class.plan, version=training_class.version, sizes=(0, 20, 20))
+    make_session(other, item=item_of(other, "topic", 1), on=TUESDAY, lecturer=binh)
+
+    found = option(why(session_of(training_class)).half_days, "sáng 14/3/2023")
+
+    # Topics 1 and 2 the other way round cost 4; Bình need not come on Monday any more.
+    assert found.price_with_room == 3
+    assert set(found.makes_room) == {
+        "“Chuyên đề 2” của Lớp 1 chuyển sang chiều 13/3/2023.",
+        "“Chuyên đề 1” của Lớp 2 chuyển sang chiều 14/3/2023.",
+    }
+
+
+def test_the_page_says_who_would_make_room(client: Client) -> None:
+    training_class = school_class()
+    binh = Lecturer.objects.get(full_name="Lê Bình")
+    other = make_class(training_class.plan, version=training_class.version, sizes=(0, 20, 20))
+    make_session(other, item=item_of(other, "topic", 1), on=TUESDAY, lecturer=binh)
+    sign_in(client, Role.OFFICE, office=training_class.plan.school)
+
+    page = client.get(reverse("timetable:why", args=[session_of(training_class).pk])).content.decode()
+
+    assert "Được nếu các buổi khác nhường chỗ: +3" in page
+    assert "“Chuyên đề 1” của Lớp 2 chuyển sang chiều 14/3/2023." in page
+
+
 def test_another_lecturer_has_a_price_and_one_who_is_away_a_reason() -> None:
     training_class = school_class()
     assert option(why(session_of(training_class)).lecturers, "TS. Trần An").price == 4

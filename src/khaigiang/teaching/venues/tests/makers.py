@@ -16,6 +16,7 @@ def make_hall(
     office: Office | None = None,
     capacity: int = 200,
     is_active: bool = True,
+    place: str = "",
 ) -> Hall:
     """A hall of a school, of a new one unless one is given."""
     return Hall.objects.create(
@@ -23,6 +24,7 @@ def make_hall(
         name=name or f"Hội trường {next(_serial)}",
         capacity=capacity,
         is_active=is_active,
+        place=place,
     )
 
 
