@@ -1,25 +1,30 @@
-"""Linear models in blocks of arrays, solved by HiGHS."""
+"""Linear models in blocks of arrays: a corner by the simplex method of HiGHS, or nearly the optimum by first-order steps."""
 
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
-from highspy import Highs, HighsBasisStatus, HighsLp, HighsModelStatus, MatrixFormat
+from highspy import Highs, HighsLp, HighsModelStatus, MatrixFormat
 from numpy.typing import ArrayLike, NDArray
 
 from khaigiang.solvers.errors import NoPlanExists
+from khaigiang.solvers.first_order import Matrix, Walk
 
 Numbers: TypeAlias = NDArray[np.int64]
 Reals: TypeAlias = NDArray[np.float64]
 
 WITHOUT_END: Final = float("inf")
+NOTHING: Final = np.zeros(0)
+# What lies so near to a bound, and costs so much to leave it, stays there.
+AT_A_BOUND: Final = 0.02
 
 
 class Optimum(NamedTuple):
-    """The values of all variables, the sums of all rows, and what one more in each row would cost."""
+    """The values of all variables, the sums of all rows, what one more in each row would cost, and the price of the whole."""
 
     values: Reals
     rows: Reals
     duals: Reals
+    price: float
 
 
 class LinearModel:
@@ -28,12 +33,9 @@ class LinearModel:
     def __init__(self) -> None:
         """Begin without variables and rows."""
         self._solver: Highs | None = None
-        self.duals: Reals = np.zeros(0)
         self._price: list[Reals] = []
         self._variables: list[tuple[Reals, Reals]] = []
         self._rows: list[tuple[Reals, Reals]] = []
-        self._later: list[bool] = []
-        self._basic: list[tuple[Numbers, Numbers]] = []
         self._terms: list[tuple[Numbers, Numbers, Numbers]] = []
 
     def add(self, price: ArrayLike, *, least: ArrayLike = 0, most: ArrayLike = WITHOUT_END) -> Numbers:
@@ -44,18 +46,21 @@ class LinearModel:
         self._variables.append((_like(prices, least), _like(prices, most)))
         return np.arange(first, first + prices.size).reshape(prices.shape)
 
-    def hold(self, least: ArrayLike, most: ArrayLike, *, is_later: bool = False) -> Numbers:
-        """Rows whose sums lie between these (if `is_later`, from `hold_all` on); their numbers in that shape."""
+    def hold(self, least: ArrayLike, most: ArrayLike) -> Numbers:
+        """Rows whose sums lie between these; their numbers in that shape."""
         shape = np.broadcast(least, most)
-        first = sum(len(row) for row, _ in self._rows)
+        first = self.rows()
         self._rows.append((_like(shape, least), _like(shape, most)))
-        self._later.append(is_later)
         return np.arange(first, first + shape.size).reshape(shape.shape)
 
     def count(self, rows: Numbers, variables: Numbers, factor: int = 1) -> None:
         """Let each variable count so often in the row beside it; what is counted twice is added up."""
         paired = np.broadcast_arrays(rows, variables)
         self._terms.append((paired[0].ravel(), paired[1].ravel(), np.full(paired[0].size, factor)))
+
+    def rows(self) -> int:
+        """How many rows there are."""
+        return sum(len(least) for least, _ in self._rows)
 
     def lower(self, rows: Numbers) -> None:
         """Move both bounds of a row down by one, each time it is named."""
@@ -65,38 +70,45 @@ class LinearModel:
 
     def fix(self, variables: Numbers, value: int) -> None:
         """Let these variables have this value."""
-        ends = np.cumsum(list(map(len, self._price)))
-        is_fixed = np.split(np.bincount(variables.ravel(), minlength=ends[-1]) > 0, ends[:-1])
+        least, most = (np.concatenate(bounds) for bounds in zip(*self._variables, strict=True))
+        least[variables.ravel()] = most[variables.ravel()] = value
+        self._variables = [(least, most)]
+
+    def keep_what_is_sure(self, found: Optimum, margin: float) -> None:
+        """Fix every variable that lies at a bound of its own, where leaving it would cost more than such a margin."""
+        matrix = self._matrix()
+        of_variable = np.repeat(np.arange(len(matrix.price)), np.diff(matrix.first))
+        earned = np.bincount(of_variable, matrix.factor * found.duals[matrix.row], len(matrix.price))
+        cost = matrix.price - earned
+        is_least = (cost > margin) & (found.values < matrix.least + AT_A_BOUND) & np.isfinite(matrix.least)
+        is_most = (cost < -margin) & (found.values > matrix.most - AT_A_BOUND) & np.isfinite(matrix.most)
         self._variables = [
-            (np.where(part, value, least), np.where(part, value, most))
-            for (least, most), part in zip(self._variables, is_fixed, strict=True)
+            (np.where(is_most, matrix.most, matrix.least), np.where(is_least, matrix.least, matrix.most))
         ]
 
-    def start_from(self, variables: Numbers, rows: Numbers) -> None:
-        """Let each of these new variables make up its new row when the search goes on: the cheapest of those in the row."""
-        self._basic.append((variables, rows))
+    def walk(self, begin: Optimum | None = None) -> Walk:
+        """A walk towards the optimum, from nothing or from what was found before variables and rows were added."""
+        return Walk(self._matrix(), *(begin.values, begin.duals) if begin else (NOTHING, NOTHING))
 
-    def hold_all(self) -> None:
-        """Let all rows hold that were to hold later."""
-        self._later = [False] * len(self._rows)
+    def reached(self, values: Reals, rows: Reals, duals: Reals) -> Optimum:
+        """What a walk has found, told like an optimum."""
+        return Optimum(values, rows, duals, float(np.concatenate(self._price) @ values))
 
     def optimum(self, seconds: float) -> Optimum | None:
         """The cheapest values, or None when the time ended before. Raises NoPlanExists when there are none.
 
-        Asked again after bounds were moved, or variables and rows were added, the search goes on from where it was;
-        `duals` are then known even where its time ended before.
+        Asked again after bounds were moved, the search goes on from where it was.
         """
         solver = self._started()
         solver.setOptionValue("time_limit", solver.getRunTime() + seconds)
         solver.run()
-        solution = solver.getSolution()
-        self.duals = np.array(solution.row_dual)
-        status = solver.getModelStatus()
+        solution, status = solver.getSolution(), solver.getModelStatus()
         if status == HighsModelStatus.kInfeasible:
             raise NoPlanExists
         if status != HighsModelStatus.kOptimal:
             return None
-        return Optimum(np.array(solution.col_value), np.array(solution.row_value), self.duals)
+        price = float(solver.getInfo().objective_function_value)
+        return Optimum(np.array(solution.col_value), np.array(solution.row_value), np.array(solution.row_dual), price)
 
     def _started(self) -> Highs:
         model = self._written()
@@ -106,38 +118,37 @@ class LinearModel:
             self._solver.setOptionValue("threads", 1)
             self._solver.passModel(model)
             return self._solver
-        basis, columns, rows = self._solver.getBasis(), self._solver.getNumCol(), self._solver.getNumRow()
-        of_columns = list(basis.col_status) + [HighsBasisStatus.kLower] * (model.num_col_ - columns)
-        of_rows = list(basis.row_status) + [HighsBasisStatus.kBasic] * (model.num_row_ - rows)
-        for variable, row in self._basic:
-            for one, other in zip(variable.tolist(), row.tolist(), strict=True):
-                of_columns[one], of_rows[other] = HighsBasisStatus.kBasic, HighsBasisStatus.kLower
-        self._basic = []
-        basis.col_status, basis.row_status = of_columns, of_rows
+        basis = self._solver.getBasis()
         self._solver.passModel(model)
         self._solver.setBasis(basis)
         return self._solver
 
-    def _held(self) -> list[tuple[Reals, Reals]]:
-        return [
-            (np.full_like(least, -WITHOUT_END), np.full_like(most, WITHOUT_END)) if is_later else (least, most)
-            for (least, most), is_later in zip(self._rows, self._later, strict=True)
-        ]
+    def _matrix(self) -> Matrix:
+        price = np.concatenate(self._price)
+        least, most = (np.concatenate(bounds) for bounds in zip(*self._variables, strict=True))
+        least_sum, most_sum = (np.concatenate(bounds) for bounds in zip(*self._rows, strict=True))
+        rows, variables, factors = (np.concatenate(part) for part in zip(*self._terms, strict=True))
+        places, back = np.unique(variables * len(least_sum) + rows, return_inverse=True)
+        return Matrix(
+            first=np.searchsorted(places, np.arange(len(price) + 1) * len(least_sum)).astype(np.int64),
+            row=places % len(least_sum),
+            factor=np.bincount(back, weights=factors),
+            price=price,
+            least=least,
+            most=most,
+            least_sum=least_sum,
+            most_sum=most_sum,
+        )
 
     def _written(self) -> HighsLp:
-        model = HighsLp()
-        model.col_cost_ = np.concatenate(self._price)
-        model.col_lower_, model.col_upper_ = (np.concatenate(bounds) for bounds in zip(*self._variables, strict=True))
-        model.row_lower_, model.row_upper_ = (np.concatenate(bounds) for bounds in zip(*self._held(), strict=True))
-        model.num_col_, model.num_row_ = len(model.col_cost_), len(model.row_lower_)
-        rows, variables, factors = (np.concatenate(part) for part in zip(*self._terms, strict=True))
-        places, back = np.unique(variables * model.num_row_ + rows, return_inverse=True)
+        matrix, model = self._matrix(), HighsLp()
+        model.col_cost_, model.col_lower_, model.col_upper_ = matrix.price, matrix.least, matrix.most
+        model.row_lower_, model.row_upper_ = matrix.least_sum, matrix.most_sum
+        model.num_col_, model.num_row_ = len(matrix.price), len(matrix.least_sum)
         model.a_matrix_.format_ = MatrixFormat.kColwise
-        model.a_matrix_.start_ = np.searchsorted(places, np.arange(model.num_col_ + 1) * model.num_row_).astype(
-            np.int32
-        )
-        model.a_matrix_.index_ = (places % model.num_row_).astype(np.int32)
-        model.a_matrix_.value_ = np.bincount(back, weights=factors)
+        model.a_matrix_.start_ = matrix.first.astype(np.int32)
+        model.a_matrix_.index_ = matrix.row.astype(np.int32)
+        model.a_matrix_.value_ = matrix.factor
         return model
 
 

@@ -6,13 +6,15 @@ from khaigiang.solvers.allocation.problem import Person, Problem, TrainingClass,
 from khaigiang.solvers.progress import unwatched
 from khaigiang.solvers.time_limit import TimeLimit
 
+BY_MODEL = Sizes()
 BY_NETWORK = Sizes(variables_of_a_model=0)
 
 
 def warm() -> None:
-    """Compile what is not kept yet: the network, dealing and annealing; then mending, which parties alone need."""
+    """Compile what is not kept yet: the network or the model, dealing and annealing; then mending, which parties alone need."""
     for together in ((("0", "1"),), (("0", "1", "2", "3"), ("4", "5", "6", "7", "8"))):
-        solve(_a_city(together), limit=TimeLimit(600), seed=0, steps=40, watch=unwatched, sizes=BY_NETWORK)
+        for sizes in (BY_MODEL, BY_NETWORK):
+            solve(_a_city(together), limit=TimeLimit(600), seed=0, steps=40, watch=unwatched, sizes=sizes)
 
 
 def _a_city(together: tuple[tuple[str, ...], ...]) -> Problem:

@@ -88,6 +88,12 @@ def census_of(problem: Problem) -> Census:
     )
 
 
+def smallest_price(census: Census) -> int:
+    """The smallest price of one person anywhere (of nothing that costs: more than any plan)."""
+    prices = np.concatenate([census.row_price, census.crowd_price, census.elsewhere])
+    return int(prices[prices > 0].min(initial=FORBIDDEN))
+
+
 def _numbered(values: Iterable[str | None]) -> tuple[Small, int]:
     """Each value as a number in the order of their first appearance (None: -1), and how many there are."""
     numbers: defaultdict[str | None, int] = defaultdict(count().__next__, {None: -1})

@@ -25,6 +25,11 @@ class Pools(NamedTuple):
     district: Ints
     unit: Ints
 
+    def of_units(self) -> tuple[Ints, Ints]:
+        """The pools that are of a unit, and each pool's place among them (-1: it is a whole district's)."""
+        is_of_unit = self.unit >= 0
+        return np.flatnonzero(is_of_unit), np.where(is_of_unit, np.cumsum(is_of_unit) - 1, -1)
+
 
 class Choosers(NamedTuple):
     """Members of chooser e: member[first[e]] … member[first[e + 1] - 1]; its options stand in the same way.

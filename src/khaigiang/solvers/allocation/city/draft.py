@@ -46,7 +46,7 @@ def drafted(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Iterator[
         parties = choosers_of(census, as_parties=True)
         sent = linear.send(census, pools, parties, pace.limit_of_the_model())
         if sent is not None:
-            yield max(0, *(bound(census, pools, parties, prices) for prices in sent.prices))
+            yield sent.proven
             _seat(census, seats, sent.class_of, sent.places, pools.of_person)
             return
     yield from _by_network(census, seats, pace, sizes)

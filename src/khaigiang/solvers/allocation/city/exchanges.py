@@ -140,14 +140,14 @@ def _a_place(census: Census, seats: Seats, crowd: Crowd, near: Ints, dice: Dice)
     place = near[0] + below(throw(dice), near[1] - near[0])
     if throw(dice) & np.uint64(1):
         for _ in range(DRAWN_FOR_TRAITS):
-            if _is_too_many(census, seats, crowd.people[place]):
+            if is_too_many(census, seats, crowd.people[place]):
                 break
             place = near[0] + below(throw(dice), near[1] - near[0])
     return int(place)
 
 
 @woven
-def _is_too_many(census: Census, seats: Seats, person: int) -> bool:
+def is_too_many(census: Census, seats: Seats, person: int) -> bool:
     """Are there too many of a trait of theirs in the class, of their unit in the week, or somebody to be kept apart?"""
     here = seats.class_of[person]
     if broken_by_leaving(census, seats, person):

@@ -11,8 +11,7 @@ from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.prices import Prices, members_by_option, prices_of_options
 from khaigiang.solvers.linear import LinearModel, Optimum
 
-CLASSES_OF_A_PARTY: Final = 6
-WHOLE: Final = 1 - 1e-6
+CLASSES_OF_A_PARTY: Final = 12
 
 
 class Guests(NamedTuple):
@@ -44,10 +43,20 @@ NOBODY: Final = np.zeros(0, np.int64)
 NO_GUESTS: Final = Guests(np.zeros(1, np.int64), NOBODY, np.zeros(1, np.int64), NOBODY, NOBODY)
 
 
-def let_in(model: Model, census: Census, pools: Pools, alone: Choosers, parties: Choosers, prices: Prices) -> Guests:
-    """Let members of parties leave the places they chose alone, and come in as parties; cheapest is meant at `prices`."""
+def let_in(
+    model: Model,
+    census: Census,
+    pools: Pools,
+    alone: Choosers,
+    parties: Choosers,
+    prices: Prices,
+    *,
+    all_classes: bool,
+) -> Guests:
+    """Let members of parties leave the places they chose alone, and come in as parties: to all or their cheapest classes."""
     size = np.diff(parties.first)
-    kept = _cheapest(census, pools, parties, np.flatnonzero(size > 1), prices)
+    classes = census.classes if all_classes else CLASSES_OF_A_PARTY
+    kept = _cheapest(census, pools, parties, np.flatnonzero(size > 1), prices, classes)
     place = np.full(len(parties.option_class), -1)
     place[kept] = np.arange(len(kept))
     linear = model.linear
@@ -61,7 +70,6 @@ def let_in(model: Model, census: Census, pools: Pools, alone: Choosers, parties:
     is_kept = place[option] >= 0
     _count(model, census, member[is_kept], parties.option_class[option[is_kept]], column[place[option[is_kept]]])
     first = np.searchsorted(number_of_party[chooser], np.arange(is_party.sum() + 1))
-    linear.start_from(column[first[:-1]], once)
     members = parties.member[np.repeat(is_party, size)]
     _leave(model, pools, alone, members)
     return Guests(
@@ -73,27 +81,22 @@ def let_in(model: Model, census: Census, pools: Pools, alone: Choosers, parties:
     )
 
 
-def decide(linear: LinearModel, guests: Guests, optimum: Optimum, sure: float) -> bool:
-    """Every party that has so much of a class takes it; False where all sit somewhere as a whole."""
-    best = guests.best(optimum)
-    value = optimum.values[guests.column[best]]
-    if (value > WHOLE).all():
-        return False
-    is_sure = value >= sure
-    of_sure = np.repeat(is_sure, np.diff(guests.first))
-    linear.fix(guests.column[of_sure], 0)
-    linear.fix(guests.column[best[is_sure]], 1)
-    return True
+def decide(linear: LinearModel, guests: Guests, optimum: Optimum) -> None:
+    """Every party takes the class it has most of."""
+    linear.fix(guests.column, 0)
+    linear.fix(guests.column[guests.best(optimum)], 1)
 
 
-def _cheapest(census: Census, pools: Pools, parties: Choosers, those: Ints, prices: Prices) -> Ints:
-    """The options of these parties that are cheapest, party by party; among equal ones each begins elsewhere."""
+def _cheapest(
+    census: Census, pools: Pools, parties: Choosers, those: Ints, prices: Prices, classes: int
+) -> Ints:
+    """So many options of these parties that are cheapest, party by party; among equal ones each begins elsewhere."""
     price = prices_of_options(census, pools, parties, prices)
     kept = []
     for party in those.tolist():
         options = np.arange(parties.option[party], parties.option[party + 1])
         turn = (np.arange(len(options)) - party) % len(options)
-        kept.append(options[np.lexsort((turn, price[options]))[:CLASSES_OF_A_PARTY]])
+        kept.append(options[np.lexsort((turn, price[options]))[:classes]])
     return np.concatenate([*kept, NOBODY]).astype(np.int64)
 
 
@@ -114,8 +117,7 @@ def _leave(model: Model, pools: Pools, alone: Choosers, people: Ints) -> None:
     of_person = chooser[people]
     # Whoever has no option is the last one here, and goes through.
     must_choose = ~np.append(alone.through, [True])[of_person]
-    of_unit = pools.unit >= 0
-    of_pool = np.where(of_unit, np.cumsum(of_unit) - 1, -1)[pools.of_person[people]]
+    of_pool = pools.of_units()[1][pools.of_person[people]]
     model.linear.lower(model.once[of_person[must_choose]])
     model.linear.lower(model.pooled[of_pool[of_pool >= 0]])
     model.linear.fix(model.option[np.isin(alone.chooser_of_option(), of_person[of_person >= 0])], 0)

@@ -1,95 +1,122 @@
-"""Where the linear model of a city sends people, and at what prices.
+"""Where the linear model of a city sends people, and what its prices prove.
 
 Its optimum is a bound for the whole problem, and its corners have nearly only whole numbers: they say who of the choosers
 is given what they ask for, and how many of each pool sit where.
 """
 
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from khaigiang.solvers.allocation.city.census import Census
+from khaigiang.solvers.allocation.city.census import Census, smallest_price
 from khaigiang.solvers.allocation.city.choosers import Choosers, Pools, choosers_of
 from khaigiang.solvers.allocation.city.guests import NO_GUESTS, Guests, decide, let_in
 from khaigiang.solvers.allocation.city.model import Model, model_of
 from khaigiang.solvers.allocation.city.network import Small
-from khaigiang.solvers.allocation.city.prices import Prices
+from khaigiang.solvers.allocation.city.prices import Prices, bound
 from khaigiang.solvers.errors import NoPlanExists
 from khaigiang.solvers.linear import Optimum, Reals
 from khaigiang.solvers.time_limit import TimeLimit
 
 # Prices are kept in such parts, so that what they prove is reckoned in whole numbers.
 SCALE: Final = 1 << 20
-Step: TypeAlias = Literal["parties", "traits", "whole"] | float
-# Traits first, since parties then know them; but where the first solution took more than a share of the time, traits
-# will hardly be done, and parties at least are to have their places.
-SOON: Final = 0.3
-USUAL: Final[tuple[Step, ...]] = ("traits", "parties")
-IN_HASTE: Final[tuple[Step, ...]] = ("parties", "traits")
-# Parties take a class when the model gives them so much of it; the third time all do.
-DECIDING: Final[tuple[Step, ...]] = (0.75, 0.5, 0.0, "whole")
-PROVING: Final[tuple[Step, ...]] = ("parties", "traits")
+# So many steps are gone before it is asked what they prove; the walk ends when all but such a share is proven.
+STEPS_AT_ONCE: Final = 100
+MOST_ROUNDS: Final = 15
+UNPROVEN: Final = 5e-5
+# The walk has such a share of the time for the model, the corner has the rest.
+FOR_THE_WALK: Final = 0.6
+# What would cost such a share of the smallest price is not looked at again for the corner.
+SURE: Final = 0.3
 TORN: Final = 1e-6
+# So many classes of parties come in at once; of more parties each comes in with the cheapest at prices found without them.
+FEW_OPTIONS: Final = 20_000
 
 
 class Sent(NamedTuple):
-    """The class everybody with a place of their own takes (-1: one of their pool), the places of pools.
-
-    Each of the prices proves a bound of its own.
-    """
+    """The class everybody with a place of their own takes (-1: one of their pool), the places of pools, what is proven."""
 
     class_of: Small
     places: Small
-    prices: tuple[Prices, ...]
+    proven: int
+
+
+class _Found(NamedTuple):
+    optimum: Optimum
+    prices: Prices
+    proven: int
 
 
 def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> Sent | None:
     """Where the cheapest plan without lists sends people, or None when the time ends before.
 
-    Everybody is first sent alone, and traits are left out. Then traits are looked at, then parties come in; at last each
-    takes one class, and so does whoever is torn between several. What is not done in time is left out. Raises NoPlanExists when
-    even the first has no plan.
+    First-order steps bring prices that prove the bound, and say where parties go; a corner next to there says where
+    everybody else goes. Raises NoPlanExists when there is none even for everybody alone.
     """
     alone = choosers_of(census, as_parties=False)
     model = model_of(census, pools, alone)
+    found, guests = _approached(census, pools, alone, parties, model, limit)
+    sent = _sent(census, pools, alone, model, found.optimum, guests, found.proven)
     linear = model.linear
-    optimum = linear.optimum(limit.left())
-    if optimum is None:
-        return None
-    sent = _sent(census, pools, alone, model, optimum, NO_GUESTS)
-    guests = NO_GUESTS
-    is_soon = limit.spent() <= SOON * limit.seconds
-    for step in (*(USUAL if is_soon else IN_HASTE), *DECIDING):
-        if step == "parties":
-            guests = let_in(model, census, pools, alone, parties, sent.prices[-1])
-        if not _took(step, model, alone, guests, optimum):
-            continue
-        try:
-            optimum = linear.optimum(limit.left())
-        except NoPlanExists:
+    decide(linear, guests, found.optimum)
+    linear.keep_what_is_sure(found.optimum, SURE * smallest_price(census))
+    try:
+        corner = linear.optimum(limit.left())
+        if corner is None:
+            return sent
+        sent = _sent(census, pools, alone, model, corner, guests, found.proven)
+        whole = linear.optimum(limit.left()) if _made_whole(model, alone, corner) else None
+    except NoPlanExists:
+        return _of_everybody_alone(census, pools, alone, limit, sent)
+    return sent if whole is None else _sent(census, pools, alone, model, whole, guests, found.proven)
+
+
+def _approached(
+    census: Census, pools: Pools, alone: Choosers, parties: Choosers, model: Model, limit: TimeLimit
+) -> tuple[_Found, Guests]:
+    """The prices that prove most, and where people then go, parties as a whole."""
+    is_party = np.diff(parties.first) > 1
+    few = int((np.diff(parties.option) * is_party).sum()) <= FEW_OPTIONS
+    found = None if few else _walked(census, pools, parties, model, None, limit)
+    if not is_party.any():
+        return found or _walked(census, pools, parties, model, None, limit), NO_GUESTS
+    prices = found.prices if found else _prices(census, model, np.zeros(model.linear.rows()))
+    guests = let_in(model, census, pools, alone, parties, prices, all_classes=few)
+    further = _walked(census, pools, parties, model, found, limit)
+    return further, guests
+
+
+def _walked(
+    census: Census, pools: Pools, parties: Choosers, model: Model, begin: _Found | None, limit: TimeLimit
+) -> _Found:
+    """The model's values after a walk that goes on from there, and the best that its prices have proven."""
+    linear, elsewhere, best = model.linear, int(census.elsewhere.sum()), begin
+    walk = linear.walk(begin.optimum if begin else None)
+    for _ in range(MOST_ROUNDS):
+        optimum = linear.reached(*walk.go(STEPS_AT_ONCE))
+        prices = _prices(census, model, optimum.duals)
+        proven = bound(census, pools, parties, prices)
+        if best is None or proven >= best.proven:
+            best = _Found(optimum, prices, proven)
+        price = optimum.price + elsewhere
+        if proven >= price - max(1.0, UNPROVEN * price) or limit.spent() > FOR_THE_WALK * limit.seconds:
             break
-        if optimum is None:
-            class_of = guests.seated(sent.class_of, guests.first[:-1]) if step == "parties" else sent.class_of
-            return Sent(class_of, sent.places, (*sent.prices, _prices(census, model, linear.duals)))
-        further = _sent(census, pools, alone, model, optimum, guests)
-        # What is decided by rounding proves nothing.
-        sent = further._replace(prices=sent.prices + (further.prices if step in PROVING else ()))
-    return sent
+    return _Found(optimum, best.prices, max(0, best.proven))
 
 
-def _took(step: Step, model: Model, alone: Choosers, guests: Guests, optimum: Optimum) -> bool:
-    """Take one step; is there anything to be sent anew?"""
-    if step == "parties":
-        return len(guests.member) > 0
-    if step == "traits":
-        model.linear.hold_all()
-        return len(model.traits) > 0
-    if step == "whole":
-        return _made_whole(model, alone, optimum)
-    return decide(model.linear, guests, optimum, step)
+def _of_everybody_alone(census: Census, pools: Pools, alone: Choosers, limit: TimeLimit, sent: Sent) -> Sent:
+    """Where a corner of the model without parties sends people; if it has none, there is no plan."""
+    model = model_of(census, pools, alone)
+    corner = model.linear.optimum(limit.left())
+    if corner is None:
+        return sent
+    proven = bound(census, pools, choosers_of(census, as_parties=True), _prices(census, model, corner.duals))
+    return _sent(census, pools, alone, model, corner, NO_GUESTS, max(sent.proven, proven))
 
 
-def _sent(census: Census, pools: Pools, alone: Choosers, model: Model, optimum: Optimum, guests: Guests) -> Sent:
+def _sent(
+    census: Census, pools: Pools, alone: Choosers, model: Model, optimum: Optimum, guests: Guests, proven: int
+) -> Sent:
     """Who takes which option, parties among them, and what is left to pools."""
     class_of = np.full(len(census.elsewhere), -1, np.int32)
     is_taken = optimum.values[model.option] > 0.5
@@ -98,7 +125,7 @@ def _sent(census: Census, pools: Pools, alone: Choosers, model: Model, optimum: 
     # What is left of a cell is for its district's own pool.
     places = np.rint(-optimum.rows[model.taken[pools.district]]).astype(np.int32)
     places[pools.unit >= 0] = np.rint(optimum.values[model.seat]).astype(np.int32)
-    return Sent(class_of, places.ravel(), (_prices(census, model, optimum.duals),))
+    return Sent(class_of, places.ravel(), proven)
 
 
 def _made_whole(model: Model, alone: Choosers, optimum: Optimum) -> bool:

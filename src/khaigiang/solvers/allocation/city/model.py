@@ -60,13 +60,13 @@ def size_of(census: Census, pools: Pools) -> int:
 
 
 def model_of(census: Census, pools: Pools, alone: Choosers) -> Model:
-    """The model of everybody alone; traits are not looked at before all rows hold.
+    """The model of everybody alone.
 
     Who sits with the pool of a whole district is counted nowhere: they take what others leave of its cells.
     """
     linear, classes = LinearModel(), census.classes
     option = linear.add(alone.option_price, most=1)
-    of_unit = np.flatnonzero(pools.unit >= 0)
+    of_unit, _ = pools.of_units()
     seat = linear.add(np.zeros((len(of_unit), classes)))
     in_classes, in_cells = _in_classes(linear, census), _in_cells(linear, census)
     of_class = linear.hold(np.zeros(classes), np.zeros(classes))
@@ -109,19 +109,17 @@ def _in_cells(linear: LinearModel, census: Census) -> Counted:
     return Counted(more=(fair, above, far_above), less=below)
 
 
-def _spread(linear: LinearModel, counted: Counted, people: Ints, *, is_later: bool = False) -> Ints:
+def _spread(linear: LinearModel, counted: Counted, people: Ints) -> Ints:
     """Rows that spread so many people over the classes."""
-    rows = linear.hold(people, people, is_later=is_later)
+    rows = linear.hold(people, people)
     counted.count_in(linear, rows[:, None])
     return rows
 
 
-def _taken(
-    linear: LinearModel, counted: Counted, place: Ints, number: Ints, option: Ints, *, is_later: bool = False
-) -> Ints:
+def _taken(linear: LinearModel, counted: Counted, place: Ints, number: Ints, option: Ints) -> Ints:
     """Rows of cells: options that lead there take no more than its people; each option's place is told beside its class."""
     shape = counted.less.shape
-    rows = linear.hold(np.full(shape, -np.inf), np.zeros(shape), is_later=is_later)
+    rows = linear.hold(np.full(shape, -np.inf), np.zeros(shape))
     counted.count_in(linear, rows, -1)
     linear.count(rows[place, number], option)
     return rows
@@ -151,9 +149,9 @@ def _trait(
     below = linear.add(price + np.zeros(low.shape), most=low)
     above = linear.add(price + np.zeros(low.shape))
     counted = Counted(more=(fair, above), less=below)
-    whole = _spread(linear, counted, people, is_later=True)
-    taken = _taken(linear, counted, value_of[alone.chosen_by()], alone.option_class, option, is_later=True)
-    among = linear.hold(np.zeros(census.classes), np.zeros(census.classes), is_later=True)
+    whole = _spread(linear, counted, people)
+    taken = _taken(linear, counted, value_of[alone.chosen_by()], alone.option_class, option)
+    among = linear.hold(np.zeros(census.classes), np.zeros(census.classes))
     counted.count_in(linear, among[None, :])
     in_classes.count_in(linear, among, -1)
     return Trait(rows.astype(np.int64) - census.districts - 1, taken, whole, among)
@@ -161,8 +159,7 @@ def _trait(
 
 def _pooled(linear: LinearModel, pools: Pools, alone: Choosers, seat: Ints, option: Ints) -> Ints:
     """Rows that give everybody of a unit with a pool an option of theirs or one of the pool's seats."""
-    of_unit = pools.unit >= 0
-    pool = np.where(of_unit, np.cumsum(of_unit) - 1, -1)[pools.of_person]
+    pool = pools.of_units()[1][pools.of_person]
     people = np.bincount(pool[pool >= 0], minlength=len(seat))
     rows = linear.hold(people, people)
     linear.count(rows[:, None], seat)

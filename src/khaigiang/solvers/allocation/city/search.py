@@ -6,13 +6,14 @@ from itertools import cycle, islice
 
 import numpy as np
 
-from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
+from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census, smallest_price
 from khaigiang.solvers.allocation.city.choosers import pools_of
 from khaigiang.solvers.allocation.city.draft import Sizes, drafted
 from khaigiang.solvers.allocation.city.exchanges import CONTENT, OF_ALL_KINDS, Crowd, Mix, anneal, crowd_of, sort_out
 from khaigiang.solvers.allocation.city.mending import Care, Sums, mend
 from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.pace import Pace
+from khaigiang.solvers.allocation.city.rounds import change_about, turn_of
 from khaigiang.solvers.allocation.city.seats import Seats
 from khaigiang.solvers.allocation.city.total import total_price
 from khaigiang.solvers.dice import Dice, dice_of
@@ -28,6 +29,9 @@ WHILE_CONTENT = 0.1
 PROPOSALS_TO_COOL = 300
 # So many proposals a person even out the traits of those who sit where they were dealt.
 PROPOSALS_TO_SORT = 10
+# One of each class changes about so often at a time; prices are spread over so many parts of the smallest, less and less.
+ROUNDS_AT_ONCE = 50
+SPREAD = 16
 # A processor keeps at hand what is reckoned of so many people.
 AT_HAND = 5_000
 # Losses that may be accepted are drawn from so many.
@@ -102,11 +106,13 @@ def _mended(
 def _annealed(census: Census, seats: Seats, state: State, crowd: Crowd, dice: Dice, pace: Pace) -> Iterator[State]:
     """Anneal to the end of the time, which is what the best plan found is then kept for."""
     best, price, least, begun = seats.class_of.copy(), state.price or 0, state.price or 0, pace.share()
-    unit, hot = _smallest_price(census), None
+    unit, hot, turn = smallest_price(census), None, turn_of(census)
     for near in _neighbourhoods(crowd):
         cooled = min(1.0, (pace.share() - begun) / max(1 - begun, 1e-9))
         mix, heat = _stage(cooled, hot or COLD)
         price += int(anneal(census, seats, crowd, dice, _losses(unit * heat), mix, near, PROPOSALS_AT_ONCE))
+        spread = 1 + int(unit * SPREAD * (1 - cooled))
+        price += int(change_about(census, seats, turn, dice, spread, ROUNDS_AT_ONCE))
         if price < least:
             best[:], least = seats.class_of, price
         yield State(class_of=best, price=least, bound=state.bound)
@@ -135,11 +141,6 @@ def _hot(people: int, share_of_one_call: float) -> float:
     """How hot to begin when one call takes such a share of the time."""
     proposals = PROPOSALS_AT_ONCE / max(share_of_one_call, 1e-9)
     return HOT if proposals > PROPOSALS_TO_COOL * people else COLD
-
-
-def _smallest_price(census: Census) -> int:
-    prices = np.concatenate([census.row_price, census.crowd_price, census.elsewhere])
-    return int(prices[prices > 0].min(initial=FORBIDDEN))
 
 
 def _losses(heat: float) -> Ints:

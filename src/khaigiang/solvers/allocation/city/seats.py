@@ -117,19 +117,25 @@ def _count(census: Census, seats: Seats, person: int, number: int, more: int) ->
 
 
 @inner
+def leave(census: Census, seats: Seats, person: int) -> None:
+    """Let somebody sit nowhere."""
+    here, before, after = seats.class_of[person], seats.before[person], seats.after[person]
+    _count(census, seats, person, here, -1)
+    if before < 0:
+        seats.chain[census.rows[person, 1] * census.classes + here] = after
+    else:
+        seats.after[before] = after
+    if after >= 0:
+        seats.before[after] = before
+    seats.class_of[person] = -1
+
+
+@inner
 def sit(census: Census, seats: Seats, person: int, there: int) -> None:
     """Seat somebody in a class, wherever they were before."""
-    here, district = seats.class_of[person], census.rows[person, 1]
-    if here >= 0:
-        _count(census, seats, person, here, -1)
-        before, after = seats.before[person], seats.after[person]
-        if before < 0:
-            seats.chain[district * census.classes + here] = after
-        else:
-            seats.after[before] = after
-        if after >= 0:
-            seats.before[after] = before
-    cell = district * census.classes + there
+    if seats.class_of[person] >= 0:
+        leave(census, seats, person)
+    cell = census.rows[person, 1] * census.classes + there
     first = seats.chain[cell]
     seats.before[person] = -1
     seats.after[person] = first
