@@ -24,6 +24,9 @@ LONG: Final = 0.36
 FORGOTTEN: Final = 0.3
 AT_ONCE: Final = 0.99
 SLOWLY: Final = 0.01
+# Where there is no solution the walk has no end: it is to stay within numbers all the same.
+LEAST_BALANCE: Final = 1e-6
+MOST_BALANCE: Final = 1e6
 
 
 class Matrix(NamedTuple):
@@ -215,4 +218,5 @@ def _begin_anew(way: Way) -> None:
         pace = way.pace
         off = 0.5 * np.log(of_duals / of_values) - np.log(pace[0])
         pace[5] = FORGOTTEN * pace[5] + off
-        pace[0] *= np.exp(AT_ONCE * off + SLOWLY * pace[5])
+        balance = pace[0] * np.exp(AT_ONCE * off + SLOWLY * pace[5])
+        pace[0] = min(max(balance, LEAST_BALANCE), MOST_BALANCE)

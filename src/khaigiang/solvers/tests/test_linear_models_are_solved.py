@@ -50,34 +50,53 @@ def test_bounds_that_move_are_kept_when_it_is_asked_again() -> None:
     assert optimum.values.tolist() == [0, 10, 3]
 
 
-def test_a_row_that_holds_later_is_left_out_until_all_hold() -> None:
-    model, seats, _ = seats_of(15)
-    model.count(model.hold([0.0], 4, is_later=True)[0], seats[0])
-
-    first = model.optimum(SECONDS)
-    model.hold_all()
-    second = model.optimum(SECONDS)
-
-    assert first is not None
-    assert first.values.tolist() == [10, 5, 0]
-    assert second is not None
-    assert second.values.tolist() == [4, 10, 1]
-    assert second.rows.tolist() == [15, 4]
-
-
-def test_a_hall_that_comes_in_later_takes_its_share_of_what_is_asked() -> None:
+def test_a_walk_comes_near_the_cheapest_seats_and_their_prices() -> None:
     model, _, row = seats_of(15)
-    model.optimum(SECONDS)
+
+    near = model.reached(*model.walk().go(500))
+
+    assert near.values.tolist() == pytest.approx([10, 5, 0], abs=1e-4)
+    assert near.duals[row].tolist() == pytest.approx([2], abs=1e-4)
+    assert near.rows.tolist() == pytest.approx([15], abs=1e-4)
+    assert near.price == pytest.approx(20, abs=1e-3)
+
+
+def test_a_walk_goes_on_from_where_it_was_when_a_hall_comes_in() -> None:
+    model, _, row = seats_of(15)
+    before = model.reached(*model.walk().go(500))
     halves = model.add([3, 4], most=2)
     chosen = model.hold([2.0], 2)
     model.count(chosen[0], halves)
     model.count(row[0], halves, 3)
-    model.start_from(halves[:1], chosen)
 
-    optimum = model.optimum(SECONDS)
+    at_once, later = model.walk(before).go(1)[0], model.walk(before).go(2000)[0]
 
-    assert optimum is not None
-    assert optimum.values.tolist() == [9, 0, 0, 2, 0]
+    assert at_once[:3].tolist() == pytest.approx([10, 5, 0], abs=0.5)
+    assert later.tolist() == pytest.approx([9, 0, 0, 2, 0], abs=1e-2)
+
+
+def test_what_is_sure_is_not_looked_at_again() -> None:
+    model, _, row = seats_of(15)
+    model.keep_what_is_sure(model.reached(*model.walk().go(500)), 0.5)
+    model.lower(np.array([row[0]] * 3))
+
+    fewer = model.optimum(SECONDS)
+    assert fewer is not None
+    assert fewer.values.tolist() == [10, 2, 0]
+
+    model.lower(np.array([row[0]] * 3))
+    with pytest.raises(NoPlanExists):
+        model.optimum(SECONDS)
+
+
+def test_a_walk_without_an_end_stays_within_numbers() -> None:
+    model, _, _ = seats_of(31)
+
+    values, rows, duals = model.walk().go(5000)
+
+    assert np.isfinite(values).all()
+    assert np.isfinite(rows).all()
+    assert np.isfinite(duals).all()
 
 
 def test_more_seats_than_there_are_have_no_plan() -> None:

@@ -87,9 +87,7 @@ def decide(linear: LinearModel, guests: Guests, optimum: Optimum) -> None:
     linear.fix(guests.column[guests.best(optimum)], 1)
 
 
-def _cheapest(
-    census: Census, pools: Pools, parties: Choosers, those: Ints, prices: Prices, classes: int
-) -> Ints:
+def _cheapest(census: Census, pools: Pools, parties: Choosers, those: Ints, prices: Prices, classes: int) -> Ints:
     """So many options of these parties that are cheapest, party by party; among equal ones each begins elsewhere."""
     price = prices_of_options(census, pools, parties, prices)
     kept = []

@@ -20,6 +20,8 @@ from khaigiang.solvers.time_limit import TimeLimit
 
 # Prices are kept in such parts, so that what they prove is reckoned in whole numbers.
 SCALE: Final = 1 << 20
+# Where there is no plan prices grow without end; sums over a million people are to stay whole numbers.
+LARGEST: Final = 1 << 18
 # So many steps are gone before it is asked what they prove; the walk ends when all but such a share is proven.
 STEPS_AT_ONCE: Final = 100
 MOST_ROUNDS: Final = 15
@@ -144,7 +146,7 @@ def _made_whole(model: Model, alone: Choosers, optimum: Optimum) -> bool:
 
 def _prices(census: Census, model: Model, duals: Reals) -> Prices:
     """Prices of attending: what the rows of cells, values and classes ask for, each from whom it counts."""
-    price = np.rint(-duals * SCALE).astype(np.int64)
+    price = np.rint(np.clip(-duals, -LARGEST, LARGEST) * SCALE).astype(np.int64)
     among = sum((price[trait.among] for trait in model.traits), np.zeros(census.classes, np.int64))
     of_trait = np.zeros((len(census.row_price) - census.districts - 1, census.classes), np.int64)
     for trait in model.traits:

@@ -1,7 +1,7 @@
 """People of many classes change places all at once, one of each class: the cheapest of all their permutations.
 
 What each pays for each class is exact, since every class loses one and gains one; so hundreds of exchanges that help only
-together are found in a thousandth of a second.
+together are found in a thousandth of a second. Where a class lacks somebody, nobody may take part for it.
 """
 
 from typing import Final, NamedTuple
@@ -26,7 +26,7 @@ STEPS_INTO_A_CHAIN: Final = 4
 
 
 class Turn(NamedTuple):
-    """Who takes part, and the class each leaves; all classes in an order drawn by lot."""
+    """Who takes part (-1: nobody), and the class each leaves; all classes in an order drawn by lot."""
 
     person: Ints
     number: Ints
@@ -55,8 +55,9 @@ def change_about(census: Census, seats: Seats, turn: Turn, dice: Dice, heat: int
             continue
         before = 0
         for place in range(people):
-            leave(census, seats, turn.person[place])
-            before += _price_of(census, seats, turn.person[place], turn.number[place])
+            if turn.person[place] >= 0:
+                leave(census, seats, turn.person[place])
+                before += _price_of(census, seats, turn.person[place], turn.number[place])
         for place in range(people):
             _weigh(census, seats, turn, place, people)
         for place in range(people):
@@ -82,8 +83,9 @@ def _draw(census: Census, seats: Seats, turn: Turn, dice: Dice) -> int:
         number = turn.order[other]
         turn.order[other] = turn.order[place]
         turn.order[place] = number
-        person = _somebody_in(census, seats, dice, number, district, draws)
-        if person >= 0:
+        is_short = seats.people[number] < census.low[number] and below(throw(dice), 2)
+        person = -1 if is_short else _somebody_in(census, seats, dice, number, district, draws)
+        if person >= 0 or is_short:
             turn.person[people], turn.number[people] = person, number
             people += 1
     return people
@@ -112,20 +114,28 @@ def _somebody_in(census: Census, seats: Seats, dice: Dice, number: int, district
 
 @inner
 def _weigh(census: Census, seats: Seats, turn: Turn, place: int, people: int) -> None:
-    """What one of them, who sits nowhere now, would cost in the class of each."""
+    """What one of them, who sits nowhere now, would cost in the class of each; nobody costs nothing."""
     person, price = turn.person[place], turn.table.price
-    unit, is_listed = census.unit[person], census.lists_of[person] < census.lists_of[person + 1]
     for other in range(people):
-        price[place, other] = census.elsewhere[person]
+        price[place, other] = census.elsewhere[person] if person >= 0 else 0
+    if person < 0:
+        return
     for column in range(census.rows.shape[1]):
         row = census.rows[person, column] * census.classes
         for other in range(people):
             price[place, other] += seats.one_more[row + turn.number[other]]
+    _weigh_what_is_their_own(census, seats, turn, place, people)
+
+
+@inner
+def _weigh_what_is_their_own(census: Census, seats: Seats, turn: Turn, place: int, people: int) -> None:
+    """Wishes, and hard rules between people."""
+    person, price = turn.person[place], turn.table.price
     for choice in range(census.choice[person], census.choice[person + 1]):
         for other in range(people):
             if turn.number[other] == census.choice_class[choice]:
                 price[place, other] += census.choice_price[choice]
-    if unit >= 0 or is_listed:
+    if census.unit[person] >= 0 or census.lists_of[person] < census.lists_of[person + 1]:
         for other in range(people):
             price[place, other] += FORBIDDEN * _broken(census, seats, person, turn.number[other])
 
@@ -159,10 +169,12 @@ def _seated(census: Census, seats: Seats, turn: Turn, people: int, before: int) 
     after = 0
     for place in range(people):
         person, number = turn.person[place], turn.number[turn.table.taken[place]]
-        after += _price_of(census, seats, person, number)
-        sit(census, seats, person, number)
+        if person >= 0:
+            after += _price_of(census, seats, person, number)
+            sit(census, seats, person, number)
     if after - before < FORBIDDEN // 2:
         return int(after - before)
     for place in range(people):
-        sit(census, seats, turn.person[place], turn.number[place])
+        if turn.person[place] >= 0:
+            sit(census, seats, turn.person[place], turn.number[place])
     return 0

@@ -56,7 +56,7 @@ class State:
 
 def search(census: Census, seed: int, pace: Pace, sizes: Sizes) -> Iterator[State]:
     """Better and better plans, one state after each piece of work. Raises NoPlanExists when that is proven."""
-    seats = _empty_seats(census)
+    seats = empty_seats(census)
     proven = 0
     for proven in drafted(census, seats, pace, sizes):
         yield State(class_of=seats.class_of, price=None, bound=proven)
@@ -170,7 +170,8 @@ def _stride(random: np.random.Generator, people: int) -> int:
             return stride
 
 
-def _empty_seats(census: Census) -> Seats:
+def empty_seats(census: Census) -> Seats:
+    """Room for where everybody sits; nobody does yet."""
     people, cells = len(census.elsewhere), len(census.low)
     return Seats(
         class_of=np.full(people, -1, np.int32),
