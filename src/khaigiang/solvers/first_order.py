@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from khaigiang.solvers.compiled import inner, tight
 
 Numbers = NDArray[np.int64]
+Small = NDArray[np.int32]
 Reals = NDArray[np.float64]
 
 # Scaling makes the norm of the matrix at most 1; steps must stay below its inverse.
@@ -33,7 +34,7 @@ class Matrix(NamedTuple):
     """Variable j has the factors factor[first[j]] … in the rows row[first[j]] …; all rows lie between two sums."""
 
     first: Numbers
-    row: Numbers
+    row: Numbers | Small
     factor: Reals
     price: Reals
     least: Reals
@@ -51,7 +52,7 @@ class Way(NamedTuple):
 
     scaled: Matrix
     first_of_row: Numbers
-    variable: Numbers
+    variable: Small
     factor_of_row: Reals
     values: Reals
     duals: Reals
@@ -73,7 +74,7 @@ class Walk:
         self._of_row, self._of_variable = of_row, of_variable
         scaled = Matrix(
             first=matrix.first,
-            row=matrix.row,
+            row=matrix.row.astype(np.int32),
             factor=factor,
             price=matrix.price * of_variable,
             least=matrix.least / of_variable,
@@ -88,7 +89,7 @@ class Walk:
         self._way = Way(
             scaled=scaled,
             first_of_row=np.searchsorted(matrix.row[order], np.arange(rows + 1)).astype(np.int64),
-            variable=variable[order],
+            variable=variable[order].astype(np.int32),
             factor_of_row=factor[order],
             values=here,
             duals=duals_here,

@@ -31,5 +31,5 @@ def _a_city(*, together: tuple[tuple[str, ...], ...], apart: tuple[tuple[str, ..
         together=together,
         apart=apart,
         unit_max_per_week=9,
-        weights=Weights(balance={"t": 1}),
+        weights=Weights(prefer=9, balance={"t": 1}),
     )
