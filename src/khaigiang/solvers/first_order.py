@@ -124,8 +124,8 @@ def _scales(matrix: Matrix) -> tuple[Reals, Reals, Reals]:
             np.maximum.at(by_row, matrix.row, size)
             np.maximum.at(by_variable, variable, size)
         else:
-            by_row = np.bincount(matrix.row, size, rows)
-            by_variable = np.bincount(variable, size, variables)
+            by_row = np.bincount(matrix.row, size, rows).astype(np.float64)
+            by_variable = np.bincount(variable, size, variables).astype(np.float64)
         by_row, by_variable = (np.sqrt(np.where(sums > 0, sums, 1)) for sums in (by_row, by_variable))
         factor = factor / (by_row[matrix.row] * by_variable[variable])
         of_row, of_variable = of_row / by_row, of_variable / by_variable

@@ -132,7 +132,7 @@ class LinearModel:
         return Matrix(
             first=np.searchsorted(places, np.arange(len(price) + 1) * len(least_sum)).astype(np.int64),
             row=places % len(least_sum),
-            factor=np.bincount(back, weights=factors),
+            factor=np.bincount(back, weights=factors).astype(np.float64),
             price=price,
             least=least,
             most=most,

@@ -15,6 +15,7 @@ from khaigiang.solvers.allocation.city.model import Model, model_of
 from khaigiang.solvers.allocation.city.network import Small
 from khaigiang.solvers.allocation.city.prices import Prices, bound
 from khaigiang.solvers.errors import NoPlanExists
+from khaigiang.solvers.first_order import Walk
 from khaigiang.solvers.linear import Optimum, Reals
 from khaigiang.solvers.time_limit import TimeLimit
 
@@ -92,18 +93,26 @@ def _walked(
     census: Census, pools: Pools, parties: Choosers, model: Model, begin: _Found | None, limit: TimeLimit
 ) -> _Found:
     """The model's values after a walk that goes on from there, and the best that its prices have proven."""
-    linear, elsewhere, best = model.linear, int(census.elsewhere.sum()), begin
-    walk = linear.walk(begin.optimum if begin else None)
-    for _ in range(MOST_ROUNDS):
-        optimum = linear.reached(*walk.go(STEPS_AT_ONCE))
-        prices = _prices(census, model, optimum.duals)
-        proven = bound(census, pools, parties, prices)
-        if best is None or proven >= best.proven:
-            best = _Found(optimum, prices, proven)
-        price = optimum.price + elsewhere
-        if proven >= price - max(1.0, UNPROVEN * price) or limit.spent() > FOR_THE_WALK * limit.seconds:
+    elsewhere = int(census.elsewhere.sum())
+    walk = model.linear.walk(begin.optimum if begin else None)
+    found = _gone_on(census, pools, parties, model, walk, begin)
+    for _ in range(MOST_ROUNDS - 1):
+        price = found.optimum.price + elsewhere
+        if found.proven >= price - max(1.0, UNPROVEN * price) or limit.spent() > FOR_THE_WALK * limit.seconds:
             break
-    return _Found(optimum, best.prices, max(0, best.proven))
+        found = _gone_on(census, pools, parties, model, walk, found)
+    return found
+
+
+def _gone_on(
+    census: Census, pools: Pools, parties: Choosers, model: Model, walk: Walk, before: _Found | None
+) -> _Found:
+    optimum = model.linear.reached(*walk.go(STEPS_AT_ONCE))
+    prices = _prices(census, model, optimum.duals)
+    proven = max(0, bound(census, pools, parties, prices))
+    if before is not None and before.proven > proven:
+        return _Found(optimum, before.prices, before.proven)
+    return _Found(optimum, prices, proven)
 
 
 def _of_everybody_alone(census: Census, pools: Pools, alone: Choosers, limit: TimeLimit, sent: Sent) -> Sent:
