@@ -28,7 +28,7 @@ STEPS_AT_ONCE: Final = 100
 MOST_ROUNDS: Final = 15
 UNPROVEN: Final = 5e-5
 # The walk has such a share of the time for the model, the corner has the rest.
-FOR_THE_WALK: Final = 0.85
+FOR_THE_WALK: Final = 0.75
 # What would cost such a share of the smallest price is not looked at again for the corner.
 SURE: Final = 0.3
 TORN: Final = 1e-6
