@@ -99,13 +99,41 @@ def pages_by_reader() -> dict[Role | None, list[Address]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Walk:
     """What one reader's walk has seen: letters that can be read by day, or at night, are not measured on every page."""
 
     texts: set[str]
     by_day: Letters = field(default_factory=Letters)
     at_night: Letters = field(default_factory=Letters)
+    # The window stays as the last page was looked at, and the next is looked at the other way round: it turns once a page.
+    begins_on_the_desk: bool = False
+
+    def faults_of(self, page: Page, address: Address) -> list[str]:
+        """What is wrong with one page: on the phone by day, and on the desk at night."""
+        looks = [self._on_the_phone_by_day, self._on_the_desk_at_night]
+        page.goto(address.path, wait_until="load")
+        found = [fault for look in looks[:: -1 if self.begins_on_the_desk else 1] for fault in look(page, address)]
+        self.begins_on_the_desk = not self.begins_on_the_desk
+        return found
+
+    def _on_the_phone_by_day(self, page: Page, address: Address) -> list[str]:
+        page.set_viewport_size(PHONE)
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        shown = {line.strip() for line in page.locator("body").inner_text().splitlines()}
+        found = [f"{address.path} is not translated: {text}" for text in shown & self.texts]
+        found += [f"{address.path} scrolls sideways on the phone by {sideways(page)}"] if sideways(page) else []
+        with one_of_each_look(page):
+            return found + violations(page, without=(CONTRAST,)) + pale(page, self.by_day)
+
+    def _on_the_desk_at_night(self, page: Page, address: Address) -> list[str]:
+        page.set_viewport_size(DESK)
+        # Without the fading of colours, which axe would meet half way.
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        found = [f"{address.path} scrolls sideways on the desk by {sideways(page)}"] if sideways(page) else []
+        with one_of_each_look(page):
+            found += pale(page, self.at_night)
+        return found + out_of_reach(page)
 
 
 def pale(page: Page, letters: Letters) -> list[str]:
@@ -114,33 +142,12 @@ def pale(page: Page, letters: Letters) -> list[str]:
         return violations(page, rules=(CONTRAST,), within=fresh) if fresh else []
 
 
-def faults_of(page: Page, address: Address, walk: Walk) -> list[str]:
-    """What is wrong with one page: first on the phone by day, then on the desk at night."""
-    page.set_viewport_size(PHONE)
-    page.emulate_media(color_scheme="light")
-    page.goto(address.path, wait_until="load")
-    shown = {line.strip() for line in page.locator("body").inner_text().splitlines()}
-    found = [f"{address.path} is not translated: {text}" for text in shown & walk.texts]
-    found += [f"{address.path} scrolls sideways on the phone by {sideways(page)}"] if sideways(page) else []
-    with one_of_each_look(page):
-        found += violations(page, without=(CONTRAST,))
-        found += pale(page, walk.by_day)
-
-    page.set_viewport_size(DESK)
-    # Without the fading of colours, which axe would meet half way.
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    found += [f"{address.path} scrolls sideways on the desk by {sideways(page)}"] if sideways(page) else []
-    with one_of_each_look(page):
-        found += pale(page, walk.at_night)
-    return found + out_of_reach(page)
-
-
 @pytest.mark.parametrize("reader", READERS)
 def test_every_page_is_whole_wherever_and_however_it_is_read(site: Site, reader: Role | None) -> None:
     walk, pages = Walk(english()), pages_by_reader()[reader]
     with site.seen_by(f"demo-{reader}") if reader else site.visited() as page:
         page.add_init_script(AXE.axe_script)
-        faults = [fault for address in pages for fault in faults_of(page, address, walk)]
+        faults = [fault for address in pages for fault in walk.faults_of(page, address)]
 
     assert pages != []
     assert faults == []
