@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from ortools.graph.python import min_cost_flow
 
 from khaigiang.solvers.errors import NoPlanExists
-from khaigiang.solvers.timetabling.problem import Engagement, Lecturer, LecturerId, Problem, Slot
+from khaigiang.solvers.timetabling.problem import Engagement, Lecturer, LecturerId, Piece, Problem, Slot
 from khaigiang.solvers.timetabling.windows import pins_by_class, windows
 
 # Lessons that the same people can teach in the same half-days.
@@ -44,6 +44,29 @@ def bound(problem: Problem) -> int:
         _share(flow, lecturer.id, shares[lecturer.id], total, problem.weights.load)
     # Every arc to "taught" is a price too high, so that none lies below zero.
     return flow.cost() + problem.weights.load * (sum(low for low, _ in shares.values()) - total)
+
+
+def refuse_too_few_halls(problem: Problem) -> None:
+    """Raise NoPlanExists where classes do not find, in as many half-days as they have pieces, halls that seat them.
+
+    A flow of pieces to halls in half-days: what a piece needs of its hall, who teaches and in which order is left out.
+    """
+    seats = {cls.id: problem.halls_for(cls, Piece(id="any")) for cls in problem.classes}
+    if sum(len(seats[cls.id]) * len(cls.slots) for cls in problem.classes) > MOST_ARCS:
+        return
+    flow = _Flow()
+    for cls in problem.classes:
+        flow.supply(cls.id, len(cls.pieces))
+        for slot in cls.slots:
+            flow.arc(cls.id, (cls.id, slot), 1, 0)
+            for hall in seats[cls.id]:
+                if slot not in hall.busy:
+                    flow.arc((cls.id, slot), ("hall", hall.id, slot), 1, 0)
+    for node in list(flow.nodes):
+        if isinstance(node, tuple) and node[0] == "hall" and len(node) == 3:
+            flow.arc(node, "seated", 1, 0)
+    flow.supply("seated", -sum(len(cls.pieces) for cls in problem.classes))
+    flow.cost()
 
 
 def _lessons(problem: Problem) -> Counter[Alike]:

@@ -12,6 +12,7 @@ from khaigiang.solvers.search import answer_of
 from khaigiang.solvers.subsets import needed
 from khaigiang.solvers.time_limit import TimeLimit, never
 from khaigiang.solvers.timetabling.bounds import bound as least_cost
+from khaigiang.solvers.timetabling.bounds import refuse_too_few_halls
 from khaigiang.solvers.timetabling.crammed import is_crammed
 from khaigiang.solvers.timetabling.demands import Demand, Rule
 from khaigiang.solvers.timetabling.grid import draw_up
@@ -86,6 +87,7 @@ def _at_a_glance(problem: Problem, limit: TimeLimit) -> bool | None:
     proposals = PROPOSALS_A_PIECE * sum(len(cls.pieces) for cls in problem.classes)
     try:
         least_cost(free)
+        refuse_too_few_halls(free)
         effort = Effort(limit=limit.share(limit.left()), proposals=proposals)
         found = anneal(free, effort=effort, bound=0, seed=0, watch=until_stopped(limit))
     except NoPlanExists:

@@ -7,6 +7,7 @@ from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.progress import Progress, Watch, unwatched
 from khaigiang.solvers.time_limit import TimeLimit
 from khaigiang.solvers.timetabling.bounds import bound as least_cost
+from khaigiang.solvers.timetabling.bounds import refuse_too_few_halls
 from khaigiang.solvers.timetabling.conflict import contradicts_in_part
 from khaigiang.solvers.timetabling.crammed import is_crammed
 from khaigiang.solvers.timetabling.exact import prove
@@ -38,6 +39,7 @@ def solve(
         raise NoPlanInTime
     if any(is_crammed(problem, cls) for cls in problem.classes):
         raise NoPlanExists
+    refuse_too_few_halls(problem)
     search = _Search(problem, limit=limit, seed=seed, watch=watch)
     effort = _effort_at_first(problem, limit, steps)
     if effort:

@@ -58,6 +58,20 @@ def test_among_twenty_classes_the_one_to_blame_is_found() -> None:
     assert conflict == (Demand(rule="hall_large_enough", classes=("c7",)),)
 
 
+def test_two_classes_that_only_one_hall_seats_in_too_few_half_days_are_found() -> None:
+    slots = make_days(5)
+    pieces = [make_piece(f"p{number}") for number in range(7)]
+    problem = Problem(
+        classes=tuple(make_class(one, *pieces, slots=slots, participants=900, halls=None) for one in ("c1", "c2")),
+        lecturers=(),
+        halls=(make_hall("large", capacity=1000), make_hall("h2"), make_hall("h3")),
+    )
+
+    conflict = smallest_conflict(problem, seconds=60)
+
+    assert set(conflict) == {Demand(rule="hall_large_enough", classes=(one,)) for one in ("c1", "c2")}
+
+
 def test_lessons_of_two_classes_out_of_twenty_that_need_one_lecturer_at_once_are_found() -> None:
     school = a_school(School(classes=20, weeks=8, lecturers=30, halls=10))
     twins = [school.classes[3].id, "twin"]

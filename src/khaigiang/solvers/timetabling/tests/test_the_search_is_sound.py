@@ -18,7 +18,7 @@ from khaigiang.solvers.timetabling import (
     broken_rules,
     cost,
 )
-from khaigiang.solvers.timetabling.bounds import bound
+from khaigiang.solvers.timetabling.bounds import bound, refuse_too_few_halls
 from khaigiang.solvers.timetabling.local import Effort, anneal
 from khaigiang.solvers.timetabling.solve import solve
 from khaigiang.solvers.timetabling.tests.makers import (
@@ -47,6 +47,7 @@ def test_what_is_annealed_is_lawful_and_the_bound_lies_below_every_timetable(pro
     lawful = [placements for placements in every_timetable(problem) if not broken_demands(problem, placements)]
 
     try:
+        refuse_too_few_halls(problem)
         least, placements = bound(problem), annealed(problem)
     except NoPlanExists:
         assert not lawful
