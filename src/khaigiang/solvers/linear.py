@@ -11,6 +11,7 @@ from khaigiang.solvers.first_order import Matrix, Walk
 
 Numbers: TypeAlias = NDArray[np.int64]
 Reals: TypeAlias = NDArray[np.float64]
+Bounds: TypeAlias = tuple[tuple[Reals, Reals], ...]
 
 WITHOUT_END: Final = float("inf")
 NOTHING: Final = np.zeros(0)
@@ -73,6 +74,14 @@ class LinearModel:
         least, most = (np.concatenate(bounds) for bounds in zip(*self._variables, strict=True))
         least[variables.ravel()] = most[variables.ravel()] = value
         self._variables = [(least, most)]
+
+    def bounds(self) -> Bounds:
+        """The bounds of all variables."""
+        return tuple(self._variables)
+
+    def set_bounds(self, bounds: Bounds) -> None:
+        """Let variables lie between these again."""
+        self._variables = list(bounds)
 
     def keep_what_is_sure(self, found: Optimum, margin: float) -> None:
         """Fix every variable that lies at a bound of its own, where leaving it would cost more than such a margin."""

@@ -77,6 +77,7 @@ def test_a_walk_goes_on_from_where_it_was_when_a_hall_comes_in() -> None:
 
 def test_what_is_sure_is_not_looked_at_again() -> None:
     model, _, row = seats_of(15)
+    before = model.bounds()
     model.keep_what_is_sure(model.reached(*model.walk().go(500)), 0.5)
     model.lower(np.array([row[0]] * 3))
 
@@ -87,6 +88,11 @@ def test_what_is_sure_is_not_looked_at_again() -> None:
     model.lower(np.array([row[0]] * 3))
     with pytest.raises(NoPlanExists):
         model.optimum(SECONDS)
+
+    model.set_bounds(before)
+    again = model.optimum(SECONDS)
+    assert again is not None
+    assert again.values.tolist() == [9, 0, 0]
 
 
 def test_a_walk_without_an_end_stays_within_numbers() -> None:

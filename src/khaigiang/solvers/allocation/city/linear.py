@@ -60,18 +60,36 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     model = model_of(census, pools, alone)
     found, guests = _approached(census, pools, alone, parties, model, limit)
     sent = _sent(census, pools, alone, model, found.optimum, guests, found.proven)
-    linear = model.linear
-    decide(linear, guests, found.optimum)
-    linear.keep_what_is_sure(found.optimum, SURE * smallest_price(census))
     try:
-        corner = linear.optimum(limit.left())
-        if corner is None:
-            return sent
-        sent = _sent(census, pools, alone, model, corner, guests, found.proven)
-        whole = linear.optimum(limit.left()) if _made_whole(model, alone, corner) else None
+        corner = _corner(model, guests, found.optimum, SURE * smallest_price(census), limit)
     except NoPlanExists:
         return _of_everybody_alone(census, pools, alone, limit, sent)
+    if corner is None:
+        return sent
+    sent = _sent(census, pools, alone, model, corner, guests, found.proven)
+    try:
+        whole = model.linear.optimum(limit.left()) if _made_whole(model, alone, corner) else None
+    except NoPlanExists:
+        return sent
     return sent if whole is None else _sent(census, pools, alone, model, whole, guests, found.proven)
+
+
+def _corner(model: Model, guests: Guests, near: Optimum, margin: float, limit: TimeLimit) -> Optimum | None:
+    """A corner next to there, what is sure being fixed and parties decided; where that is too much, less of it.
+
+    None when the time ends before. Raises NoPlanExists when there is none though nothing is fixed.
+    """
+    linear = model.linear
+    nothing_fixed = linear.bounds()
+    decide(linear, guests, near)
+    parties_decided = linear.bounds()
+    linear.keep_what_is_sure(near, margin)
+    for less in (parties_decided, nothing_fixed):
+        try:
+            return linear.optimum(limit.left())
+        except NoPlanExists:
+            linear.set_bounds(less)
+    return linear.optimum(limit.left())
 
 
 def _approached(
