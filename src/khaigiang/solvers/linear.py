@@ -80,8 +80,8 @@ class LinearModel:
         return tuple(self._variables)
 
     def set_bounds(self, bounds: Bounds) -> None:
-        """Let variables lie between these again."""
-        self._variables = list(bounds)
+        """Let variables lie between these again; what was found between others is forgotten."""
+        self._variables, self._solver = list(bounds), None
 
     def keep_what_is_sure(self, found: Optimum, margin: float) -> None:
         """Fix every variable that lies at a bound of its own, where leaving it would cost more than such a margin."""
