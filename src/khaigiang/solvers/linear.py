@@ -69,6 +69,12 @@ class LinearModel:
         less = np.split(np.bincount(rows, minlength=ends[-1]), ends[:-1])
         self._rows = [(least - part, most - part) for (least, most), part in zip(self._rows, less, strict=True)]
 
+    def let_overflow(self, rows: Numbers, price: int) -> Numbers:
+        """Let each of these rows hold more than it may, at a price a piece; the variables that tell how much more."""
+        over = self.add(np.full(len(rows), price))
+        self.count(rows, over, -1)
+        return over
+
     def fix(self, variables: Numbers, value: int) -> None:
         """Let these variables have this value."""
         least, most = (np.concatenate(bounds) for bounds in zip(*self._variables, strict=True))

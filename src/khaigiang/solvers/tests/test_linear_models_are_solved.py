@@ -120,3 +120,19 @@ def test_without_time_there_is_no_answer() -> None:
     model.count(model.hold(np.full(cities, 7.0), 7)[None, :], seats)
 
     assert model.optimum(0.0) is None
+
+
+def test_a_row_that_may_overflow_holds_more_where_nothing_else_fits_and_tells_how_much() -> None:
+    model = LinearModel()
+    seated = model.add([1, 2], least=[8, 5], most=10)
+    hall = model.hold([0], 10)
+    model.count(hall[0], seated)
+    with pytest.raises(NoPlanExists):
+        model.optimum(SECONDS)
+
+    over = model.let_overflow(hall, 100)
+    optimum = model.optimum(SECONDS)
+
+    assert optimum is not None
+    assert (optimum.values[seated].tolist(), optimum.values[over].tolist()) == ([8, 5], [3])
+    assert optimum.price == 8 + 10 + 3 * 100

@@ -4,6 +4,7 @@ Its optimum is a bound for the whole problem, and its corners have nearly only w
 is given what they ask for, and how many of each pool sit where.
 """
 
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -31,6 +32,8 @@ UNPROVEN: Final = 5e-5
 FOR_THE_WALK: Final = 0.75
 # What would cost such a share of the smallest price is not looked at again for the corner.
 SURE: Final = 0.3
+# What one more than fits costs in the corner, in smallest prices; whoever is too many is sorted out later.
+OVERFLOWING: Final = 100
 TORN: Final = 1e-6
 # So many classes of parties come in at once; of more parties each comes in with the cheapest at prices found without them.
 FEW_OPTIONS: Final = 20_000
@@ -61,7 +64,7 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     found, guests = _approached(census, pools, alone, parties, model, limit)
     sent = _sent(census, pools, alone, model, found.optimum, guests, found.proven)
     try:
-        corner = _corner(model, guests, found.optimum, SURE * smallest_price(census), limit)
+        corner = _corner(model, guests, found.optimum, smallest_price(census), limit)
     except NoPlanExists:
         return _of_everybody_alone(census, pools, alone, limit, sent)
     if corner is None:
@@ -74,21 +77,23 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     return sent if whole is None else _sent(census, pools, alone, model, whole, guests, found.proven)
 
 
-def _corner(model: Model, guests: Guests, near: Optimum, margin: float, limit: TimeLimit) -> Optimum | None:
-    """A corner next to there, what is sure being fixed and parties decided; where that is too much, less of it.
+def _corner(model: Model, guests: Guests, near: Optimum, smallest: int, limit: TimeLimit) -> Optimum | None:
+    """A corner next to there, what is sure being fixed and parties decided; where that is too much, nothing is fixed.
 
     None when the time ends before. Raises NoPlanExists when there is none though nothing is fixed.
     """
     linear = model.linear
     nothing_fixed = linear.bounds()
     decide(linear, guests, near)
-    parties_decided = linear.bounds()
-    linear.keep_what_is_sure(near, margin)
-    for less in (parties_decided, nothing_fixed):
-        try:
-            return linear.optimum(limit.left())
-        except NoPlanExists:
-            linear.set_bounds(less)
+    linear.keep_what_is_sure(near, SURE * smallest)
+    # Parties as a whole do not fit to the last place.
+    rows = np.concatenate([model.taken.ravel(), model.of_week.ravel()])
+    over = linear.let_overflow(rows, OVERFLOWING * smallest)
+    with suppress(NoPlanExists):
+        corner = linear.optimum(limit.left())
+        if corner is None or corner.values[over].sum() <= len(guests.first):
+            return corner
+    linear.set_bounds((*nothing_fixed, (np.zeros(len(over)), np.zeros(len(over)))))
     return linear.optimum(limit.left())
 
 
