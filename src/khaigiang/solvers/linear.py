@@ -106,8 +106,11 @@ class LinearModel:
         return Walk(self._matrix(), *(begin.values, begin.duals) if begin else (NOTHING, NOTHING))
 
     def reached(self, values: Reals, rows: Reals, duals: Reals) -> Optimum:
-        """What a walk has found, told like an optimum."""
-        return Optimum(values, rows, duals, float(np.concatenate(self._price) @ values))
+        """What a walk has found, told like an optimum; what rows still lack is part of the price, at their duals."""
+        least, most = (np.concatenate(bounds) for bounds in zip(*self._rows, strict=True))
+        lacking = np.maximum(least - rows, 0) + np.maximum(rows - most, 0)
+        price = np.concatenate(self._price) @ values + np.abs(duals) @ lacking
+        return Optimum(values, rows, duals, float(price))
 
     def optimum(self, seconds: float) -> Optimum | None:
         """The cheapest values, or None when the time ended before. Raises NoPlanExists when there are none.

@@ -33,7 +33,7 @@ def _answer(problem: Problem, task: Task) -> PlanForm:
     return PlanForm(
         status=plan.status,
         assignment=plan.assignment,
-        cost=CostForm.of(plan.cost),
+        cost=CostForm.of(plan.cost, problem),
         bound=plan.bound,
         seconds=_spent(task),
     )

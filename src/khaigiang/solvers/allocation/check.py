@@ -37,8 +37,9 @@ def cost(problem: Problem, assignment: Assignment) -> Cost:
 
     With n people, s wanted places of class c and S wanted places of all classes: size Σ|n_c − s|; prefer: people with
     wishes outside them, times their wish_weight; crowding: people of a district past ⌈3·n·s / 2·S⌉; balance: people of
-    a value of a trait outside ⌊n·s / S⌋ … ⌈n·s / S⌉; moved: people of `keep` in another class. People without a class
-    count for nothing.
+    a value of a trait outside ⌊n·s / S⌋ … ⌈n·s / S⌉; moved: people of `keep` in another class; places: people more or
+    fewer than a district's given places, which there count in place of crowding and its balance. People without a
+    class count for nothing.
     """
     weights = problem.weights
     return Cost(
@@ -49,6 +50,7 @@ def cost(problem: Problem, assignment: Assignment) -> Cost:
             weight * _people_off_balance(problem, assignment, trait) for trait, weight in weights.balance.items()
         ),
         moved=weights.moved * _people_moved(problem, assignment),
+        places=weights.places * _people_off_their_places(problem, assignment),
     )
 
 
@@ -125,18 +127,32 @@ def _people_moved(problem: Problem, assignment: Assignment) -> int:
 
 def _people_in_crowds(problem: Problem, assignment: Assignment) -> int:
     of_district, here = _counts(problem, assignment, "district")
+    settled = _districts_with_places(problem)
     return sum(
         max(0, here[district, cls.id] + (-3 * people * cls.size) // (2 * problem.wanted))
         for district, people in of_district.items()
         for cls in problem.classes
+        if (district, cls.id) not in settled
     )
+
+
+def _people_off_their_places(problem: Problem, assignment: Assignment) -> int:
+    _, here = _counts(problem, assignment, "district")
+    return sum(abs(here[given.district, given.class_id] - given.places) for given in problem.places)
+
+
+def _districts_with_places(problem: Problem) -> set[tuple[str, str]]:
+    return {(given.district, given.class_id) for given in problem.places}
 
 
 def _people_off_balance(problem: Problem, assignment: Assignment, trait: str) -> int:
     of_value, here = _counts(problem, assignment, trait)
+    settled = _districts_with_places(problem) if trait == "district" else set()
     off = 0
     for value, people in of_value.items():
         for cls in problem.classes:
+            if (value, cls.id) in settled:
+                continue
             fewest = people * cls.size // problem.wanted
             most = -(-people * cls.size // problem.wanted)
             off += max(0, fewest - here[value, cls.id]) + max(0, here[value, cls.id] - most)

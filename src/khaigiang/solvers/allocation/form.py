@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from khaigiang.solvers.allocation.demands import Demand, Rule
 from khaigiang.solvers.allocation.problem import (
     Assignment,
     ClassId,
     Cost,
+    GivenPlaces,
     Person,
     PersonId,
     Problem,
@@ -27,6 +28,19 @@ BESIDE_THIS: Final = Path(__file__).parent
 Told: TypeAlias = Literal["optimal", "feasible", "infeasible", "no_plan_in_time"]
 
 
+class PlacesForm(Struct, kw_only=True, frozen=True, rename={"class_id": "class"}):
+    """How many people of a district are to attend a class."""
+
+    district: str
+    class_id: ClassId
+    places: int
+
+    @property
+    def given(self) -> GivenPlaces:
+        """What the file says."""
+        return GivenPlaces(district=self.district, class_id=self.class_id, places=self.places)
+
+
 class ProblemForm(Struct, kw_only=True, frozen=True):
     """Who is to be placed in which classes, and by which rules and prices."""
 
@@ -35,6 +49,7 @@ class ProblemForm(Struct, kw_only=True, frozen=True):
     together: tuple[tuple[PersonId, ...], ...] = ()
     apart: tuple[tuple[PersonId, ...], ...] = ()
     unit_max_per_week: int | None = None
+    places: tuple[PlacesForm, ...] = ()
     weights: Weights = Weights()
 
     @property
@@ -46,23 +61,32 @@ class ProblemForm(Struct, kw_only=True, frozen=True):
             together=self.together,
             apart=self.apart,
             unit_max_per_week=self.unit_max_per_week,
+            places=tuple(one.given for one in self.places),
             weights=self.weights,
         )
 
 
 class CostForm(Struct, kw_only=True, frozen=True):
-    """The price of a plan and its parts, each with its weight."""
+    """The price of a plan and its parts, each with its weight; `places` only where the problem gives some."""
 
     total: int
     size: int
     prefer: int
     crowding: int
     balance: int
+    places: int | UnsetType = UNSET
 
     @classmethod
-    def of(cls, cost: Cost) -> "CostForm":
+    def of(cls, cost: Cost, problem: Problem) -> "CostForm":
         """The price as it is written."""
-        return cls(total=cost.total, size=cost.size, prefer=cost.prefer, crowding=cost.crowding, balance=cost.balance)
+        return cls(
+            total=cost.total,
+            size=cost.size,
+            prefer=cost.prefer,
+            crowding=cost.crowding,
+            balance=cost.balance,
+            places=cost.places if problem.places else UNSET,
+        )
 
 
 class DemandForm(Struct, kw_only=True, frozen=True, rename={"class_id": "class"}, omit_defaults=True):

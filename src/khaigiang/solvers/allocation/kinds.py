@@ -58,7 +58,8 @@ def units_that_could_send_too_many(problem: Problem) -> frozenset[str]:
 
 def _traits_with_a_price(problem: Problem) -> list[str]:
     traits = {trait for trait, weight in problem.weights.balance.items() if weight}
-    return sorted(traits | {"district"} if problem.weights.crowding else traits)
+    sees_districts = problem.weights.crowding or (problem.places and problem.weights.places)
+    return sorted(traits | {"district"} if sees_districts else traits)
 
 
 def _lists_by_person(problem: Problem) -> defaultdict[PersonId, list[int]]:

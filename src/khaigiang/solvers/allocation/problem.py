@@ -42,10 +42,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenPlaces:
+    """So many people of a district are to attend a class: no more and no fewer."""
+
+    district: str
+    class_id: ClassId
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """Prices, all whole numbers ≥ 0; `balance` prices each trait on its own, and `district` may be one of them.
 
-    `moved` is the price of each person of `Problem.keep` who changes class.
+    `moved` is the price of each person of `Problem.keep` who changes class, `places` that of each person more or fewer
+    than places were given. The latter is so far above all others that places are given up for hard rules alone.
     """
 
     size: int = 1
@@ -53,6 +63,7 @@ class Weights:
     crowding: int = 1
     balance: Mapping[str, int] = field(default_factory=dict)
     moved: int = 0
+    places: int = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +71,7 @@ class Problem:
     """All that decides who attends which class. Raises MalformedProblem when its parts do not fit together.
 
     `excused` names the units that may send more than `unit_max_per_week` in a week; `keep` is the class that somebody
-    has already been told.
+    has already been told. Where `places` are given to a district in a class, they stand for its fair share there.
     """
 
     classes: tuple[TrainingClass, ...]
@@ -70,6 +81,7 @@ class Problem:
     unit_max_per_week: int | None = None
     excused: frozenset[tuple[str, int]] = frozenset()
     keep: Assignment = field(default_factory=dict)
+    places: tuple[GivenPlaces, ...] = ()
     weights: Weights = Weights()
 
     def __post_init__(self) -> None:
@@ -81,6 +93,11 @@ class Problem:
         """The places of all classes together, as wanted."""
         return sum(cls.size for cls in self.classes)
 
+    @property
+    def given(self) -> dict[tuple[str, ClassId], int]:
+        """The places given, by district and class."""
+        return {(one.district, one.class_id): one.places for one in self.places}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
@@ -91,11 +108,12 @@ class Cost:
     crowding: int
     balance: int
     moved: int = 0
+    places: int = 0
 
     @property
     def total(self) -> int:
         """All parts together: what the solver minimises."""
-        return self.size + self.prefer + self.crowding + self.balance + self.moved
+        return self.size + self.prefer + self.crowding + self.balance + self.moved + self.places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +143,7 @@ def _refuse_what_no_rule_could_read(problem: Problem) -> None:
             refuse_unknown(f"{name}[{place}]", frozenset(ids), people, "người")
     refuse_unknown("keep", problem.keep.keys(), people, "người")
     refuse_unknown("keep", frozenset(problem.keep.values()), classes, "lớp")
+    _refuse_impossible_places(problem, classes)
     refuse_negative("unit_max_per_week", problem.unit_max_per_week or 0)
     _refuse_impossible_classes(problem)
     _refuse_impossible_weights(problem)
@@ -134,6 +153,19 @@ def _refuse_person(where: str, person: Person, classes: Set[ClassId]) -> None:
     refuse_unknown(f"{where}.cannot", person.cannot, classes, "lớp")
     refuse_unknown(f"{where}.prefers", person.prefers, classes, "lớp")
     refuse_negative(f"{where}.wish_weight", person.wish_weight)
+
+
+def _refuse_impossible_places(problem: Problem, classes: Set[ClassId]) -> None:
+    districts = {person.district for person in problem.people} if problem.places else set()
+    known: set[tuple[str, ClassId]] = set()
+    for place, given in enumerate(problem.places):
+        where = f"places[{place}]"
+        refuse_unknown(f"{where}.district", {given.district}, districts, "địa bàn")
+        refuse_unknown(f"{where}.class", {given.class_id}, classes, "lớp")
+        refuse_negative(f"{where}.places", given.places)
+        if (given.district, given.class_id) in known:
+            raise MalformedProblem(where, f"địa bàn “{given.district}” ở lớp “{given.class_id}” đã có ở trên.")
+        known.add((given.district, given.class_id))
 
 
 def _refuse_impossible_classes(problem: Problem) -> None:
@@ -147,7 +179,7 @@ def _refuse_impossible_classes(problem: Problem) -> None:
 
 def _refuse_impossible_weights(problem: Problem) -> None:
     weights = problem.weights
-    for name in ("size", "prefer", "crowding", "moved"):
+    for name in ("size", "prefer", "crowding", "moved", "places"):
         refuse_negative(f"weights.{name}", getattr(weights, name))
     for trait, weight in weights.balance.items():
         refuse_negative(f"weights.balance.{trait}", weight)

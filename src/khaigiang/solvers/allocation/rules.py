@@ -93,21 +93,29 @@ def people_attend_a_class_they_prefer(_model: cp_model.CpModel, seating: Seating
 
 
 def no_district_crowds_into_one_class(model: cp_model.CpModel, seating: Seating) -> Expression:
-    """Soft: each person of a district in a class past one and a half times the district's even share, rounded up."""
-    problem = seating.problem
+    """Soft: each person of a district in a class past one and a half times the district's even share, rounded up.
+
+    Where places were given, they alone count.
+    """
+    problem, given = seating.problem, seating.problem.given
     if not problem.weights.crowding:
         return Expression.sum([])
     past: list[cp_model.IntVar] = []
-    for kinds in _kinds_by(lambda person: person.district, seating).values():
+    for district, kinds in _kinds_by(lambda person: person.district, seating).items():
         people = _size(seating, kinds)
         for cls in problem.classes:
+            if (district, cls.id) in given:
+                continue
             limit = -(-3 * people * cls.size // (2 * problem.wanted))
             past.append(outside(model, seating.count(kinds, cls.id), low=0, high=limit, most=people))
     return problem.weights.crowding * Expression.sum(past)
 
 
 def traits_are_spread_evenly(model: cp_model.CpModel, seating: Seating) -> Expression:
-    """Soft: each person of one value of a trait in a class outside the even share, rounded down and up."""
+    """Soft: each person of one value of a trait in a class outside the even share, rounded down and up.
+
+    Where places were given to a district, they alone count.
+    """
     distances: list[cp_model.IntVar] = []
     prices: list[int] = []
     for trait, weight in seating.problem.weights.balance.items():
@@ -133,6 +141,25 @@ def people_stay_in_the_class_they_were_told(_model: cp_model.CpModel, seating: S
     )
 
 
+def districts_fill_the_places_they_were_given(model: cp_model.CpModel, seating: Seating) -> Expression:
+    """Soft: each person of a district more or fewer in a class than it was given places there."""
+    problem = seating.problem
+    if not problem.weights.places:
+        return Expression.sum([])
+    kinds = _kinds_by(lambda person: person.district, seating) if problem.places else {}
+    off = [
+        outside(
+            model,
+            seating.count(kinds[one.district], one.class_id),
+            low=one.places,
+            high=one.places,
+            most=_size(seating, kinds[one.district]),
+        )
+        for one in problem.places
+    ]
+    return problem.weights.places * Expression.sum(off)
+
+
 HARD_RULES: Final[tuple[HardRule, ...]] = (
     every_person_attends_exactly_one_class,
     class_sizes_stay_within_bounds,
@@ -148,14 +175,17 @@ SOFT_RULES: Final[tuple[SoftRule, ...]] = (
     no_district_crowds_into_one_class,
     traits_are_spread_evenly,
     people_stay_in_the_class_they_were_told,
+    districts_fill_the_places_they_were_given,
 )
 
 
 def _distances_to_even_share(model: cp_model.CpModel, seating: Seating, trait: str) -> list[cp_model.IntVar]:
     problem = seating.problem
     distances: list[cp_model.IntVar] = []
-    for kinds in _kinds_by(lambda person: person.value_of(trait), seating).values():
-        places = [(seating.count(kinds, cls.id), cls.size) for cls in problem.classes]
+    given = problem.given if trait == "district" else {}
+    for value, kinds in _kinds_by(lambda person: person.value_of(trait), seating).items():
+        free = [cls for cls in problem.classes if (value, cls.id) not in given]
+        places = [(seating.count(kinds, cls.id), cls.size) for cls in free]
         distances += off_even_share(model, places, people=_size(seating, kinds), total=problem.wanted)
     return distances
 

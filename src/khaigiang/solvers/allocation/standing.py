@@ -129,10 +129,35 @@ class Standing:
         for trait, weight in weights.balance.items():
             codes, count = _codes(problem.people, trait)
             shares = _people_of(codes, count) * sizes
-            yield self._band(weight, codes, count, shares // problem.wanted, -(-shares // problem.wanted))
+            low, high = shares // problem.wanted, -(-shares // problem.wanted)
+            if trait == "district":
+                self._leave_to_places(low, high)
+            yield self._band(weight, codes, count, low, high)
         codes, count = _codes(problem.people, "district")
         limits = -(-3 * _people_of(codes, count) * sizes // (2 * problem.wanted))
-        yield self._band(weights.crowding, codes, count, np.zeros_like(limits), limits)
+        low = np.zeros_like(limits)
+        self._leave_to_places(low, limits)
+        yield self._band(weights.crowding, codes, count, low, limits)
+        if problem.places:
+            yield self._band_of_places(codes, count)
+
+    def _band_of_places(self, codes: Numbers, districts: int) -> Band:
+        """Places as they were given; where none were, any number of people is as good."""
+        shape = districts, len(self.problem.classes)
+        low, high = np.zeros(shape, dtype=np.int64), np.full(shape, len(self.problem.people))
+        cells = self._cells_of_places()
+        low[cells] = high[cells] = [given.places for given in self.problem.places]
+        return self._band(self.problem.weights.places, codes, districts, low, high)
+
+    def _leave_to_places(self, low: Numbers, high: Numbers) -> None:
+        """Where places were given to a district, nothing else counts its people."""
+        cells = self._cells_of_places()
+        low[cells], high[cells] = 0, len(self.problem.people)
+
+    def _cells_of_places(self) -> tuple[list[int], list[int]]:
+        number = _numbers_of_districts(self.problem)
+        given = self.problem.places
+        return [number[one.district] for one in given], [self.class_number[one.class_id] for one in given]
 
     def _band(self, weight: int, codes: Numbers, values: int, low: Numbers, high: Numbers) -> Band:
         count = np.zeros((values, len(self.problem.classes)), dtype=np.int64)
@@ -215,6 +240,12 @@ def _codes(people: Sequence[Person], trait: str) -> tuple[Numbers, int]:
         for value in (person.value_of(trait) for person in people)
     ]
     return np.array(codes, dtype=np.int64), len(values)
+
+
+def _numbers_of_districts(problem: Problem) -> dict[str, int]:
+    """Each district's number among codes: the order of their first appearance."""
+    districts = dict.fromkeys(person.district for person in problem.people) if problem.places else {}
+    return {district: number for number, district in enumerate(districts)}
 
 
 def _people_of(codes: Numbers, values: int) -> Numbers:

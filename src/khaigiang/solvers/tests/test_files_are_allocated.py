@@ -22,6 +22,7 @@ A_FILE: dict[str, Any] = {
     "unit_max_per_week": None,
     "weights": {"size": 1, "prefer": 1, "crowding": 1, "balance": {}},
 }
+PLACES = {"district": "d", "class": "c1", "places": 1}
 
 
 def allocate(folder: Path, problem: object, *options: str) -> tuple[int, PlanForm | None]:
@@ -50,6 +51,24 @@ def test_the_cost_is_written_with_its_parts(tmp_path: Path) -> None:
 
     assert plan is not None
     assert msgspec.to_builtins(plan.cost) == {"total": 1, "size": 1, "prefer": 0, "crowding": 0, "balance": 0}
+
+
+def test_places_given_are_kept_and_their_price_is_written_even_where_it_is_nothing(tmp_path: Path) -> None:
+    people = [{"id": f"p{number}", "unit": "u", "district": "d", "prefers": ["c2"]} for number in range(3)]
+    problem = {"classes": TWO_CLASSES, "people": people, "places": [PLACES | {"places": 2}]}
+
+    _, plan = allocate(tmp_path, problem)
+
+    assert plan is not None
+    assert sorted(plan.assignment.values()) == ["c1", "c1", "c2"]
+    assert msgspec.to_builtins(plan.cost) == {
+        "total": 3,
+        "size": 1,
+        "prefer": 2,
+        "crowding": 0,
+        "balance": 0,
+        "places": 0,
+    }
 
 
 def test_what_cannot_be_answered_is_an_answer(tmp_path: Path) -> None:
@@ -94,6 +113,12 @@ def test_no_time_at_all_is_an_answer_too(tmp_path: Path) -> None:
         (("together",), [["p1", "p2"]], "together[0]: không có người “p2”.\n"),
         (("people", 0), {"id": "p1"}, "people[0]: thiếu mục “unit”.\n"),
         (("people",), None, "people: cần array, ở đây là null.\n"),
+        (("places",), [PLACES | {"district": "e"}], "places[0].district: không có địa bàn “e”.\n"),
+        (("places",), [PLACES | {"class": "c9"}], "places[0].class: không có lớp “c9”.\n"),
+        (("places",), [PLACES | {"places": -1}], "places[0].places: -1 nhỏ hơn 0.\n"),
+        (("places",), [PLACES, PLACES], "places[1]: địa bàn “d” ở lớp “c1” đã có ở trên.\n"),
+        (("places",), [{"district": "d", "places": 1}], "places[0]: thiếu mục “class”.\n"),
+        (("weights", "places"), -1, "weights.places: -1 nhỏ hơn 0.\n"),
     ],
 )
 def test_the_sentence_of_a_refusal_names_the_place(

@@ -18,7 +18,8 @@ class Census(NamedTuple):
     """What does not change. Rows are sets of people counted in each class: all, a district, a value of a trait.
 
     Row 0 is everybody, rows 1 … `districts` are districts, the last one is of nobody (for traits a person lacks). A
-    cell is row · classes + class.
+    cell is row · classes + class. Below `low` and above `high` each person costs the cell's `off_price`, above `limit`
+    the row's `crowd_price` too.
     """
 
     classes: int
@@ -32,7 +33,7 @@ class Census(NamedTuple):
     low: Small
     high: Small
     limit: Small
-    row_price: Ints
+    off_price: Ints
     crowd_price: Ints
     fewest: Ints
     most: Ints
@@ -61,6 +62,12 @@ def census_of(problem: Problem) -> Census:
     low, high = share // problem.wanted, -(-share // problem.wanted)
     low[0], high[0] = sizes, sizes
     limit = -((-3 * share) // (2 * problem.wanted))
+    off_price = np.repeat(prices, classes)
+    cells, places = cells_of_places(problem)
+    low.flat[cells] = high.flat[cells] = places
+    # Whatever else a district's people in a class would cost, where places were given they alone count.
+    limit.flat[cells] = len(problem.people)
+    off_price[cells] = problem.weights.places
     return Census(
         classes=classes,
         districts=districts,
@@ -72,7 +79,7 @@ def census_of(problem: Problem) -> Census:
         low=low.ravel().astype(np.int32),
         high=high.ravel().astype(np.int32),
         limit=limit.ravel().astype(np.int32),
-        row_price=prices,
+        off_price=off_price,
         crowd_price=crowds,
         fewest=np.array([cls.min for cls in problem.classes], np.int64),
         most=np.array([cls.max for cls in problem.classes], np.int64),
@@ -90,8 +97,19 @@ def census_of(problem: Problem) -> Census:
 
 def smallest_price(census: Census) -> int:
     """The smallest price of one person anywhere (of nothing that costs: more than any plan)."""
-    prices = np.concatenate([census.row_price, census.crowd_price, census.elsewhere])
+    prices = np.concatenate([census.off_price, census.crowd_price, census.elsewhere])
     return int(prices[prices > 0].min(initial=FORBIDDEN))
+
+
+def cells_of_places(problem: Problem) -> tuple[Ints, Ints]:
+    """The cells of districts and classes for which places were given, and those places."""
+    given = problem.places
+    # Districts are numbered in the order of their first appearance.
+    districts = dict.fromkeys(person.district for person in problem.people) if given else {}
+    row = {district: number + 1 for number, district in enumerate(districts)}
+    class_number = {cls.id: number for number, cls in enumerate(problem.classes)}
+    cells = [row[one.district] * len(problem.classes) + class_number[one.class_id] for one in given]
+    return np.array(cells, np.int64), np.array([one.places for one in given], np.int64)
 
 
 def _numbered(values: Iterable[str | None]) -> tuple[Small, int]:
@@ -104,7 +122,7 @@ def _numbered(values: Iterable[str | None]) -> tuple[Small, int]:
 def _rows(problem: Problem) -> tuple[Small, Ints, Ints, Ints, int]:
     weights, everybody = problem.weights, len(problem.people)
     of_district = weights.balance.get("district", 0)
-    if of_district or weights.crowding:
+    if of_district or weights.crowding or problem.places:
         coded, districts = _numbered([person.district for person in problem.people])
     else:
         coded, districts = np.zeros(everybody, np.int32), 1

@@ -122,7 +122,7 @@ def _prices(census: Census, of_cells: Ints, of_classes: Ints) -> Prices:
         cell=of_cells.reshape(census.districts, census.classes),
         of_class=of_classes,
         of_week=np.zeros((len(census.room) // census.weeks, census.weeks), np.int64),
-        of_trait=np.zeros((len(census.row_price) - census.districts - 1, census.classes), np.int64),
+        of_trait=np.zeros((len(census.crowd_price) - census.districts - 1, census.classes), np.int64),
         scale=1,
     )
 

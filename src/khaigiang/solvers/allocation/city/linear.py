@@ -69,12 +69,13 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
         return _of_everybody_alone(census, pools, alone, limit, sent)
     if corner is None:
         return sent
-    sent = _sent(census, pools, alone, model, corner, guests, found.proven)
+    proven = max(found.proven, bound(census, pools, parties, _prices(census, model, corner.duals)))
+    sent = _sent(census, pools, alone, model, corner, guests, proven)
     try:
         whole = model.linear.optimum(limit.left()) if _made_whole(model, alone, corner) else None
     except NoPlanExists:
         return sent
-    return sent if whole is None else _sent(census, pools, alone, model, whole, guests, found.proven)
+    return sent if whole is None else _sent(census, pools, alone, model, whole, guests, proven)
 
 
 def _corner(model: Model, guests: Guests, near: Optimum, smallest: int, limit: TimeLimit) -> Optimum | None:
@@ -121,7 +122,9 @@ def _walked(
     found = _gone_on(census, pools, parties, model, walk, begin)
     for _ in range(MOST_ROUNDS - 1):
         price = found.optimum.price + elsewhere
-        if found.proven >= price - max(1.0, UNPROVEN * price) or limit.spent() > FOR_THE_WALK * limit.seconds:
+        # A price below what is proven is not the last one.
+        is_proven = abs(price - found.proven) < max(1.0 - TORN, UNPROVEN * price)
+        if is_proven or limit.spent() > FOR_THE_WALK * limit.seconds:
             break
         found = _gone_on(census, pools, parties, model, walk, found)
     return found
@@ -180,7 +183,7 @@ def _prices(census: Census, model: Model, duals: Reals) -> Prices:
     """Prices of attending: what the rows of cells, values and classes ask for, each from whom it counts."""
     price = np.rint(np.clip(-duals, -LARGEST, LARGEST) * SCALE).astype(np.int64)
     among = sum((price[trait.among] for trait in model.traits), np.zeros(census.classes, np.int64))
-    of_trait = np.zeros((len(census.row_price) - census.districts - 1, census.classes), np.int64)
+    of_trait = np.zeros((len(census.crowd_price) - census.districts - 1, census.classes), np.int64)
     for trait in model.traits:
         of_trait[trait.value] = price[trait.taken] - price[trait.whole][:, None] - price[trait.among]
     of_trait[-1] = 0

@@ -56,7 +56,7 @@ class Model(NamedTuple):
 
 def size_of(census: Census, pools: Pools) -> int:
     """How many variables the model has, or a few more."""
-    return (len(pools.district) + 4 * len(census.row_price)) * census.classes + len(census.choice_class)
+    return (len(pools.district) + 4 * len(census.crowd_price)) * census.classes + len(census.choice_class)
 
 
 def model_of(census: Census, pools: Pools, alone: Choosers) -> Model:
@@ -88,7 +88,7 @@ def model_of(census: Census, pools: Pools, alone: Choosers) -> Model:
 def _in_classes(linear: LinearModel, census: Census) -> Counted:
     """People of each class: between its bounds, at a price for each off its size."""
     size = census.low[: census.classes].astype(np.int64)
-    price = np.full(census.classes, census.row_price[0])
+    price = census.off_price[: census.classes]
     wanted = linear.add(np.zeros(census.classes), least=size, most=size)
     below = linear.add(price, least=np.maximum(size - census.most, 0), most=np.maximum(size - census.fewest, 0))
     above = linear.add(price, least=np.maximum(census.fewest - size, 0), most=np.maximum(census.most - size, 0))
@@ -98,14 +98,14 @@ def _in_classes(linear: LinearModel, census: Census) -> Counted:
 def _in_cells(linear: LinearModel, census: Census) -> Counted:
     """People of each district in each class: below, above and far above their fair share each costs its price."""
     of_districts = slice(census.classes, (census.districts + 1) * census.classes)
-    low, high, limit = (
-        one[of_districts].reshape(-1, census.classes) for one in (census.low, census.high, census.limit)
+    low, high, limit, off = (
+        one[of_districts].reshape(-1, census.classes)
+        for one in (census.low, census.high, census.limit, census.off_price)
     )
-    off, crowd = int(census.row_price[1]), int(census.crowd_price[1])
     fair = linear.add(np.zeros(low.shape), least=low, most=high)
-    below = linear.add(np.full(low.shape, off), most=low)
-    above = linear.add(np.full(low.shape, off), most=np.maximum(limit - high, 0))
-    far_above = linear.add(np.full(low.shape, off + crowd))
+    below = linear.add(off, most=low)
+    above = linear.add(off, most=np.maximum(limit - high, 0))
+    far_above = linear.add(off + census.crowd_price[1])
     return Counted(more=(fair, above, far_above), less=below)
 
 
@@ -142,12 +142,11 @@ def _trait(
     rows, value_of = np.unique(row_of, return_inverse=True)
     people = np.bincount(value_of)
     # Where nobody has a value nothing is unfair.
-    is_value = (rows < len(census.row_price) - 1)[:, None]
-    low, high = (one.reshape(-1, census.classes)[rows] for one in (census.low, census.high))
-    price = np.where(is_value, census.row_price[rows][:, None], 0)
+    is_value = (rows < len(census.crowd_price) - 1)[:, None]
+    low, high, price = (one.reshape(-1, census.classes)[rows] for one in (census.low, census.high, census.off_price))
     fair = linear.add(np.zeros(low.shape), least=low, most=np.where(is_value, high, people[:, None]))
-    below = linear.add(price + np.zeros(low.shape), most=low)
-    above = linear.add(price + np.zeros(low.shape))
+    below = linear.add(price, most=low)
+    above = linear.add(price)
     counted = Counted(more=(fair, above), less=below)
     whole = _spread(linear, counted, people)
     taken = _taken(linear, counted, value_of[alone.chosen_by()], alone.option_class, option)

@@ -35,11 +35,11 @@ class Network(NamedTuple):
     entrance: Ints
     entrant: Small
     entrant_option: Ints
-    # Prices of a cell: below `low`, above `high`, above `limit`; of a class: off its size, below its minimum.
+    # Prices of a cell: `off` below `low` and above `high`, above `limit`; of a class: off its size, below its minimum.
     low: Small
     high: Small
     limit: Small
-    balance: int
+    off: Ints
     crowding: int
     size: Ints
     fewest: Ints
@@ -64,9 +64,9 @@ def price_in_cell(net: Network, cell: int, people: int) -> int:
     """What one more costs in a cell that holds so many."""
     price = 0
     if people < net.low[cell]:
-        price = -net.balance
+        price = -net.off[cell]
     elif people >= net.high[cell]:
-        price = net.balance
+        price = net.off[cell]
     return price + net.crowding if people >= net.limit[cell] else price
 
 
@@ -110,9 +110,13 @@ def _set_prices(net: Network, foretold: Ints, traffic: Traffic) -> None:
         price = least + foretold[number] - highest
         traffic.price[cells + net.districts + number] = price
         for district in range(net.districts):
-            traffic.price[district * net.classes + number] = price - net.balance
+            cell = district * net.classes + number
+            traffic.price[cell] = price - net.off[cell]
     for district in range(net.districts):
-        traffic.price[cells + district] = least + lowest - highest - net.balance
+        most_off = 0
+        for cell in range(district * net.classes, (district + 1) * net.classes):
+            most_off = max(most_off, net.off[cell])
+        traffic.price[cells + district] = least + lowest - highest - most_off
 
 
 @woven

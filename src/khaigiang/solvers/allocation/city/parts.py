@@ -14,6 +14,8 @@ def sample(census: Census, one_of: int) -> Census:
     people = np.flatnonzero(number[census.rows[:, 1]])
     share = len(people) / len(census.elsewhere)
 
+    off_price = census.off_price.reshape(-1, census.classes)
+
     def cells(of_census: Small) -> Small:
         by_row = of_census.reshape(-1, census.classes)
         return np.concatenate([np.rint(by_row[0] * share).astype(np.int32), by_row[chosen + 1].ravel()])
@@ -25,7 +27,7 @@ def sample(census: Census, one_of: int) -> Census:
         low=cells(census.low),
         high=cells(census.high),
         limit=cells(census.limit),
-        row_price=census.row_price[:2],
+        off_price=off_price[np.concatenate([[0], chosen + 1])].ravel(),
         crowd_price=census.crowd_price[:2],
         fewest=_scaled(census.fewest, share),
         most=-_scaled(-census.most, share),

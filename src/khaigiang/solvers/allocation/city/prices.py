@@ -50,7 +50,8 @@ def _least_of_cells(census: Census, prices: Prices) -> Ints:
     low, high, limit = (
         one[classes : rows * classes].astype(np.int64) for one in (census.low, census.high, census.limit)
     )
-    off, crowd = (np.repeat(price[1:rows], classes) * prices.scale for price in (census.row_price, census.crowd_price))
+    off = census.off_price[classes : rows * classes] * prices.scale
+    crowd = np.repeat(census.crowd_price[1:rows], classes) * prices.scale
     paid = np.concatenate([prices.cell - prices.of_class, prices.of_trait]).ravel()
     # The price of a cell is convex in its people and straight but for these corners.
     corners = [
@@ -64,7 +65,7 @@ def _least_of_cells(census: Census, prices: Prices) -> Ints:
 
 def _in_class(census: Census, people: Ints, prices: Prices) -> Ints:
     off = np.abs(people - census.low[: census.classes])
-    return np.asarray(census.row_price[0] * prices.scale * off - prices.of_class * people, np.int64)
+    return np.asarray(census.off_price[0] * prices.scale * off - prices.of_class * people, np.int64)
 
 
 def _nearest(census: Census, pools: Pools, prices: Prices) -> Ints:

@@ -53,12 +53,12 @@ def roads_of(census: Census) -> Roads:
         low=census.low[of_district],
         high=census.high[of_district],
         limit=census.limit[of_district],
-        balance=int(census.row_price[1]),
+        off=census.off_price[of_district],
         crowding=int(census.crowd_price[1]),
         size=census.low[:classes].astype(np.int64),
         fewest=census.fewest,
         most=census.most,
-        off_size=int(census.row_price[0]),
+        off_size=int(census.off_price[0]),
         too_few=TOO_FEW,
     )
     return Roads(net=net, chooser=choosers, others=np.bincount(district_of[rank < 0], minlength=districts))

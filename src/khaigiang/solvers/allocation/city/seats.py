@@ -26,9 +26,9 @@ def price_of_one_more(census: Census, row: int, number: int, people: int) -> int
     cell = row * census.classes + number
     price = 0
     if people < census.low[cell]:
-        price = -census.row_price[row]
+        price = -census.off_price[cell]
     elif people >= census.high[cell]:
-        price = census.row_price[row]
+        price = census.off_price[cell]
     if people >= census.limit[cell]:
         price += census.crowd_price[row]
     if row == 0:

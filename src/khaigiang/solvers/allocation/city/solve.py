@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from khaigiang.solvers.allocation.city.census import Census, census_of
+from khaigiang.solvers.allocation.city.census import Census, cells_of_places, census_of
 from khaigiang.solvers.allocation.city.draft import Sizes
 from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.pace import Pace
@@ -61,22 +61,22 @@ def _last_state(census: Census, limit: TimeLimit, seed: int, steps: int | None, 
 
 def cost_of(problem: Problem, census: Census, class_of: Small) -> Cost:
     """The price of a plan by part, as `check.cost` reckons it, from numbers."""
-    weights, classes = problem.weights, census.classes
-    people = census.rows.shape[0]
+    classes, people = census.classes, census.rows.shape[0]
     count = np.zeros(len(census.low), np.int64)
     for column in range(census.rows.shape[1]):
         count += np.bincount(census.rows[:, column].astype(np.int64) * classes + class_of, minlength=len(count))
-    off = np.maximum(census.low - count, 0) + np.maximum(count - census.high, 0)
-    by_row = off.reshape(-1, classes).sum(axis=1)
+    off = census.off_price * (np.maximum(census.low - count, 0) + np.maximum(count - census.high, 0))
+    size, off_places = int(off[:classes].sum()), int(off[cells_of_places(problem)[0]].sum())
     crowd = np.maximum(count - census.limit, 0).reshape(-1, classes).sum(axis=1)
     moved = _moved(problem, class_of) if problem.keep else 0
     own = int(_own(census, class_of, people).sum())
     return Cost(
-        size=int(by_row[0]) * weights.size,
+        size=size,
         prefer=own - moved,
         crowding=int((crowd * census.crowd_price).sum()),
-        balance=int((by_row[1:] * census.row_price[1:]).sum()),
+        balance=int(off.sum()) - size - off_places,
         moved=moved,
+        places=off_places,
     )
 
 

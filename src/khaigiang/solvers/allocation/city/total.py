@@ -12,7 +12,7 @@ def total_price(census: Census, seats: Seats) -> int:
     for cell in range(len(census.low)):
         row, people = cell // census.classes, seats.people[cell]
         off = max(0, census.low[cell] - people) + max(0, people - census.high[cell])
-        total += census.row_price[row] * off + census.crowd_price[row] * max(0, people - census.limit[cell])
+        total += census.off_price[cell] * off + census.crowd_price[row] * max(0, people - census.limit[cell])
     for number in range(census.classes):
         people = seats.people[number]
         total += FORBIDDEN * (max(0, census.fewest[number] - people) + max(0, people - census.most[number]))

@@ -1,11 +1,13 @@
 """Invented people and classes, small enough to try every plan or as many as the real programme has."""
 
+from collections import Counter
+from dataclasses import replace
 from random import Random
 from zlib import crc32
 
 from hypothesis import strategies as st
 
-from khaigiang.solvers.allocation import Person, Problem, TrainingClass, Weights
+from khaigiang.solvers.allocation import GivenPlaces, Person, Problem, TrainingClass, Weights
 
 DISTRICTS = 30
 OFFICIALS = 579
@@ -39,6 +41,26 @@ def make_person(
 
 def make_people(count: int) -> tuple[Person, ...]:
     return tuple(make_person(f"p{number}") for number in range(1, count + 1))
+
+
+def make_places(district: str, class_id: str, places: int) -> GivenPlaces:
+    return GivenPlaces(district=district, class_id=class_id, places=places)
+
+
+def with_every_place_given(problem: Problem) -> Problem:
+    """So many of each district in each class as its share of the places, to the whole.
+
+    What is left over goes to one class after another, from district to district: classes end at their sizes.
+    """
+    places: list[GivenPlaces] = []
+    turn = 0
+    for district, people in Counter(person.district for person in problem.people).items():
+        share = [people * cls.size // problem.wanted for cls in problem.classes]
+        for _ in range(people - sum(share)):
+            share[turn % len(share)] += 1
+            turn += 1
+        places += [make_places(district, cls.id, n) for cls, n in zip(problem.classes, share, strict=True)]
+    return replace(problem, places=tuple(places))
 
 
 def a_programme_of_579_officials(seed: int = 0) -> Problem:
@@ -89,6 +111,20 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
     people = draw(st.integers(2, 5))
     some_classes = st.frozensets(st.sampled_from(class_ids), max_size=1)
     small = st.integers(0, 3)
+    placed = tuple(
+        Person(
+            id=f"p{number}",
+            unit=draw(st.sampled_from("uv")),
+            district=draw(st.sampled_from("de")),
+            traits=draw(st.dictionaries(st.sampled_from(["sex", "age"]), st.sampled_from("xy"))),
+            cannot=draw(some_classes),
+            prefers=draw(some_classes),
+            wish_weight=draw(small),
+        )
+        for number in range(people)
+    )
+    cells = st.tuples(st.sampled_from([person.district for person in placed]), st.sampled_from(class_ids))
+    given = draw(st.dictionaries(cells, small))
     return Problem(
         classes=tuple(
             TrainingClass(
@@ -100,18 +136,7 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
             )
             for class_id in class_ids
         ),
-        people=tuple(
-            Person(
-                id=f"p{number}",
-                unit=draw(st.sampled_from("uv")),
-                district=draw(st.sampled_from("de")),
-                traits=draw(st.dictionaries(st.sampled_from(["sex", "age"]), st.sampled_from("xy"))),
-                cannot=draw(some_classes),
-                prefers=draw(some_classes),
-                wish_weight=draw(small),
-            )
-            for number in range(people)
-        ),
+        people=placed,
         together=draw(_lists(people)),
         apart=draw(_lists(people)),
         unit_max_per_week=draw(st.sampled_from([None, 3, 2, 1])),
@@ -119,12 +144,14 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
         keep=draw(
             st.dictionaries(st.sampled_from([f"p{number}" for number in range(people)]), st.sampled_from(class_ids))
         ),
+        places=tuple(make_places(district, class_id, places) for (district, class_id), places in given.items()),
         weights=Weights(
             size=draw(small),
             prefer=draw(small),
             crowding=draw(small),
             balance=draw(st.dictionaries(st.sampled_from(["district", "sex", "age"]), small)),
             moved=draw(small),
+            places=draw(small),
         ),
     )
 

@@ -7,6 +7,7 @@ import pytest
 
 from khaigiang.solvers.allocation import (
     Assignment,
+    Cost,
     Demand,
     Plan,
     Problem,
@@ -16,7 +17,13 @@ from khaigiang.solvers.allocation import (
     cost,
 )
 from khaigiang.solvers.allocation.solve import solve
-from khaigiang.solvers.allocation.tests.makers import a_programme_of_579_officials, make_class, make_people, make_person
+from khaigiang.solvers.allocation.tests.makers import (
+    a_programme_of_579_officials,
+    make_class,
+    make_people,
+    make_person,
+    make_places,
+)
 
 TWO_WEEKS = (make_class("c1", fewest=1, most=3, week=1), make_class("c2", fewest=1, most=3, week=2))
 FOUR_PEOPLE = make_people(4)
@@ -135,6 +142,41 @@ def test_the_district_may_be_balanced_like_any_trait() -> None:
 
     assert cost(problem, HALVES).balance == 0
     assert cost(problem, {**HALVES, "p3": "c1"}).balance == 20
+
+
+def test_each_person_more_or_fewer_than_the_places_given_costs() -> None:
+    problem = replace(PLAIN, places=(make_places("d1", "c1", 3),), weights=Weights(places=10))
+
+    assert cost(problem, {**HALVES, "p3": "c1"}).places == 0
+    assert cost(problem, HALVES).places == 10
+    assert cost(problem, {person_id: "c1" for person_id in HALVES}).places == 10
+
+
+def test_where_places_are_given_neither_crowding_nor_the_fair_share_of_the_district_counts() -> None:
+    # Four of one district, half of all places in each class: its share is 2, and a fourth person would crowd.
+    problem = replace(
+        PLAIN,
+        classes=(make_class("c1"), make_class("c2")),
+        places=(make_places("d1", "c1", 4), make_places("d1", "c2", 0)),
+        weights=Weights(crowding=10, balance={"district": 10, "sex": 10}, places=7),
+    )
+    everybody_in_one = {person_id: "c1" for person_id in HALVES}
+
+    assert replace(cost(problem, everybody_in_one), size=0) == Cost(size=0, prefer=0, crowding=0, balance=0)
+    assert replace(cost(problem, HALVES), size=0) == Cost(size=0, prefer=0, crowding=0, balance=0, places=28)
+
+
+def test_a_class_for_which_a_district_was_given_no_places_keeps_its_share_and_its_crowding() -> None:
+    problem = replace(
+        PLAIN,
+        classes=(make_class("c1"), make_class("c2")),
+        places=(make_places("d1", "c2", 0),),
+        weights=Weights(crowding=10, balance={"district": 100}),
+    )
+
+    spread = cost(problem, {person_id: "c1" for person_id in HALVES})
+
+    assert (spread.crowding, spread.balance, spread.places) == (10, 200, 0)
 
 
 def test_each_person_who_leaves_the_class_they_were_told_costs_once() -> None:
