@@ -149,7 +149,7 @@ def test_each_person_more_or_fewer_than_the_places_given_costs() -> None:
 
     assert cost(problem, {**HALVES, "p3": "c1"}).places == 0
     assert cost(problem, HALVES).places == 10
-    assert cost(problem, {person_id: "c1" for person_id in HALVES}).places == 10
+    assert cost(problem, dict.fromkeys(HALVES, "c1")).places == 10
 
 
 def test_where_places_are_given_neither_crowding_nor_the_fair_share_of_the_district_counts() -> None:
@@ -160,7 +160,7 @@ def test_where_places_are_given_neither_crowding_nor_the_fair_share_of_the_distr
         places=(make_places("d1", "c1", 4), make_places("d1", "c2", 0)),
         weights=Weights(crowding=10, balance={"district": 10, "sex": 10}, places=7),
     )
-    everybody_in_one = {person_id: "c1" for person_id in HALVES}
+    everybody_in_one = dict.fromkeys(HALVES, "c1")
 
     assert replace(cost(problem, everybody_in_one), size=0) == Cost(size=0, prefer=0, crowding=0, balance=0)
     assert replace(cost(problem, HALVES), size=0) == Cost(size=0, prefer=0, crowding=0, balance=0, places=28)
@@ -174,7 +174,7 @@ def test_a_class_for_which_a_district_was_given_no_places_keeps_its_share_and_it
         weights=Weights(crowding=10, balance={"district": 100}),
     )
 
-    spread = cost(problem, {person_id: "c1" for person_id in HALVES})
+    spread = cost(problem, dict.fromkeys(HALVES, "c1"))
 
     assert (spread.crowding, spread.balance, spread.places) == (10, 200, 0)
 
