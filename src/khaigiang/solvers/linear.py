@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
-from highspy import Highs, HighsLp, HighsModelStatus, MatrixFormat
+from highspy import Highs, HighsBasisStatus, HighsLp, HighsModelStatus, MatrixFormat
 from numpy.typing import ArrayLike, NDArray
 
 from khaigiang.solvers.errors import NoPlanExists
@@ -89,6 +89,26 @@ class LinearModel:
         """Let variables lie between these again; what was found between others is forgotten."""
         self._variables, self._solver = list(bounds), None
 
+    def release(self, rows: Numbers, bounds: Bounds) -> None:
+        """Let all variables that count in these rows lie between such bounds again; later variables have none there."""
+        least, most = (np.concatenate(part) for part in zip(*self._variables, strict=True))
+        before_least, before_most = (np.concatenate(part) for part in zip(*bounds, strict=True))
+        freed = self._in(rows)
+        freed = freed[freed < len(before_least)]
+        least[freed], most[freed] = before_least[freed], before_most[freed]
+        self._variables = [(least, most)]
+
+    def keep(self, rows: Numbers, found: Optimum) -> None:
+        """Fix all variables that count in these rows where they stand."""
+        least, most = (np.concatenate(part) for part in zip(*self._variables, strict=True))
+        kept = self._in(rows)
+        kept = kept[kept < len(found.values)]
+        least[kept] = most[kept] = found.values[kept]
+        self._variables = [(least, most)]
+
+    def _in(self, rows: Numbers) -> Numbers:
+        return np.unique(np.concatenate([variables[np.isin(row, rows)] for row, variables, _ in self._terms]))
+
     def keep_what_is_sure(self, found: Optimum, margin: float) -> None:
         """Fix every variable that lies at a bound of its own, where leaving it would cost more than such a margin."""
         matrix = self._matrix()
@@ -111,6 +131,10 @@ class LinearModel:
         lacking = np.maximum(least - rows, 0) + np.maximum(rows - most, 0)
         price = np.concatenate(self._price) @ values + np.abs(duals) @ lacking
         return Optimum(values, rows, duals, float(price))
+
+    def begin_anew(self) -> None:
+        """Let the next search begin from nothing, which is quicker once much was fixed."""
+        self._solver = None
 
     def optimum(self, seconds: float) -> Optimum | None:
         """The cheapest values, or None when the time ended before. Raises NoPlanExists when there are none.
@@ -137,6 +161,9 @@ class LinearModel:
             self._solver.passModel(model)
             return self._solver
         basis = self._solver.getBasis()
+        # Variables that came in since then have nothing, rows that came in are not tight.
+        basis.col_status = [*basis.col_status, *[HighsBasisStatus.kLower] * (model.num_col_ - len(basis.col_status))]
+        basis.row_status = [*basis.row_status, *[HighsBasisStatus.kBasic] * (model.num_row_ - len(basis.row_status))]
         self._solver.passModel(model)
         self._solver.setBasis(basis)
         return self._solver

@@ -136,3 +136,22 @@ def test_a_row_that_may_overflow_holds_more_where_nothing_else_fits_and_tells_ho
     assert optimum is not None
     assert (optimum.values[seated].tolist(), optimum.values[over].tolist()) == ([8, 5], [3])
     assert optimum.price == 8 + 10 + 3 * 100
+
+
+def test_seats_that_are_kept_stay_where_they_are_until_they_are_released() -> None:
+    model, _, row = seats_of(15)
+    wide, before = model.bounds(), model.optimum(SECONDS)
+    assert before is not None
+    model.keep(row, before)
+    cheaper = model.add([0], most=4)
+    model.count(row[0], cheaper)
+
+    kept = model.optimum(SECONDS)
+    model.release(row, wide)
+    model.begin_anew()
+    released = model.optimum(SECONDS)
+
+    assert kept is not None
+    assert released is not None
+    assert kept.values.tolist() == [10, 5, 0, 0]
+    assert released.values.tolist() == [10, 1, 0, 4]

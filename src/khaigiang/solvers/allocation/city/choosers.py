@@ -30,6 +30,14 @@ class Pools(NamedTuple):
         is_of_unit = self.unit >= 0
         return np.flatnonzero(is_of_unit), np.where(is_of_unit, np.cumsum(is_of_unit) - 1, -1)
 
+    def with_units(self, unit: Ints, people: Ints) -> "Pools":
+        """The pools once these people leave theirs for new ones of their units; `unit` is the unit of everybody."""
+        key, of_people = np.unique(self.of_person[people] * (unit.max() + 1) + unit[people], return_inverse=True)
+        of_person = self.of_person.copy()
+        of_person[people] = len(self.district) + of_people
+        pool, new = np.divmod(key, unit.max() + 1)
+        return Pools(of_person, np.append(self.district, self.district[pool]), np.append(self.unit, new))
+
 
 class Choosers(NamedTuple):
     """Members of chooser e: member[first[e]] … member[first[e + 1] - 1]; its options stand in the same way.

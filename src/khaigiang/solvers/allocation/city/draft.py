@@ -18,9 +18,12 @@ from khaigiang.solvers.allocation.city.prices import Prices, bound, classes_of_p
 from khaigiang.solvers.allocation.city.roads import empty_search, empty_traffic, prices_of_classes, roads_of, sent_by
 from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
 from khaigiang.solvers.allocation.city.ways import send_out
+from khaigiang.solvers.allocation.city.weeks import by_week
 from khaigiang.solvers.errors import NoPlanExists
 
 ONE_DISTRICT_OF: Final = 20
+# So often units get pools of their own, whose people the model's plan leaves no week.
+MOST_PARTED: Final = 4
 
 
 class Sizes(NamedTuple):
@@ -42,14 +45,20 @@ def drafted(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Iterator[
     """
     open_rooms(census, seats)
     pools = pools_of_model(census)
-    if size_of(census, pools) <= sizes.variables_of_a_model:
-        parties = choosers_of(census, as_parties=True)
-        sent = linear.send(census, pools, parties, pace.limit_of_the_model())
-        if sent is not None:
-            yield sent.proven
-            _seat(census, seats, sent.class_of, sent.places, pools.of_person)
-            return
-    yield from _by_network(census, seats, pace, sizes)
+    if size_of(census, pools) > sizes.variables_of_a_model:
+        yield from _by_network(census, seats, pace, sizes)
+        return
+    limit = pace.limit_of_the_model()
+    sender = linear.send(census, pools, choosers_of(census, as_parties=True), limit)
+    sent = sender.sent()
+    dealt = by_week(census, sender.pools, sent.class_of, sent.places)
+    for _ in range(MOST_PARTED):
+        yield sender.proven
+        if not len(dealt.short) or not sender.part(np.unique(census.unit[dealt.short]), limit):
+            break
+        sent = sender.sent()
+        dealt = by_week(census, sender.pools, sent.class_of, sent.places)
+    _seat(census, seats, sent.class_of, dealt.places, dealt.pool_of)
 
 
 def _by_network(census: Census, seats: Seats, pace: Pace, sizes: Sizes) -> Iterator[int]:

@@ -22,14 +22,13 @@ from khaigiang.solvers.dice import Dice, below, throw
 # Among so many one is looked for who is one too many of a trait.
 DRAWN_FOR_TRAITS = 12
 STEPS_INTO_A_CHAIN = 8
-CHANCES_TO_SORT_OUT = 500
 
 
 class Mix(NamedTuple):
     """Of 256 proposals: below `pool`, two people of one pool change about, which leaves all but traits and wishes as it is.
 
     Then two of one district, then any two, then two or three of one district of whom one wishes for what another has; the
-    rest move one person. If `is_content`, no wishes are given up for the rest.
+    rest move one person. If `is_content`, no wishes are given up for the rest. Mending a broken rule may cost `mending`.
     """
 
     pool: int
@@ -37,10 +36,12 @@ class Mix(NamedTuple):
     two: int
     wished: int
     is_content: bool
+    mending: int
 
 
-CONTENT = Mix(pool=64, district=96, two=104, wished=256, is_content=True)
-OF_ALL_KINDS = Mix(pool=64, district=104, two=136, wished=208, is_content=False)
+CONTENT = Mix(pool=64, district=96, two=104, wished=256, is_content=True, mending=0)
+OF_ALL_KINDS = Mix(pool=64, district=104, two=136, wished=208, is_content=False, mending=0)
+SORTING_OUT = OF_ALL_KINDS._replace(mending=FORBIDDEN // 2)
 
 
 class Crowd(NamedTuple):
@@ -117,8 +118,8 @@ def anneal(
 
 
 @tight
-def sort_out(census: Census, seats: Seats, crowd: Crowd, dice: Dice) -> int:
-    """Whoever breaks a hard rule where they sit changes about with somebody of their district, at no wish's cost.
+def sort_out(census: Census, seats: Seats, crowd: Crowd) -> int:
+    """Whoever breaks a hard rule where they sit changes about with whoever costs least, of their district if it can be.
 
     Gives what the plan costs more afterwards; who finds nobody stays.
     """
@@ -126,12 +127,27 @@ def sort_out(census: Census, seats: Seats, crowd: Crowd, dice: Dice) -> int:
     for place in range(len(crowd.people)):
         one = crowd.people[place]
         district = census.rows[one, 1] - 1
-        start, end = crowd.first_of_district[district], crowd.first_of_district[district + 1]
-        for _ in range(CHANCES_TO_SORT_OUT):
-            if not broken_by_leaving(census, seats, one):
-                break
-            price += _changed(census, seats, one, crowd.people[start + below(throw(dice), end - start)], 0, CONTENT)
+        if broken_by_leaving(census, seats, one):
+            ends = crowd.first_of_district[district], crowd.first_of_district[district + 1]
+            price += _changed_at_least_cost(census, seats, crowd, one, ends[0], ends[1])
+        if broken_by_leaving(census, seats, one):
+            price += _changed_at_least_cost(census, seats, crowd, one, 0, len(crowd.people))
     return price
+
+
+@woven
+def _changed_at_least_cost(census: Census, seats: Seats, crowd: Crowd, one: int, start: int, end: int) -> int:
+    """`one` changes about with that one of the crowd's places start … end − 1 who costs least, if rules are mended so."""
+    best, least = one, 0
+    for place in range(start, end):
+        price = _price_of_change(census, seats, one, crowd.people[place], 0, SORTING_OUT)
+        if price < least:
+            best, least = crowd.people[place], price
+    here = seats.class_of[one]
+    if best != one:
+        sit(census, seats, one, seats.class_of[best])
+        sit(census, seats, best, here)
+    return int(least)
 
 
 @woven
@@ -180,26 +196,31 @@ def _moved(census: Census, seats: Seats, person: int, there: int, most: int) -> 
 @woven
 def _changed(census: Census, seats: Seats, one: int, other: int, most: int, mix: Mix) -> int:
     here, there = seats.class_of[one], seats.class_of[other]
-    if here == there:
+    price = _price_of_change(census, seats, one, other, most, mix)
+    if price > most or here == there:
         return 0
+    sit(census, seats, one, there)
+    sit(census, seats, other, here)
+    return price
+
+
+@woven
+def _price_of_change(census: Census, seats: Seats, one: int, other: int, most: int, mix: Mix) -> int:
+    """What it costs that two change about; more than `most` where it is more."""
+    here, there = seats.class_of[one], seats.class_of[other]
     price = own_price(census, one, there) - own_price(census, one, here)
     price += own_price(census, other, here) - own_price(census, other, there)
     if price >= FORBIDDEN // 2 or (mix.is_content and price > 0):
-        return 0
+        return 2 * FORBIDDEN
     for column in range(1, census.rows.shape[1]):
         row, other_row = census.rows[one, column], census.rows[other, column]
         if row != other_row:
             price += _price_in_row(census, seats, row, here, there) + _price_in_row(
                 census, seats, other_row, there, here
             )
-    if price > most:
-        return 0
-    price += _broken_by_change(census, seats, one, other) * FORBIDDEN
-    if price > most:
-        return 0
-    sit(census, seats, one, there)
-    sit(census, seats, other, here)
-    return price
+    if price > most + mix.mending:
+        return 2 * FORBIDDEN
+    return price + _broken_by_change(census, seats, one, other) * FORBIDDEN
 
 
 @woven

@@ -12,6 +12,7 @@ from khaigiang.solvers.allocation.city.prices import Prices, members_by_option, 
 from khaigiang.solvers.linear import LinearModel, Optimum
 
 CLASSES_OF_A_PARTY: Final = 12
+TORN: Final = 1e-6
 
 
 class Guests(NamedTuple):
@@ -31,6 +32,10 @@ class Guests(NamedTuple):
         party = np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
         order = np.lexsort((-optimum.values[self.column], party))
         return order[self.first[:-1]]
+
+    def are_torn(self, optimum: Optimum) -> bool:
+        """Is any party partly here and partly there?"""
+        return bool((np.abs(optimum.values[self.column] - 0.5) < 0.5 - TORN).any())
 
     def seated(self, class_of: Small, places: Ints) -> Small:
         """Classes of everybody, parties being where these places of `column` lead."""

@@ -5,19 +5,20 @@ is given what they ask for, and how many of each pool sit where.
 """
 
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from khaigiang.solvers.allocation.city.census import Census, smallest_price
 from khaigiang.solvers.allocation.city.choosers import Choosers, Pools, choosers_of
-from khaigiang.solvers.allocation.city.guests import NO_GUESTS, Guests, decide, let_in
-from khaigiang.solvers.allocation.city.model import Model, model_of
-from khaigiang.solvers.allocation.city.network import Small
+from khaigiang.solvers.allocation.city.guests import NO_GUESTS, TORN, Guests, decide, let_in
+from khaigiang.solvers.allocation.city.model import Model, model_of, with_pools
+from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.prices import Prices, bound
 from khaigiang.solvers.errors import NoPlanExists
 from khaigiang.solvers.first_order import Walk
-from khaigiang.solvers.linear import Optimum, Reals
+from khaigiang.solvers.linear import Bounds, Optimum, Reals
 from khaigiang.solvers.time_limit import TimeLimit
 
 # Prices are kept in such parts, so that what they prove is reckoned in whole numbers.
@@ -34,7 +35,8 @@ FOR_THE_WALK: Final = 0.75
 SURE: Final = 0.3
 # What one more than fits costs in the corner, in smallest prices; whoever is too many is sorted out later.
 OVERFLOWING: Final = 100
-TORN: Final = 1e-6
+# Where more people were torn between classes than so many, another corner is found sooner from nothing.
+FEW_TORN: Final = 50
 # So many classes of parties come in at once; of more parties each comes in with the cheapest at prices found without them.
 FEW_OPTIONS: Final = 20_000
 
@@ -53,8 +55,69 @@ class _Found(NamedTuple):
     proven: int
 
 
-def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> Sent | None:
-    """Where the cheapest plan without lists sends people, or None when the time ends before.
+@dataclass(slots=True, kw_only=True)
+class Sender:
+    """The linear model of a city and where its variables stand; `wide` are their bounds before what is sure was fixed."""
+
+    census: Census
+    pools: Pools
+    alone: Choosers
+    model: Model
+    guests: Guests
+    optimum: Optimum
+    proven: int
+    wide: Bounds = ()
+
+    def sent(self) -> Sent:
+        """Where the model sends people now."""
+        class_of = np.full(len(self.census.elsewhere), -1, np.int32)
+        is_taken = self.optimum.values[self.model.option] > 0.5
+        class_of[self.alone.chosen_by()[is_taken]] = self.alone.option_class[is_taken]
+        class_of = self.guests.seated(class_of, self.guests.best(self.optimum))
+        # What is left of a cell is for its district's own pool.
+        places = np.rint(-self.optimum.rows[self.model.taken[self.pools.district]]).astype(np.int32)
+        places[self.pools.unit >= 0] = np.rint(self.optimum.values[self.model.seat]).astype(np.int32)
+        return Sent(class_of, places.ravel(), self.proven)
+
+    def stand_at_a_corner(self, limit: TimeLimit) -> bool:
+        """Let variables stand where the plan is cheapest; False where there is none, or the time ended before."""
+        with suppress(NoPlanExists):
+            corner = self.model.linear.optimum(limit.left())
+            self.optimum = corner or self.optimum
+            return corner is not None
+        return False
+
+    def part(self, units: Ints, limit: TimeLimit) -> bool:
+        """Give the people of these units pools of their own, and send their districts out anew.
+
+        False where there is no such plan, or the time ended before.
+        """
+        unit = self.census.unit.astype(np.int64)
+        is_parted = np.isin(unit, units) & (self.pools.unit[self.pools.of_person] < 0)
+        # Parties count as a whole, in no pool.
+        is_parted[self.guests.member] = False
+        if not is_parted.any() or not self.wide:
+            return False
+        self.pools = self.pools.with_units(unit, np.flatnonzero(is_parted))
+        self.model = with_pools(self.model, self.census, self.pools, self.alone)
+        districts = np.unique(self.pools.district[self.pools.of_person[is_parted]])
+        others = np.setdiff1d(np.arange(self.census.districts), districts)
+        self.model.linear.release(self.model.taken[districts].ravel(), self.wide)
+        self.model.linear.keep(self.model.taken[others].ravel(), self.optimum)
+        found = self.stand_at_a_corner(limit)
+        if found:
+            self.make_whole(limit)
+        return found
+
+    def make_whole(self, limit: TimeLimit) -> None:
+        """Let nobody be torn between classes, nor any party."""
+        decide(self.model.linear, self.guests, self.optimum)
+        if _made_whole(self.model, self.alone, self.optimum) or self.guests.are_torn(self.optimum):
+            self.stand_at_a_corner(limit)
+
+
+def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> Sender:
+    """Where the cheapest plan without lists sends people.
 
     First-order steps bring prices that prove the bound, and say where parties go; a corner next to there says where
     everybody else goes. Raises NoPlanExists when there is none even for everybody alone.
@@ -62,23 +125,29 @@ def send(census: Census, pools: Pools, parties: Choosers, limit: TimeLimit) -> S
     alone = choosers_of(census, as_parties=False)
     model = model_of(census, pools, alone)
     found, guests = _approached(census, pools, alone, parties, model, limit)
-    sent = _sent(census, pools, alone, model, found.optimum, guests, found.proven)
+    sender = Sender(
+        census=census,
+        pools=pools,
+        alone=alone,
+        model=model,
+        guests=guests,
+        optimum=found.optimum,
+        proven=found.proven,
+    )
     try:
-        corner = _corner(model, guests, found.optimum, smallest_price(census), limit)
+        corner, sender.wide = _corner(model, guests, found.optimum, smallest_price(census), limit)
     except NoPlanExists:
-        return _of_everybody_alone(census, pools, alone, limit, sent)
-    if corner is None:
-        return sent
-    proven = max(found.proven, bound(census, pools, parties, _prices(census, model, corner.duals)))
-    sent = _sent(census, pools, alone, model, corner, guests, proven)
-    try:
-        whole = model.linear.optimum(limit.left()) if _made_whole(model, alone, corner) else None
-    except NoPlanExists:
-        return sent
-    return sent if whole is None else _sent(census, pools, alone, model, whole, guests, proven)
+        return _of_everybody_alone(sender, limit)
+    if corner is not None:
+        sender.optimum = corner
+        sender.proven = max(found.proven, bound(census, pools, parties, _prices(census, model, corner.duals)))
+        sender.make_whole(limit)
+    return sender
 
 
-def _corner(model: Model, guests: Guests, near: Optimum, smallest: int, limit: TimeLimit) -> Optimum | None:
+def _corner(
+    model: Model, guests: Guests, near: Optimum, smallest: int, limit: TimeLimit
+) -> tuple[Optimum | None, Bounds]:
     """A corner next to there, what is sure being fixed and parties decided; where that is too much, nothing is fixed.
 
     None when the time ends before. Raises NoPlanExists when there is none though nothing is fixed.
@@ -93,9 +162,9 @@ def _corner(model: Model, guests: Guests, near: Optimum, smallest: int, limit: T
     with suppress(NoPlanExists):
         corner = linear.optimum(limit.left())
         if corner is None or corner.values[over].sum() <= len(guests.first):
-            return corner
+            return corner, nothing_fixed
     linear.set_bounds((*nothing_fixed, (np.zeros(len(over)), np.zeros(len(over)))))
-    return linear.optimum(limit.left())
+    return linear.optimum(limit.left()), linear.bounds()
 
 
 def _approached(
@@ -141,28 +210,15 @@ def _gone_on(
     return _Found(optimum, prices, proven)
 
 
-def _of_everybody_alone(census: Census, pools: Pools, alone: Choosers, limit: TimeLimit, sent: Sent) -> Sent:
+def _of_everybody_alone(sender: Sender, limit: TimeLimit) -> Sender:
     """Where a corner of the model without parties sends people; if it has none, there is no plan."""
-    model = model_of(census, pools, alone)
+    census, pools = sender.census, sender.pools
+    model = model_of(census, pools, sender.alone)
     corner = model.linear.optimum(limit.left())
     if corner is None:
-        return sent
+        return sender
     proven = bound(census, pools, choosers_of(census, as_parties=True), _prices(census, model, corner.duals))
-    return _sent(census, pools, alone, model, corner, NO_GUESTS, max(sent.proven, proven))
-
-
-def _sent(
-    census: Census, pools: Pools, alone: Choosers, model: Model, optimum: Optimum, guests: Guests, proven: int
-) -> Sent:
-    """Who takes which option, parties among them, and what is left to pools."""
-    class_of = np.full(len(census.elsewhere), -1, np.int32)
-    is_taken = optimum.values[model.option] > 0.5
-    class_of[alone.chosen_by()[is_taken]] = alone.option_class[is_taken]
-    class_of = guests.seated(class_of, guests.best(optimum))
-    # What is left of a cell is for its district's own pool.
-    places = np.rint(-optimum.rows[model.taken[pools.district]]).astype(np.int32)
-    places[pools.unit >= 0] = np.rint(optimum.values[model.seat]).astype(np.int32)
-    return Sent(class_of, places.ravel(), proven)
+    return replace(sender, model=model, guests=NO_GUESTS, optimum=corner, proven=max(sender.proven, proven))
 
 
 def _made_whole(model: Model, alone: Choosers, optimum: Optimum) -> bool:
@@ -176,6 +232,8 @@ def _made_whole(model: Model, alone: Choosers, optimum: Optimum) -> bool:
     taken = best[(value[best] >= 0.5) | ~alone.through[chooser[best]]]
     model.linear.fix(model.option[np.setdiff1d(torn, taken)], 0)
     model.linear.fix(model.option[taken], 1)
+    if len(torn) > FEW_TORN:
+        model.linear.begin_anew()
     return len(torn) > 0
 
 

@@ -75,13 +75,12 @@ def model_of(census: Census, pools: Pools, alone: Choosers) -> Model:
     district = census.rows[:, 1].astype(np.int64) - 1
     whole = _spread(linear, in_cells, np.bincount(district, minlength=census.districts))
     taken = _taken(linear, in_cells, district[alone.chosen_by()], alone.option_class, option)
-    linear.count(taken[pools.district[of_unit]], seat)
     of_week = _weeks(linear, census, alone, option)
-    linear.count(of_week[pools.unit[of_unit]][:, census.week], seat)
+    _seat_pools(linear, census, pools, of_unit, seat, taken, of_week)
     traits = tuple(_trait(linear, census, column, in_classes, alone, option) for column in census.rows[:, 2:].T)
     once = linear.hold(np.where(alone.through, -np.inf, 1), np.ones(len(alone.through)))
     linear.count(once[alone.chooser_of_option()], option)
-    pooled = _pooled(linear, pools, alone, seat, option)
+    pooled = _pooled(linear, pools, of_unit, alone, seat, option)
     return Model(linear, option, seat, of_class, taken, whole, of_week, once, pooled, traits)
 
 
@@ -156,10 +155,33 @@ def _trait(
     return Trait(rows.astype(np.int64) - census.districts - 1, taken, whole, among)
 
 
-def _pooled(linear: LinearModel, pools: Pools, alone: Choosers, seat: Ints, option: Ints) -> Ints:
-    """Rows that give everybody of a unit with a pool an option of theirs or one of the pool's seats."""
-    pool = pools.of_units()[1][pools.of_person]
-    people = np.bincount(pool[pool >= 0], minlength=len(seat))
+def with_pools(model: Model, census: Census, pools: Pools, alone: Choosers) -> Model:
+    """The model once units have pools that had none; the last of `pools` are theirs, and parties are of no pool."""
+    linear, of_unit = model.linear, pools.of_units()[0]
+    new = of_unit[len(model.seat) :]
+    seat = linear.add(np.zeros((len(new), census.classes)))
+    _seat_pools(linear, census, pools, new, seat, model.taken, model.of_week)
+    pooled = _pooled(linear, pools, new, alone, seat, model.option)
+    return model._replace(
+        seat=np.concatenate([model.seat, seat]),
+        pooled=np.concatenate([model.pooled, pooled]),
+    )
+
+
+def _seat_pools(
+    linear: LinearModel, census: Census, pools: Pools, those: Ints, seat: Ints, taken: Ints, of_week: Ints
+) -> None:
+    """Let the seats of these pools take places of their cells, and of their units' weeks."""
+    linear.count(taken[pools.district[those]], seat)
+    linear.count(of_week[pools.unit[those]][:, census.week], seat)
+
+
+def _pooled(linear: LinearModel, pools: Pools, those: Ints, alone: Choosers, seat: Ints, option: Ints) -> Ints:
+    """Rows that give everybody of these pools an option of theirs or one of the pool's seats."""
+    place = np.full(len(pools.district) + 1, -1)
+    place[those] = np.arange(len(those))
+    pool = place[pools.of_person]
+    people = np.bincount(pool[pool >= 0], minlength=len(those))
     rows = linear.hold(people, people)
     linear.count(rows[:, None], seat)
     of_option = pool[alone.chosen_by()]

@@ -72,7 +72,7 @@ def search(census: Census, seed: int, pace: Pace, sizes: Sizes) -> Iterator[Stat
 
 def _sorted(census: Census, seats: Seats, state: State, crowd: Crowd, dice: Dice) -> Generator[State, None, State]:
     """Sort out, wishes standing, who cannot sit where they were dealt, then traits; the last state is given back."""
-    price = (state.price or 0) + int(sort_out(census, seats, crowd, dice))
+    price = (state.price or 0) + int(sort_out(census, seats, crowd))
     yield State(class_of=seats.class_of, price=price, bound=state.bound)
     for near in islice(_neighbourhoods(crowd), PROPOSALS_TO_SORT * len(crowd.people) // PROPOSALS_AT_ONCE + 1):
         price += int(anneal(census, seats, crowd, dice, _losses(COLD), CONTENT, near, PROPOSALS_AT_ONCE))

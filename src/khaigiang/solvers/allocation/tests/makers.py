@@ -5,9 +5,14 @@ from dataclasses import replace
 from random import Random
 from zlib import crc32
 
+import numpy as np
 from hypothesis import strategies as st
 
 from khaigiang.solvers.allocation import GivenPlaces, Person, Problem, TrainingClass, Weights
+from khaigiang.solvers.allocation.city.census import census_of
+from khaigiang.solvers.allocation.city.dealing import deal
+from khaigiang.solvers.allocation.city.search import empty_seats
+from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
 
 DISTRICTS = 30
 OFFICIALS = 579
@@ -61,6 +66,17 @@ def with_every_place_given(problem: Problem) -> Problem:
             turn += 1
         places += [make_places(district, cls.id, n) for cls, n in zip(problem.classes, share, strict=True)]
     return replace(problem, places=tuple(places))
+
+
+def seated(problem: Problem, class_of: list[int]) -> Seats:
+    """Everybody in the class of this number."""
+    census = census_of(problem)
+    seats = empty_seats(census)
+    open_rooms(census, seats)
+    people = len(class_of)
+    no_places, everybody = np.zeros(0, np.int32), np.arange(people)
+    deal(census, seats, np.array(class_of, np.int32), no_places, np.zeros(people, np.int64), everybody)
+    return seats
 
 
 def a_programme_of_579_officials(seed: int = 0) -> Problem:

@@ -6,25 +6,12 @@ from hypothesis import strategies as st
 
 from khaigiang.solvers.allocation import Problem, Weights
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, census_of
-from khaigiang.solvers.allocation.city.dealing import deal
 from khaigiang.solvers.allocation.city.rounds import change_about, turn_of
-from khaigiang.solvers.allocation.city.search import empty_seats
-from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
 from khaigiang.solvers.allocation.city.total import total_price
-from khaigiang.solvers.allocation.tests.makers import make_class, make_person, tiny_problems
+from khaigiang.solvers.allocation.tests.makers import make_class, make_person, seated, tiny_problems
 from khaigiang.solvers.dice import dice_of
 
 BY_NO_LOT = 1
-
-
-def seated(problem: Problem, class_of: list[int]) -> Seats:
-    census = census_of(problem)
-    seats = empty_seats(census)
-    open_rooms(census, seats)
-    people = len(class_of)
-    no_places, everybody = np.zeros(0, np.int32), np.arange(people)
-    deal(census, seats, np.array(class_of, np.int32), no_places, np.zeros(people, np.int64), everybody)
-    return seats
 
 
 def test_five_people_who_wish_for_the_next_class_all_get_it() -> None:
