@@ -45,6 +45,18 @@ def _wish() -> Sent:
     return post(training_class.plan_id, **{f"wish-{nomination.pk}": f"prefers:{training_class.pk}"})
 
 
+def _places() -> Sent:
+    plan = _first_planned().plan
+    cells = {f"class-{quota.committee_id}-{one.pk}": "1" for quota in plan.quotas.all() for one in plan.classes.all()}
+    return post(plan.pk, **cells)
+
+
+def _with_places() -> Sent:
+    plan = _first_planned().plan
+    services.spread_class_places(plan, **by("demo-office"))
+    return post(plan.pk)
+
+
 def _another_place() -> Sent:
     classes = second_plan.planned()
     for one in classes:
@@ -159,6 +171,10 @@ TABLE: Final[Table] = {
     "cohorts:teacher": when("demo-office", lambda: post(_first_planned().pk, teacher=user("giaovien-1").pk)),
     "cohorts:remove": when("demo-office", lambda: post(_first_planned().pk)),
     "cohorts:step": when("demo-office", lambda: post(_first_planned().pk, "confirm")),
+    "cohorts:class_places": when("demo-office", _places),
+    "cohorts:spread_class_places": when("demo-office", lambda: post(_first_planned().plan_id)),
+    "cohorts:clear_class_places": when("demo-office", _with_places),
+    "cohorts:undo_class_places": when("demo-office", _with_places),
     # The office wishes for a committee that it chooses in the address; a committee for its own people.
     "cohorts:wishes": when("capuy-277", _wish),
     "cohorts:allocation": when("demo-office", lambda: post(second_plan.confirmed().plan_id), entries=2),

@@ -54,8 +54,8 @@ def in_proportion(total: int, weights: Sequence[int]) -> list[int]:
     return [floor + (place in up) for place, (floor, _rest) in enumerate(parts)]
 
 
-def spread_over_quarters(places: Mapping[int, int], targets: Sequence[int]) -> dict[int, list[int]]:
-    """Each committee's places over the quarters, in proportion to the quarters' targets, so that all sums close.
+def spread_in_proportion(places: Mapping[int, int], targets: Sequence[int]) -> dict[int, list[int]]:
+    """Each committee's places over quarters (or classes) in proportion to their targets, so that all sums close.
 
     A committee's quarters add up to its places, a quarter to its part of all places: to its target where the targets
     add up to the places. Each cell is its exact share rounded down or up. Of all such roundings it is one that rounds

@@ -32,4 +32,4 @@ class AnswersConfig(AppConfig):
             Kind(name=REMIND, label=_("Drafting of reminders"), work=draft_due_reminders, url_name="outbox:list")
         )
         tabs.register(tabs.Tab(url_name="answers:class", label=_("Answers"), order=25))
-        sections.register(sections.Section(url_name="answers:reminders", label=_("Reminders"), order=24))
+        sections.register(sections.Section(url_name="answers:reminders", label=_("Reminders"), order=25))

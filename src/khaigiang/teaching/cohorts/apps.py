@@ -16,6 +16,7 @@ class CohortsConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
+        name_hanging("cohorts.ClassPlaces", _("places by class"), page="cohorts:class", by="training_class_id")
         name_hanging("cohorts.Enrolment", _("places in a class"), page="cohorts:class", by="training_class_id")
         _answer_features_beneath()
         _search_as_background_work()
@@ -91,9 +92,10 @@ def _offer_pages() -> None:
     from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
 
     sections.register(sections.Section(url_name="cohorts:of_plan", label=_("Training classes"), order=20))
-    sections.register(sections.Section(url_name="cohorts:wishes", label=_("Wishes"), order=21))
-    sections.register(sections.Section(url_name="cohorts:allocation", label=_("Allocation"), order=22))
-    sections.register(sections.Section(url_name="cohorts:waiting_list", label=_("Waiting list"), order=23))
+    sections.register(sections.Section(url_name="cohorts:class_places", label=_("Places by class"), order=21))
+    sections.register(sections.Section(url_name="cohorts:wishes", label=_("Places and wishes"), order=22))
+    sections.register(sections.Section(url_name="cohorts:allocation", label=_("Allocation"), order=23))
+    sections.register(sections.Section(url_name="cohorts:waiting_list", label=_("Waiting list"), order=24))
     tabs.register(tabs.Tab(url_name="cohorts:class", label=_("Overview"), order=0))
     tabs.register(tabs.Tab(url_name="cohorts:list", label=_("List"), order=10))
     tabs.register(tabs.Tab(url_name="cohorts:papers", label=_("Decisions and summonses"), order=20))

@@ -98,6 +98,21 @@ class AwayOnClassDays(DomainError):
     sentence = _("%(official)s cannot attend %(training_class)s: away on %(days)s. Choose another class.")
 
 
+class MoreNamedThanPlaces(DomainError):
+    sentence = _(
+        "%(training_class)s has %(places)s places of the committee, but %(people)s people would take one. "
+        "Choose another class for somebody there, in the same step where two people swap."
+    )
+
+
+class NoPlacesAreAsked(DomainError):
+    sentence = _("The plan asks no committee for people yet. Set the places of the plan first.")
+
+
+class PlacesChangedSince(DomainError):
+    sentence = _("The places were changed since then, so they are not put back. Change them by hand.")
+
+
 class MoveBreaksRules(DomainError):
     sentence = _("%(official)s cannot be placed in %(training_class)s. %(why)s")
 

@@ -115,6 +115,46 @@ class Wish(models.Model):
         return f"{self.nomination}: {self.training_class}"
 
 
+class ClassPlaces(models.Model):
+    """Places that one committee has in one class, to be filled with names by it.
+
+    A committee with no row in any class of a plan has no places by class: its people are placed directly.
+    """
+
+    training_class = models.ForeignKey(TrainingClass, models.CASCADE, related_name="committee_places")
+    committee = models.ForeignKey("units.Office", models.PROTECT, related_name="class_places")
+    places = models.PositiveSmallIntegerField(_("places"))
+
+    class Meta:
+        verbose_name_plural = "class places"
+        constraints = [
+            models.UniqueConstraint(
+                name="committee_has_places_once_in_a_class", fields=["training_class", "committee"]
+            ),
+            models.CheckConstraint(name="class_places_are_not_negative", condition=Q(places__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee}, {self.training_class}: {self.places}"
+
+
+class PlacesChange(models.Model):
+    """Places by class of many committees set at once; what they were before, so that it is undone.
+
+    `before` and `after` are committee → class → places, of every committee of the plan that has any.
+    """
+
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="places_changes")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.plan} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
+
+
 class PinChange(models.Model):
     """Many people pinned to the class they have, or unpinned, at once; what they wished before, so that it is undone."""
 

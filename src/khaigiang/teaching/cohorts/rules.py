@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from khaigiang.ground.shared.dates import working_days
+from khaigiang.planning.plans.rules import spread_in_proportion
 from khaigiang.registry.officials.rules import age_on
 
 Quarter = tuple[int, int]
@@ -185,3 +186,23 @@ def groups_for_newcomer(discussions: Mapping[int, Mapping[int, frozenset[int]]])
 def groups_in_words(groups: Sequence[int]) -> str:
     """Somebody's groups, discussion by discussion ("3, 7, 1"); one number where it is the same in all."""
     return ", ".join(map(str, groups if len(set(groups)) > 1 else groups[:1]))
+
+
+def places_over_classes(
+    places: Mapping[int, int], named: Mapping[int, Sequence[int]], sizes: Sequence[int]
+) -> dict[int, list[int]]:
+    """Each committee's places over classes in proportion to the classes' sizes, whole numbers, so that all sums close.
+
+    A place for whom a committee has named already stays where they are named; the rest goes by what the classes still
+    want. A committee adds up to its places (to those named, where these are more), a class to its part of what is
+    spread, rounded down or up.
+    """
+    taken = [sum(counts[place] for counts in named.values()) for place in range(len(sizes))]
+    wanted = [max(0, size - count) for size, count in zip(sizes, taken, strict=True)]
+    targets = wanted if any(wanted) else sizes if any(sizes) else [1] * len(sizes)
+    rest = {committee: max(0, count - sum(named[committee])) for committee, count in places.items()}
+    spread = spread_in_proportion(rest, targets) if targets else {committee: [] for committee in places}
+    return {
+        committee: [held + more for held, more in zip(named[committee], counts, strict=True)]
+        for committee, counts in spread.items()
+    }

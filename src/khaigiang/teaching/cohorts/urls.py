@@ -4,6 +4,7 @@ from django.urls import path
 
 from khaigiang.teaching.cohorts.views import (
     allocation,
+    class_places,
     classes,
     groups,
     members,
@@ -23,6 +24,10 @@ urlpatterns = [
     path("of-plan/<int:plan_id>/plan/", planning.plan_classes, name="plan_classes"),
     path("of-plan/<int:plan_id>/undo/", planning.undo_planning, name="undo_planning"),
     path("of-plan/<int:plan_id>/new/", planning.new_class, name="new"),
+    path("of-plan/<int:plan_id>/places/", class_places.class_places, name="class_places"),
+    path("of-plan/<int:plan_id>/places/spread/", class_places.spread_class_places, name="spread_class_places"),
+    path("of-plan/<int:plan_id>/places/clear/", class_places.clear_class_places, name="clear_class_places"),
+    path("of-plan/<int:plan_id>/places/undo/", class_places.undo_class_places, name="undo_class_places"),
     path("of-plan/<int:plan_id>/wishes/", allocation.wishes, name="wishes"),
     path("of-plan/<int:plan_id>/allocation/", allocation.allocation, name="allocation"),
     path("of-plan/<int:plan_id>/pins/", pins.pins, name="pins"),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.web.number_grid import LONGEST_NUMBER, NumberGridForm, count_field
 from khaigiang.planning.plans.queries import GridRow, PlacesGrid, QuarterColumn, QuarterRow, QuotaRow, Shares, retyped
 from khaigiang.planning.plans.queries.amendments import Key
 from khaigiang.planning.plans.services import QuarterTargets
@@ -13,7 +14,6 @@ from khaigiang.planning.plans.states import AboveQuarter, AmendedField, PlacesRu
 
 MOST_CLASSES: Final = 500
 MOST_PLACES: Final = 100_000
-LONGEST_NUMBER: Final = 6
 WHOLE: Final = 100
 
 
@@ -24,8 +24,8 @@ class QuartersForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows = list(rows)
         for row in self.rows:
-            self.fields[_quarter(row, "classes")] = _count(row.classes, MOST_CLASSES)
-            self.fields[_quarter(row, "places")] = _count(row.places, MOST_PLACES)
+            self.fields[_quarter(row, "classes")] = count_field(row.classes, MOST_CLASSES)
+            self.fields[_quarter(row, "places")] = count_field(row.places, MOST_PLACES)
 
     def lines(self) -> list[dict[str, Any]]:
         """Each quarter with its two fields."""
@@ -83,7 +83,7 @@ class PlacesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows = list(rows)
         for row in self.rows:
-            self.fields[f"places-{row.committee_id}"] = _count(row.places, MOST_PLACES, required=True)
+            self.fields[f"places-{row.committee_id}"] = count_field(row.places, MOST_PLACES, required=True)
 
     def lines(self) -> list[dict[str, Any]]:
         """Each committee with its field."""
@@ -113,24 +113,24 @@ class PlacesForm(forms.Form):
         return {(AmendedField.PLACES.value, None, None, pk): str(count) for pk, count in self.places().items()}
 
 
-class GridForm(forms.Form):
+class GridForm(NumberGridForm):
     """Places for every committee, and of these so many in each quarter; an empty quarter has none."""
 
     def __init__(self, *args: Any, grid: PlacesGrid, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.grid = grid
         for row in grid.rows:
-            self.fields[f"places-{row.committee_id}"] = _count(row.places, MOST_PLACES, required=True)
+            self.fields[f"places-{row.committee_id}"] = count_field(row.places, MOST_PLACES, required=True)
             for column, count in zip(grid.columns, row.cells, strict=True):
-                self.fields[_cell(row, column)] = _count(count, MOST_PLACES)
+                self.fields[_cell(row, column)] = count_field(count, MOST_PLACES)
 
     def typed(self) -> PlacesGrid:
         """The grid with what stands in the fields, as far as it can be read."""
         if not self.is_bound:
             return self.grid
-        places = {row.committee_id: self._number(f"places-{row.committee_id}") for row in self.grid.rows}
+        places = {row.committee_id: self.number(f"places-{row.committee_id}") for row in self.grid.rows}
         cells = {
-            row.committee_id: [self._number(_cell(row, column)) for column in self.grid.columns]
+            row.committee_id: [self.number(_cell(row, column)) for column in self.grid.columns]
             for row in self.grid.rows
         }
         return retyped(self.grid, places, cells)
@@ -140,9 +140,9 @@ class GridForm(forms.Form):
         return [
             {
                 "row": row,
-                "places": self._field(f"places-{row.committee_id}", row.committee),
+                "places": self.shown(f"places-{row.committee_id}", row.committee),
                 "cells": [
-                    self._field(_cell(row, column), f"{row.committee}, {column.quarter}/{column.year}")
+                    self.shown(_cell(row, column), f"{row.committee}, {column.quarter}/{column.year}")
                     for column in self.grid.columns
                 ],
             }
@@ -169,15 +169,6 @@ class GridForm(forms.Form):
             for (year, quarter), count in cells.items():
                 items[AmendedField.CELLS.value, year, quarter, pk] = str(count)
         return items
-
-    def _field(self, name: str, label: str) -> dict[str, Any]:
-        """A field as the page shows it; hundreds stand on one page, so they are not drawn one by one by a widget."""
-        typed = self.data.get(self.add_prefix(name), "") if self.is_bound else self.fields[name].initial
-        return {"name": self.add_prefix(name), "text": typed, "label": label, "errors": self.errors.get(name)}
-
-    def _number(self, name: str) -> int:
-        text = str(self.data.get(self.add_prefix(name), "")).strip()
-        return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 class PlacesRuleForm(forms.Form):
@@ -218,7 +209,3 @@ def _quarter(row: QuarterRow, what: str) -> str:
 
 def _cell(row: GridRow, column: QuarterColumn) -> str:
     return f"quarter-{row.committee_id}-{column.year}-{column.quarter}"
-
-
-def _count(initial: int | None, most: int, *, required: bool = False) -> forms.IntegerField:
-    return forms.IntegerField(initial=initial, min_value=0, max_value=most, required=required)

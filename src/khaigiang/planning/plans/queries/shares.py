@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from khaigiang.planning.plans.models import Plan, QuarterShare, QuartersSpread
 from khaigiang.planning.plans.queries.plans import quarter_rows
-from khaigiang.planning.plans.rules import spread_over_quarters
+from khaigiang.planning.plans.rules import spread_in_proportion
 
 Quarter = tuple[int, int]
 Shares = dict[int, dict[Quarter, int]]
@@ -15,7 +15,7 @@ def spread_shares(places: Mapping[int, int], targets: Mapping[Quarter, int]) -> 
     quarters = sorted(targets)
     if not sum(targets.values()):
         return {}
-    spread = spread_over_quarters(places, [targets[quarter] for quarter in quarters])
+    spread = spread_in_proportion(places, [targets[quarter] for quarter in quarters])
     return {pk: {quarter: n for quarter, n in zip(quarters, cells, strict=True) if n} for pk, cells in spread.items()}
 
 

@@ -33,7 +33,7 @@ from khaigiang.planning.plans.queries import (
     shares_now,
 )
 from khaigiang.planning.plans.queries.amendments import Key
-from khaigiang.planning.plans.rules import adjusted, in_proportion, spread_over_quarters
+from khaigiang.planning.plans.rules import adjusted, in_proportion, spread_in_proportion
 from khaigiang.planning.plans.services import (
     QuarterTargets,
     amend_plan,
@@ -88,7 +88,7 @@ def cells(plan: Plan) -> list[tuple[int, ...]]:
 def test_all_sums_close_and_every_cell_is_its_share_rounded_down_or_up(
     places: Mapping[int, int], targets: list[int]
 ) -> None:
-    spread = spread_over_quarters(places, targets)
+    spread = spread_in_proportion(places, targets)
 
     whole = sum(targets)
     assert {committee: sum(row) for committee, row in spread.items()} == places
@@ -109,14 +109,14 @@ def test_a_quarter_gets_its_target_where_the_targets_add_up_to_the_places(
     if not any(targets):
         return
 
-    spread = spread_over_quarters(places, targets)
+    spread = spread_in_proportion(places, targets)
 
     assert [sum(row[place] for row in spread.values()) for place in range(columns)] == targets
 
 
 def test_the_largest_fractions_are_rounded_up() -> None:
-    assert spread_over_quarters({1: 3, 2: 2, 3: 1}, [2, 4]) == {1: [1, 2], 2: [1, 1], 3: [0, 1]}
-    assert spread_over_quarters({1: 1, 2: 1, 3: 1, 4: 1}, [1, 3]) == {1: [1, 0], 2: [0, 1], 3: [0, 1], 4: [0, 1]}
+    assert spread_in_proportion({1: 3, 2: 2, 3: 1}, [2, 4]) == {1: [1, 2], 2: [1, 1], 3: [0, 1]}
+    assert spread_in_proportion({1: 1, 2: 1, 3: 1, 4: 1}, [1, 3]) == {1: [1, 0], 2: [0, 1], 3: [0, 1], 4: [0, 1]}
 
 
 @pytest.mark.parametrize(

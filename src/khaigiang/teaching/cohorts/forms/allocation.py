@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.teaching.cohorts.models import Wish
-from khaigiang.teaching.cohorts.queries import TakingClass, WishRow
+from khaigiang.teaching.cohorts.queries import OwnClass, TakingClass, WishPage, WishRow
 from khaigiang.teaching.cohorts.solver_bridge import Option
 from khaigiang.teaching.cohorts.weights import Weights
 from khaigiang.teaching.runs.fields import name_field, seconds_field
@@ -52,14 +53,18 @@ class WeightsForm(forms.Form):
 
 
 class WishesForm(forms.Form):
-    """For every waiting person of a committee: no wish, rather one class, or only one class."""
+    """For every waiting person of a committee: no wish, rather one class, or only one class.
 
-    def __init__(self, *args: Any, rows: Sequence[WishRow], classes: Sequence[TakingClass], **kwargs: Any) -> None:
+    Where the committee has places by class, "only one class" is a place that it fills with the name.
+    """
+
+    def __init__(self, *args: Any, shown: WishPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = rows
-        for row in rows:
+        self.rows = shown.rows
+        places = {one.class_id: one for one in shown.places}
+        for row in self.rows:
             self.fields[f"wish-{row.nomination_id}"] = forms.ChoiceField(
-                choices=_wishes(row, classes),
+                choices=_wishes(row, shown.classes, places),
                 required=False,
                 label=row.name,
                 initial=f"{row.wish}:{row.wished_class}" if row.wished_class else "",
@@ -89,12 +94,23 @@ class PlaceForm(forms.Form):
         field.choices = [(str(one.class_id), one.name) for one in options if one.is_possible and not one.is_here]
 
 
-def _wishes(row: WishRow, classes: Sequence[TakingClass]) -> list[tuple[Any, Any]]:
+def _wishes(row: WishRow, classes: Sequence[TakingClass], places: Mapping[int, OwnClass]) -> list[tuple[Any, Any]]:
     possible = [one for one in classes if one.name not in row.impossible]
+    kinds = {kind: str(kind.label) for kind in Wish.Kind}
+    if places:
+        kinds[Wish.Kind.PINNED] = gettext("a place of ours")
     return [
-        ("", _("no wish")),
-        *((kind.label, [(f"{kind}:{one.id}", f"{kind.label}: {one.name}") for one in possible]) for kind in Wish.Kind),
+        ("", _("left to the school") if places else _("no wish")),
+        *(
+            (label, [_choice(kind, label, one, places.get(one.id)) for one in possible])
+            for kind, label in kinds.items()
+        ),
     ]
+
+
+def _choice(kind: Wish.Kind, label: str, one: TakingClass, place: OwnClass | None) -> tuple[str, str]:
+    taken = f" ({place.named}/{place.places})" if place and kind == Wish.Kind.PINNED else ""
+    return f"{kind}:{one.id}", f"{label}: {one.name}{taken}"
 
 
 def _wanted(chosen: str) -> tuple[int, Wish.Kind] | None:

@@ -1,8 +1,8 @@
 """The situation an allocation starts from: who waits for a class, which classes take people, where everybody is placed."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,7 +11,14 @@ from khaigiang.ground.shared.dates import quarter_of
 from khaigiang.planning.nominations.models import Nomination, Unavailability
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.models import Plan
-from khaigiang.teaching.cohorts.models import AllocationRun, ClassDecision, Enrolment, Placement, TrainingClass
+from khaigiang.teaching.cohorts.models import (
+    AllocationRun,
+    ClassDecision,
+    ClassPlaces,
+    Enrolment,
+    Placement,
+    TrainingClass,
+)
 from khaigiang.teaching.cohorts.queries.classes import days_by_class
 from khaigiang.teaching.cohorts.rules import Quarter, age_band, days_away
 from khaigiang.teaching.cohorts.states import TAKES_PEOPLE, ClassState
@@ -74,10 +81,14 @@ class TakingClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Everybody who waits and every class that takes people, in a fixed order."""
+    """Everybody who waits and every class that takes people, in a fixed order.
+
+    `places` are those that committees have in classes, by both ids: in every class, of a committee that has any.
+    """
 
     people: tuple[WaitingPerson, ...]
     classes: tuple[TakingClass, ...]
+    places: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def placed(self) -> dict[int, int]:
@@ -104,7 +115,7 @@ def taking_classes(plan: Plan) -> QuerySet[TrainingClass]:
 
 
 def situation_of(plan: Plan) -> Situation:
-    """What an allocation of this plan starts from; four statements whatever its size.
+    """What an allocation of this plan starts from; five statements whatever its size.
 
     Whom the waiting list promised a place in a decided class is no longer allocated.
     """
@@ -113,19 +124,19 @@ def situation_of(plan: Plan) -> Situation:
 
 
 def situation_of_run(run: AllocationRun) -> Situation:
-    """The people and classes that a proposal speaks of, whatever became of them since; four statements."""
+    """The people and classes that a proposal speaks of, whatever became of them since; five statements."""
     people = [int(nomination_id) for nomination_id in run.assignment]
     return situation_of_people(run.plan, class_ids=run.class_ids, nomination_ids=people)
 
 
 def situation_of_people(plan: Plan, *, class_ids: Collection[int], nomination_ids: Collection[int]) -> Situation:
-    """These people and classes of a plan, whatever became of them since; four statements."""
+    """These people and classes of a plan, whatever became of them since; five statements."""
     people = Nomination.objects.filter(plan=plan, pk__in=nomination_ids)
     return situation_among(plan, plan.classes.filter(pk__in=class_ids).order_by("number"), people)
 
 
 def situation_among(plan: Plan, classes: QuerySet[TrainingClass], people: QuerySet[Nomination]) -> Situation:
-    """These people and these classes of a plan; four statements."""
+    """These people and these classes of a plan; five statements."""
     found = list(classes)
     days, away = days_by_class(found), _away(plan)
     ids = {training_class.pk for training_class in found}
@@ -134,7 +145,15 @@ def situation_among(plan: Plan, classes: QuerySet[TrainingClass], people: QueryS
     return Situation(
         people=tuple(_person(one, away[one.pk], ids, plan.starts_on) for one in together),
         classes=tuple(_class(one, days.get(one.pk, ())) for one in found),
+        places=_places(ids),
     )
+
+
+def _places(class_ids: Iterable[int]) -> dict[tuple[int, int], int]:
+    given = ClassPlaces.objects.filter(training_class__in=list(class_ids))
+    found = {(one.committee_id, one.training_class_id): one.places for one in given}
+    committees = sorted({committee for committee, _class in found})
+    return {(one, pk): found.get((one, pk), 0) for one in committees for pk in sorted(class_ids)}
 
 
 def _away(plan: Plan) -> defaultdict[int, list[Away]]:

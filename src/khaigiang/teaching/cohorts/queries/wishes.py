@@ -1,6 +1,8 @@
-"""What committees ask of the allocation: which class for whom."""
+"""What committees ask of the allocation: which class for whom, and which of their places are filled with names."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -8,7 +10,9 @@ from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.units.models import Office
-from khaigiang.teaching.cohorts.queries.waiting import TakingClass, situation_of
+from khaigiang.teaching.cohorts.models import Wish
+from khaigiang.teaching.cohorts.queries.class_places import ClassPlacesGrid, class_places_grid
+from khaigiang.teaching.cohorts.queries.waiting import Situation, TakingClass, situation_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +29,42 @@ class WishRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnClass:
+    """A committee's places in one class: filled with names by it, placed there by an allocation, still free.
+
+    `is_settled`: the list of the class is decided or drafted; `places` are then its people on it.
+    """
+
+    class_id: int
+    name: str
+    first_day: date | None
+    is_settled: bool
+    places: int
+    named: int
+    placed: int
+
+    @property
+    def free(self) -> int:
+        """Places for which nobody is named or placed."""
+        return 0 if self.is_settled else max(0, self.places - self.named - self.placed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WishPage:
-    """A committee's people who wait for a class, and the classes there are."""
+    """A committee's people who wait for a class, the classes there are, and its places in them, where it has any."""
 
     rows: list[WishRow]
     classes: tuple[TakingClass, ...]
+    places: list[OwnClass]
+
+    @property
+    def free(self) -> int:
+        """Places for which nobody is named or placed."""
+        return sum(one.free for one in self.places)
 
 
 def wish_page(plan: Plan, committee: Office | None) -> WishPage:
-    """Everybody of a committee who waits for a class, by name of the unit; four statements."""
+    """Everybody of a committee who waits for a class, by name of the unit; a constant number of statements."""
     situation = situation_of(plan)
     names = {one.id: one.name for one in situation.classes}
     rows = [
@@ -49,10 +80,34 @@ def wish_page(plan: Plan, committee: Office | None) -> WishPage:
         for person in situation.people
         if committee is not None and person.committee_id == committee.pk
     ]
-    return WishPage(rows=sorted(rows, key=lambda row: row.unit), classes=situation.classes)
+    places = _own_places(class_places_grid(plan), situation, committee) if committee is not None else []
+    return WishPage(rows=sorted(rows, key=lambda row: row.unit), classes=situation.classes, places=places)
 
 
 def committees_with_accepted_people(plan: Plan, committees: QuerySet[Office]) -> QuerySet[Office]:
     """Of these committees, those with accepted people under a plan, by name."""
     accepted = Nomination.objects.filter(plan=plan, state=NominationState.ACCEPTED)
     return committees.filter(pk__in=accepted.values("committee")).order_by("sort_key", "pk")
+
+
+def _own_places(grid: ClassPlacesGrid, situation: Situation, committee: Office) -> list[OwnClass]:
+    row = next((row for row in grid.rows if row.committee_id == committee.pk and row.is_given), None)
+    if row is None:
+        return []
+    placed = Counter(
+        person.placed_in
+        for person in situation.people
+        if person.committee_id == committee.pk and not (person.wish == Wish.Kind.PINNED and person.wished_class)
+    )
+    return [
+        OwnClass(
+            class_id=column.class_id,
+            name=column.name,
+            first_day=column.first_day,
+            is_settled=column.is_settled,
+            places=cell or 0,
+            named=named,
+            placed=placed[column.class_id],
+        )
+        for column, cell, named in zip(grid.columns, row.cells, row.named, strict=True)
+    ]

@@ -1,6 +1,6 @@
 """Proposals of who attends which class: made, read, applied by a person, undone; and single people moved by hand."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from math import ceil
@@ -30,6 +30,7 @@ from khaigiang.teaching.cohorts.errors import (
 )
 from khaigiang.teaching.cohorts.models import AllocationRun, Enrolment, Placement, TrainingClass, Wish
 from khaigiang.teaching.cohorts.queries import last_applied, placements_of, situation_of, waiting_list_of
+from khaigiang.teaching.cohorts.services.placing import lock_placements, places_held, put_placements
 from khaigiang.teaching.cohorts.services.waiting_list import fill_free_places
 from khaigiang.teaching.cohorts.weights import Weights
 from khaigiang.teaching.runs.services import WhyNothing, begin_again_in_transaction
@@ -119,9 +120,9 @@ def apply_allocation(run: AllocationRun, *, by: User, at: datetime) -> Allocatio
     if solver_bridge.is_stale(run):
         raise ProposalIsStale
     assignment = placements_of(run)
-    before = _places(assignment)
+    before = places_held(assignment)
     with within_quarters(run.plan):
-        _place(assignment, before)
+        put_placements(assignment, before)
     run.state, run.applied_at = RunState.APPLIED, at
     run.before = {str(nomination_id): before.get(nomination_id) for nomination_id in assignment}
     run.save(update_fields=["state", "applied_at", "before"])
@@ -176,7 +177,7 @@ def place(
     Raises NotAWaitingPerson, ClassTakesNobody, MoveBreaksRules with each rule that forbids it, or AboveTheQuarter where
     the plan refuses it.
     """
-    _lock(nomination.plan, [nomination.pk])
+    lock_placements(nomination.plan, [nomination.pk])
     situation = situation_of(nomination.plan)
     if all(person.nomination_id != nomination.pk for person in situation.people):
         raise NotAWaitingPerson(official=nomination)
@@ -215,13 +216,13 @@ def exchange(nomination: Nomination, training_class: TrainingClass, *, agreed: s
     `agreed` is the mark of the exchange that was read. Raises ExchangeChanged when it is another by now, or
     AboveTheQuarter where the plan refuses it.
     """
-    _lock(nomination.plan, [nomination.pk])
+    lock_placements(nomination.plan, [nomination.pk])
     found = solver_bridge.exchange_into(nomination, training_class.pk)
     if found is None or found.mark != agreed:
         raise ExchangeChanged
     wanted = {move.person.nomination_id: move.class_id for move in found.moves}
     with within_quarters(nomination.plan):
-        _place(wanted, _places(wanted))
+        put_placements(wanted, places_held(wanted))
     before = {move.person.name: move.leaves for move in found.moves}
     after = {move.person.name: move.enters for move in found.moves}
     audit.record("exchange", nomination, by=by, at=at, before=before, after=after)
@@ -249,15 +250,8 @@ def _unheld() -> None:
 
 
 def _locked(run: AllocationRun) -> AllocationRun:
-    _lock(run.plan, placements_of(run))
+    lock_placements(run.plan, placements_of(run))
     return AllocationRun.objects.select_for_update(of=("self",)).select_related("plan").get(pk=run.pk)
-
-
-def _lock(plan: Plan, nomination_ids: Iterable[int]) -> None:
-    """The people first, as every service that changes them does; then the plan, which is the lock of all placements."""
-    people = Nomination.objects.filter(pk__in=list(nomination_ids)).order_by("pk")
-    list(people.select_for_update().values_list("pk", flat=True))
-    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
 
 
 def _refuse_unless_preview(run: AllocationRun) -> None:
@@ -265,25 +259,7 @@ def _refuse_unless_preview(run: AllocationRun) -> None:
         raise NotAPreview(state=run.get_state_display())
 
 
-def _places(assignment: Mapping[int, int]) -> dict[int, int]:
-    placements = Placement.objects.filter(nomination__in=list(assignment))
-    return dict(placements.values_list("nomination", "training_class"))
-
-
-def _place(assignment: Mapping[int, int], before: Mapping[int, int]) -> None:
-    there = {one.nomination_id: one for one in Placement.objects.filter(nomination__in=list(before))}
-    moved = [there[one] for one, class_id in assignment.items() if before.get(one, class_id) != class_id]
-    for placement in moved:
-        placement.training_class_id, placement.promoted_at = assignment[placement.nomination_id], None
-    Placement.objects.bulk_update(moved, ["training_class", "promoted_at"])
-    Placement.objects.bulk_create(
-        Placement(nomination_id=one, training_class_id=class_id)
-        for one, class_id in assignment.items()
-        if one not in before
-    )
-
-
 def _put_back(before: Mapping[int, int | None], assignment: Mapping[int, int]) -> None:
     Placement.objects.filter(nomination__in=[one for one, class_id in before.items() if class_id is None]).delete()
     placed = {one: class_id for one, class_id in before.items() if class_id is not None}
-    _place(placed, {one: assignment[one] for one in placed})
+    put_placements(placed, {one: assignment[one] for one in placed})

@@ -34,6 +34,8 @@ def input_hash(situation: Situation, weights: Weights) -> str:
         "classes": [asdict(one) | {"number": None, "name": None} for one in situation.classes],
         "people": [asdict(person) | forget for person in situation.people],
     }
+    if situation.places:
+        read["places"] = [[*cell, places] for cell, places in sorted(situation.places.items())]
     return hashlib.sha256(json.dumps(read, default=str, sort_keys=True).encode()).hexdigest()
 
 

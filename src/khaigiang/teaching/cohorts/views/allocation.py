@@ -27,6 +27,7 @@ from khaigiang.teaching.cohorts.access.allocation import (
 from khaigiang.teaching.cohorts.forms.allocation import PlaceForm, WeightsForm, WishesForm
 from khaigiang.teaching.cohorts.weights import Weights
 from khaigiang.teaching.runs.queries import search_of
+from khaigiang.teaching.runs.states import RunState
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +37,7 @@ def wishes(request: ActorRequest, plan_id: int) -> HttpResponse:
     committees = queries.committees_with_accepted_people(plan, committees_to_wish_for(request.actor))
     committee = get_wishing_committee(committees, request.GET.get("committee", ""))
     shown = queries.wish_page(plan, committee)
-    form = WishesForm(request.POST or None, rows=shown.rows, classes=shown.classes)
+    form = WishesForm(request.POST or None, shown=shown)
     if committee is not None and form.is_valid() and _saved(request, plan, committee, form):
         messages.success(request, _("The wishes are saved."))
         return go(request, request.get_full_path())
@@ -85,7 +86,7 @@ def run(request: ActorRequest, run_id: int) -> HttpResponse:
         "run": found,
         "shown": queries.run_page(found, request.GET.get("class", "")),
         "search": search_of(found, now=machine_now()),
-        "is_stale": solver_bridge.is_stale(found),
+        "is_stale": found.state == RunState.PREVIEW and solver_bridge.is_stale(found),
         "may_run": access.may_run(request.actor),
     }
     return page(request, "cohorts/run.html", context, partial="people")

@@ -43,6 +43,7 @@ def of_plan(request: ActorRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": plan,
         "shown": shown,
+        "places": queries.class_places_grid(plan),
         "alerts": alerts_of(shown.class_ids, clock.today()),
         "may_run": access.may_run(request.actor),
     }

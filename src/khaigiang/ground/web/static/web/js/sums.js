@@ -17,30 +17,40 @@
     }
   };
 
-  // The first number of a row is what the others are to add up to.
+  // What a row is to add up to: its goal, or else the first number of it. A row with a goal and nothing typed is left out.
   const addUp = (table) => {
     const sums = [];
+    let whole = 0;
     let unequal = 0;
+    let isEveryRowTyped = true;
     for (const row of table.tBodies[0].rows) {
-      const [goal, ...cells] = [...row.querySelectorAll("input")].map(typed);
-      const total = cells.reduce((sum, cell) => sum + cell, 0);
-      [goal, ...cells].forEach((cell, place) => {
-        sums[place] = (sums[place] ?? 0) + cell;
+      const inputs = [...row.querySelectorAll("input")];
+      const numbers = inputs.map(typed);
+      numbers.forEach((number, place) => {
+        sums[place] = (sums[place] ?? 0) + number;
       });
+      const hasGoal = row.dataset.goal !== undefined;
+      const goal = hasGoal ? Number(row.dataset.goal) : numbers.shift();
+      const isLeftOut = hasGoal && inputs.every((input) => input.value.trim() === "");
+      const total = numbers.reduce((sum, cell) => sum + cell, Number(row.dataset.fixed ?? 0));
+      const difference = isLeftOut ? 0 : total - goal;
+      isEveryRowTyped &&= !isLeftOut;
+      whole += total;
       write(row.querySelector("[data-total]"), figure(total));
-      write(row.querySelector("[data-told]"), told(table, "row", total - goal));
-      unequal += total === goal ? 0 : 1;
+      write(row.querySelector("[data-told]"), told(table, "row", difference));
+      unequal += difference === 0 ? 0 : 1;
     }
     [...table.tFoot.querySelectorAll("[data-sum]")].forEach((element, place) => {
       const cell = element.closest("td");
       write(element, figure(sums[place]));
-      if (cell.dataset.target) {
-        const difference = sums[place] - Number(cell.dataset.target);
+      if (cell.dataset.most) {
+        const least = isEveryRowTyped ? Number(cell.dataset.least) : 0;
+        const difference = sums[place] - Math.min(Math.max(sums[place], least), Number(cell.dataset.most));
         write(cell.querySelector("[data-told]"), told(table, "column", difference));
         unequal += difference === 0 ? 0 : 1;
       }
     });
-    write(table.tFoot.querySelector("[data-total]"), figure(sums.slice(1).reduce((sum, cell) => sum + cell, 0)));
+    write(table.tFoot.querySelector("[data-total]"), figure(whole));
     const line = table.closest("form").querySelector("[data-unequal]");
     write(line, unequal === 0 ? line.dataset.equal : line.dataset.unequal.replace("{count}", figure(unequal)));
   };
