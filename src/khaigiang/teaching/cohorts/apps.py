@@ -38,7 +38,10 @@ def _answer_features_beneath() -> None:
         class_quarters_of,
         stays_of_officials,
     )
-    from khaigiang.teaching.cohorts.queries.trainings import classes_of_official  # noqa: PLC0415  as above
+    from khaigiang.teaching.cohorts.queries.trainings import (  # noqa: PLC0415  as above
+        class_before_the_decision,
+        classes_of_official,
+    )
     from khaigiang.teaching.cohorts.services.departures import let_places_go  # noqa: PLC0415  as above
     from khaigiang.teaching.cohorts.services.waiting_list import plan_changed  # noqa: PLC0415  as above
 
@@ -49,6 +52,7 @@ def _answer_features_beneath() -> None:
     outcomes.register_classes(classes_of_plans)
     standing.register(seated_for)
     trainings.register(classes_of_official)
+    trainings.register(class_before_the_decision)
 
 
 def _search_as_background_work() -> None:

@@ -7,7 +7,12 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Whole numbers ≥ 0: what one person more or fewer than wanted costs, and so on."""
+    """Whole numbers ≥ 0: what one person more or fewer than wanted costs, and so on.
+
+    `places`: what one person more or fewer than a committee's places of a class costs. Whoever sits beside the places
+    is counted in two classes, so it outweighs all else that a change of class could save: places are given up for what
+    is not possible otherwise alone.
+    """
 
     size: int = 20
     prefer: int = 5
@@ -16,6 +21,7 @@ class Weights:
     sex: int = 2
     age: int = 1
     kind: int = 1
+    places: int = 100
     moved: int = 0
 
     @property

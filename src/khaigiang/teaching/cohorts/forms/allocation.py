@@ -27,6 +27,9 @@ class WeightsForm(forms.Form):
         help_text=_("Compared with the classes people have at present."),
     )
 
+    places = forms.IntegerField(
+        label=_("One person more or fewer than a committee's places in a class"), min_value=0, max_value=LARGEST_WEIGHT
+    )
     size = forms.IntegerField(label=_("One person more or fewer than wanted"), min_value=0, max_value=LARGEST_WEIGHT)
     prefer = forms.IntegerField(label=_("A preference not met"), min_value=0, max_value=LARGEST_WEIGHT)
     crowding = forms.IntegerField(

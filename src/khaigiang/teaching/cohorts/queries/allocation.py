@@ -24,6 +24,7 @@ from khaigiang.teaching.cohorts.rules import AGE_BANDS, AGE_UNKNOWN, OLDEST_BAND
 from khaigiang.teaching.runs.states import RunState
 
 PARTS: Final[dict[str, Promise]] = {
+    "places": _("People more or fewer than places given"),
     "size": _("People more or fewer than wanted"),
     "prefer": _("Preferences not met"),
     "crowding": _("District crowding into one class"),
@@ -33,6 +34,8 @@ PARTS: Final[dict[str, Promise]] = {
     "kind": _("Imbalance by kind of unit"),
     "moved": _("People who change class"),
 }
+# Only where committees have places by class.
+MAY_BE_MISSING: Final = frozenset({"places"})
 AGE_LABELS: Final[dict[str, Promise]] = {
     "under_35": _("under 35"),
     "35_to_44": _("35 to 44"),
@@ -201,6 +204,7 @@ def price_parts(run: AllocationRun) -> list[PricePart]:
     return [
         PricePart(label=label, price=run.cost.get(part, 0), weight=run.weights.get(part, 0))
         for part, label in PARTS.items()
+        if part in run.cost or part not in MAY_BE_MISSING
     ]
 
 

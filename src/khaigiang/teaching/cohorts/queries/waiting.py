@@ -123,6 +123,15 @@ def situation_of(plan: Plan) -> Situation:
     return situation_among(plan, taking_classes(plan), waiting_nominations().filter(~Exists(promoted), plan=plan))
 
 
+def placed_now(plan: Plan) -> dict[int, int]:
+    """Where everybody of `situation_of` is placed at present: nomination → class; one statement."""
+    found = Placement.objects.filter(
+        nomination__in=waiting_nominations().filter(plan=plan).values("pk"),
+        training_class__in=taking_classes(plan).order_by().values("pk"),
+    )
+    return dict(found.values_list("nomination", "training_class"))
+
+
 def situation_of_run(run: AllocationRun) -> Situation:
     """The people and classes that a proposal speaks of, whatever became of them since; five statements."""
     people = [int(nomination_id) for nomination_id in run.assignment]

@@ -13,8 +13,8 @@ from khaigiang.teaching.cohorts.queries import (
     Situation,
     TakingClass,
     WaitingPerson,
+    placed_now,
     placements_of,
-    situation_of,
     situation_of_people,
 )
 from khaigiang.teaching.cohorts.solver_bridge.problem import assignment_of, problem_of
@@ -73,7 +73,9 @@ def compared(plan: Plan, one: AllocationRun | None, other: AllocationRun | None)
     return Comparison(
         one=sides[0],
         other=sides[1],
-        parts=[Both(label=label, one=first[part], other=second[part]) for part, label in PARTS.items()],
+        parts=[
+            Both(label=label, one=first[part], other=second[part]) for part, label in PARTS.items() if part in first
+        ],
         total=Both(label="", one=first["total"], other=second["total"]),
         sizes=_sizes(situation, *sides),
         movers=_movers(situation, *sides),
@@ -83,7 +85,7 @@ def compared(plan: Plan, one: AllocationRun | None, other: AllocationRun | None)
 
 
 def _placed(plan: Plan, run: AllocationRun | None) -> dict[int, int]:
-    return placements_of(run) if run else situation_of(plan).placed
+    return placements_of(run) if run else placed_now(plan)
 
 
 def _situation(plan: Plan, one: Side, other: Side) -> Situation:

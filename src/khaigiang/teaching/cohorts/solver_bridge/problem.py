@@ -21,7 +21,9 @@ def problem_of(situation: Situation, weights: Weights) -> solver.Problem:
             crowding=weights.crowding,
             balance=weights.of_traits,
             moved=weights.moved,
+            places=weights.places,
         ),
+        places=_given(situation),
         keep=assignment_of(situation.placed) if weights.moved else {},
     )
 
@@ -30,13 +32,18 @@ def input_hash(situation: Situation, weights: Weights) -> str:
     """A mark of everything that decides on an allocation; of where people sit at present only if moving has a price."""
     forget = {"name": None} if weights.moved else {"name": None, "placed_in": None}
     read = {
-        "weights": {part: weight for part, weight in weights.as_json().items() if weight or part != "moved"},
+        "weights": {part: weight for part, weight in weights.as_json().items() if _counts(part, weight, situation)},
         "classes": [asdict(one) | {"number": None, "name": None} for one in situation.classes],
         "people": [asdict(person) | forget for person in situation.people],
     }
     if situation.places:
         read["places"] = [[*cell, places] for cell, places in sorted(situation.places.items())]
     return hashlib.sha256(json.dumps(read, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def _counts(part: str, weight: int, situation: Situation) -> bool:
+    """Does a weight decide on this allocation? Runs kept before there was such a weight stay as they were."""
+    return bool(weight) if part == "moved" else bool(situation.places) if part == "places" else True
 
 
 def assignment_of(placed: dict[int, int]) -> dict[str, str]:
@@ -54,6 +61,16 @@ def impossible_classes(person: WaitingPerson, classes: tuple[TakingClass, ...]) 
     pinned = person.wished_class if person.wish == Wish.Kind.PINNED else None
     return frozenset(
         one.id for one in classes if one.days_missed_by(person) or (pinned is not None and one.id != pinned)
+    )
+
+
+def _given(situation: Situation) -> tuple[solver.GivenPlaces, ...]:
+    """The places of committees that have people who wait."""
+    waiting = {person.committee_id for person in situation.people}
+    return tuple(
+        solver.GivenPlaces(district=str(committee), class_id=str(class_id), places=places)
+        for (committee, class_id), places in situation.places.items()
+        if committee in waiting
     )
 
 

@@ -93,9 +93,11 @@ def is_stale(run: AllocationRun) -> bool:
 
 
 def price_by_part(problem: solver.Problem, assignment: solver.Assignment) -> dict[str, int]:
-    """The price of an assignment: its parts, imbalance by trait, and the total."""
+    """The price of an assignment: its parts, imbalance by trait, and the total; of places only where some are given."""
     whole = solver.cost(problem, assignment)
     parts = {"size": whole.size, "prefer": whole.prefer, "crowding": whole.crowding, "moved": whole.moved}
+    if problem.places:
+        parts["places"] = whole.places
     for trait in TRAITS:
         alone = replace(problem.weights, balance={trait: problem.weights.balance[trait]})
         parts[trait] = solver.cost(replace(problem, weights=alone), assignment).balance

@@ -1,11 +1,12 @@
 """Why somebody is in their class, and what every other class would cost or break."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.solvers import allocation as solver
@@ -61,6 +62,24 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfCommittee:
+    """The places of the person's committee in a class, and how many of its people have one there."""
+
+    places: int
+    taken: int
+
+    @property
+    def sentence(self) -> str:
+        """The places in the reader's words."""
+        words = ngettext(
+            "%(places)s place of the committee here, %(taken)s taken.",
+            "%(places)s places of the committee here, %(taken)s taken.",
+            self.places,
+        )
+        return words % {"places": self.places, "taken": self.taken}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One class as a place for the person: what the whole allocation would cost more (below zero: less) with them there."""
 
@@ -70,6 +89,7 @@ class Option:
     price: int | None
     why: tuple[PricePart, ...]
     obstacles: tuple[Obstacle, ...]
+    places: "OfCommittee | None" = None
 
     @property
     def is_possible(self) -> bool:
@@ -110,7 +130,13 @@ def why(situation: Situation, weights: Weights, placed: dict[int, int], nominati
     here = placed.get(nomination_id)
     problem, assignment = problem_of(situation, weights), assignment_of(placed)
     now = price_by_part(problem, assignment)
-    options = tuple(_option(problem, assignment, now, person, one, is_here=one.id == here) for one in situation.classes)
+    options = tuple(
+        replace(
+            _option(problem, assignment, now, person, one, is_here=one.id == here),
+            places=_of_committee(situation, placed, person, one),
+        )
+        for one in situation.classes
+    )
     return Reasons(person=person, here=here, options=options, sentence=_sentence(person, here, options))
 
 
@@ -141,12 +167,23 @@ def _option(
         is_here=is_here,
         price=None if isinstance(found, solver.Refusal) else found,
         why=tuple(
-            PricePart(label=label, price=then[part] - now[part])
+            PricePart(label=label, price=then.get(part, 0) - now.get(part, 0))
             for part, label in PARTS.items()
-            if then[part] != now[part]
+            if then.get(part, 0) != now.get(part, 0)
         ),
         obstacles=_obstacles(found, person, one) if isinstance(found, solver.Refusal) else (),
     )
+
+
+def _of_committee(
+    situation: Situation, placed: dict[int, int], person: WaitingPerson, one: TakingClass
+) -> OfCommittee | None:
+    places = situation.places.get((person.committee_id, one.id))
+    if places is None:
+        return None
+    own = {other.nomination_id for other in situation.people if other.committee_id == person.committee_id}
+    taken = sum(class_id == one.id for nomination_id, class_id in placed.items() if nomination_id in own)
+    return OfCommittee(places=places, taken=taken)
 
 
 def _obstacles(refusal: solver.Refusal[solver.Demand], person: WaitingPerson, one: TakingClass) -> tuple[Obstacle, ...]:

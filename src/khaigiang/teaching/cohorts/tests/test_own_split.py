@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.planning.nominations.models import Nomination
@@ -181,6 +182,18 @@ def test_nobody_fills_the_places_of_another_committee(client: Client) -> None:
 
     assert "chỉ tiêu của cấp ủy" not in page
     assert not Wish.objects.exists()
+
+
+def test_the_page_of_a_person_leads_to_the_class_they_are_placed_in(client: Client) -> None:
+    _plan, committee, (first, _second), people = split_plan(1, 1)
+    make_placement(people[0], first)
+    sign_in(client, Role.COMMITTEE, office=committee)
+
+    page = client.get(reverse("officials:official", args=[people[0].official_id])).content.decode()
+
+    assert "đã xếp vào lớp; chưa có quyết định" in page
+    assert address("class", first.pk) in page
+    assert client.get(address("class", first.pk)).status_code == 200
 
 
 def test_the_page_of_own_places_costs_the_same_however_many_people(client: Client) -> None:

@@ -257,7 +257,7 @@ def test_two_allocations_stand_side_by_side_with_who_sits_elsewhere(client: Clie
     assert [(one.one, one.other) for one in shown.sizes] == [(2, 3), (2, 1)]
     assert shown.total.one == run.cost["total"]
     # One more and one fewer than wanted, and the two crowd of nothing else.
-    assert dict(zip(PARTS, shown.parts, strict=True))["size"].more == 2 * Weights().size
+    assert next(part for part in shown.parts if part.label == PARTS["size"]).more == 2 * Weights().size
     sign_in(client, Role.OFFICE)
     assert shown.movers[0].person.name in must_show(client, "compare", plan.pk, query=f"?one={run.pk}")
     assert compared(plan, run, run) is None
