@@ -105,9 +105,10 @@ def _write(places: Mapping[int, Mapping[int, int]]) -> None:
 
 
 def _sums(places: Mapping[str, Mapping[str, int]]) -> dict[str, object]:
-    """The places of each class, for the audit."""
+    """The places of each class, and of how many committees, for the audit."""
     classes = sorted({int(class_id) for cells in places.values() for class_id in cells})
     names = dict(TrainingClass.objects.filter(pk__in=classes).values_list("pk", "name"))
-    return {names.get(pk, str(pk)): sum(cells.get(str(pk), 0) for cells in places.values()) for pk in classes} | {
-        "committees": len(places)
-    }
+    found: dict[str, object] = {"committees": len(places)}
+    for pk in classes:
+        found[names.get(pk, str(pk))] = sum(cells.get(str(pk), 0) for cells in places.values())
+    return found

@@ -31,7 +31,7 @@ def problem_of(situation: Situation, weights: Weights) -> solver.Problem:
 def input_hash(situation: Situation, weights: Weights) -> str:
     """A mark of everything that decides on an allocation; of where people sit at present only if moving has a price."""
     forget = {"name": None} if weights.moved else {"name": None, "placed_in": None}
-    read = {
+    read: dict[str, object] = {
         "weights": {part: weight for part, weight in weights.as_json().items() if _counts(part, weight, situation)},
         "classes": [asdict(one) | {"number": None, "name": None} for one in situation.classes],
         "people": [asdict(person) | forget for person in situation.people],
