@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from khaigiang.solvers.allocation.city.network import Ints, Small
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
 from khaigiang.solvers.allocation.problem import Problem
 
 # More than any plan costs: the price of each person who breaks a hard rule while a plan is mended.

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Flags, Ints
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
-from khaigiang.solvers.allocation.city.network import Flags, Ints
 from khaigiang.solvers.allocation.city.options import options_of
 from khaigiang.solvers.errors import NoPlanExists
 

@@ -1,8 +1,8 @@
 """Seating everybody as the network sent them; who came through a hub is dealt to the places that are left."""
 
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
-from khaigiang.solvers.allocation.city.mending import move_party
-from khaigiang.solvers.allocation.city.network import Ints, Small
+from khaigiang.solvers.allocation.city.improving.mending import move_party
 from khaigiang.solvers.allocation.city.seats import Seats, own_price, sit
 from khaigiang.solvers.compiled import inner, tight, woven
 

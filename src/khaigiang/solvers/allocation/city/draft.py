@@ -5,20 +5,27 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from khaigiang.solvers.allocation.city import linear
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
+from khaigiang.solvers.allocation.city.by_model import linear
+from khaigiang.solvers.allocation.city.by_model.model import size_of
+from khaigiang.solvers.allocation.city.by_model.weeks import by_week
+from khaigiang.solvers.allocation.city.by_network.distances import measure
+from khaigiang.solvers.allocation.city.by_network.network import Network, Traffic, set_out
+from khaigiang.solvers.allocation.city.by_network.parts import rest, sample
+from khaigiang.solvers.allocation.city.by_network.roads import (
+    empty_search,
+    empty_traffic,
+    prices_of_classes,
+    roads_of,
+    sent_by,
+)
+from khaigiang.solvers.allocation.city.by_network.ways import send_out
 from khaigiang.solvers.allocation.city.census import Census
 from khaigiang.solvers.allocation.city.choosers import Pools, choosers_of, pools_of_model
 from khaigiang.solvers.allocation.city.dealing import deal, join_parties
-from khaigiang.solvers.allocation.city.distances import measure
-from khaigiang.solvers.allocation.city.model import size_of
-from khaigiang.solvers.allocation.city.network import Ints, Network, Small, Traffic, set_out
 from khaigiang.solvers.allocation.city.pace import Pace
-from khaigiang.solvers.allocation.city.parts import rest, sample
 from khaigiang.solvers.allocation.city.prices import Prices, bound, classes_of_parties
-from khaigiang.solvers.allocation.city.roads import empty_search, empty_traffic, prices_of_classes, roads_of, sent_by
 from khaigiang.solvers.allocation.city.seats import Seats, open_rooms
-from khaigiang.solvers.allocation.city.ways import send_out
-from khaigiang.solvers.allocation.city.weeks import by_week
 from khaigiang.solvers.errors import NoPlanExists
 
 ONE_DISTRICT_OF: Final = 20

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Flags, Ints
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
-from khaigiang.solvers.allocation.city.network import Flags, Ints
 from khaigiang.solvers.errors import NoPlanExists
 
 # Whoever can attend so few classes has each of them as an option; whoever cannot attend a few goes through the hub.

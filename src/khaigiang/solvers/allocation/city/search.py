@@ -6,14 +6,22 @@ from itertools import cycle, islice
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census, smallest_price
 from khaigiang.solvers.allocation.city.choosers import pools_of
 from khaigiang.solvers.allocation.city.draft import Sizes, drafted
-from khaigiang.solvers.allocation.city.exchanges import CONTENT, OF_ALL_KINDS, Crowd, Mix, anneal, crowd_of, sort_out
-from khaigiang.solvers.allocation.city.mending import Care, Sums, mend
-from khaigiang.solvers.allocation.city.network import Ints, Small
+from khaigiang.solvers.allocation.city.improving.exchanges import (
+    CONTENT,
+    OF_ALL_KINDS,
+    Crowd,
+    Mix,
+    anneal,
+    crowd_of,
+    sort_out,
+)
+from khaigiang.solvers.allocation.city.improving.mending import Care, Sums, mend
+from khaigiang.solvers.allocation.city.improving.rounds import change_about, turn_of
 from khaigiang.solvers.allocation.city.pace import Pace
-from khaigiang.solvers.allocation.city.rounds import change_about, turn_of
 from khaigiang.solvers.allocation.city.seats import Seats
 from khaigiang.solvers.allocation.city.total import total_price
 from khaigiang.solvers.dice import Dice, dice_of

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
-from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.compiled import inner, tight, woven
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
 from khaigiang.solvers.allocation.city.census import Census, cells_of_places, census_of
 from khaigiang.solvers.allocation.city.draft import Sizes
-from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.pace import Pace
 from khaigiang.solvers.allocation.city.search import State, search
 from khaigiang.solvers.allocation.problem import Cost, Plan, Problem

@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khaigiang.solvers.allocation import Problem, Weights
-from khaigiang.solvers.allocation.city import linear
+from khaigiang.solvers.allocation.city.by_model import linear
+from khaigiang.solvers.allocation.city.by_model.weeks import by_week
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, census_of
 from khaigiang.solvers.allocation.city.choosers import Pools, choosers_of, pools_of, pools_of_model
-from khaigiang.solvers.allocation.city.exchanges import crowd_of, sort_out
+from khaigiang.solvers.allocation.city.improving.exchanges import crowd_of, sort_out
 from khaigiang.solvers.allocation.city.total import total_price
-from khaigiang.solvers.allocation.city.weeks import by_week
 from khaigiang.solvers.allocation.tests.makers import make_class, make_person, seated, tiny_problems
 from khaigiang.solvers.time_limit import TimeLimit
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from khaigiang.solvers.allocation import Problem, Weights
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, census_of
-from khaigiang.solvers.allocation.city.rounds import change_about, turn_of
+from khaigiang.solvers.allocation.city.improving.rounds import change_about, turn_of
 from khaigiang.solvers.allocation.city.total import total_price
 from khaigiang.solvers.allocation.tests.makers import make_class, make_person, seated, tiny_problems
 from khaigiang.solvers.dice import dice_of

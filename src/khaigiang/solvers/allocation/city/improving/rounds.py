@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Ints
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
-from khaigiang.solvers.allocation.city.exchanges import is_too_many
-from khaigiang.solvers.allocation.city.network import Ints
-from khaigiang.solvers.allocation.city.pairing import Table, pair, table_of
+from khaigiang.solvers.allocation.city.improving.exchanges import is_too_many
+from khaigiang.solvers.allocation.city.improving.pairing import Table, pair, table_of
 from khaigiang.solvers.allocation.city.seats import Seats, in_their_way, leave, own_price, sit
 from khaigiang.solvers.compiled import inner, tight
 from khaigiang.solvers.dice import Dice, below, throw

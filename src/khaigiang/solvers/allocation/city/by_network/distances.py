@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from khaigiang.solvers.allocation.city.network import (
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
+from khaigiang.solvers.allocation.city.by_network.network import (
     NOWHERE,
-    Ints,
     Network,
-    Small,
     Traffic,
     node_of,
     price_in_cell,

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
 from khaigiang.solvers.allocation.city.census import Census
-from khaigiang.solvers.allocation.city.network import Ints, Small
 
 
 def sample(census: Census, one_of: int) -> Census:

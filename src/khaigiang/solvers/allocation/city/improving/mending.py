@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from khaigiang.solvers.allocation.city.arrays import Ints
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
-from khaigiang.solvers.allocation.city.network import Ints
 from khaigiang.solvers.allocation.city.seats import (
     Seats,
     broken_by_leaving,

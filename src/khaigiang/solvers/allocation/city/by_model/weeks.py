@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from ortools.graph.python import max_flow
 
+from khaigiang.solvers.allocation.city.arrays import Flags, Ints, Small
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.choosers import Pools
-from khaigiang.solvers.allocation.city.network import Flags, Ints, Small
 
 
 class Dealt(NamedTuple):

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Ints
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census
 from khaigiang.solvers.allocation.city.choosers import Pools
-from khaigiang.solvers.allocation.city.network import Ints
 from khaigiang.solvers.allocation.city.seats import (
     Seats,
     broken_by_leaving,

@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
+from khaigiang.solvers.allocation.city.by_network.distances import Search
+from khaigiang.solvers.allocation.city.by_network.network import Network, Traffic
+from khaigiang.solvers.allocation.city.by_network.ways import Walk
 from khaigiang.solvers.allocation.city.census import Census
-from khaigiang.solvers.allocation.city.distances import Search
-from khaigiang.solvers.allocation.city.network import Ints, Network, Small, Traffic
 from khaigiang.solvers.allocation.city.options import options_of
-from khaigiang.solvers.allocation.city.ways import Walk
 
 TOO_FEW = 1 << 40
 

@@ -4,10 +4,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
+from khaigiang.solvers.allocation.city.by_model.model import Model
 from khaigiang.solvers.allocation.city.census import Census
 from khaigiang.solvers.allocation.city.choosers import Choosers, Pools
-from khaigiang.solvers.allocation.city.model import Model
-from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.prices import Prices, members_by_option, prices_of_options
 from khaigiang.solvers.linear import LinearModel, Optimum
 

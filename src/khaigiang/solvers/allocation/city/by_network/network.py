@@ -5,16 +5,10 @@ possible) or goes through the hub of the district, from where every cell is equa
 (district · classes + class), hubs, classes. Units that have not yet found their way out are the excess of their node.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from khaigiang.solvers.allocation.city.arrays import Flags, Ints, Small
 from khaigiang.solvers.compiled import inner, tight, woven
-
-Ints: TypeAlias = NDArray[np.int64]
-Small: TypeAlias = NDArray[np.int32]
-Flags: TypeAlias = NDArray[np.bool_]
 
 NOWHERE = 1 << 50
 

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
+from khaigiang.solvers.allocation.city.by_model.guests import NO_GUESTS, TORN, Guests, decide, let_in
+from khaigiang.solvers.allocation.city.by_model.model import Model, model_of, with_pools
 from khaigiang.solvers.allocation.city.census import Census, smallest_price
 from khaigiang.solvers.allocation.city.choosers import Choosers, Pools, choosers_of
-from khaigiang.solvers.allocation.city.guests import NO_GUESTS, TORN, Guests, decide, let_in
-from khaigiang.solvers.allocation.city.model import Model, model_of, with_pools
-from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.allocation.city.prices import Prices, bound
 from khaigiang.solvers.errors import NoPlanExists
 from khaigiang.solvers.first_order import Walk

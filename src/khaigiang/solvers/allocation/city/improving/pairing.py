@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from khaigiang.solvers.allocation.city.network import Ints
+from khaigiang.solvers.allocation.city.arrays import Ints
 from khaigiang.solvers.compiled import inner
 
 

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from khaigiang.solvers.allocation.city.arrays import Ints, Small
 from khaigiang.solvers.allocation.city.census import Census
 from khaigiang.solvers.allocation.city.choosers import Choosers, Pools
-from khaigiang.solvers.allocation.city.network import Ints, Small
 from khaigiang.solvers.linear import LinearModel
 
 

@@ -2,12 +2,10 @@
 
 from typing import NamedTuple
 
-from khaigiang.solvers.allocation.city.distances import Search
-from khaigiang.solvers.allocation.city.network import (
-    Flags,
-    Ints,
+from khaigiang.solvers.allocation.city.arrays import Flags, Ints, Small
+from khaigiang.solvers.allocation.city.by_network.distances import Search
+from khaigiang.solvers.allocation.city.by_network.network import (
     Network,
-    Small,
     Traffic,
     node_of,
     price_in_cell,

@@ -1,0 +1,1 @@
+"""The first plan of a city by a linear model, and the bound its prices prove."""
