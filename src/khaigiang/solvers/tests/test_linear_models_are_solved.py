@@ -50,6 +50,26 @@ def test_bounds_that_move_are_kept_when_it_is_asked_again() -> None:
     assert optimum.values.tolist() == [0, 10, 3]
 
 
+def test_a_search_for_a_corner_that_is_interrupted_says_nothing_and_goes_on_when_asked_again() -> None:
+    model, _, _ = seats_of(15)
+
+    assert model.optimum(0) is None
+
+    optimum = model.optimum(SECONDS)
+    assert optimum is not None
+    assert optimum.values.tolist() == [10, 5, 0]
+
+
+def test_what_rows_still_lack_is_part_of_the_price_of_a_walk() -> None:
+    model, _, row = seats_of(15)
+    begun = model.reached(*model.walk().go(3))
+
+    assert begun.rows[row[0]] < 15
+    assert begun.price == pytest.approx(
+        float(np.array([1, 2, 5]) @ begun.values + abs(begun.duals[row[0]]) * (15 - begun.rows[row[0]]))
+    )
+
+
 def test_a_walk_comes_near_the_cheapest_seats_and_their_prices() -> None:
     model, _, row = seats_of(15)
 
