@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from khaigiang.solvers.allocation import Plan, Problem, Weights, broken_demands, broken_rules, cost, pinned
-from khaigiang.solvers.allocation.city.draft import Sizes
+from khaigiang.solvers.allocation.city.census import census_of
+from khaigiang.solvers.allocation.city.draft import Sizes, drafted
+from khaigiang.solvers.allocation.city.pace import Pace
+from khaigiang.solvers.allocation.city.search import empty_seats
 from khaigiang.solvers.allocation.city.solve import solve
 from khaigiang.solvers.allocation.tests.makers import (
     a_city,
@@ -136,6 +139,18 @@ def test_the_price_kept_while_annealing_is_that_of_the_plan() -> None:
     plan = searched(problem, BY_NETWORK, steps=60, watch=listen)
 
     assert told[0] > told[-1] == plan.cost.total == cost(problem, plan.assignment).total
+
+
+@pytest.mark.parametrize("seconds", [0, 600], ids=["interrupted", "finished"])
+def test_a_model_that_is_interrupted_seats_everybody_and_proves_no_more_than_is_true(seconds: float) -> None:
+    problem = a_city(people=600, classes=12)
+    census = census_of(problem)
+    seats = empty_seats(census)
+
+    *_, proven = drafted(census, seats, Pace(TimeLimit(seconds), None), BY_MODEL)
+
+    assert (seats.class_of >= 0).all()
+    assert 0 < proven <= searched(problem).cost.total
 
 
 @however_drafted
