@@ -122,7 +122,7 @@ def test_579_people_with_every_place_given_are_proven_in_two_seconds(limit: int 
 
 @pytest.mark.parametrize("sizes", [Sizes(), Sizes(variables_of_a_model=0)], ids=["model", "network"])
 @settings(max_examples=50, deadline=None)
-@given(problem=tiny_problems())
+@given(problem=tiny_problems().filter(lambda problem: len(problem.classes) > 1))
 def test_a_city_of_districts_with_places_alone_is_proven(sizes: Sizes, problem: Problem) -> None:
     plain = replace(
         problem,
