@@ -79,6 +79,7 @@ def test_without_traits_lists_and_units_the_optimum_is_proven(sizes: Sizes, prob
         problem,
         together=(),
         apart=(),
+        places=(),
         unit_max_per_week=None,
         people=tuple(replace(person, cannot=frozenset()) for person in problem.people),
         weights=replace(problem.weights, balance=of_districts),
