@@ -6,7 +6,7 @@ import pytest
 from khaigiang.solvers.allocation import Problem, Weights, broken_demands
 from khaigiang.solvers.allocation.city.census import FORBIDDEN, Census, census_of
 from khaigiang.solvers.allocation.city.choosers import pools_of
-from khaigiang.solvers.allocation.city.exchanges import CONTENT, anneal, crowd_of, sort_out
+from khaigiang.solvers.allocation.city.improving.exchanges import CONTENT, anneal, crowd_of, sort_out
 from khaigiang.solvers.allocation.city.seats import Seats
 from khaigiang.solvers.allocation.city.total import total_price
 from khaigiang.solvers.allocation.tests.makers import make_class, make_person, seated
