@@ -1,5 +1,6 @@
 """What every test of the product stands on: tables, hypothesis's profile and a browser that watches itself."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,8 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
+from django.core.management.commands import flush
+from django.test import client
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from browser import FLAGS, installed_browser
@@ -18,6 +21,32 @@ hypothesis.settings.load_profile("house")
 
 # Playwright's synchronous API keeps an event loop in the tests' thread, which Django would take for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Walking through all that is loaded in search of rubbish was a tenth of what the tests took: here it is done rarely, and
+# not over what stays to the end.
+gc.set_threshold(100_000, 20, 100)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_kept_that_nobody_asks_for() -> Iterator[None]:
+    """Of what draws a page its own context is kept, not a copy for each of its components; emptied tables stay empty.
+
+    Django would write its permissions anew after each test that commits; the product asks for mandates instead.
+    """
+    keep = client.store_rendered_templates
+
+    def keep_of_the_page(kept: dict[str, Any], **drawn: Any) -> None:
+        if "context" not in kept:
+            keep(kept, **drawn)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", keep_of_the_page)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_emptied, **_how: None)
+        yield
 
 
 @pytest.fixture(scope="session")

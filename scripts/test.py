@@ -1,6 +1,6 @@
 """Runs every check and every test, and on PostgreSQL too what a database can change; closes with one line for each part.
 
-A part is one process; as many run at a time as there are cores.
+A part is one process; one more of them runs at a time than there are cores.
 """
 
 import os
@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory
 
 from with_postgres import NoPostgres, running_cluster
 
-# Cores stay busy to the end, and no part starts everything twice.
-TOGETHER = max(2, len(os.sched_getaffinity(0)))
+# Cores stay busy to the end, and no part starts everything twice; a part that waits for its browser, its database or a
+# process it started leaves its core to the one that is too many.
+TOGETHER = len(os.sched_getaffinity(0)) + 1
 PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "0", "--durations=10")
 SOLVERS = "src/khaigiang/solvers"
 # What no database can change is asked once (docs/decisions/0021): pure packages, the frame and the rules of the house,
@@ -77,11 +78,11 @@ SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 PARTS = (
     ("the story", SQLITE, (*STORY, "tests/on_the_story", *(f"--ignore={path}" for path in ON_POSTGRESQL_ALONE))),
     ("the story", POSTGRESQL, (*STORY, *ON_POSTGRESQL_ALONE, *ON_BOTH)),
-    ("every page in the browser", SQLITE, (*JOURNEY, "tests/on_the_story")),
     ("tests", SQLITE, ORDINARY),
-    ("tests", POSTGRESQL, (*ORDINARY, *LEFT_OUT)),
-    ("solvers", SQLITE, (*PYTEST, SOLVERS)),
     ("journeys", SQLITE, (*JOURNEY, "tests/journeys")),
+    ("tests", POSTGRESQL, (*ORDINARY, *LEFT_OUT)),
+    ("every page in the browser", SQLITE, (*JOURNEY, "tests/on_the_story")),
+    ("solvers", SQLITE, (*PYTEST, SOLVERS)),
     # Two who write at once are kept apart by the server and its database; what a browser does changes with neither.
     ("a journey", POSTGRESQL, (*JOURNEY, TWO_WRITERS)),
     # Its server stands on a database without a story and empties it after each test.
