@@ -37,7 +37,7 @@ def nothing_is_kept_that_nobody_asks_for() -> Iterator[None]:
 
     Django would write its permissions anew after each test that commits; the product asks for mandates instead.
     """
-    keep = client.store_rendered_templates
+    keep = client.store_rendered_templates  # type: ignore[attr-defined]  # not in the stubs
 
     def keep_of_the_page(kept: dict[str, Any], **drawn: Any) -> None:
         if "context" not in kept:
