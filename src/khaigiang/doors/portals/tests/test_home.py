@@ -29,9 +29,16 @@ from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.registry.units.tests.makers import make_committee
 from khaigiang.teaching.attendance.states import Presence
-from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.models import ClassPlaces, Placement, TrainingClass, Wish
 from khaigiang.teaching.cohorts.states import ClassState
-from khaigiang.teaching.cohorts.tests.makers import FIRST_DAY, make_class, make_group, make_listed, make_open_class
+from khaigiang.teaching.cohorts.tests.makers import (
+    FIRST_DAY,
+    make_accepted,
+    make_class,
+    make_group,
+    make_listed,
+    make_open_class,
+)
 from khaigiang.teaching.curriculum.tests.makers import make_version
 from khaigiang.teaching.lecturers.tests.makers import make_lecturer
 from khaigiang.teaching.timetable.models import Release, ReleasedSession
@@ -155,6 +162,25 @@ def test_a_committee_sees_its_own_posts_and_the_places_it_has_not_filled(client:
 
     assert [row.target_post_id for row in page["posts"]] == [own.pk]
     assert [one.url for one in page["todo"]] == [reverse("nominations:committee", args=[plan.pk, own.committee_id])]
+
+
+def test_a_committee_is_led_to_its_people_who_are_named_for_none_of_its_places_by_class(client: Client) -> None:
+    plan = make_plan()
+    committee = make_committee()
+    named, unnamed = (make_accepted(plan, committee=committee) for _ in range(2))
+    make_accepted(plan)
+    training_class = make_class(plan)
+    sign_in(client, Role.COMMITTEE, office=committee)
+    url = f"{reverse('cohorts:wishes', args=[plan.pk])}?committee={committee.pk}"
+
+    assert url not in [one.url for one in todos(client)]
+
+    ClassPlaces.objects.create(training_class=training_class, committee=committee, places=2)
+    Wish.objects.create(nomination=named, training_class=training_class, kind=Wish.Kind.PINNED)
+    assert [one.title for one in todos(client) if one.url == url] == ["Chọn lớp cho 1 người"]
+
+    Placement.objects.create(nomination=unnamed, training_class=training_class)
+    assert url not in [one.url for one in todos(client)]
 
 
 def test_a_committee_is_led_to_its_list_and_the_office_and_the_organiser_to_the_rows_it_asks_about(

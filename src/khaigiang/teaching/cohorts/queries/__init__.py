@@ -136,9 +136,11 @@ from khaigiang.teaching.cohorts.queries.waiting import (
 )
 from khaigiang.teaching.cohorts.queries.wishes import (
     OwnClass,
+    Unnamed,
     WishPage,
     WishRow,
     committees_with_accepted_people,
+    unnamed_people,
     wish_page,
 )
 
@@ -189,6 +191,7 @@ __all__ = [
     "Step",
     "SummonsRow",
     "TakingClass",
+    "Unnamed",
     "WaitingPerson",
     "Week",
     "WishPage",
@@ -271,6 +274,7 @@ __all__ = [
     "summons_rows",
     "taking_classes",
     "teachers_on",
+    "unnamed_people",
     "waiting_list_of",
     "waiting_nominations",
     "wish_page",

@@ -1,18 +1,21 @@
 """What committees ask of the allocation: which class for whom, and which of their places are filled with names."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from khaigiang.planning.nominations.models import Nomination
 from khaigiang.planning.nominations.states import NominationState
 from khaigiang.planning.plans.models import Plan
+from khaigiang.planning.plans.states import PlanState
 from khaigiang.registry.units.models import Office
-from khaigiang.teaching.cohorts.models import Wish
+from khaigiang.teaching.cohorts.models import ClassPlaces, Wish
 from khaigiang.teaching.cohorts.queries.class_places import ClassPlacesGrid, class_places_grid
-from khaigiang.teaching.cohorts.queries.waiting import Situation, TakingClass, situation_of
+from khaigiang.teaching.cohorts.queries.waiting import Situation, TakingClass, situation_of, waiting_nominations
+from khaigiang.teaching.cohorts.states import TAKES_PEOPLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,34 @@ def committees_with_accepted_people(plan: Plan, committees: QuerySet[Office]) ->
     """Of these committees, those with accepted people under a plan, by name."""
     accepted = Nomination.objects.filter(plan=plan, state=NominationState.ACCEPTED)
     return committees.filter(pk__in=accepted.values("committee")).order_by("sort_key", "pk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unnamed:
+    """How many accepted people of a committee with places by class are neither named for a class nor placed in one."""
+
+    plan_id: int
+    plan: str
+    committee_id: int
+    people: int
+
+
+def unnamed_people(committee_ids: Collection[int]) -> list[Unnamed]:
+    """Of these committees, those with such people while a class with places of theirs still takes people; one statement."""
+    given = ClassPlaces.objects.filter(
+        committee=OuterRef("committee"),
+        training_class__plan=OuterRef("plan"),
+        training_class__state__in=TAKES_PEOPLE,
+        training_class__decisions=None,
+    )
+    waiting = waiting_nominations().filter(
+        Exists(given), ~Q(wish__kind=Wish.Kind.PINNED), committee__in=committee_ids, plan__state=PlanState.OPEN
+    )
+    counted = waiting.filter(placement=None).values_list("plan", "plan__title", "committee").annotate(count=Count("pk"))
+    return [
+        Unnamed(plan_id=plan_id, plan=title, committee_id=committee_id, people=people)
+        for plan_id, title, committee_id, people in counted.order_by("plan", "committee")
+    ]
 
 
 def _own_places(grid: ClassPlacesGrid, situation: Situation, committee: Office) -> list[OwnClass]:

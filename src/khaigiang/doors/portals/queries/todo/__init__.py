@@ -54,6 +54,7 @@ SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
     Role.COMMITTEE: (
         planning.lists_to_send,
         planning.lists_begun,
+        teaching.people_to_name,
         teaching.people_not_coming,
         teaching.own_people_absent,
         oversight.people_due,

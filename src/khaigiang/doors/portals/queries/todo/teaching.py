@@ -17,6 +17,7 @@ from khaigiang.teaching.attendance.queries.missing import missing_people
 from khaigiang.teaching.attendance.states import LeaveState, Presence
 from khaigiang.teaching.changes.queries import small_classes, waiting_changes
 from khaigiang.teaching.cohorts.models import ClassDecision, Summons, TrainingClass
+from khaigiang.teaching.cohorts.queries import unnamed_people
 from khaigiang.teaching.cohorts.states import IS_OVER
 from khaigiang.teaching.timetable.models import Session
 
@@ -42,6 +43,18 @@ def summonses_to_send(_actor: Actor) -> Iterator[Todo]:
             icon="send",
             note=str(summons.training_class),
             tone="warning",
+        )
+
+
+def people_to_name(actor: Actor) -> Iterator[Todo]:
+    """People of the own committee who are named for none of its places by class, while it still names them."""
+    for one in unnamed_people(actor.committee_ids):
+        title = ngettext("Choose a class for %(count)s person", "Choose classes for %(count)s people", one.people)
+        yield Todo(
+            title=title % {"count": one.people},
+            url=f"{reverse('cohorts:wishes', args=[one.plan_id])}?committee={one.committee_id}",
+            icon="ticket",
+            note=one.plan,
         )
 
 
