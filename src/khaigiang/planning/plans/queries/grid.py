@@ -123,10 +123,10 @@ def retyped(grid: PlacesGrid, places: Mapping[int, int], cells: Mapping[int, Seq
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpreadCell:
-    """Places of a committee in a quarter: as they are, and as the rule gives them."""
+    """Places of a committee in a quarter or class: as they are (None: none are given), and as the rule gives them."""
 
-    now: int
-    places: int
+    now: int | None
+    places: int | None
 
     @property
     def is_changed(self) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from khaigiang.ground.shared.dates import quarter_of
 from khaigiang.planning.plans.models import Plan
-from khaigiang.planning.plans.queries import QuotaRow, Shares, quota_rows, shares_now
+from khaigiang.planning.plans.queries import QuotaRow, Shares, SpreadCell, quota_rows, shares_now
 from khaigiang.teaching.cohorts.models import ClassPlaces, Enrolment, PlacesChange, TrainingClass, Wish
 from khaigiang.teaching.cohorts.queries.classes import days_by_class
 from khaigiang.teaching.cohorts.queries.waiting import taking_classes, waiting_nominations
@@ -166,18 +166,6 @@ def retyped(grid: ClassPlacesGrid, cells: Mapping[int, Sequence[Cell]]) -> Class
         now = tuple(next(typed) if is_open else cell for cell, is_open in zip(row.cells, row.open_cells, strict=True))
         rows.append(replace(row, cells=now))
     return _summed(rows, grid.columns)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpreadCell:
-    """Places of a committee in a class: as they are, and as a click would make them."""
-
-    now: Cell
-    places: Cell
-
-    @property
-    def is_changed(self) -> bool:
-        return self.now != self.places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
