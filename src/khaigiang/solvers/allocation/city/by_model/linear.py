@@ -96,7 +96,7 @@ class Sender:
         is_parted = np.isin(unit, units) & (self.pools.unit[self.pools.of_person] < 0)
         # Parties count as a whole, in no pool.
         is_parted[self.guests.member] = False
-        if not is_parted.any() or not self.wide:
+        if not is_parted.any() or not self.wide or not limit.left():
             return False
         self.pools = self.pools.with_units(unit, np.flatnonzero(is_parted))
         self.model = with_pools(self.model, self.census, self.pools, self.alone)
