@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import pickle
+import random
 import time
 import traceback
 from collections.abc import Callable, Sequence
@@ -68,6 +69,21 @@ def kill_during(job: Job, *, after: float) -> bool:
     worker.kill()
     worker.join(timeout=PATIENCE)
     return is_killed
+
+
+def kills_at_random(job: Job, seconds: float, *, check: Callable[[], None]) -> None:
+    """Kill a job at random moments of its time until so many have died of it, and look after each.
+
+    A job measured on a busy machine is sooner done on an idle one: one that had ended before its moment tells that it
+    takes no longer than that.
+    """
+    chance, killed = random.Random(2023), 0
+    while killed < KILLS:
+        moment = chance.uniform(0, seconds)
+        is_killed = kill_during(job, after=moment)
+        check()
+        killed += is_killed
+        seconds = seconds if is_killed else moment
 
 
 def seconds_of(job: Job) -> float:
