@@ -11,7 +11,7 @@ class FindingKind(models.TextChoices):
 
     NO_LECTURER = "no_lecturer", _("nobody teaches it yet")
     LECTURER_AWAY = "lecturer_away", _("%(lecturer)s is away on this day")
-    HALL_CLOSED = "hall_closed", _("%(hall)s is taken for something else on this day")
+    HALL_CLOSED = "hall_closed", _("%(hall)s is taken for something else then")
     HALL_TOO_SMALL = "hall_too_small", _("%(hall)s has %(seats)s seats for %(people)s people")
     HALL_LACKS = "hall_lacks", _("%(hall)s has not what it needs: %(needs)s")
     NOT_A_CLASS_DAY = "not_a_class_day", _("the class does not meet on this day")

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.web.form_fields import WordsField
 from khaigiang.registry.units.models import Office
 
@@ -53,6 +54,12 @@ class ClosureForm(forms.Form):
 
     first_day = forms.DateField(label=_("First day"))
     last_day = forms.DateField(label=_("Last day"), required=False, help_text=_("Leave it empty when it is one day."))
+    half_day = forms.ChoiceField(
+        label=_("Half-day"),
+        choices=[("", _("the whole day")), *HalfDay.choices],
+        required=False,
+        help_text=_("One half-day of each of these days, when the power is cut in the morning, for example."),
+    )
     reason = forms.CharField(label=_("Taken for"), max_length=200)
 
     def clean(self) -> dict[str, Any]:

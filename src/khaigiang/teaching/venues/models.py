@@ -1,8 +1,12 @@
 """Halls, and the days on which they are taken for something else."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.shared.dates import HalfDay
 
 
 class Hall(models.Model):
@@ -28,11 +32,12 @@ class Hall(models.Model):
 
 
 class HallClosure(models.Model):
-    """Days on which a hall is not to be had."""
+    """Days on which a hall is not to be had, or one half-day of each of them."""
 
     hall = models.ForeignKey(Hall, models.CASCADE, related_name="closures")
     first_day = models.DateField(_("from"))
     last_day = models.DateField(_("to"))
+    half_day = models.CharField(_("half-day"), max_length=10, choices=HalfDay, blank=True)
     reason = models.CharField(_("reason"), max_length=200)
 
     class Meta:
@@ -45,3 +50,7 @@ class HallClosure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hall}: {self.reason}"
+
+    def takes(self, on: date, half_day: str) -> bool:
+        """Is the hall not to be had in this half-day?"""
+        return self.first_day <= on <= self.last_day and self.half_day in ("", half_day)

@@ -15,6 +15,7 @@ class ClosureRow:
     id: int
     first_day: date
     last_day: date
+    half_day: str
     reason: str
     is_over: bool
 
@@ -77,6 +78,7 @@ def _closure(closure: HallClosure, on: date) -> ClosureRow:
         id=closure.pk,
         first_day=closure.first_day,
         last_day=closure.last_day,
+        half_day=closure.half_day,
         reason=closure.reason,
         is_over=closure.last_day < on,
     )

@@ -48,13 +48,16 @@ def add_hall_closure(
     first_day: date,
     last_day: date,
     reason: str,
+    half_day: str = "",
     by: User,
     at: datetime,
 ) -> HallClosure:
-    """Note days on which a hall is not to be had; raises ClosureEndsBeforeItBegins."""
+    """Note days, or one half-day of each, on which a hall is not to be had; raises ClosureEndsBeforeItBegins."""
     if last_day < first_day:
         raise ClosureEndsBeforeItBegins
-    closure = HallClosure.objects.create(hall=hall, first_day=first_day, last_day=last_day, reason=reason.strip())
+    closure = HallClosure.objects.create(
+        hall=hall, first_day=first_day, last_day=last_day, half_day=half_day, reason=reason.strip()
+    )
     audit.record("add_hall_closure", hall, by=by, at=at, after=_days(closure))
     return closure
 
@@ -80,4 +83,9 @@ def _facts(hall: Hall) -> dict[str, object]:
 
 
 def _days(closure: HallClosure) -> dict[str, object]:
-    return {"first_day": closure.first_day, "last_day": closure.last_day, "reason": closure.reason}
+    return {
+        "first_day": closure.first_day,
+        "last_day": closure.last_day,
+        "half_day": closure.half_day,
+        "reason": closure.reason,
+    }

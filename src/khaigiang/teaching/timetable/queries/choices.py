@@ -107,7 +107,9 @@ def lecturer_choices(session: Session) -> list[Choice]:
 def hall_choices(session: Session, halls: QuerySet[Hall]) -> list[Choice]:
     """The halls for this session: those that are free and large enough first."""
     busy = _others_at(session).filter(hall=OuterRef("pk"))
-    closed = HallClosure.objects.filter(hall=OuterRef("pk"), first_day__lte=session.on, last_day__gte=session.on)
+    closed = HallClosure.objects.filter(
+        hall=OuterRef("pk"), first_day__lte=session.on, last_day__gte=session.on, half_day__in=("", session.half_day)
+    )
     found = halls.filter(Q(is_active=True) | Q(pk=session.hall_id)).annotate(
         is_busy=Exists(busy),
         is_closed=Exists(closed),

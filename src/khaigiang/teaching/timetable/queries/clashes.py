@@ -26,7 +26,9 @@ def clashes_of(drafts: Sequence[Draft]) -> Clashes:
     lecturers: dict[Draft, str] = {}
     for draft in drafts:
         taken = next((one for one in others if one.hall_id == draft.hall_id and _meet(one, draft)), None)
-        closed = next((one for one in closures if one.hall_id == draft.hall_id and _within(draft, one)), None)
+        closed = next(
+            (one for one in closures if one.hall_id == draft.hall_id and one.takes(draft.on, draft.half_day)), None
+        )
         if taken or closed:
             halls[draft] = str(taken.training_class) if taken else str(closed.reason if closed else "")
         if draft.lecturer_id is None:
@@ -48,5 +50,5 @@ def _meet(session: Session, draft: Draft) -> bool:
     return session.on == draft.on and session.starts_at < draft.ends_at and draft.starts_at < session.ends_at
 
 
-def _within(draft: Draft, away: LecturerAbsence | HallClosure) -> bool:
+def _within(draft: Draft, away: LecturerAbsence) -> bool:
     return away.first_day <= draft.on <= away.last_day

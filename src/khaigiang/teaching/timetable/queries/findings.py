@@ -74,7 +74,7 @@ def _facts(training_class: TrainingClass, sessions: Sequence[Session]) -> _Facts
 def _of_session(session: Session, facts: _Facts) -> Iterable[Finding]:
     if session.on not in facts.meets:
         yield _finding(session, FindingKind.NOT_A_CLASS_DAY)
-    if any(one.first_day <= session.on <= one.last_day for one in facts.closed.get(session.hall_id, ())):
+    if any(one.takes(session.on, session.half_day) for one in facts.closed.get(session.hall_id, ())):
         yield _finding(session, FindingKind.HALL_CLOSED)
     if session.hall.capacity < facts.people:
         yield _finding(session, FindingKind.HALL_TOO_SMALL, seats=session.hall.capacity, people=facts.people)

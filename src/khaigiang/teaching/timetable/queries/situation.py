@@ -22,6 +22,8 @@ TAUGHT_HALVES = (HalfDay.MORNING, HalfDay.AFTERNOON)
 
 Slot = tuple[date, str]
 Days = tuple[tuple[date, date], ...]
+# From which day to which, and of each of them which half-day: empty is the whole day.
+Closures = tuple[tuple[date, date, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ class HallToUse:
     capacity: int
     place: str
     features: tuple[str, ...]
-    closed: Days
+    closed: Closures
     taken: tuple[Slot, ...]
 
 
@@ -217,7 +219,7 @@ def _halls(classes: Collection[TrainingClass], outside: Iterable[Session], besid
             capacity=one.capacity,
             place=one.place.casefold(),
             features=tuple(feature.casefold() for feature in one.features),
-            closed=tuple(sorted((closure.first_day, closure.last_day) for closure in one.closures.all())),
+            closed=tuple(sorted((shut.first_day, shut.last_day, shut.half_day) for shut in one.closures.all())),
             taken=tuple(taken[one.pk]),
         )
         for one in found

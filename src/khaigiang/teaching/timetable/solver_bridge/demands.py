@@ -20,7 +20,7 @@ from khaigiang.teaching.timetable.queries.situation import (
     Situation,
     Slot,
 )
-from khaigiang.teaching.timetable.solver_bridge.problem import half_of, halls_for, is_away, is_full
+from khaigiang.teaching.timetable.solver_bridge.problem import half_of, halls_for, is_away, is_closed, is_full
 
 SENTENCES: Final[dict[str, Promise]] = {
     "half_days_of_the_class": _("%(class)s has %(count)s half-days for %(items)s items."),
@@ -146,7 +146,7 @@ class Teller:
         if kept["rule"] == "available":
             return behind_absence(self.lecturer(kept["lecturer"]), _half_day(kept)[0])
         if kept["rule"] == "hall_free":
-            return "closed" if is_away(_half_day(kept)[0][0], self.hall(kept["hall"]).closed) else "booked"
+            return "closed" if is_closed(_half_day(kept)[0], self.hall(kept["hall"]).closed) else "booked"
         if kept["rule"] == "pinned":
             return self.item(kept["item"]).kind
         return str(kept["rule"])

@@ -16,6 +16,7 @@ from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import TimetableRun
 from khaigiang.teaching.timetable.queries.situation import (
     ClassToTime,
+    Closures,
     Days,
     HallToUse,
     ItemToTeach,
@@ -151,7 +152,7 @@ def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
 
 
 def _hall(one: HallToUse, slots: frozenset[Slot]) -> solver.Hall:
-    closed = {slot for slot in slots if is_away(slot[0], one.closed)} | (slots & set(one.taken))
+    closed = {slot for slot in slots if is_closed(slot, one.closed)} | (slots & set(one.taken))
     return solver.Hall(
         id=str(one.id),
         capacity=one.capacity,
@@ -168,6 +169,12 @@ def _published(situation: Situation) -> tuple[solver.Placement, ...]:
 def is_away(on: date, days: Days) -> bool:
     """Does a day lie in one of these stretches?"""
     return any(first <= on <= last for first, last in days)
+
+
+def is_closed(slot: Slot, closures: Closures) -> bool:
+    """Is a hall with these closures not to be had in a half-day?"""
+    on, half = slot
+    return any(first <= on <= last and shut in ("", half) for first, last, shut in closures)
 
 
 def _used_up(one: LecturerToAsk, slots: frozenset[Slot]) -> set[Slot]:

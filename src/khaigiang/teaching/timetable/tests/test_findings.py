@@ -49,6 +49,20 @@ def test_a_lecturer_away_and_a_closed_hall_are_seen_on_their_days_only() -> None
     assert set(kinds(training_class)) == {FindingKind.LECTURER_AWAY, FindingKind.HALL_CLOSED}
 
 
+def test_a_hall_closed_for_one_half_day_is_to_be_had_in_the_others() -> None:
+    lecturer = make_lecturer()
+    training_class = make_class(version=make_version(blocks=(1,), lecturers=[lecturer]))
+    opening = fill(training_class, [lecturer])[0]
+    assert (opening.on, opening.half_day) == (MONDAY, HalfDay.MORNING)
+
+    make_closure(opening.hall, MONDAY - timedelta(days=1), half_day=HalfDay.MORNING, reason="Cắt điện")
+    make_closure(opening.hall, MONDAY - timedelta(days=1), MONDAY, half_day=HalfDay.EVENING, reason="Cắt điện")
+    assert kinds(training_class) == []
+
+    make_closure(opening.hall, MONDAY, half_day=HalfDay.MORNING, reason="Cắt điện")
+    assert kinds(training_class) == [FindingKind.HALL_CLOSED]
+
+
 def test_a_hall_is_held_against_the_list_once_there_is_one() -> None:
     lecturer = make_lecturer()
     training_class = make_class(

@@ -11,6 +11,7 @@ from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.audit.models import Entry
 from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.jobs.working import work_off
+from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
@@ -178,6 +179,16 @@ def test_a_closed_hall_is_named_with_its_days_and_the_class_sits_in_any_hall_by_
     run.refresh_from_db()
     undo_timetable_relaxation(run, by=make_user(), at=BEFORE)
     assert hall_of(training_class) == own
+
+
+def test_a_hall_without_power_for_one_half_day_is_named_with_that_half_day() -> None:
+    training_class = one_class(make_lecturer())
+    assert training_class.hall is not None
+    make_closure(training_class.hall, MONDAY, half_day=HalfDay.MORNING, reason="Cắt điện")
+
+    told = {demand.sentence for demand in why(searched(training_class)).demands}
+
+    assert "Hội trường A không dùng được: sáng 13/3/2023." in told
 
 
 def test_one_of_two_classes_that_share_a_hall_all_day_sits_in_the_other_hall_by_one_click() -> None:

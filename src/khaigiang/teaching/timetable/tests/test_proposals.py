@@ -112,6 +112,21 @@ def test_a_lecturers_days_away_a_halls_closures_and_other_classes_are_kept_free(
     assert tuesday_morning.hall == hall
 
 
+def test_a_hall_without_power_for_one_half_day_is_used_in_the_others() -> None:
+    plan = make_plan()
+    hall, other_hall = make_hall(office=plan.school), make_hall(office=plan.school)
+    training_class = make_class(plan, version=make_version(blocks=(3, 1), lecturers=[make_lecturer()]))
+    TrainingClass.objects.filter(pk=training_class.pk).update(hall=None)
+    make_closure(hall, MONDAY, half_day=HalfDay.MORNING, reason="Cắt điện")
+    make_closure(other_hall, MONDAY, MONDAY + timedelta(days=9), half_day=HalfDay.AFTERNOON, reason="Cắt điện")
+
+    applied(training_class)
+
+    sat_in = {(one.on, one.half_day): one.hall for one in sessions_of_class(training_class)}
+    assert sat_in[MONDAY, "morning"] == other_hall
+    assert {where for (_on, half), where in sat_in.items() if half == "afternoon"} == {hall}
+
+
 def test_parallel_classes_share_lecturers_without_meeting() -> None:
     plan = make_plan()
     version = make_version(blocks=(2, 1), lecturers=[make_lecturer() for _ in range(3)])

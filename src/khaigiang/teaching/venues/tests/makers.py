@@ -33,7 +33,10 @@ def make_closure(
     first_day: date,
     last_day: date | None = None,
     *,
+    half_day: str = "",
     reason: str = "Họp giao ban",
 ) -> HallClosure:
-    """A closure, of one day when no last day is given."""
-    return HallClosure.objects.create(hall=hall, first_day=first_day, last_day=last_day or first_day, reason=reason)
+    """A closure, of one day when no last day is given, of whole days when no half-day is."""
+    return HallClosure.objects.create(
+        hall=hall, first_day=first_day, last_day=last_day or first_day, half_day=half_day, reason=reason
+    )

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import make_actor, sign_in
 from khaigiang.registry.units.tests.makers import make_office
@@ -29,6 +30,19 @@ def test_the_list_hides_halls_out_of_use_and_closures_that_are_over() -> None:
 
     assert (row.name, [closure.first_day for closure in row.closed]) == ("Hội trường A", [date(2023, 4, 2)])
     assert [one.name for one in with_former] == ["Hội trường A", "Hội trường B"]
+
+
+def test_one_half_day_is_noted_when_the_power_is_cut(client: Client) -> None:
+    school = make_office()
+    sign_in(client, Role.OFFICE, office=school)
+    hall = make_hall(office=school)
+    typed = {"first_day": "3/4/2023", "half_day": "morning", "reason": "Cắt điện"}
+
+    client.post(reverse("venues:add_closure", args=[hall.pk]), typed)
+
+    closure = HallClosure.objects.get()
+    assert [closure.takes(TODAY, half) for half in HalfDay] == [True, False, False]
+    assert "Sáng 3/4/2023" in client.get(reverse("venues:hall", args=[hall.pk])).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 8])
