@@ -39,7 +39,7 @@ def prove(
         watch=watch,
         steps=steps,
     )
-    placements = tuple(_placements(grid, found))
+    placements = tuple(placements_of(grid, found))
     return Plan(
         status=found.status,
         placements=placements,
@@ -49,7 +49,8 @@ def prove(
     )
 
 
-def _placements(grid: Grid, found: Found) -> Iterator[Placement]:
+def placements_of(grid: Grid, found: Found) -> Iterator[Placement]:
+    """What a search found, class by class in the order of time."""
     holds = found.solver.boolean_value
     teacher = {key[:3]: key[3] for key, choice in grid.teaches.items() if holds(choice)}
     for cls in grid.problem.classes:

@@ -1,0 +1,8 @@
+"""A timetable mended after an accident: somebody ill, a hall lost, a half-day without power, a class that grew."""
+
+from khaigiang.solvers.timetabling.repairs.accident import Accident, after
+from khaigiang.solvers.timetabling.repairs.allowed import allowing
+from khaigiang.solvers.timetabling.repairs.narrowed import Way
+from khaigiang.solvers.timetabling.repairs.repair import Repair, repair
+
+__all__ = ["Accident", "Repair", "Way", "after", "allowing", "repair"]
