@@ -44,6 +44,13 @@ class LecturerForm(forms.Form):
         choices=weekly_half_days,
         help_text=_("A timetable avoids them where it can; for days on which nobody can come, note an absence."),
     )
+    cannot = forms.MultipleChoiceField(
+        label=_("Half-days of every week in which they cannot"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-pairs"}),
+        choices=weekly_half_days,
+        help_text=_("A timetable never uses them. A single half-day is told apart on the calendar."),
+    )
     user: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         queryset=None,
         label=_("Account"),
@@ -75,6 +82,11 @@ class AbsenceForm(forms.Form):
         label=_("Last day away"),
         required=False,
         help_text=_("Leave it empty when it is one day."),
+    )
+    half_day = forms.ChoiceField(
+        label=_("Half of the day"),
+        required=False,
+        choices=[("", _("whole days")), *HalfDay.choices],
     )
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 

@@ -40,6 +40,7 @@ def lecturer_page(request: ActorRequest, lecturer_id: int) -> HttpResponse:
         "may_see_everybody": access.may_see_everybody(request.actor),
         "form": AbsenceForm(),
         "rather_not": [label for code, label in weekly_half_days() if code in lecturer.rather_not],
+        "cannot": [label for code, label in weekly_half_days() if code in lecturer.cannot],
     }
     return page(request, "lecturers/lecturer.html", context)
 

@@ -10,8 +10,10 @@ class FindingKind(models.TextChoices):
     """What a person should know about a session before it is published; double bookings never get this far."""
 
     NO_LECTURER = "no_lecturer", _("nobody teaches it yet")
-    LECTURER_AWAY = "lecturer_away", _("%(lecturer)s is away on this day")
     HALL_CLOSED = "hall_closed", _("%(hall)s is taken for something else then")
+    LECTURER_AWAY = "lecturer_away", _("%(lecturer)s cannot teach in this half-day")
+    LECTURER_RATHER_NOT = "lecturer_rather_not", _("%(lecturer)s would rather not teach in this half-day")
+    LECTURER_WITHDRAWN = "lecturer_withdrawn", _("%(lecturer)s no longer teaches: name somebody else")
     HALL_TOO_SMALL = "hall_too_small", _("%(hall)s has %(seats)s seats for %(people)s people")
     HALL_LACKS = "hall_lacks", _("%(hall)s has not what it needs: %(needs)s")
     NOT_A_CLASS_DAY = "not_a_class_day", _("the class does not meet on this day")

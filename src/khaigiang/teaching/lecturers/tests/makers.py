@@ -40,6 +40,7 @@ def make_absence(
     first_day: date,
     last_day: date | None = None,
     *,
+    half_day: str = "",
     reason: str = "Đi công tác",
 ) -> LecturerAbsence:
     """Days away, one when no last day is given."""
@@ -47,5 +48,6 @@ def make_absence(
         lecturer=lecturer,
         first_day=first_day,
         last_day=last_day or first_day,
+        half_day=half_day,
         reason=reason,
     )

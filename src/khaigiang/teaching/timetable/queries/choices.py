@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
-from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
+from khaigiang.teaching.lecturers.models import Lecturer
+from khaigiang.teaching.lecturers.rules import CANNOT, RATHER_NOT, availability
 from khaigiang.teaching.timetable.hours import usual_hours
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.situation import TAUGHT_HALVES, people_in, with_people
@@ -86,19 +87,14 @@ def items_to_set(training_class: TrainingClass, *, besides: Session | None = Non
 def lecturer_choices(session: Session) -> list[Choice]:
     """Everybody who teaches, for this session: those who may teach it and are free first."""
     busy = _others_at(session).filter(lecturer=OuterRef("pk"))
-    away = LecturerAbsence.objects.filter(
-        lecturer=OuterRef("pk"),
-        first_day__lte=session.on,
-        last_day__gte=session.on,
-    )
     may_teach = ProgrammeItem.objects.filter(pk=session.item_id, lecturers=OuterRef("pk"))
     found = Lecturer.objects.filter(Q(is_active=True) | Q(pk=session.lecturer_id)).annotate(
         is_busy=Exists(busy),
-        is_away=Exists(away),
         may_teach=Exists(may_teach),
     )
-    said = {"is_busy": _("teaches another class then"), "is_away": _("away")}
-    choices = [(one, _notes(one, said) + _unasked(one)) for one in found.order_by("sort_key", "pk")]
+    said = {"is_busy": _("teaches another class then")}
+    found = found.prefetch_related("absences", "said_half_days").order_by("sort_key", "pk")
+    choices = [(one, _notes(one, said) + _unwilling(one, session) + _unasked(one)) for one in found]
     return [
         Choice(id=one.pk, name=str(one), notes=notes) for one, notes in sorted(choices, key=lambda pair: len(pair[1]))
     ]
@@ -143,6 +139,11 @@ def _others_at(session: Session) -> QuerySet[Session]:
 
 def _notes(one: Lecturer | Hall, said: dict[str, str]) -> tuple[str, ...]:
     return tuple(text for name, text in said.items() if getattr(one, name))
+
+
+def _unwilling(one: Lecturer, session: Session) -> tuple[str, ...]:
+    said = {CANNOT: (_("away"),), RATHER_NOT: (_("would rather not"),)}
+    return said.get(availability(one.times, session.on, session.half_day), ())
 
 
 def _unasked(one: Lecturer) -> tuple[str, ...]:

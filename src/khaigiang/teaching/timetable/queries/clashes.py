@@ -1,9 +1,10 @@
-"""What stands in the way of sessions at other times: other classes' sessions, closures of halls, absences of lecturers."""
+"""What stands in the way of sessions at other times: other classes' sessions, closures of halls, lecturers who cannot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khaigiang.teaching.lecturers.models import LecturerAbsence
+from khaigiang.teaching.lecturers.queries import times_of
+from khaigiang.teaching.lecturers.rules import CANNOT, availability, why_not
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.venues.models import HallClosure
@@ -18,10 +19,10 @@ class Clashes:
 
 
 def clashes_of(drafts: Sequence[Draft]) -> Clashes:
-    """What stands in the way of the sessions of one class; three statements."""
+    """What stands in the way of the sessions of one class; five statements."""
     others = _others(drafts)
     closures = list(HallClosure.objects.filter(hall__in={one.hall_id for one in drafts}))
-    absences = list(LecturerAbsence.objects.filter(lecturer__in={one.lecturer_id for one in drafts if one.lecturer_id}))
+    times = times_of({one.lecturer_id for one in drafts if one.lecturer_id})
     halls: dict[Draft, str] = {}
     lecturers: dict[Draft, str] = {}
     for draft in drafts:
@@ -34,9 +35,9 @@ def clashes_of(drafts: Sequence[Draft]) -> Clashes:
         if draft.lecturer_id is None:
             continue
         busy = next((one for one in others if one.lecturer_id == draft.lecturer_id and _meet(one, draft)), None)
-        away = next((one for one in absences if one.lecturer_id == draft.lecturer_id and _within(draft, one)), None)
-        if busy or away:
-            lecturers[draft] = str(busy.training_class) if busy else str(away.reason if away else "")
+        known = times[draft.lecturer_id]
+        if busy or availability(known, draft.on, draft.half_day) == CANNOT:
+            lecturers[draft] = str(busy.training_class) if busy else why_not(known, draft.on, draft.half_day)
     return Clashes(halls=halls, lecturers=lecturers)
 
 
@@ -48,7 +49,3 @@ def _others(drafts: Sequence[Draft]) -> list[Session]:
 
 def _meet(session: Session, draft: Draft) -> bool:
     return session.on == draft.on and session.starts_at < draft.ends_at and draft.starts_at < session.ends_at
-
-
-def _within(draft: Draft, away: LecturerAbsence) -> bool:
-    return away.first_day <= draft.on <= away.last_day

@@ -4,16 +4,24 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.curriculum.states import ItemKind
-from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
+from khaigiang.teaching.lecturers.models import Lecturer
+from khaigiang.teaching.lecturers.queries import times_of
+from khaigiang.teaching.lecturers.rules import CANNOT, RATHER_NOT, Times, availability
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.situation import people_in
 from khaigiang.teaching.timetable.rules import Place, half_days_by_day, half_days_by_week, monday_of, out_of_order
 from khaigiang.teaching.timetable.states import BLOCKS_RELEASE, FindingKind
 from khaigiang.teaching.venues.models import HallClosure
+
+SAID_OF_AVAILABILITY: Final = {
+    CANNOT: FindingKind.LECTURER_AWAY,
+    RATHER_NOT: FindingKind.LECTURER_RATHER_NOT,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +43,7 @@ class _Facts:
 
     people: int
     meets: frozenset[date]
-    away: dict[int, list[LecturerAbsence]]
+    times: dict[int, Times]
     closed: dict[int, list[HallClosure]]
     qualified: dict[int, set[int]]
     per_day: Counter[tuple[int, date]]
@@ -63,7 +71,7 @@ def _facts(training_class: TrainingClass, sessions: Sequence[Session]) -> _Facts
     return _Facts(
         people=people_in(training_class),
         meets=frozenset(training_class.days.values_list("on", flat=True)),
-        away=_absences(lecturer_ids),
+        times=times_of(lecturer_ids),
         closed=_closures({session.hall_id for session in sessions}),
         qualified=_qualified(training_class),
         per_day=half_days_by_day(taught),
@@ -88,8 +96,11 @@ def _of_session(session: Session, facts: _Facts) -> Iterable[Finding]:
 
 
 def _of_lecturer(session: Session, lecturer: Lecturer, facts: _Facts) -> Iterable[Finding]:
-    if any(one.first_day <= session.on <= one.last_day for one in facts.away.get(lecturer.pk, ())):
-        yield _finding(session, FindingKind.LECTURER_AWAY)
+    if not lecturer.is_active:
+        yield _finding(session, FindingKind.LECTURER_WITHDRAWN)
+    can = availability(facts.times[lecturer.pk], session.on, session.half_day)
+    if can in SAID_OF_AVAILABILITY:
+        yield _finding(session, SAID_OF_AVAILABILITY[can])
     may_teach = facts.qualified.get(session.item_id, set())
     if may_teach and lecturer.pk not in may_teach:
         yield _finding(session, FindingKind.NOT_QUALIFIED)
@@ -123,13 +134,6 @@ def _taught(lecturer_ids: Collection[int], days: Collection[date]) -> list[tuple
     first, last = monday_of(min(days)), monday_of(max(days)) + timedelta(days=6)
     near = Session.objects.filter(lecturer__in=lecturer_ids, on__range=(first, last))
     return list(near.values_list("lecturer_id", "on", "half_day"))
-
-
-def _absences(lecturer_ids: Collection[int]) -> dict[int, list[LecturerAbsence]]:
-    found: defaultdict[int, list[LecturerAbsence]] = defaultdict(list)
-    for absence in LecturerAbsence.objects.filter(lecturer__in=lecturer_ids):
-        found[absence.lecturer_id].append(absence)
-    return dict(found)
 
 
 def _closures(hall_ids: Collection[int]) -> dict[int, list[HallClosure]]:

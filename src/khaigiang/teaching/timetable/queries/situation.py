@@ -13,6 +13,7 @@ from khaigiang.teaching.cohorts.models import ClassDay, Enrolment, Placement, Tr
 from khaigiang.teaching.cohorts.states import HAS_A_LIST
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
+from khaigiang.teaching.lecturers.rules import Times
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.venues.models import Hall
@@ -21,7 +22,6 @@ from khaigiang.teaching.venues.models import Hall
 TAUGHT_HALVES = (HalfDay.MORNING, HalfDay.AFTERNOON)
 
 Slot = tuple[date, str]
-Days = tuple[tuple[date, date], ...]
 # From which day to which, and of each of them which half-day: empty is the whole day.
 Closures = tuple[tuple[date, date, str], ...]
 
@@ -63,7 +63,7 @@ class ItemToTeach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LecturerToAsk:
-    """Somebody who may teach an item: their limits, their days away, the half-days they teach other classes, and where.
+    """Somebody who may teach an item: their limits, when they can, the half-days they teach other classes, and where.
 
     `taken_at` is the place of each of those, empty where the hall is near to all.
     """
@@ -72,8 +72,7 @@ class LecturerToAsk:
     name: str
     max_per_day: int
     max_per_week: int
-    rather_not: tuple[str, ...]
-    away: Days
+    times: Times
     taken: tuple[Slot, ...]
     taken_at: tuple[str, ...]
 
@@ -102,7 +101,7 @@ class Situation:
 
 
 def situation_of(class_ids: Collection[int], *, besides: Collection[Draft] = ()) -> Situation:
-    """What a timetable of these classes starts from; nine statements whatever its size.
+    """What a timetable of these classes starts from; ten statements whatever its size.
 
     The lecturers and halls of the sessions `besides` are in it too, whether or not they would be asked today.
     """
@@ -187,15 +186,15 @@ def _lecturers(ids: Collection[int | None], outside: Iterable[Session]) -> list[
     taken: defaultdict[int | None, list[tuple[Slot, str]]] = defaultdict(list)
     for session in outside:
         taken[session.lecturer_id].append(((session.on, session.half_day), session.hall.place.casefold()))
-    found = Lecturer.objects.filter(pk__in={pk for pk in ids if pk}).prefetch_related("absences").order_by("pk")
+    asked = Lecturer.objects.filter(pk__in={pk for pk in ids if pk})
+    found = asked.prefetch_related("absences", "said_half_days").order_by("pk")
     return [
         LecturerToAsk(
             id=one.pk,
             name=str(one),
             max_per_day=one.max_per_day,
             max_per_week=one.max_per_week,
-            rather_not=tuple(one.rather_not),
-            away=tuple(sorted((absence.first_day, absence.last_day) for absence in one.absences.all())),
+            times=one.times,
             taken=tuple(slot for slot, _place in taken[one.pk]),
             taken_at=tuple(place for _slot, place in taken[one.pk]),
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.solvers import timetabling as solver
 from khaigiang.solvers.timetabling.texts import Names as NamesOfSolver
+from khaigiang.teaching.lecturers.rules import CANNOT, availability
 from khaigiang.teaching.runs.contradictions import Link, Somebody
 from khaigiang.teaching.timetable.queries.names import Names, in_words
 from khaigiang.teaching.timetable.queries.situation import (
@@ -20,7 +21,7 @@ from khaigiang.teaching.timetable.queries.situation import (
     Situation,
     Slot,
 )
-from khaigiang.teaching.timetable.solver_bridge.problem import half_of, halls_for, is_away, is_closed, is_full
+from khaigiang.teaching.timetable.solver_bridge.problem import half_of, halls_for, is_closed, is_full
 
 SENTENCES: Final[dict[str, Promise]] = {
     "half_days_of_the_class": _("%(class)s has %(count)s half-days for %(items)s items."),
@@ -220,7 +221,7 @@ def names_for_the_solver(situation: Situation, names: Names) -> NamesOfSolver:
 
 def behind_absence(lecturer: LecturerToAsk, half_day: Slot) -> str:
     """Why a lecturer cannot teach in a half-day: `away`, `taught` out elsewhere, or their day or week is `full`."""
-    if is_away(half_day[0], lecturer.away):
+    if availability(lecturer.times, *half_day) == CANNOT:
         return "away"
     return "taught" if half_day in lecturer.taken or not is_full(lecturer, half_day[0]) else "full"
 

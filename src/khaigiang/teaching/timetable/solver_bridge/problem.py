@@ -11,13 +11,12 @@ from typing import Final
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.solvers import timetabling as solver
 from khaigiang.teaching.curriculum.states import ItemKind
-from khaigiang.teaching.lecturers.rules import weekly_half_day
+from khaigiang.teaching.lecturers.rules import CANNOT, RATHER_NOT, availability
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import TimetableRun
 from khaigiang.teaching.timetable.queries.situation import (
     ClassToTime,
     Closures,
-    Days,
     HallToUse,
     ItemToTeach,
     LecturerToAsk,
@@ -135,13 +134,12 @@ def _slots_from(one: ClassToTime, day: int) -> frozenset[solver.Slot] | None:
 
 
 def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
-    closed = {slot for slot in slots if is_away(slot[0], one.away)} | (slots & set(one.taken)) | _used_up(one, slots)
+    can = {slot: availability(one.times, *slot) for slot in slots}
+    closed = {slot for slot in slots if can[slot] == CANNOT} | (slots & set(one.taken)) | _used_up(one, slots)
     return solver.Lecturer(
         id=str(one.id),
         unavailable=frozenset(slot_of(slot) for slot in closed),
-        unwanted=frozenset(
-            slot_of(slot) for slot in slots if weekly_half_day(slot[0].isoweekday(), slot[1]) in one.rather_not
-        ),
+        unwanted=frozenset(slot_of(slot) for slot in slots if can[slot] == RATHER_NOT),
         max_per_day=one.max_per_day,
         max_per_week=one.max_per_week,
         engaged=frozenset(
@@ -164,11 +162,6 @@ def _hall(one: HallToUse, slots: frozenset[Slot]) -> solver.Hall:
 
 def _published(situation: Situation) -> tuple[solver.Placement, ...]:
     return tuple(placements_of([draft for one in situation.classes for draft in one.sessions], situation))
-
-
-def is_away(on: date, days: Days) -> bool:
-    """Does a day lie in one of these stretches?"""
-    return any(first <= on <= last for first, last in days)
 
 
 def is_closed(slot: Slot, closures: Closures) -> bool:

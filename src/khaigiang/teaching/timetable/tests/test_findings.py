@@ -63,6 +63,48 @@ def test_a_hall_closed_for_one_half_day_is_to_be_had_in_the_others() -> None:
     assert kinds(training_class) == [FindingKind.HALL_CLOSED]
 
 
+def test_somebody_away_in_the_mornings_may_teach_in_the_afternoon() -> None:
+    lecturer = make_lecturer()
+    training_class = make_class(version=make_version(blocks=(1,), lecturers=[lecturer]))
+    session = make_session(training_class, item=item_of(training_class), lecturer=lecturer)
+    make_absence(lecturer, session.on, half_day=HalfDay.MORNING)
+    in_the_morning = kinds(training_class)
+
+    training_class.sessions.update(half_day=HalfDay.AFTERNOON, starts_at="14:00", ends_at="17:00")
+
+    assert (in_the_morning, kinds(training_class)) == ([FindingKind.LECTURER_AWAY], [])
+
+
+def test_a_half_day_said_free_after_all_counts_before_the_pattern_of_the_week() -> None:
+    lecturer = make_lecturer()
+    lecturer.cannot = ["1-morning"]
+    lecturer.save()
+    training_class = make_class(version=make_version(blocks=(1,), lecturers=[lecturer]))
+    session = make_session(training_class, item=item_of(training_class), on=MONDAY, lecturer=lecturer)
+    before = kinds(training_class)
+
+    said = lecturer.said_half_days.create(on=session.on, half_day="morning", verdict="can")
+    free_after_all = kinds(training_class)
+    said.verdict = "rather_not"
+    said.save()
+
+    assert before == [FindingKind.LECTURER_AWAY]
+    assert free_after_all == []
+    assert kinds(training_class) == [FindingKind.LECTURER_RATHER_NOT]
+    assert FindingKind.LECTURER_RATHER_NOT not in BLOCKS_RELEASE
+
+
+def test_sessions_of_somebody_who_no_longer_teaches_are_named() -> None:
+    lecturer = make_lecturer("Lý Thanh Tâm", is_active=False)
+    training_class = make_class(version=make_version(blocks=(1,), lecturers=[lecturer]))
+    make_session(training_class, item=item_of(training_class), lecturer=lecturer)
+
+    (finding,) = findings_of(class_with_people(training_class), sessions_of_class(training_class))
+
+    assert finding.kind == FindingKind.LECTURER_WITHDRAWN
+    assert finding.sentence == "TS. Lý Thanh Tâm không còn giảng dạy: cần phân công người khác"
+
+
 def test_a_hall_is_held_against_the_list_once_there_is_one() -> None:
     lecturer = make_lecturer()
     training_class = make_class(

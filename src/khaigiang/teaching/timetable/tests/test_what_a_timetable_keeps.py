@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from khaigiang.ground.accounts.tests.makers import make_user
-from khaigiang.ground.shared.dates import working_days
+from khaigiang.ground.shared.dates import HalfDay, working_days
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
@@ -14,7 +14,7 @@ from khaigiang.teaching.cohorts.tests.makers import make_class
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.curriculum.tests.makers import make_version
 from khaigiang.teaching.lecturers.models import Lecturer
-from khaigiang.teaching.lecturers.tests.makers import make_lecturer
+from khaigiang.teaching.lecturers.tests.makers import make_absence, make_lecturer
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.errors import NoHallOffers
 from khaigiang.teaching.timetable.models import TimetableRun
@@ -112,6 +112,22 @@ def test_half_days_that_lecturers_would_rather_not_teach_are_avoided_where_they_
 
     assert {draft.half_day for draft in drafts_of(run) if draft.lecturer_id} == {"afternoon"}
     assert run.cost["unwanted"] == 0
+
+
+def test_half_days_in_which_lecturers_cannot_are_never_used() -> None:
+    training_class = class_of(3, days=7)
+    make_hall(office=training_class.plan.school)
+    Lecturer.objects.update(cannot=[f"{weekday}-morning" for weekday in range(1, 6)])
+    days = list(training_class.days.order_by("on").values_list("on", flat=True))
+    for lecturer in Lecturer.objects.all():
+        lecturer.said_half_days.create(on=days[1], half_day="morning", verdict="can")
+        make_absence(lecturer, days[2], days[-1], half_day=HalfDay.AFTERNOON)
+
+    run = propose(training_class)
+
+    # Three topics before the closing: the one morning said free after all, and the afternoons up to the third day.
+    taught = {(draft.on, draft.half_day) for draft in drafts_of(run) if draft.lecturer_id}
+    assert taught == {(days[0], "afternoon"), (days[1], "morning"), (days[1], "afternoon")}
 
 
 def test_little_of_the_present_timetable_moves_where_that_is_asked() -> None:

@@ -14,11 +14,12 @@ from khaigiang.vietnamese.names import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AbsenceRow:
-    """Days on which a lecturer is away."""
+    """Days on which a lecturer is away; with `half`, only that half of each."""
 
     id: int
     first_day: date
     last_day: date
+    half: str
     reason: str
     is_over: bool
 
@@ -87,6 +88,7 @@ def _absence(absence: LecturerAbsence, on: date) -> AbsenceRow:
         id=absence.pk,
         first_day=absence.first_day,
         last_day=absence.last_day,
+        half=absence.get_half_day_display(),
         reason=absence.reason,
         is_over=absence.last_day < on,
     )

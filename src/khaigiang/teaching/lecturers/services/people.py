@@ -24,6 +24,7 @@ def save_lecturer(
     max_per_day: int = 2,
     max_per_week: int = 6,
     rather_not: Sequence[str] = (),
+    cannot: Sequence[str] = (),
     user: User | None = None,
     is_active: bool = True,
     by: User,
@@ -39,7 +40,8 @@ def save_lecturer(
     lecturer.sort_key, lecturer.folded = sort_key(full_name), fold(f"{full_name} {workplace}")[:200]
     lecturer.phone, lecturer.email = phone.strip(), email.strip()
     lecturer.max_per_day, lecturer.max_per_week = max_per_day, max_per_week
-    lecturer.rather_not, lecturer.user, lecturer.is_active = list(rather_not), user, is_active
+    lecturer.rather_not, lecturer.cannot = list(rather_not), list(cannot)
+    lecturer.user, lecturer.is_active = user, is_active
     lecturer.save()
     audit.record("save_lecturer", lecturer, by=by, at=at, before=before, after=_facts(lecturer))
     return lecturer
@@ -64,17 +66,19 @@ def add_lecturer_absence(
     *,
     first_day: date,
     last_day: date,
+    half_day: str = "",
     reason: str = "",
     by: User,
     at: datetime,
 ) -> LecturerAbsence:
-    """Note days on which a lecturer cannot teach; raises AbsenceEndsBeforeItBegins."""
+    """Note days on which a lecturer cannot teach, or one half of each; raises AbsenceEndsBeforeItBegins."""
     if last_day < first_day:
         raise AbsenceEndsBeforeItBegins
     absence = LecturerAbsence.objects.create(
         lecturer=lecturer,
         first_day=first_day,
         last_day=last_day,
+        half_day=half_day,
         reason=reason.strip(),
     )
     audit.record("add_lecturer_absence", lecturer, by=by, at=at, after=_days(absence))
@@ -105,10 +109,12 @@ def _facts(lecturer: Lecturer) -> dict[str, object]:
         "max_per_day": lecturer.max_per_day,
         "max_per_week": lecturer.max_per_week,
         "rather_not": lecturer.rather_not,
+        "cannot": lecturer.cannot,
         "user": lecturer.user_id,
         "is_active": lecturer.is_active,
     }
 
 
 def _days(absence: LecturerAbsence) -> dict[str, object]:
-    return {"first_day": absence.first_day, "last_day": absence.last_day, "reason": absence.reason}
+    days = {"first_day": absence.first_day, "last_day": absence.last_day, "reason": absence.reason}
+    return days | {"half_day": absence.half_day}

@@ -1,0 +1,6 @@
+"""Reading lecturers."""
+
+from khaigiang.teaching.lecturers.queries.people import absence_rows, lecturer_rows, users_to_link
+from khaigiang.teaching.lecturers.queries.times import times_of
+
+__all__ = ["absence_rows", "lecturer_rows", "times_of", "users_to_link"]

@@ -1,0 +1,10 @@
+"""Keeping the lecturers and when they can teach."""
+
+from khaigiang.teaching.lecturers.services.people import (
+    add_lecturer_absence,
+    remove_lecturer_absence,
+    save_lecturer,
+    set_limits,
+)
+
+__all__ = ["add_lecturer_absence", "remove_lecturer_absence", "save_lecturer", "set_limits"]
