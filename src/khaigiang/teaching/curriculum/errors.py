@@ -31,6 +31,10 @@ class TwiceInTheProgramme(DomainError):
     sentence = _("“%(title)s” stands twice in the programme. Keep one of the two lines or make them differ.")
 
 
+class ArrangedOnItsPage(DomainError):
+    sentence = _("This version holds field visits, tests or an order of its own. Change it on its page, line by line.")
+
+
 class DayBeyondTheEnd(DomainError):
     sentence = _("“%(title)s” cannot wait for day %(day)s: the programme has %(days)s days. Choose an earlier day.")
 

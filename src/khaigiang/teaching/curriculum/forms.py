@@ -1,6 +1,7 @@
 """Shapes of what people type about programmes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -201,7 +202,7 @@ class WhoTeachesForm(forms.Form):
         found: dict[int, Demands] = {}
         for item in (item for block in self._blocks for item in block.items):
             needs, day, same = (self.cleaned_data[name] for name in _demands_of(item))
-            found[item.id] = Demands(needs=tuple(needs), not_before_day=day or 1, with_previous=same)
+            found[item.id] = replace(item.demands, needs=tuple(needs), not_before_day=day or 1, with_previous=same)
         return found
 
     def chosen(self) -> dict[int, list[Lecturer]]:

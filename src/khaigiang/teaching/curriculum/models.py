@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.teaching.curriculum.states import CEREMONIES, LESSONS, ItemKind
+from khaigiang.teaching.curriculum.states import CEREMONIES, LESSONS, LONGEST_PIECE, ItemKind
 
 
 class Programme(models.Model):
@@ -22,6 +22,9 @@ class ProgrammeVersion(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
     days = models.PositiveSmallIntegerField(_("days"))
+    block_order = models.BooleanField(
+        _("block by block"), default=True, help_text=_("Each block ends before the next begins.")
+    )
     approved_by = models.ForeignKey(
         "documents.Document",
         models.PROTECT,
@@ -67,7 +70,10 @@ class Block(models.Model):
 
 
 class ProgrammeItem(models.Model):
-    """One half-day of a version: a topic or discussion of a block, the opening or the closing."""
+    """One piece of a version: a lesson of a block (topic, discussion, field visit, test), the opening or the closing.
+
+    It fills a half-day, or `minutes` of one; with `shares_half_day` it is had in the half-day of the item before it.
+    """
 
     version = models.ForeignKey(ProgrammeVersion, models.CASCADE, related_name="items")
     block = models.ForeignKey(Block, models.CASCADE, null=True, blank=True, related_name="items")
@@ -78,6 +84,11 @@ class ProgrammeItem(models.Model):
     lecturers = models.ManyToManyField(
         "lecturers.Lecturer", blank=True, related_name="items", verbose_name=_("may teach")
     )
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    shares_half_day = models.BooleanField(_("in the half-day of the item before"), default=False)
+    after = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="before", verbose_name=_("only after")
+    )
     # What a timetable keeps of the item beside its place in the programme.
     needs = models.JSONField(_("equipment needed"), default=list, blank=True)
     not_before_day = models.PositiveSmallIntegerField(_("not before day"), default=1)
@@ -87,8 +98,11 @@ class ProgrammeItem(models.Model):
         constraints = [
             models.UniqueConstraint(name="item_order_once_per_version", fields=["version", "ordinal"]),
             models.CheckConstraint(
-                name="topic_and_discussion_belong_to_a_block",
+                name="lesson_belongs_to_a_block_and_ceremony_to_none",
                 condition=Q(kind__in=CEREMONIES, block__isnull=True) | Q(kind__in=LESSONS, block__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="item_takes_minutes", condition=Q(minutes__isnull=True) | Q(minutes__range=(1, LONGEST_PIECE))
             ),
         ]
 

@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeItem, ProgrammeVersion
-from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline
-from khaigiang.teaching.curriculum.rules import half_days_left
+from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline, in_order
+from khaigiang.teaching.curriculum.rules import by_half_day, half_days_left
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
 
@@ -68,15 +68,12 @@ class VersionPage:
 
     blocks: tuple[BlockRows, ...]
     counts: dict[str, int]
+    half_days: int
     half_days_left: int
 
     @property
     def items(self) -> list[ItemRow]:
         return [item for block in self.blocks for item in block.items]
-
-    @property
-    def half_days(self) -> int:
-        return len(self.items)
 
     @property
     def without_lecturer(self) -> list[ItemRow]:
@@ -105,7 +102,8 @@ def version_page(version: ProgrammeVersion) -> VersionPage:
     return VersionPage(
         blocks=tuple(_blocks(items)),
         counts={kind.value: kinds.count(kind) for kind in ItemKind},
-        half_days_left=half_days_left(version.days, len(items)),
+        half_days=len(by_half_day(items)),
+        half_days_left=half_days_left(version.days, len(by_half_day(items))),
     )
 
 
@@ -124,6 +122,14 @@ def outline_of(version: ProgrammeVersion) -> Outline:
         opening=_title_of(items, ItemKind.OPENING),
         closing=_title_of(items, ItemKind.CLOSING),
     )
+
+
+def outline_holds(version: ProgrammeVersion) -> bool:
+    """Can an outline say all that the version holds, with one discussion in a block at most?"""
+    outline = outline_of(version)
+    said = [(placed.kind, placed.line.title) for placed in in_order(outline)]
+    held = list(version.items.order_by("ordinal").values_list("kind", "title"))
+    return said == held and all(len(block.discussions) <= 1 for block in outline.blocks)
 
 
 def lecturers_to_choose(version: ProgrammeVersion) -> list[Lecturer]:
@@ -184,7 +190,13 @@ def _item(item: ProgrammeItem) -> ItemRow:
 
 def demands_of(item: ProgrammeItem) -> Demands:
     """What a timetable keeps of an item."""
-    return Demands(needs=tuple(item.needs), not_before_day=item.not_before_day, with_previous=item.with_previous)
+    return Demands(
+        needs=tuple(item.needs),
+        not_before_day=item.not_before_day,
+        with_previous=item.with_previous,
+        minutes=item.minutes,
+        shares_half_day=item.shares_half_day,
+    )
 
 
 def _lines(items: Iterable[ProgrammeItem], block_id: int, kind: ItemKind) -> list[Line]:

@@ -7,13 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ItemKind(models.TextChoices):
-    """What fills a half-day."""
+    """What fills a half-day, or a part of one."""
 
     OPENING = "opening", _("opening")
     TOPIC = "topic", _("topic")
     DISCUSSION = "discussion", _("discussion")
+    VISIT = "visit", _("field visit")
+    TEST = "test", _("test")
     CLOSING = "closing", _("closing")
 
 
-LESSONS: Final = (ItemKind.TOPIC, ItemKind.DISCUSSION)
+LESSONS: Final = (ItemKind.TOPIC, ItemKind.DISCUSSION, ItemKind.VISIT, ItemKind.TEST)
 CEREMONIES: Final = (ItemKind.OPENING, ItemKind.CLOSING)
+# Minutes; longer than any half-day.
+LONGEST_PIECE: Final = 480

@@ -129,6 +129,24 @@ class ChangedSinceRelaxed(DomainError):
     )
 
 
+class NobodyMayTeachBoth(DomainError):
+    sentence = _(
+        "%(items)s share a half-day, but nobody may teach them all. Name a lecturer for all of them, or take them apart."
+    )
+
+
+class NoHalfDayLongEnough(DomainError):
+    sentence = _(
+        "%(training_class)s has no half-day long enough for %(items)s. Shorten them in the programme, take them apart, or change the hours of the class."
+    )
+
+
+class HalfDayTooShort(DomainError):
+    sentence = _(
+        "The half-day has %(minutes)s minutes, but what shares it takes at least %(needed)s. Choose a longer one, or set the times by hand."
+    )
+
+
 class StaleProposal(DomainError):
     sentence = _("Classes, lecturers, halls or sessions have changed since this proposal was made. Make a new one.")
 

@@ -1,9 +1,11 @@
-"""The usual hours of a class."""
+"""The usual hours of a class, and how the pieces of one half-day share them."""
 
+from collections.abc import Sequence
 from datetime import time
 
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.timetable.errors import HalfDayTooShort
 
 Hours = tuple[time, time]
 
@@ -15,3 +17,36 @@ def usual_hours(training_class: TrainingClass, half_day: str) -> Hours | None:
     if half_day == HalfDay.AFTERNOON:
         return training_class.afternoon_from, training_class.afternoon_until
     return None
+
+
+def length_of(hours: Hours) -> int:
+    """The minutes from when until when."""
+    begins, ends = (_minute(at) for at in hours)
+    return ends - begins
+
+
+def timed(hours: Hours, minutes: Sequence[int | None]) -> list[Hours]:
+    """The hours of pieces that follow one another in a half-day; those without minutes share evenly what is left.
+
+    Raises HalfDayTooShort where a piece would have no minute.
+    """
+    left, untold = length_of(hours) - sum(one or 0 for one in minutes), minutes.count(None)
+    if left < untold:
+        raise HalfDayTooShort(minutes=length_of(hours), needed=sum(one or 1 for one in minutes))
+    begins, found = _minute(hours[0]), list[Hours]()
+    for one in minutes:
+        length = one
+        if length is None:
+            length, untold = left // untold, untold - 1
+            left -= length
+        found.append((_at(begins), _at(begins + length)))
+        begins += length
+    return found
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _at(minute: int) -> time:
+    return time(*divmod(minute, 60))

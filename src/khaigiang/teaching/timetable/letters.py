@@ -26,6 +26,8 @@ FORMS: Final = {
     ItemKind.OPENING: "Toàn lớp",
     ItemKind.TOPIC: "Lên lớp",
     ItemKind.DISCUSSION: "Thảo luận",
+    ItemKind.VISIT: "Đi thực tế",
+    ItemKind.TEST: "Kiểm tra",
     ItemKind.CLOSING: "Toàn lớp",
 }
 

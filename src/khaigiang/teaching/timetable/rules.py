@@ -11,20 +11,28 @@ Who = TypeVar("Who", bound=Hashable)
 NOON: Final = time(12)
 EVENING: Final = time(17, 30)
 HALVES: Final = ("morning", "afternoon", "evening")
-ORDER_OF_KINDS: Final = {"opening": 0, "topic": 1, "discussion": 1, "closing": 2}
+ORDER_OF_KINDS: Final = {"opening": 0, "topic": 1, "visit": 1, "discussion": 1, "test": 1, "closing": 2}
+# What comes after the topics and visits of its block: the discussion, and then the test.
+CLOSES_A_BLOCK: Final = {"discussion": 1, "test": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where the programme puts an item: opening, then block by block topics and then discussions, then closing."""
+    """Where the programme puts an item: opening, then block by block topics and then discussions, then closing.
+
+    Without `block_order` the lessons come in any order, whatever their block.
+    """
 
     kind: str
     block: int = 0
+    block_order: bool = True
 
     @property
     def stage(self) -> tuple[int, int, int]:
         """Items of a lower stage come first; within a stage any order is right."""
-        return ORDER_OF_KINDS[self.kind], self.block, int(self.kind == "discussion")
+        if not self.block_order:
+            return ORDER_OF_KINDS[self.kind], 0, 0
+        return ORDER_OF_KINDS[self.kind], self.block, CLOSES_A_BLOCK.get(self.kind, 0)
 
 
 def overlap(first: tuple[time, time], second: tuple[time, time]) -> bool:

@@ -21,6 +21,7 @@ class FindingKind(models.TextChoices):
     TOO_MUCH_IN_A_DAY = "too_much_in_a_day", _("%(lecturer)s teaches %(count)s half-days on this day, %(most)s at most")
     TOO_MUCH_IN_A_WEEK = "too_much_in_a_week", _("%(lecturer)s teaches %(count)s half-days this week, %(most)s at most")
     OUT_OF_ORDER = "out_of_order", _("it comes before “%(other)s”, which the programme puts first")
+    APART = "apart", _("it shares a half-day with “%(other)s”, which stands elsewhere")
 
 
 # Published all the same, the people in question would stand before a closed door (L13: levels of conflicts).

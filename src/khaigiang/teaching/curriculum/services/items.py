@@ -1,8 +1,8 @@
 """What a version teaches, in which order, and who may teach it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.teaching.curriculum.errors import (
+    ArrangedOnItsPage,
     BlockTitleMissing,
     BlockWithoutTopics,
     DayBeyondTheEnd,
@@ -20,20 +21,10 @@ from khaigiang.teaching.curriculum.errors import (
     VersionInATimetable,
 )
 from khaigiang.teaching.curriculum.models import Block, ProgrammeItem, ProgrammeVersion
-from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline
-from khaigiang.teaching.curriculum.queries import demands_of
+from khaigiang.teaching.curriculum.outline import Demands, Outline, in_order
+from khaigiang.teaching.curriculum.queries import demands_of, outline_holds
 from khaigiang.teaching.curriculum.rules import HALF_DAYS_A_DAY
-from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """One line of the outline in its block."""
-
-    kind: ItemKind
-    line: Line
-    block: int | None
 
 
 @transaction.atomic
@@ -48,19 +39,23 @@ def set_items(
     """Put the outline in the place of everything a draft version holds; items of the same title keep their
     lecturers, and what a timetable keeps of them.
 
-    Raises VersionFrozen, BlockTitleMissing, BlockWithoutTopics, TwiceInTheProgramme or VersionInATimetable.
+    Raises VersionFrozen, BlockTitleMissing, BlockWithoutTopics, TwiceInTheProgramme, VersionInATimetable, or
+    ArrangedOnItsPage when the version holds what an outline cannot say.
     """
     version = ProgrammeVersion.objects.select_for_update().select_related("programme").get(pk=version.pk)
     refuse_frozen(version)
+    if not outline_holds(version):
+        raise ArrangedOnItsPage
     _refuse_odd(outline)
     before = _facts(version)
-    known, demanded = _lecturers_by_title(version), _demands_by_title(version)
+    known, demanded, after = _lecturers_by_title(version), _demands_by_title(version), _after_by_title(version)
     _clear(version)
     blocks = [
         Block.objects.create(version=version, ordinal=ordinal, title=block.title)
         for ordinal, block in enumerate(outline.blocks, start=1)
     ]
     _create_items(version, outline, blocks, known, demanded)
+    _set_after(version, after)
     if days is not None:
         version.days = days
         version.save(update_fields=["days"])
@@ -101,7 +96,8 @@ def _set_demands(
     for item in version.items.order_by("ordinal"):
         present = demands_of(item)
         wanted = demands.get(item.pk, present)
-        in_a_row = in_a_row + 1 if wanted.with_previous else 1
+        if not wanted.shares_half_day:
+            in_a_row = in_a_row + 1 if wanted.with_previous else 1
         if wanted.not_before_day > version.days:
             raise DayBeyondTheEnd(title=item.title, day=wanted.not_before_day, days=version.days)
         if in_a_row > HALF_DAYS_A_DAY:
@@ -127,24 +123,10 @@ def _refuse_odd(outline: Outline) -> None:
             raise BlockTitleMissing(number=number)
         if not block.topics:
             raise BlockWithoutTopics(title=block.title)
-    titles = Counter(placed.line.title for placed in _in_order(outline))
+    titles = Counter(placed.line.title for placed in in_order(outline))
     for title, times in titles.items():
         if times > 1:
             raise TwiceInTheProgramme(title=title)
-
-
-def _in_order(outline: Outline) -> Iterator[_Placed]:
-    if outline.opening:
-        yield _Placed(ItemKind.OPENING, Line(title=outline.opening, lecturers=()), None)
-    for place, block in enumerate(outline.blocks):
-        yield from _of_block(place, block)
-    if outline.closing:
-        yield _Placed(ItemKind.CLOSING, Line(title=outline.closing, lecturers=()), None)
-
-
-def _of_block(place: int, block: BlockOutline) -> Iterator[_Placed]:
-    yield from (_Placed(ItemKind.TOPIC, line, place) for line in block.topics)
-    yield from (_Placed(ItemKind.DISCUSSION, line, place) for line in block.discussions)
 
 
 def _clear(version: ProgrammeVersion) -> None:
@@ -162,8 +144,8 @@ def _create_items(
     known: Mapping[str, list[int]],
     demanded: Mapping[str, Demands],
 ) -> None:
-    numbers: Counter[ItemKind] = Counter()
-    for ordinal, placed in enumerate(_in_order(outline), start=1):
+    numbers: Counter[str] = Counter()
+    for ordinal, placed in enumerate(in_order(outline), start=1):
         numbers[placed.kind] += 1
         item = ProgrammeItem.objects.create(
             version=version,
@@ -181,6 +163,18 @@ def _create_items(
 def _lecturers_by_title(version: ProgrammeVersion) -> dict[str, list[int]]:
     items = version.items.prefetch_related("lecturers")
     return {item.title: [lecturer.pk for lecturer in item.lecturers.all()] for item in items}
+
+
+def _after_by_title(version: ProgrammeVersion) -> dict[str, list[str]]:
+    items = version.items.prefetch_related("after")
+    return {item.title: [earlier.title for earlier in item.after.all()] for item in items}
+
+
+def _set_after(version: ProgrammeVersion, after: Mapping[str, Sequence[str]]) -> None:
+    items = {item.title: item for item in version.items.all()}
+    for title, earlier in after.items():
+        if title in items and earlier:
+            items[title].after.set([items[one] for one in earlier if one in items])
 
 
 def _demands_by_title(version: ProgrammeVersion) -> dict[str, Demands]:

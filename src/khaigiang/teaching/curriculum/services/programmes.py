@@ -1,5 +1,6 @@
 """Programmes and their versions."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.teaching.curriculum.errors import TitleMissing
 from khaigiang.teaching.curriculum.models import Block, Programme, ProgrammeItem, ProgrammeVersion
+from khaigiang.teaching.curriculum.queries import demands_of
 
 
 @transaction.atomic
@@ -37,7 +39,8 @@ def new_version(
     """Begin the next version of a programme: empty, or with everything another version holds."""
     Programme.objects.select_for_update().get(pk=programme.pk)
     last = programme.versions.aggregate(last=Max("number"))["last"] or 0
-    version = ProgrammeVersion.objects.create(programme=programme, number=last + 1, days=days)
+    block_order = like.block_order if like else True
+    version = ProgrammeVersion.objects.create(programme=programme, number=last + 1, days=days, block_order=block_order)
     if like is not None:
         _copy_items(like, version)
     after = {"number": version.number, "days": days, "like": like.number if like else None}
@@ -47,19 +50,21 @@ def new_version(
 
 def _copy_items(source: ProgrammeVersion, target: ProgrammeVersion) -> None:
     blocks = {block.pk: _copied(block, target) for block in source.blocks.order_by("ordinal")}
-    for item in source.items.select_related("block").prefetch_related("lecturers").order_by("ordinal"):
-        copy = ProgrammeItem.objects.create(
+    copies: dict[int, ProgrammeItem] = {}
+    items = source.items.select_related("block").prefetch_related("lecturers", "after").order_by("ordinal")
+    for item in items:
+        copies[item.pk] = copy = ProgrammeItem.objects.create(
             version=target,
             block=blocks[item.block.pk] if item.block else None,
             kind=item.kind,
             ordinal=item.ordinal,
             number=item.number,
             title=item.title,
-            needs=item.needs,
-            not_before_day=item.not_before_day,
-            with_previous=item.with_previous,
+            **asdict(demands_of(item)),
         )
         copy.lecturers.set(item.lecturers.all())
+    for item in items:
+        copies[item.pk].after.set(copies[earlier.pk] for earlier in item.after.all())
 
 
 def _copied(block: Block, target: ProgrammeVersion) -> Block:

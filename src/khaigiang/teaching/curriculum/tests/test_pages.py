@@ -189,7 +189,7 @@ def test_the_version_page_warns_of_topics_nobody_may_teach_and_of_a_grid_that_do
 def test_sums_of_a_version() -> None:
     shown = version_page(make_version(blocks=(5, 5, 7), days=11, lecturers=[make_lecturer()]))
 
-    assert shown.counts == {"opening": 1, "topic": 17, "discussion": 3, "closing": 1}
+    assert shown.counts == {"opening": 1, "topic": 17, "discussion": 3, "visit": 0, "test": 0, "closing": 1}
     assert (shown.half_days, shown.half_days_left, shown.without_lecturer) == (22, 0, [])
     assert [block.title for block in shown.blocks] == ["", "Khối 1", "Khối 2", "Khối 3", ""]
 

@@ -194,7 +194,7 @@ def test_the_database_refuses_a_topic_outside_a_block_and_two_items_in_one_place
     item = version.items.filter(kind="topic").first()
     assert item is not None
 
-    with pytest.raises(IntegrityError, match="topic_and_discussion_belong_to_a_block"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="lesson_belongs_to_a_block_and_ceremony_to_none"), transaction.atomic():
         ProgrammeItem.objects.filter(pk=item.pk).update(block=None)
     with pytest.raises(IntegrityError), transaction.atomic():
         ProgrammeItem.objects.filter(pk=item.pk).update(ordinal=1)

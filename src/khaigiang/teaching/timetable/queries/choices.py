@@ -13,9 +13,10 @@ from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.lecturers.rules import CANNOT, RATHER_NOT, availability
-from khaigiang.teaching.timetable.hours import usual_hours
+from khaigiang.teaching.timetable.errors import HalfDayTooShort
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.situation import TAUGHT_HALVES, people_in, with_people
+from khaigiang.teaching.timetable.queries.together import usual_part
 from khaigiang.teaching.venues.models import Hall, HallClosure
 
 # The databases would answer a number beyond their own with a fault.
@@ -62,8 +63,7 @@ def session_at(session: Session, typed: Mapping[str, Any]) -> Session:
 def typed_values(session: Session) -> dict[str, object]:
     """A session as the fields of its form show it; the usual hours are left empty, so that they follow the half-day."""
     hours = (session.starts_at, session.ends_at)
-    is_usual = hours == usual_hours(session.training_class, session.half_day)
-    starts_at, ends_at = (None, None) if is_usual else hours
+    starts_at, ends_at = (None, None) if _has_usual_hours(session) else hours
     return {
         "item": session.item_id,
         "on": session.on,
@@ -74,6 +74,14 @@ def typed_values(session: Session) -> dict[str, object]:
         "hall": session.hall_id,
         "seen": session.version if session.pk else None,
     }
+
+
+def _has_usual_hours(session: Session) -> bool:
+    try:
+        part = usual_part(session.training_class, session.item, session.half_day) if session.pk else None
+    except HalfDayTooShort:
+        return False
+    return (session.starts_at, session.ends_at) == part
 
 
 def items_to_set(training_class: TrainingClass, *, besides: Session | None = None) -> QuerySet[ProgrammeItem]:

@@ -14,6 +14,7 @@ from khaigiang.teaching.lecturers.queries import times_of
 from khaigiang.teaching.lecturers.rules import CANNOT, RATHER_NOT, Times, availability
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.situation import people_in
+from khaigiang.teaching.timetable.queries.together import Ordered, order_of
 from khaigiang.teaching.timetable.rules import Place, half_days_by_day, half_days_by_week, monday_of, out_of_order
 from khaigiang.teaching.timetable.states import BLOCKS_RELEASE, FindingKind
 from khaigiang.teaching.venues.models import HallClosure
@@ -48,13 +49,14 @@ class _Facts:
     qualified: dict[int, set[int]]
     per_day: Counter[tuple[int, date]]
     per_week: Counter[tuple[int, date]]
+    order: dict[int, Ordered]
 
 
 def findings_of(training_class: TrainingClass, sessions: Sequence[Session]) -> list[Finding]:
     """The findings of a class read `with_people`, in the order of its sessions (read with item, lecturer and hall)."""
     facts = _facts(training_class, sessions)
     found = [finding for session in sessions for finding in _of_session(session, facts)]
-    found += _out_of_order(sessions)
+    found += [*_out_of_order(sessions, facts.order), *_apart(sessions, facts.order)]
     return sorted(found, key=lambda finding: (finding.session.on, finding.session.starts_at))
 
 
@@ -76,6 +78,7 @@ def _facts(training_class: TrainingClass, sessions: Sequence[Session]) -> _Facts
         qualified=_qualified(training_class),
         per_day=half_days_by_day(taught),
         per_week=half_days_by_week(taught),
+        order=order_of(training_class.version_id),
     )
 
 
@@ -112,14 +115,34 @@ def _of_lecturer(session: Session, lecturer: Lecturer, facts: _Facts) -> Iterabl
         yield _finding(session, FindingKind.TOO_MUCH_IN_A_WEEK, count=in_a_week, most=lecturer.max_per_week)
 
 
-def _out_of_order(sessions: Sequence[Session]) -> Iterable[Finding]:
+def _out_of_order(sessions: Sequence[Session], order: dict[int, Ordered]) -> Iterable[Finding]:
     ordered = sorted(sessions, key=lambda session: (session.on, session.starts_at))
-    stages = [
-        Place(kind=session.item.kind, block=session.item.block.ordinal if session.item.block else 0).stage
-        for session in ordered
-    ]
-    for early, late in out_of_order(stages):
-        yield _finding(ordered[early], FindingKind.OUT_OF_ORDER, other=ordered[late].item.title)
+    stages = [_stage(session, order) for session in ordered]
+    told = dict(out_of_order(stages))
+    for early, session in enumerate(ordered):
+        after = order[session.item_id].after if session.item_id in order else frozenset()
+        first = next((late for late in range(early + 1, len(ordered)) if ordered[late].item_id in after), None)
+        late = told.get(early) if first is None else first
+        if late is not None:
+            yield _finding(session, FindingKind.OUT_OF_ORDER, other=ordered[late].item.title)
+
+
+def _stage(session: Session, order: dict[int, Ordered]) -> tuple[int, int, int]:
+    block, ordered = session.item.block, order.get(session.item_id)
+    return Place(
+        kind=session.item.kind,
+        block=block.ordinal if block else 0,
+        block_order=ordered.block_order if ordered else True,
+    ).stage
+
+
+def _apart(sessions: Sequence[Session], order: dict[int, Ordered]) -> Iterable[Finding]:
+    """What shares a half-day in the programme and stands in another one than its first item."""
+    heads = {session.item_id: session for session in sessions}
+    for session in sessions:
+        head = heads.get(order[session.item_id].head) if session.item_id in order else None
+        if head is not None and (head.on, head.half_day) != (session.on, session.half_day):
+            yield _finding(session, FindingKind.APART, other=head.item.title)
 
 
 def _finding(session: Session, kind: FindingKind, **values: object) -> Finding:

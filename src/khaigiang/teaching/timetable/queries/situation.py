@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -16,6 +16,7 @@ from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.lecturers.rules import Times
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.timetable.rules import Place
 from khaigiang.teaching.venues.models import Hall
 
 # In the order of the day; evenings are set by hand.
@@ -45,6 +46,11 @@ class ClassToTime:
         """The half-days the class may use, in order."""
         return tuple((on, half.value) for on in self.days for half in TAUGHT_HALVES)
 
+    def hours_of(self, slot: Slot) -> tuple[time, time]:
+        """From when until when the class sits in one of its half-days."""
+        place = TAUGHT_HALVES.index(HalfDay(slot[1])) * 2
+        return time.fromisoformat(self.hours[place]), time.fromisoformat(self.hours[place + 1])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemToTeach:
@@ -59,6 +65,15 @@ class ItemToTeach:
     needs: tuple[str, ...]
     not_before_day: int
     with_previous: bool
+    minutes: int | None = None
+    shares_half_day: bool = False
+    after: tuple[int, ...] = ()
+    block_order: bool = True
+
+    @property
+    def place(self) -> Place:
+        """Where the programme puts it."""
+        return Place(kind=self.kind, block=self.block, block_order=self.block_order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +180,11 @@ def _sessions(
 
 def _items(version_id: int) -> list[ItemToTeach]:
     teaching = Lecturer.objects.filter(is_active=True).order_by("pk")
-    items = ProgrammeItem.objects.filter(version=version_id).select_related("block").order_by("ordinal")
+    items = ProgrammeItem.objects.filter(version=version_id).select_related("block", "version").order_by("ordinal")
+    rules = ProgrammeItem.after.through.objects.filter(from_programmeitem__version=version_id)
+    after: defaultdict[int, list[int]] = defaultdict(list)
+    for later, earlier in rules.order_by("pk").values_list("from_programmeitem", "to_programmeitem"):
+        after[later].append(earlier)
     return [
         ItemToTeach(
             id=item.pk,
@@ -177,6 +196,10 @@ def _items(version_id: int) -> list[ItemToTeach]:
             needs=tuple(need.casefold() for need in item.needs),
             not_before_day=item.not_before_day,
             with_previous=item.with_previous,
+            minutes=item.minutes,
+            shares_half_day=item.shares_half_day,
+            after=tuple(sorted(after[item.pk])),
+            block_order=item.version.block_order,
         )
         for item in items.prefetch_related(Prefetch("lecturers", teaching))
     ]

@@ -1,5 +1,6 @@
 """Sessions written by hand."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -26,8 +27,9 @@ from khaigiang.teaching.timetable.errors import (
     SessionHeld,
     SessionsOfTwoClasses,
 )
-from khaigiang.teaching.timetable.hours import Hours, usual_hours
+from khaigiang.teaching.timetable.hours import Hours, timed
 from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.timetable.queries.together import sessions_together, usual_part
 from khaigiang.teaching.timetable.rules import half_day_of
 from khaigiang.teaching.timetable.services.arranging import (
     double_booking_refused,
@@ -57,24 +59,34 @@ def save_session(
 ) -> Session:
     """Add a session to a class or change one; without times it has the usual hours of the class.
 
-    `seen` is the version that the writer saw. Raises ItemOfAnotherProgramme, HoursUnknown, EndsBeforeItBegins,
+    What shares its half-day by the programme goes along to another one. `seen` is the version that the writer saw. Raises ItemOfAnotherProgramme, HoursUnknown, EndsBeforeItBegins,
     OutsideTheHalfDay, ChangedMeanwhile, SessionHeld, ItemAlreadyScheduled, ClassBusy, LecturerBusy, HallBusy or
     DoubleBooked.
     """
     if item.version_id != training_class.version_id:
         raise ItemOfAnotherProgramme(item=item, training_class=training_class)
-    starts_at, ends_at = _hours(training_class, half_day, starts_at, ends_at)
-    hold([training_class.pk], lecturer_ids=[lecturer.pk] if lecturer else [], hall_ids=[hall.pk])
+    is_typed = starts_at is not None or ends_at is not None
+    starts_at, ends_at = _hours(training_class, item, half_day, starts_at, ends_at)
+    beside = _moving_along(session, item, on, half_day)
+    hold(
+        [training_class.pk],
+        lecturer_ids=[pk for pk in {one.lecturer_id for one in beside} | {lecturer and lecturer.pk} if pk],
+        hall_ids={one.hall_id for one in beside} | {hall.pk},
+    )
     written = _locked(session, seen) if session else Session(training_class=training_class, version=0)
     before = Draft.of(written).as_json() if session else None
     if (written.item_id, written.on, written.half_day) != (item.pk, on, half_day):
         _refuse_held(written)
     written.item, written.on, written.half_day, written.hall, written.lecturer = item, on, half_day, hall, lecturer
     written.starts_at, written.ends_at = starts_at, ends_at
-    _refuse_clashes(written)
-    written.version += 1
+    if beside and not is_typed:
+        _spread(training_class, [written, *beside])
+    for one in (written, *beside):
+        _refuse_clashes(one, going=beside)
+        one.version += 1
     with double_booking_refused():
-        written.save()
+        for one in (written, *beside):
+            one.save()
     audit.record("save_session", written, by=by, at=at, before=before, after=Draft.of(written).as_json())
     return written
 
@@ -95,9 +107,10 @@ def remove_session(session: Session, *, by: User, at: datetime) -> TrainingClass
 
 @transaction.atomic
 def swap_sessions(first: Session, second: Session, *, by: User, at: datetime) -> None:
-    """Let two sessions of a class change their times; lecturers and halls go along with their items.
+    """Let two sessions of a class change their times; lecturers and halls go along with their items, and so does
+    what shares the half-day of either by the programme.
 
-    Raises SessionsOfTwoClasses, SessionHeld or DoubleBooked.
+    Raises SessionsOfTwoClasses, SessionHeld, HalfDayTooShort or DoubleBooked.
     """
     if first.training_class_id != second.training_class_id:
         raise SessionsOfTwoClasses
@@ -106,33 +119,63 @@ def swap_sessions(first: Session, second: Session, *, by: User, at: datetime) ->
     hold_for(drafts, [class_id])
     present = {session.pk: session for session in sessions_of([class_id])}
     first, second = present[first.pk], present[second.pk]
-    _refuse_held(first)
-    _refuse_held(second)
+    for session in (*sessions_together(first), *sessions_together(second)):
+        _refuse_held(session)
     before = {"first": first.when, "second": second.when}
-    rearrange([class_id], [_at_the_time_of(session, first, second) for session in present.values()])
+    sides = [_side(one, list(present.values())) for one in (first, second)]
+    if second in sides[0]:
+        sides = [[first], [second]]
+    rearrange([class_id], _swapped(list(present.values()), *sides))
     after = {"first": second.when, "second": first.when}
     audit.record("swap_sessions", first, by=by, at=at, before=before, after=after)
 
 
-def _at_the_time_of(session: Session, first: Session, second: Session) -> Draft:
-    other = {first.pk: second, second.pk: first}.get(session.pk, session)
-    return Draft(
-        class_id=session.training_class_id,
-        item_id=session.item_id,
-        on=other.on,
-        half_day=other.half_day,
-        starts_at=other.starts_at,
-        ends_at=other.ends_at,
-        hall_id=session.hall_id,
-        lecturer_id=session.lecturer_id,
-    )
+def _side(session: Session, present: list[Session]) -> list[Session]:
+    """What goes along with one of two sessions that change their times, in the order of the programme."""
+    together = [one.pk for one in sessions_together(session)]
+    return sorted((one for one in present if one.pk in together), key=lambda one: one.item.ordinal)
 
 
-def _hours(training_class: TrainingClass, half_day: str, starts_at: time | None, ends_at: time | None) -> Hours:
-    usual = usual_hours(training_class, half_day)
-    if usual is None and (starts_at is None or ends_at is None):
+def _swapped(present: list[Session], first: list[Session], second: list[Session]) -> list[Draft]:
+    moved: dict[int, Draft] = {}
+    for side, other in ((first, second), (second, first)):
+        hours = min(one.starts_at for one in other), max(one.ends_at for one in other)
+        # A session alone takes all the time of the other side.
+        minutes = [one.item.minutes for one in side] if len(side) > 1 else [None]
+        for session, (starts_at, ends_at) in zip(side, timed(hours, minutes), strict=True):
+            moved[session.pk] = replace(
+                Draft.of(session), on=other[0].on, half_day=other[0].half_day, starts_at=starts_at, ends_at=ends_at
+            )
+    return [moved.get(session.pk, Draft.of(session)) for session in present]
+
+
+def _moving_along(session: Session | None, item: ProgrammeItem, on: date, half_day: str) -> list[Session]:
+    """What shares the half-day of a session that is about to move to another one."""
+    if session is None or session.item_id != item.pk or (session.on, session.half_day) == (on, half_day):
+        return []
+    together = [one for one in sessions_together(session) if one.pk != session.pk]
+    for one in together:
+        _refuse_held(one)
+        one.on, one.half_day = on, half_day
+    return together
+
+
+def _spread(training_class: TrainingClass, together: list[Session]) -> None:
+    """Give sessions of one half-day the hours that its programme leaves each."""
+    for session in together:
+        part = usual_part(training_class, session.item, session.half_day)
+        if part is not None:
+            session.starts_at, session.ends_at = part
+
+
+def _hours(
+    training_class: TrainingClass, item: ProgrammeItem, half_day: str, starts_at: time | None, ends_at: time | None
+) -> Hours:
+    usual = usual_part(training_class, item, half_day) if starts_at is None or ends_at is None else None
+    if usual is not None:
+        starts_at, ends_at = starts_at or usual[0], ends_at or usual[1]
+    if starts_at is None or ends_at is None:
         raise HoursUnknown
-    starts_at, ends_at = starts_at or (usual or (time(), time()))[0], ends_at or (usual or (time(), time()))[1]
     if ends_at <= starts_at:
         raise EndsBeforeItBegins
     belongs_to = half_day_of(starts_at)
@@ -153,9 +196,13 @@ def _refuse_held(session: Session) -> None:
         raise SessionHeld(item=session.item)
 
 
-def _refuse_clashes(wanted: Session) -> None:
-    """Raise ItemAlreadyScheduled, ClassBusy, LecturerBusy or HallBusy when another session stands in the way."""
+def _refuse_clashes(wanted: Session, *, going: list[Session]) -> None:
+    """Raise ItemAlreadyScheduled, ClassBusy, LecturerBusy or HallBusy when another session stands in the way.
+
+    Not in the way are those `going` along with it.
+    """
     others = Session.objects.select_related("training_class", "item", "lecturer", "hall").exclude(pk=wanted.pk)
+    others = others.exclude(pk__in=[one.pk for one in going])
     twice = others.filter(training_class=wanted.training_class, item=wanted.item).first()
     if twice is not None:
         raise ItemAlreadyScheduled(item=wanted.item, on=twice.when)

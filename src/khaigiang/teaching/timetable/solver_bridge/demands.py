@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.solvers import timetabling as solver
 from khaigiang.solvers.timetabling.texts import Names as NamesOfSolver
+from khaigiang.teaching.curriculum.rules import by_half_day
 from khaigiang.teaching.lecturers.rules import CANNOT, availability
 from khaigiang.teaching.runs.contradictions import Link, Somebody
 from khaigiang.teaching.timetable.queries.names import Names, in_words
@@ -149,7 +150,9 @@ class Teller:
         if kept["rule"] == "hall_free":
             return "closed" if is_closed(_half_day(kept)[0], self.hall(kept["hall"]).closed) else "booked"
         if kept["rule"] == "pinned":
-            return self.item(kept["item"]).kind
+            # What is pinned is a half-day; the ceremony may share it with what stands before it.
+            together = next(one for one in by_half_day(self.situation.items) if one[0].id == kept["item"])
+            return next((item.kind for item in together if item.kind in SENTENCES), together[0].kind)
         return str(kept["rule"])
 
     def class_(self, class_id: int) -> ClassToTime:
@@ -187,7 +190,7 @@ class Teller:
         return {
             "class": one.name,
             "count": len(one.slots),
-            "items": len(self.situation.items),
+            "items": len(by_half_day(self.situation.items)),
             "people_in_class": one.people,
             "halls": ", ".join(self.names.halls[hall.id] for hall in halls_for(one, self.situation.halls)),
             "first": in_words(ends[:1]),

@@ -10,9 +10,11 @@ from typing import Final
 
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.solvers import timetabling as solver
+from khaigiang.teaching.curriculum.rules import by_half_day
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.rules import CANNOT, RATHER_NOT, availability
 from khaigiang.teaching.timetable.drafts import Draft
+from khaigiang.teaching.timetable.hours import length_of
 from khaigiang.teaching.timetable.models import TimetableRun
 from khaigiang.teaching.timetable.queries.situation import (
     ClassToTime,
@@ -23,9 +25,11 @@ from khaigiang.teaching.timetable.queries.situation import (
     Situation,
     Slot,
 )
-from khaigiang.teaching.timetable.rules import Place, monday_of
+from khaigiang.teaching.timetable.rules import monday_of
 
 HALVES = tuple(half.value for half in HalfDay)
+# What is taught should come in the order of the programme.
+IN_ORDER: Final = frozenset({ItemKind.TOPIC, ItemKind.VISIT})
 # What a school would rather avoid, in the order of how much it minds.
 WEIGHTS = solver.Weights(order=4, hall_change=4, load=2, travel=1, unwanted=1)
 # What else may be asked for, and what it then costs each time: a lesson elsewhere than at present, a crowded day.
@@ -69,19 +73,33 @@ def input_hash(situation: Situation) -> str:
 
 
 def placements_of(drafts: Iterable[Draft], situation: Situation) -> list[solver.Placement]:
-    """Sessions as the solver writes them; those of items that the programme does not hold are left out."""
-    classes, items = {one.id for one in situation.classes}, {item.id for item in situation.items}
-    return [
-        solver.Placement(
-            class_id=str(draft.class_id),
-            piece_id=str(draft.item_id),
-            slot=slot_of((draft.on, draft.half_day)),
-            hall_id=str(draft.hall_id),
-            lecturer_id=str(draft.lecturer_id) if draft.lecturer_id else None,
-        )
-        for draft in drafts
-        if draft.class_id in classes and draft.item_id in items
-    ]
+    """Sessions as the solver writes them, those of one half-day as one piece.
+
+    Those of items that the programme does not hold are left out.
+    """
+    classes, pieces = {one.id for one in situation.classes}, piece_of(situation.items)
+    together: dict[tuple[int, int], list[Draft]] = {}
+    for draft in drafts:
+        if draft.class_id in classes and draft.item_id in pieces:
+            together.setdefault((draft.class_id, pieces[draft.item_id]), []).append(draft)
+    return [_placement(class_id, piece, found) for (class_id, piece), found in together.items()]
+
+
+def _placement(class_id: int, piece: int, drafts: Sequence[Draft]) -> solver.Placement:
+    head = next((draft for draft in drafts if draft.item_id == piece), drafts[0])
+    lecturer = next((draft.lecturer_id for draft in drafts if draft.lecturer_id), None)
+    return solver.Placement(
+        class_id=str(class_id),
+        piece_id=str(piece),
+        slot=slot_of((head.on, head.half_day)),
+        hall_id=str(head.hall_id),
+        lecturer_id=str(lecturer) if lecturer else None,
+    )
+
+
+def piece_of(items: Iterable[ItemToTeach]) -> dict[int, int]:
+    """By the id of every item that of the piece which the solver places: the first item of its half-day."""
+    return {item.id: together[0].id for together in by_half_day(items) for item in together}
 
 
 def slot_of(slot: Slot) -> solver.Slot:
@@ -107,30 +125,54 @@ def _class(one: ClassToTime, situation: Situation) -> solver.TrainingClass:
 
 
 def _together(items: Sequence[ItemToTeach]) -> tuple[frozenset[str], ...]:
-    """Items on the day of the one before them."""
-    return tuple(frozenset({str(before.id), str(item.id)}) for before, item in pairwise(items) if item.with_previous)
+    """Pieces on the day of the one before them."""
+    heads = [together[0] for together in by_half_day(items)]
+    return tuple(frozenset({str(before.id), str(item.id)}) for before, item in pairwise(heads) if item.with_previous)
 
 
 def _pieces(items: Sequence[ItemToTeach], one: ClassToTime) -> tuple[solver.Piece, ...]:
-    """The items with their stages: opening, block by block the topics and then the discussions, closing."""
-    stages = sorted({Place(kind=item.kind, block=item.block).stage for item in items})
+    """What fills one half-day each, in stages: opening, block by block the topics and then the discussions, closing."""
+    half_days, piece = by_half_day(items), piece_of(items)
+    stages = sorted({_stage(together) for together in half_days})
     return tuple(
         solver.Piece(
-            id=str(item.id),
-            stage=stages.index(Place(kind=item.kind, block=item.block).stage),
-            order=item.ordinal if item.kind == ItemKind.TOPIC else None,
-            lecturers=frozenset(str(pk) for pk in item.lecturer_ids),
-            features=frozenset(item.needs),
-            slots=_slots_from(one, item.not_before_day),
+            id=str(together[0].id),
+            stage=stages.index(_stage(together)),
+            order=next((item.ordinal for item in together if item.kind in IN_ORDER), None),
+            lecturers=frozenset(str(pk) for pk in may_teach(together)),
+            features=frozenset(need for item in together for need in item.needs),
+            after=frozenset(
+                str(piece[pk]) for item in together for pk in item.after if piece.get(pk, 0) not in {0, together[0].id}
+            ),
+            slots=_slots_of(one, together),
         )
-        for item in items
+        for together in half_days
     )
 
 
-def _slots_from(one: ClassToTime, day: int) -> frozenset[solver.Slot] | None:
-    """The half-days of a class from one of its days (1 is the first) on; None for all."""
-    days = set(one.days[day - 1 :])
-    return None if day == 1 else frozenset(slot_of(slot) for slot in one.slots if slot[0] in days)
+def _stage(together: Sequence[ItemToTeach]) -> tuple[tuple[int, int, int], bool]:
+    """The stage of what shares a half-day: once all of the lowest are over, before any other of the highest."""
+    stages = [item.place.stage for item in together]
+    return min(stages), min(stages) < max(stages)
+
+
+def may_teach(together: Sequence[ItemToTeach]) -> set[int]:
+    """Who may teach everything that shares a half-day; what nobody is named for asks for nobody."""
+    asked = [set(item.lecturer_ids) for item in together if item.lecturer_ids]
+    return set.intersection(*asked) if asked else set()
+
+
+def _slots_of(one: ClassToTime, together: Sequence[ItemToTeach]) -> frozenset[solver.Slot] | None:
+    """The half-days of a class that are late enough and long enough for what shares one; None for all."""
+    allowed = half_days_for(one, together)
+    return None if len(allowed) == len(one.slots) else frozenset(slot_of(slot) for slot in allowed)
+
+
+def half_days_for(one: ClassToTime, together: Sequence[ItemToTeach]) -> list[Slot]:
+    """The half-days of a class that are late enough and long enough for what shares one."""
+    first, minutes = max(item.not_before_day for item in together), sum(item.minutes or 1 for item in together)
+    days = set(one.days[first - 1 :])
+    return [slot for slot in one.slots if slot[0] in days and minutes <= length_of(one.hours_of(slot))]
 
 
 def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
@@ -189,11 +231,13 @@ def taken_near(one: LecturerToAsk, on: date) -> tuple[int, int]:
     return sum(day == on for day, _half in taken), sum(monday_of(day) == monday for day, _half in taken)
 
 
-def _pins(one: ClassToTime, items: Iterable[ItemToTeach]) -> list[solver.Pin]:
-    """The opening fills the first half-day of a class, the closing the last."""
+def _pins(one: ClassToTime, items: Sequence[ItemToTeach]) -> list[solver.Pin]:
+    """The opening stands in the first half-day of a class, the closing in the last."""
     ends = {ItemKind.OPENING: 0, ItemKind.CLOSING: -1}
+    piece = piece_of(items)
+    places = {piece[item.id]: ends[ItemKind(item.kind)] for item in items if item.kind in ends}
     return [
-        solver.Pin(class_id=str(one.id), piece_id=str(item.id), slot=slot_of(one.slots[ends[ItemKind(item.kind)]]))
-        for item in items
-        if item.kind in ends and one.slots
+        solver.Pin(class_id=str(one.id), piece_id=str(pk), slot=slot_of(one.slots[place]))
+        for pk, place in places.items()
+        if one.slots
     ]

@@ -1,18 +1,20 @@
 """Asking the solver for a timetable."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, time
 
 from khaigiang.solvers import timetabling as solver
 from khaigiang.solvers.errors import NoPlanExists, NoPlanInTime
 from khaigiang.solvers.progress import Watch, unwatched
+from khaigiang.teaching.curriculum.rules import by_half_day
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.errors import (
     DaysMissing,
     NobodyMayTeach,
+    NobodyMayTeachBoth,
     NoClassesChosen,
+    NoHalfDayLongEnough,
     NoHallFits,
     NoHallOffers,
     NothingToTeach,
@@ -21,8 +23,17 @@ from khaigiang.teaching.timetable.errors import (
     ProgrammesDiffer,
     TooFewHalfDays,
 )
-from khaigiang.teaching.timetable.queries.situation import TAUGHT_HALVES, ClassToTime, Situation
-from khaigiang.teaching.timetable.solver_bridge.problem import half_of, halls_for, input_hash, problem_of, weights_for
+from khaigiang.teaching.timetable.hours import timed
+from khaigiang.teaching.timetable.queries.situation import ClassToTime, ItemToTeach, Situation
+from khaigiang.teaching.timetable.solver_bridge.problem import (
+    half_days_for,
+    half_of,
+    halls_for,
+    input_hash,
+    may_teach,
+    problem_of,
+    weights_for,
+)
 
 NAMED_IN_A_REFUSAL = 5
 
@@ -45,8 +56,7 @@ def propose(
 ) -> Proposal:
     """The cheapest timetable of the classes together; `asked` as `weights_for` reads it.
 
-    Raises NoClassesChosen, ProgrammesDiffer, NothingToTeach, NobodyMayTeach, DaysMissing, TooFewHalfDays, NoHallFits,
-    NoTimetableExists or NoTimetableInTime.
+    Raises what `refuse_what_cannot_be` raises, NoTimetableExists or NoTimetableInTime.
     """
     from khaigiang.solvers.timetabling.solve import solve  # noqa: PLC0415  OR-Tools is slow to load, seldom needed
 
@@ -59,8 +69,13 @@ def propose(
     except NoPlanInTime as late:
         raise NoTimetableInTime(seconds=f"{seconds:g}") from late
     classes = {str(one.id): one for one in situation.classes}
+    half_days = {str(together[0].id): together for together in by_half_day(situation.items)}
     return Proposal(
-        drafts=tuple(_draft(placement, classes[placement.class_id]) for placement in _in_order(plan)),
+        drafts=tuple(
+            draft
+            for placement in _in_order(plan)
+            for draft in _drafts(placement, classes[placement.class_id], half_days[placement.piece_id])
+        ),
         status=plan.status,
         cost=asdict(plan.cost) | {"total": plan.cost.total},
         weights=asdict(weights),
@@ -73,7 +88,8 @@ def propose(
 def refuse_what_cannot_be(situation: Situation) -> None:
     """Refuse a search for which something is still missing.
 
-    Raises NoClassesChosen, ProgrammesDiffer, NothingToTeach, NobodyMayTeach, DaysMissing, TooFewHalfDays or NoHallFits.
+    Raises NoClassesChosen, ProgrammesDiffer, NothingToTeach, NobodyMayTeach, NobodyMayTeachBoth, DaysMissing,
+    TooFewHalfDays, NoHalfDayLongEnough, NoHallFits or NoHallOffers.
     """
     if not situation.classes:
         raise NoClassesChosen
@@ -81,10 +97,12 @@ def refuse_what_cannot_be(situation: Situation) -> None:
         raise ProgrammesDiffer
     if not situation.items:
         raise NothingToTeach
-    untaught = [item.title for item in situation.items if item.kind == ItemKind.TOPIC and not item.lecturer_ids]
+    untaught = [item for item in situation.items if item.kind == ItemKind.TOPIC and not item.lecturer_ids]
     if untaught:
-        more = " …" if len(untaught) > NAMED_IN_A_REFUSAL else ""
-        raise NobodyMayTeach(items=", ".join(f"“{title}”" for title in untaught[:NAMED_IN_A_REFUSAL]) + more)
+        raise NobodyMayTeach(items=_named(untaught))
+    for together in by_half_day(situation.items):
+        if any(item.lecturer_ids for item in together) and not may_teach(together):
+            raise NobodyMayTeachBoth(items=_named(together))
     for one in situation.classes:
         _refuse_class(one, situation)
 
@@ -92,8 +110,12 @@ def refuse_what_cannot_be(situation: Situation) -> None:
 def _refuse_class(one: ClassToTime, situation: Situation) -> None:
     if not one.days:
         raise DaysMissing(training_class=one.name)
-    if len(one.slots) < len(situation.items):
-        raise TooFewHalfDays(training_class=one.name, have=len(one.slots), need=len(situation.items))
+    half_days = by_half_day(situation.items)
+    if len(one.slots) < len(half_days):
+        raise TooFewHalfDays(training_class=one.name, have=len(one.slots), need=len(half_days))
+    for together in half_days:
+        if not half_days_for(one, together):
+            raise NoHalfDayLongEnough(training_class=one.name, items=_named(together))
     if not halls_for(one, situation.halls):
         raise NoHallFits(training_class=one.name, people=one.people)
     for item in situation.items:
@@ -101,25 +123,27 @@ def _refuse_class(one: ClassToTime, situation: Situation) -> None:
             raise NoHallOffers(item=item.title, training_class=one.name, needs=", ".join(item.needs))
 
 
+def _named(items: Sequence[ItemToTeach]) -> str:
+    more = " …" if len(items) > NAMED_IN_A_REFUSAL else ""
+    return ", ".join(f"“{item.title}”" for item in items[:NAMED_IN_A_REFUSAL]) + more
+
+
 def _in_order(plan: solver.Plan) -> list[solver.Placement]:
     return sorted(plan.placements, key=lambda placement: (int(placement.class_id), placement.slot))
 
 
-def _draft(placement: solver.Placement, one: ClassToTime) -> Draft:
-    starts_at, ends_at = _hours(one, half_of(placement.slot))
-    on: date = placement.slot.on
-    return Draft(
-        class_id=one.id,
-        item_id=int(placement.piece_id),
-        on=on,
-        half_day=half_of(placement.slot),
-        starts_at=starts_at,
-        ends_at=ends_at,
-        hall_id=int(placement.hall_id),
-        lecturer_id=int(placement.lecturer_id) if placement.lecturer_id else None,
-    )
-
-
-def _hours(one: ClassToTime, half: str) -> tuple[time, time]:
-    place = TAUGHT_HALVES.index(half) * 2
-    return time.fromisoformat(one.hours[place]), time.fromisoformat(one.hours[place + 1])
+def _drafts(placement: solver.Placement, one: ClassToTime, together: Sequence[ItemToTeach]) -> Iterator[Draft]:
+    """The sessions of one half-day, one after another; a ceremony has no lecturer."""
+    half_day = half_of(placement.slot)
+    stretches = timed(one.hours_of((placement.slot.on, half_day)), [item.minutes for item in together])
+    for item, (starts_at, ends_at) in zip(together, stretches, strict=True):
+        yield Draft(
+            class_id=one.id,
+            item_id=item.id,
+            on=placement.slot.on,
+            half_day=half_day,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            hall_id=int(placement.hall_id),
+            lecturer_id=int(placement.lecturer_id) if placement.lecturer_id and item.lecturer_ids else None,
+        )

@@ -11,17 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.solvers import timetabling as solver
 from khaigiang.solvers.timetabling.demands import Rule
 from khaigiang.solvers.timetabling.texts import sentence
+from khaigiang.teaching.curriculum.rules import by_half_day
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Session, TimetableRun
 from khaigiang.teaching.timetable.queries.names import in_words, names_of
 from khaigiang.teaching.timetable.queries.runs import PARTS, drafts_of
 from khaigiang.teaching.timetable.queries.situation import Situation, Slot, situation_of
-from khaigiang.teaching.timetable.rules import Place
 from khaigiang.teaching.timetable.solver_bridge.demands import SENTENCES, Cause, Teller, kept, names_for_the_solver
 from khaigiang.teaching.timetable.solver_bridge.problem import (
     asked_of,
     half_of,
     halls_for,
+    may_teach,
+    piece_of,
     placements_of,
     problem_of,
     weights_for,
@@ -142,7 +144,8 @@ def why(drafts: Sequence[Draft], class_id: int, item_id: int, *, asked: Collecti
     """The reasons for one item of one class among these sessions; None where it is not among them."""
     situation = situation_of({draft.class_id for draft in drafts}, besides=drafts)
     placements = placements_of(drafts, situation)
-    moving = next((one for one in placements if (one.class_id, one.piece_id) == (str(class_id), str(item_id))), None)
+    piece = str(piece_of(situation.items).get(item_id))
+    moving = next((one for one in placements if (one.class_id, one.piece_id) == (str(class_id), piece)), None)
     if moving is None:
         return None
     return _Question(situation, problem_of(situation, weights_for(asked)), placements, moving).answered(
@@ -163,13 +166,14 @@ class _Question:
         self.situation, self.problem, self.placements, self.moving = situation, problem, placements, moving
         self.teller = Teller(situation=situation, names=names_of(situation))
         self.one = self.teller.class_(int(moving.class_id))
-        self.item = self.teller.item(int(moving.piece_id))
+        self.together = next(one for one in by_half_day(situation.items) if str(one[0].id) == moving.piece_id)
+        self.item = next((item for item in self.together if item.lecturer_ids), self.together[0])
 
     def answered(self, draft: Draft) -> Reasons:
         names, half_days = self.teller.names, self._half_days()
         return Reasons(
             class_name=self.one.name,
-            item=names.items[self.item.id],
+            item=names.items[draft.item_id],
             draft=draft,
             when=in_words([_half_day(self.moving.slot)]),
             hall=names.halls[draft.hall_id],
@@ -241,7 +245,7 @@ class _Question:
         )
 
     def _lecturers(self) -> Choice:
-        asked = {*self.item.lecturer_ids, int(self.moving.lecturer_id or 0)}
+        asked = may_teach(self.together) | {int(self.moving.lecturer_id or 0)}
         return _sorted(
             self._option(
                 one.name,
@@ -298,8 +302,9 @@ class _Question:
     def _binding(self, draft: Draft) -> Iterable[str]:
         yield from self._neighbours()
         cause = Cause(rule="", class_id=self.one.id, item_id=self.item.id)
-        if self.item.kind in SENTENCES:
-            yield self.teller.sentence(SENTENCES[self.item.kind], cause)
+        for item in self.together:
+            if item.kind in SENTENCES:
+                yield self.teller.sentence(SENTENCES[item.kind], cause)
         if self.item.lecturer_ids:
             yield self.teller.sentence(BINDING["qualified"], cause)
         if draft.lecturer_id:
@@ -309,8 +314,8 @@ class _Question:
 
     def _neighbours(self) -> Iterable[str]:
         """The last item of the stages before, and the first of those after."""
-        own = Place(kind=self.item.kind, block=self.item.block).stage
-        stages = {str(item.id): Place(kind=item.kind, block=item.block).stage for item in self.situation.items}
+        own = self.together[0].place.stage
+        stages = {str(item.id): item.place.stage for item in self.situation.items}
         mine = [one for one in self.placements if one.class_id == self.moving.class_id]
         earlier = [one for one in mine if stages[one.piece_id] < own]
         later = [one for one in mine if stages[one.piece_id] > own]

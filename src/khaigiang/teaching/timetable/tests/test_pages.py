@@ -461,8 +461,9 @@ def test_a_class_costs_the_same_however_many_sessions(
 ) -> None:
     training_class = class_with_people(timetabled(blocks=blocks))
 
-    # sessions, loads, days, when lecturers can (3), closures, who may teach, days for the grid, items, released, release
-    with django_assert_num_queries(12):
+    # sessions, loads, days, when lecturers can (3), closures, who may teach, order and its rules, days for the grid,
+    # items, released, release
+    with django_assert_num_queries(14):
         class_timetable(training_class, today=MONDAY, now=BEFORE)
 
 
