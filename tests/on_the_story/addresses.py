@@ -54,7 +54,7 @@ from khaigiang.teaching.cohorts.models import (
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeItem, ProgrammeVersion
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
-from khaigiang.teaching.venues.models import Hall, HallClosure
+from khaigiang.teaching.venues.models import Booking, Hall, HallClosure
 
 ROWS: Final[dict[str, type[Model]]] = {
     "absence_id": LecturerAbsence,
@@ -62,6 +62,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "apart_id": KeptApart,
     "amendment_id": PlanAmendment,
     "appointment_id": Appointment,
+    "booking_id": Booking,
     "came_id": ReturnedWorkbook,
     "certificate_id": Certificate,
     "change_id": ClassChange,

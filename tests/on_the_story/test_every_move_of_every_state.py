@@ -57,7 +57,11 @@ from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.states import LIFE as CLASS_LIFE
 from khaigiang.teaching.cohorts.states import ClassState
-from tests.on_the_story.scenarios import answers, changes, deadlines, outbox, recognition, second_plan, teaching
+from khaigiang.teaching.venues import services as venues
+from khaigiang.teaching.venues.models import Booking
+from khaigiang.teaching.venues.states import LIFE as BOOKING_LIFE
+from khaigiang.teaching.venues.states import BookingState
+from tests.on_the_story.scenarios import answers, changes, deadlines, halls, outbox, recognition, second_plan, teaching
 from tests.on_the_story.scenarios import periods as annual_plans
 from tests.on_the_story.scenarios.second_plan import TODAY, by, signed
 
@@ -339,6 +343,26 @@ def test_an_answer_moves_as_its_table_says() -> None:
         Answer.objects.filter(pk=one.pk).update(received_at=clock.now(), answered_at=clock.now(), reason_kind="duty")
 
         assert moved(put(one, state), ANSWER_LIFE, ANSWER_ACTS) == told(ANSWER_LIFE, state)
+
+
+BOOKINGS_IN: Final[dict[BookingState, Callable[[], Booking]]] = {
+    BookingState.ASKED: halls.asked,
+    BookingState.APPROVED: halls.given,
+    BookingState.REFUSED: lambda: venues.refuse_booking(halls.asked(), reason=WHY, **by("demo-office")),
+    BookingState.CANCELLED: lambda: venues.cancel_booking(halls.given(), reason=WHY, **by("demo-teacher")),
+}
+BOOKING_ACTS: Final[dict[str, Act]] = {
+    "approve_booking": lambda one: venues.approve_booking(one, **by("demo-office")),
+    "refuse_booking": lambda one: venues.refuse_booking(one, reason=WHY, **by("demo-office")),
+    "change_booking": lambda one: venues.change_booking(one, halls.wanted(people=25), **by("demo-teacher")),
+    "move_booking": lambda one: venues.move_booking(one, halls.wanted(people=25), **by("demo-office")),
+    "cancel_booking": lambda one: venues.cancel_booking(one, reason=WHY, **by("demo-teacher")),
+}
+
+
+@pytest.mark.parametrize("state", BookingState)
+def test_a_booking_moves_as_its_table_says(state: BookingState) -> None:
+    assert moved(BOOKINGS_IN[state](), BOOKING_LIFE, BOOKING_ACTS) == told(BOOKING_LIFE, state)
 
 
 SHEET_ACTS: Final[dict[str, Act]] = {

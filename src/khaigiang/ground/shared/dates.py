@@ -23,6 +23,9 @@ class HalfDay(models.TextChoices):
     EVENING = "evening", _("evening")
 
 
+# Where one half-day ends and the next begins, whatever the hours of a class.
+NOON: Final = time(12)
+EVENING: Final = time(17, 30)
 HALF_DAY_ORDER: Final = {HalfDay.MORNING: 0, HalfDay.AFTERNOON: 1, HalfDay.EVENING: 2}
 
 

@@ -22,9 +22,12 @@ class TimetableConfig(AppConfig):
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
         from khaigiang.teaching.timetable.jobs import set_timetable  # noqa: PLC0415  as above
         from khaigiang.teaching.timetable.letters import last_timetable  # noqa: PLC0415  as above
+        from khaigiang.teaching.timetable.queries.in_halls import sessions_in_halls  # noqa: PLC0415  as above
         from khaigiang.teaching.timetable.services import TIMETABLE  # noqa: PLC0415  as above
+        from khaigiang.teaching.venues import uses  # noqa: PLC0415  as above
 
         register_job(Kind(name=TIMETABLE, label=_("Search of a timetable"), work=set_timetable, url_name="plans:list"))
+        uses.tell_sessions_by(sessions_in_halls)
         previews.register(PaperName.TIMETABLE, previews.Preview(paper=timetable, last_of=last_timetable))
         sections.register(sections.Section(url_name="timetable:plan", label=_("Timetable"), order=50))
         tabs.register(tabs.Tab(url_name="timetable:class", label=_("Timetable"), order=40))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final, TypeVar
 
+from khaigiang.ground.shared.dates import EVENING, NOON
+
 Who = TypeVar("Who", bound=Hashable)
 
-NOON: Final = time(12)
-EVENING: Final = time(17, 30)
 HALVES: Final = ("morning", "afternoon", "evening")
 ORDER_OF_KINDS: Final = {"opening": 0, "topic": 1, "visit": 1, "discussion": 1, "test": 1, "closing": 2}
 # What comes after the topics and visits of its block: the discussion, and then the test.

@@ -15,6 +15,7 @@ class VenuesConfig(AppConfig):
     def ready(self) -> None:
         name_acts(ACTS)
         name_hanging("venues.Hall", _("halls"), page="venues:hall")
+        name_hanging("venues.Booking", _("bookings of halls"), page="venues:booking")
         register(
             Entry(url_name="venues:list", label=_("Halls"), icon="warehouse", order=250, section=_("Teaching")),
         )

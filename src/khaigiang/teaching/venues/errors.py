@@ -11,3 +11,39 @@ class HallNameTaken(DomainError):
 
 class ClosureEndsBeforeItBegins(DomainError):
     sentence = _("The last day comes before the first one. Check the two days.")
+
+
+class HallTaken(DomainError):
+    sentence = _("%(hall)s: %(title)s, %(hours)s on %(day)s. Choose another hall or another time.")
+
+
+class HallTakenMeanwhile(DomainError):
+    sentence = _("Somebody else has just taken %(hall)s for this time. Load the page again and look.")
+
+
+class HallClosedThen(DomainError):
+    sentence = _("%(hall)s is closed then: %(reason)s. Choose another hall or another time.")
+
+
+class HallHasTooFewSeats(DomainError):
+    sentence = _("%(hall)s has %(seats)s seats for %(people)s people. Choose a larger hall.")
+
+
+class HallOutOfUse(DomainError):
+    sentence = _("%(hall)s is out of use. Choose another hall.")
+
+
+class HoursMissing(DomainError):
+    sentence = _("Say which half-day the hall is needed, or from when until when.")
+
+
+class BookingEndsBeforeItBegins(DomainError):
+    sentence = _("The booking ends before it begins. Check the two times.")
+
+
+class BookingIsPast(DomainError):
+    sentence = _("This day is over. Choose a day from today on.")
+
+
+class BookingStateForbids(DomainError):
+    sentence = _("The booking is no longer as you saw it: %(state)s. Load the page again and look.")

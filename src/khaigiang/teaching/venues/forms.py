@@ -4,11 +4,38 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.web.form_fields import WordsField
 from khaigiang.registry.units.models import Office
+from khaigiang.teaching.venues.models import Hall
+
+
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Somebody by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj)
+
+
+class HallToAskForField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
+    """A hall with its seats and school, as one needs them to choose."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return now("%(hall)s (%(seats)s seats, %(school)s)") % {
+            "hall": obj.name, "seats": obj.capacity, "school": obj.office.name,
+        }  # fmt: skip
+
+
+def choose(form: forms.Form, **querysets: "QuerySet[Any]") -> None:
+    """Give fields of a form the rows that may be chosen."""
+    for name, queryset in querysets.items():
+        field = form.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = queryset
 
 
 class HallForm(forms.Form):
@@ -35,6 +62,29 @@ class HallForm(forms.Form):
         required=False,
         help_text=_("Separated by commas, as topics need it: projector, computers, round tables."),
     )
+    group_seats = forms.IntegerField(
+        label=_("Seats at group tables"),
+        min_value=0,
+        max_value=20_000,
+        required=False,
+        help_text=_("When tables stand in groups for a discussion; empty: not known."),
+    )
+    cameras = forms.IntegerField(label=_("Cameras"), min_value=0, max_value=1000, required=False)
+    microphones = forms.IntegerField(label=_("Microphones"), min_value=0, max_value=1000, required=False)
+    network_points = forms.IntegerField(
+        label=_("Network points"),
+        min_value=0,
+        max_value=1000,
+        required=False,
+        help_text=_("Cameras, microphones and network points tell whether some people can take part from elsewhere."),
+    )
+    keeper = PersonField(
+        queryset=None,
+        label=_("Looked after by"),
+        required=False,
+        empty_label=_("the training office of its school"),
+        help_text=_("Who answers when somebody asks for the hall. The training office may always answer too."),
+    )
     is_active = forms.BooleanField(
         label=_("In use"),
         required=False,
@@ -42,11 +92,13 @@ class HallForm(forms.Form):
         help_text=_("A hall out of use stays in past timetables and is not offered for new ones."),
     )
 
-    def __init__(self, *args: Any, schools: QuerySet[Office], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, schools: QuerySet[Office], keepers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        office = self.fields["office"]
-        assert isinstance(office, forms.ModelChoiceField)
-        office.queryset = schools
+        choose(self, office=schools, keeper=keepers)
+
+    def clean(self) -> dict[str, Any]:
+        counted = ("group_seats", "cameras", "microphones", "network_points")
+        return self.cleaned_data | {name: self.cleaned_data.get(name) or 0 for name in counted}
 
 
 class ClosureForm(forms.Form):
@@ -66,6 +118,43 @@ class ClosureForm(forms.Form):
         data = self.cleaned_data
         data["last_day"] = data.get("last_day") or data.get("first_day")
         return data
+
+
+class BookingForm(forms.Form):
+    """What somebody needs a hall for. The caller says which halls may be asked for."""
+
+    hall = HallToAskForField(queryset=None, label=_("Hall"))
+    title = forms.CharField(label=_("Event"), max_length=200)
+    on = forms.DateField(label=_("Day"))
+    half_day = forms.ChoiceField(
+        label=_("Half-day"),
+        choices=[("", _("by the hours below")), *HalfDay.choices],
+        required=False,
+        help_text=_("A whole half-day, or the hours below."),
+    )
+    starts_at = forms.TimeField(label=_("Begins at"), required=False)
+    ends_at = forms.TimeField(label=_("Ends at"), required=False)
+    people = forms.IntegerField(label=_("How many people"), min_value=1, max_value=20_000)
+    contact = forms.CharField(
+        label=_("Contact"), max_length=200, required=False, help_text=_("Who opens the door, and a telephone number.")
+    )
+    needs = forms.CharField(
+        label=_("What is needed"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("How the tables stand, banner, flowers, water."),
+    )
+
+    def __init__(self, *args: Any, halls: QuerySet[Hall], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, hall=halls)
+
+
+class ReasonForm(forms.Form):
+    """Why a booking is refused or cancelled."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class HallFilterForm(forms.Form):

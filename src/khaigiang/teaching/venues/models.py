@@ -1,12 +1,14 @@
-"""Halls, and the days on which they are taken for something else."""
+"""Halls, the days on which they are closed, what else they are booked for, and what takes them when."""
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.dates import HalfDay
+from khaigiang.teaching.venues.states import BookingState
 
 
 class Hall(models.Model):
@@ -19,6 +21,21 @@ class Hall(models.Model):
     # Halls of one place are near each other; nobody teaches in two places on one day.
     place = models.CharField(_("place"), max_length=80, blank=True)
     features = models.JSONField(_("equipment"), default=list, blank=True)
+    # Seats when tables stand in groups; 0 where that is not known or not done.
+    group_seats = models.PositiveIntegerField(_("seats at group tables"), default=0)
+    # What a class needs of which some people sit elsewhere.
+    cameras = models.PositiveSmallIntegerField(_("cameras"), default=0)
+    microphones = models.PositiveSmallIntegerField(_("microphones"), default=0)
+    network_points = models.PositiveSmallIntegerField(_("network points"), default=0)
+    # Who answers for bookings; nobody: the training office of its school.
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="halls_kept",
+        verbose_name=_("looked after by"),
+    )
     is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:
@@ -54,3 +71,65 @@ class HallClosure(models.Model):
     def takes(self, on: date, half_day: str) -> bool:
         """Is the hall not to be had in this half-day?"""
         return self.first_day <= on <= self.last_day and self.half_day in ("", half_day)
+
+
+class Booking(models.Model):
+    """A meeting or another event for which somebody asks for a hall; approved, it takes the hall.
+
+    `half_day` is empty where hours were typed; the hours are kept in any case.
+    """
+
+    hall = models.ForeignKey(Hall, models.PROTECT, related_name="bookings", verbose_name=_("hall"))
+    title = models.CharField(_("event"), max_length=200)
+    on = models.DateField(_("day"))
+    half_day = models.CharField(_("half-day"), max_length=10, choices=HalfDay, blank=True)
+    starts_at = models.TimeField(_("begins at"))
+    ends_at = models.TimeField(_("ends at"))
+    people = models.PositiveIntegerField(_("how many people"))
+    contact = models.CharField(_("contact"), max_length=200, blank=True)
+    needs = models.CharField(_("what is needed"), max_length=500, blank=True)
+    state = models.CharField(max_length=10, choices=BookingState, default=BookingState.ASKED)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="booking_ends_after_it_begins", condition=Q(ends_at__gt=F("starts_at"))),
+            models.CheckConstraint(name="booking_is_for_people", condition=Q(people__gt=0)),
+        ]
+        indexes = [models.Index(name="booking_by_state_and_day", fields=["state", "on"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HallUse(models.Model):
+    """A hall is taken from an hour until another of a day, by one session of a class or one approved booking.
+
+    Nobody writes here: triggers keep it right whoever writes sessions and bookings (here migration 0004, the
+    timetable's sessions its own). The database refuses a second use of a hall at one time, `hall_in_one_use_at_a_time`;
+    two sessions are refused where they are kept. Sessions lie above: `session_id` is a number without a key.
+    """
+
+    hall = models.ForeignKey(Hall, models.CASCADE, related_name="uses")
+    on = models.DateField()
+    starts_at = models.TimeField()
+    ends_at = models.TimeField()
+    session_id = models.BigIntegerField(null=True, blank=True, unique=True)
+    booking = models.OneToOneField(Booking, models.CASCADE, null=True, blank=True, related_name="use")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="hall_use_is_of_one_thing",
+                condition=Q(session_id__isnull=True, booking__isnull=False)
+                | Q(session_id__isnull=False, booking__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(name="hall_use_by_hall_and_day", fields=["hall", "on"])]
+
+    def __str__(self) -> str:
+        return f"{self.hall} {self.on:%d/%m} {self.starts_at:%H:%M}"

@@ -2,15 +2,22 @@
 
 from django.urls import path
 
-from khaigiang.teaching.venues import views
+from khaigiang.teaching.venues.views import bookings, halls
 
 app_name = "venues"
 
 urlpatterns = [
-    path("", views.hall_list, name="list"),
-    path("new/", views.new_hall, name="new"),
-    path("<int:hall_id>/", views.hall_page, name="hall"),
-    path("<int:hall_id>/edit/", views.edit_hall, name="edit"),
-    path("<int:hall_id>/closed/", views.add_closure, name="add_closure"),
-    path("closed/<int:closure_id>/remove/", views.remove_closure, name="remove_closure"),
+    path("", halls.hall_list, name="list"),
+    path("new/", halls.new_hall, name="new"),
+    path("<int:hall_id>/", halls.hall_page, name="hall"),
+    path("<int:hall_id>/edit/", halls.edit_hall, name="edit"),
+    path("<int:hall_id>/closed/", halls.add_closure, name="add_closure"),
+    path("closed/<int:closure_id>/remove/", halls.remove_closure, name="remove_closure"),
+    path("bookings/", bookings.booking_list, name="bookings"),
+    path("bookings/ask/", bookings.ask, name="ask"),
+    path("bookings/<int:booking_id>/", bookings.booking_page, name="booking"),
+    path("bookings/<int:booking_id>/change/", bookings.change, name="change_booking"),
+    path("bookings/<int:booking_id>/approve/", bookings.approve, name="approve_booking"),
+    path("bookings/<int:booking_id>/refuse/", bookings.refuse, name="refuse_booking"),
+    path("bookings/<int:booking_id>/cancel/", bookings.cancel, name="cancel_booking"),
 ]

@@ -17,7 +17,8 @@ from khaigiang.teaching.timetable.errors import HalfDayTooShort
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.situation import TAUGHT_HALVES, people_in, with_people
 from khaigiang.teaching.timetable.queries.together import usual_part
-from khaigiang.teaching.venues.models import Hall, HallClosure
+from khaigiang.teaching.venues.models import Hall, HallClosure, HallUse
+from khaigiang.teaching.venues.rules import hours_of
 
 # The databases would answer a number beyond their own with a fault.
 LONGEST_ID: Final = 18
@@ -114,12 +115,21 @@ def hall_choices(session: Session, halls: QuerySet[Hall]) -> list[Choice]:
     closed = HallClosure.objects.filter(
         hall=OuterRef("pk"), first_day__lte=session.on, last_day__gte=session.on, half_day__in=("", session.half_day)
     )
+    begins, ends = hours_of(session.half_day)
+    meeting = HallUse.objects.filter(
+        hall=OuterRef("pk"), booking__isnull=False, on=session.on, starts_at__lt=ends, ends_at__gt=begins
+    )
     found = halls.filter(Q(is_active=True) | Q(pk=session.hall_id)).annotate(
         is_busy=Exists(busy),
         is_closed=Exists(closed),
+        is_met=Exists(meeting),
     )
     people = people_in(with_people(TrainingClass.objects.filter(pk=session.training_class_id)).get())
-    said = {"is_busy": _("booked by another class then"), "is_closed": _("closed")}
+    said = {
+        "is_busy": _("booked by another class then"),
+        "is_closed": _("closed"),
+        "is_met": _("booked for a meeting then"),
+    }
     choices = [(one, _notes(one, said) + _seats(one, people)) for one in found.order_by("name", "pk")]
     return [
         Choice(id=one.pk, name=str(one), notes=notes) for one, notes in sorted(choices, key=lambda pair: len(pair[1]))

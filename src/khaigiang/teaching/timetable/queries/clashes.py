@@ -8,6 +8,7 @@ from khaigiang.teaching.lecturers.rules import CANNOT, availability, why_not
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.venues.models import HallClosure
+from khaigiang.teaching.venues.queries import Use, bookings_of_halls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +20,9 @@ class Clashes:
 
 
 def clashes_of(drafts: Sequence[Draft]) -> Clashes:
-    """What stands in the way of the sessions of one class; five statements."""
+    """What stands in the way of the sessions of one class; six statements."""
     others = _others(drafts)
+    meetings = bookings_of_halls({one.hall_id for one in drafts}, {one.on for one in drafts})
     closures = list(HallClosure.objects.filter(hall__in={one.hall_id for one in drafts}))
     times = times_of({one.lecturer_id for one in drafts if one.lecturer_id})
     halls: dict[Draft, str] = {}
@@ -30,8 +32,11 @@ def clashes_of(drafts: Sequence[Draft]) -> Clashes:
         closed = next(
             (one for one in closures if one.hall_id == draft.hall_id and one.takes(draft.on, draft.half_day)), None
         )
-        if taken or closed:
-            halls[draft] = str(taken.training_class) if taken else str(closed.reason if closed else "")
+        meeting = next((one for one in meetings if one.hall_id == draft.hall_id and _meet(one, draft)), None)
+        if taken or closed or meeting:
+            halls[draft] = str(
+                taken.training_class if taken else closed.reason if closed else meeting and meeting.title
+            )
         if draft.lecturer_id is None:
             continue
         busy = next((one for one in others if one.lecturer_id == draft.lecturer_id and _meet(one, draft)), None)
@@ -47,5 +52,5 @@ def _others(drafts: Sequence[Draft]) -> list[Session]:
     return list(near.select_related("training_class").order_by("on", "starts_at", "pk"))
 
 
-def _meet(session: Session, draft: Draft) -> bool:
+def _meet(session: Session | Use, draft: Draft) -> bool:
     return session.on == draft.on and session.starts_at < draft.ends_at and draft.starts_at < session.ends_at

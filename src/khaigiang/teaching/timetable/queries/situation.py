@@ -18,6 +18,7 @@ from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.rules import Place
 from khaigiang.teaching.venues.models import Hall
+from khaigiang.teaching.venues.queries import booked_half_days
 
 # In the order of the day; evenings are set by hand.
 TAUGHT_HALVES = (HalfDay.MORNING, HalfDay.AFTERNOON)
@@ -94,7 +95,7 @@ class LecturerToAsk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallToUse:
-    """A hall: its seats, its closures, the half-days it is booked by other classes."""
+    """A hall: its seats, its closures, the half-days it is booked by other classes, and for meetings."""
 
     id: int
     school_id: int
@@ -103,6 +104,7 @@ class HallToUse:
     features: tuple[str, ...]
     closed: Closures
     taken: tuple[Slot, ...]
+    meetings: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,7 @@ def situation_of(class_ids: Collection[int], *, besides: Collection[Draft] = ())
         classes=tuple(_class(one, days[one.pk], inside[one.pk]) for one in asked),
         items=tuple(items),
         lecturers=tuple(_lecturers(teaching, outside)),
-        halls=tuple(_halls(asked, outside, {one.hall_id for one in besides})),
+        halls=tuple(_halls(asked, outside, {one.hall_id for one in besides}, _meetings(days.values()))),
     )
 
 
@@ -225,7 +227,20 @@ def _lecturers(ids: Collection[int | None], outside: Iterable[Session]) -> list[
     ]
 
 
-def _halls(classes: Collection[TrainingClass], outside: Iterable[Session], besides: Collection[int]) -> list[HallToUse]:
+def _meetings(days: Iterable[Iterable[date]]) -> dict[int, list[Slot]]:
+    """In which half-days of these days a hall is booked for something else than a class."""
+    found: defaultdict[int, list[Slot]] = defaultdict(list)
+    for hall_id, on, half in booked_half_days(day for some in days for day in some):
+        found[hall_id].append((on, half))
+    return dict(found)
+
+
+def _halls(
+    classes: Collection[TrainingClass],
+    outside: Iterable[Session],
+    besides: Collection[int],
+    meetings: dict[int, list[Slot]],
+) -> list[HallToUse]:
     """The halls of the classes' schools, those elsewhere that a class was given, and these."""
     taken: defaultdict[int, list[Slot]] = defaultdict(list)
     for session in outside:
@@ -243,6 +258,7 @@ def _halls(classes: Collection[TrainingClass], outside: Iterable[Session], besid
             features=tuple(feature.casefold() for feature in one.features),
             closed=tuple(sorted((shut.first_day, shut.last_day, shut.half_day) for shut in one.closures.all())),
             taken=tuple(taken[one.pk]),
+            meetings=tuple(meetings.get(one.pk, ())),
         )
         for one in found
     ]

@@ -13,7 +13,11 @@ from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.errors import DoubleBooked, SessionHeld
 from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.timetable.rules import overlap
+from khaigiang.teaching.venues.errors import HallTaken
 from khaigiang.teaching.venues.models import Hall
+from khaigiang.teaching.venues.queries import bookings_of_halls
+from khaigiang.teaching.venues.services import ONE_USE
 
 # Where sessions wait while others take their half-days: no class meets in the first years of our era.
 WAITING_ROOM: Final = date(1, 1, 1)
@@ -46,20 +50,34 @@ def double_booking_refused() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as refusal:
-        if "in_one_session_at_a_time" not in str(refusal):
+        if not any(guard in str(refusal) for guard in ("in_one_session_at_a_time", ONE_USE)):
             raise
         raise DoubleBooked from refusal
+
+
+def refuse_meetings(drafts: Collection[Draft]) -> None:
+    """Say which meeting has the hall of one of these sessions then; raises HallTaken."""
+    meetings = bookings_of_halls({one.hall_id for one in drafts}, {one.on for one in drafts})
+    for meeting in meetings:
+        hours = (meeting.starts_at, meeting.ends_at)
+        for one in drafts:
+            is_there = (one.hall_id, one.on) == (meeting.hall_id, meeting.on)
+            if is_there and overlap((one.starts_at, one.ends_at), hours):
+                hall = Hall.objects.get(pk=one.hall_id)
+                raise HallTaken(hall=hall, title=meeting.title, hours=meeting.hours, day=meeting.day)
 
 
 def rearrange(class_ids: Collection[int], wanted: Sequence[Draft]) -> None:
     """Give the classes exactly these sessions; a session whose item stays keeps its row, whatever hangs on it.
 
-    Raises SessionHeld when something hangs on a session that would go, and DoubleBooked.
+    Raises SessionHeld when something hangs on a session that would go, HallTaken when a hall is booked for a meeting,
+    and DoubleBooked.
     """
     present = {(one.training_class_id, one.item_id): one for one in sessions_of(class_ids)}
     drafts = {draft.key: draft for draft in wanted}
     _drop([session for key, session in present.items() if key not in drafts])
     moving = [session for key, session in present.items() if key in drafts and Draft.of(session) != drafts[key]]
+    refuse_meetings([draft for key, draft in drafts.items() if key not in present or Draft.of(present[key]) != draft])
     with double_booking_refused():
         _move(moving, drafts)
         Session.objects.bulk_create(_session(draft) for key, draft in drafts.items() if key not in present)

@@ -36,6 +36,7 @@ from khaigiang.teaching.timetable.services.arranging import (
     hold,
     hold_for,
     rearrange,
+    refuse_meetings,
     sessions_of,
 )
 from khaigiang.teaching.venues.models import Hall
@@ -59,9 +60,9 @@ def save_session(
 ) -> Session:
     """Add a session to a class or change one; without times it has the usual hours of the class.
 
-    What shares its half-day by the programme goes along to another one. `seen` is the version that the writer saw. Raises ItemOfAnotherProgramme, HoursUnknown, EndsBeforeItBegins,
-    OutsideTheHalfDay, ChangedMeanwhile, SessionHeld, ItemAlreadyScheduled, ClassBusy, LecturerBusy, HallBusy or
-    DoubleBooked.
+    What shares its half-day by the programme goes along to another one. `seen` is the version that the writer saw.
+    Raises ItemOfAnotherProgramme, HoursUnknown, EndsBeforeItBegins, OutsideTheHalfDay, ChangedMeanwhile, SessionHeld,
+    ItemAlreadyScheduled, ClassBusy, LecturerBusy, HallBusy, HallTaken or DoubleBooked.
     """
     if item.version_id != training_class.version_id:
         raise ItemOfAnotherProgramme(item=item, training_class=training_class)
@@ -81,6 +82,7 @@ def save_session(
     written.starts_at, written.ends_at = starts_at, ends_at
     if beside and not is_typed:
         _spread(training_class, [written, *beside])
+    refuse_meetings([Draft.of(one) for one in (written, *beside)])
     for one in (written, *beside):
         _refuse_clashes(one, going=beside)
         one.version += 1

@@ -84,6 +84,10 @@ ASKED: Final[dict[str, tuple[Promise, Promise]]] = {
         _("Another class leaves %(hall)s: %(when)s."),
         _("Move the sessions of the other class first, then start the search again."),
     ),
+    "meeting": (
+        _("The meeting leaves %(hall)s: %(when)s."),
+        _("Ask whoever looks after %(hall)s to move the booking, then start the search again."),
+    ),
     "opening": (
         _("%(class)s opens later than in its first half-day."),
         _("Set the opening of %(class)s by hand, or change its days."),

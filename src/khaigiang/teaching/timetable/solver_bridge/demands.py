@@ -37,6 +37,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "hall_large_enough": _("%(class)s needs a hall with %(people_in_class)s seats."),
     "closed": _("%(hall)s is closed: %(when)s."),
     "booked": _("%(hall)s is booked by another class: %(when)s."),
+    "meeting": _("%(hall)s is booked for a meeting: %(when)s."),
     "opening": _("The opening of %(class)s fills its first half-day: %(first)s."),
     "closing": _("The closing of %(class)s fills its last half-day: %(last)s."),
     "one_class_in_a_hall": _("There are only %(hall_count)s halls, and one class at a time sits in each."),
@@ -54,6 +55,7 @@ MENDED: Final[dict[str, tuple[str, str, Promise]]] = {
     "hall_large_enough": ("cohorts:edit", "class", _("Change the sizes")),
     "closed": ("venues:hall", "hall", _("Closed days")),
     "booked": ("timetable:hall", "hall", _("Its sessions")),
+    "meeting": ("venues:hall", "hall", _("Its bookings")),
     "opening": ("cohorts:days", "class", _("Change the days")),
     "closing": ("cohorts:days", "class", _("Change the days")),
 }
@@ -64,7 +66,7 @@ class Cause:
     """Demands that are alike: the same rule on the same class, item, lecturer or hall, in some half-days.
 
     `rule` is the solver's, or what lies behind it: a lecturer is not available because they are `away`, are `taught`
-    out elsewhere or have a `full` day or week; a hall is not free because it is `closed` or `booked`.
+    out elsewhere or have a `full` day or week; a hall is not free because it is `closed`, booked for a `meeting` or `booked` by a class.
     """
 
     rule: str
@@ -148,7 +150,7 @@ class Teller:
         if kept["rule"] == "available":
             return behind_absence(self.lecturer(kept["lecturer"]), _half_day(kept)[0])
         if kept["rule"] == "hall_free":
-            return "closed" if is_closed(_half_day(kept)[0], self.hall(kept["hall"]).closed) else "booked"
+            return behind_busy_hall(self.hall(kept["hall"]), _half_day(kept)[0])
         if kept["rule"] == "pinned":
             # What is pinned is a half-day; the ceremony may share it with what stands before it.
             together = next(one for one in by_half_day(self.situation.items) if one[0].id == kept["item"])
@@ -227,6 +229,13 @@ def behind_absence(lecturer: LecturerToAsk, half_day: Slot) -> str:
     if availability(lecturer.times, *half_day) == CANNOT:
         return "away"
     return "taught" if half_day in lecturer.taken or not is_full(lecturer, half_day[0]) else "full"
+
+
+def behind_busy_hall(hall: HallToUse, half_day: Slot) -> str:
+    """Why a hall is not to be had in a half-day: it is `closed`, booked for a `meeting`, or `booked` by another class."""
+    if is_closed(half_day, hall.closed):
+        return "closed"
+    return "meeting" if half_day in hall.meetings else "booked"
 
 
 def _half_day(kept: Mapping[str, Any]) -> list[Slot]:

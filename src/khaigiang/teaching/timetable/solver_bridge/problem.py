@@ -192,7 +192,7 @@ def _lecturer(one: LecturerToAsk, slots: frozenset[Slot]) -> solver.Lecturer:
 
 
 def _hall(one: HallToUse, slots: frozenset[Slot]) -> solver.Hall:
-    closed = {slot for slot in slots if is_closed(slot, one.closed)} | (slots & set(one.taken))
+    closed = {slot for slot in slots if is_closed(slot, one.closed)} | (slots & {*one.taken, *one.meetings})
     return solver.Hall(
         id=str(one.id),
         capacity=one.capacity,

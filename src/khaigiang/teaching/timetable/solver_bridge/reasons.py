@@ -51,6 +51,7 @@ BINDING: Final[dict[str, Promise]] = {
     "full": _("%(lecturer)s already teaches other classes as much as they may: %(when)s."),
     "closed": _("%(hall)s is closed: %(when)s."),
     "booked": _("%(hall)s is booked by another class: %(when)s."),
+    "meeting": _("%(hall)s is booked for a meeting: %(when)s."),
     "one_hall": _("%(class)s sits only in %(halls)s."),
     "halls": _("%(class)s needs %(people_in_class)s seats, which these halls have: %(halls)s."),
 }

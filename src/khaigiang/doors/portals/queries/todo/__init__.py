@@ -24,6 +24,7 @@ SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
         recognition.result_decisions_to_sign,
         teaching.people_not_coming,
         teaching.absent_people,
+        teaching.bookings_to_answer,
         recognition.checklist_items,
         planning.who_has_not_sent,
         oversight.people_due,
@@ -33,6 +34,7 @@ SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
     Role.HEAD: (
         planning.plans_to_approve,
         teaching.changes_to_approve,
+        teaching.bookings_to_answer,
         teaching.class_decisions_to_sign,
         recognition.result_decisions_to_sign,
         recognition.results_to_confirm,
@@ -63,6 +65,7 @@ SOURCES: Final[dict[Role, tuple[Source, ...]]] = {
         teaching.attendance_to_record,
         teaching.absent_people,
         teaching.leave_to_decide,
+        teaching.bookings_to_answer,
         recognition.checklist_items,
     ),
     Role.TRAINEE: (teaching.summonses_to_answer,),

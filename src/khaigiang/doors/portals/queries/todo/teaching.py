@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from khaigiang.doors.portals.queries.todo.item import Todo
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.answers.queries import not_coming, own_unanswered
@@ -20,6 +21,7 @@ from khaigiang.teaching.cohorts.models import ClassDecision, Summons, TrainingCl
 from khaigiang.teaching.cohorts.queries import unnamed_people
 from khaigiang.teaching.cohorts.states import IS_OVER
 from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.venues import access as halls_access
 
 
 def class_decisions_to_sign(_actor: Actor) -> Iterator[Todo]:
@@ -68,6 +70,19 @@ def changes_to_approve(actor: Actor) -> Iterator[Todo]:
             icon="stamp",
             note=str(change.training_class),
             tone="warning",
+        )
+
+
+def bookings_to_answer(actor: Actor) -> Iterator[Todo]:
+    """Meetings and events that ask for a hall for which this person answers."""
+    for booking in halls_access.bookings_to_answer(actor):
+        yield Todo(
+            title=_("Answer who asks for %(hall)s") % {"hall": booking.hall},
+            url=reverse("venues:booking", args=[booking.pk]),
+            icon="warehouse",
+            note=f"{booking.title}, {day_in_words(booking.on)}",
+            due_on=booking.on,
+            tone="danger" if booking.on < actor.on else "warning" if booking.on == actor.on else "info",
         )
 
 

@@ -1,10 +1,15 @@
 """Reading halls."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.periods import valid_on
+from khaigiang.registry.mandates.models import Mandate
+from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.venues.models import Hall, HallClosure
 
 
@@ -59,6 +64,14 @@ def features_of_halls() -> list[str]:
             for feature in found
         }
     )
+
+
+def keepers_on(on: date, office_ids: Collection[int]) -> QuerySet[User]:
+    """Who may look after a hall: the head, the training office and the class teachers of these schools, by name."""
+    works_there = Mandate.objects.filter(
+        valid_on(on), role__in=(Role.HEAD, Role.OFFICE, Role.TEACHER), office__in=office_ids
+    )
+    return User.objects.filter(is_active=True, pk__in=works_there.values("user")).order_by("sort_key", "pk")
 
 
 def _row(hall: Hall, on: date) -> HallRow:

@@ -1,4 +1,4 @@
-"""Keeping the halls and the days on which they are not to be had."""
+"""Keeping the halls and the days on which they are closed."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -22,11 +22,19 @@ def save_hall(
     address: str = "",
     place: str = "",
     features: Sequence[str] = (),
+    group_seats: int = 0,
+    cameras: int = 0,
+    microphones: int = 0,
+    network_points: int = 0,
+    keeper: User | None = None,
     is_active: bool = True,
     by: User,
     at: datetime,
 ) -> Hall:
-    """Add a hall of a school or correct one; raises HallNameTaken."""
+    """Add a hall of a school or correct one; without a keeper the school's training office answers for its bookings.
+
+    Raises HallNameTaken.
+    """
     name = " ".join(name.split())
     same = Hall.objects.filter(office=office, name=name)
     if (same.exclude(pk=hall.pk) if hall else same).exists():
@@ -35,7 +43,9 @@ def save_hall(
     hall = hall or Hall()
     hall.office, hall.name, hall.capacity = office, name, capacity
     hall.address, hall.place, hall.is_active = address.strip(), " ".join(place.split()), is_active
-    hall.features = list(features)
+    hall.features, hall.keeper = list(features), keeper
+    hall.group_seats, hall.cameras = group_seats, cameras
+    hall.microphones, hall.network_points = microphones, network_points
     hall.save()
     audit.record("save_hall", hall, by=by, at=at, before=before, after=_facts(hall))
     return hall
@@ -78,6 +88,11 @@ def _facts(hall: Hall) -> dict[str, object]:
         "address": hall.address,
         "place": hall.place,
         "features": hall.features,
+        "group_seats": hall.group_seats,
+        "cameras": hall.cameras,
+        "microphones": hall.microphones,
+        "network_points": hall.network_points,
+        "keeper": str(hall.keeper or ""),
         "is_active": hall.is_active,
     }
 

@@ -33,6 +33,8 @@ def hall_page(request: ActorRequest, hall_id: int) -> HttpResponse:
     context = {
         "hall": hall,
         "closures": queries.closure_rows(hall, on=clock.today()),
+        "bookings": queries.booking_rows(access.bookings_of(request.actor, hall), since=clock.today()),
+        "may_ask": access.may_ask_for(request.actor, hall),
         "may_write": access.may_write(request.actor, hall),
         "form": ClosureForm(),
     }
@@ -42,7 +44,7 @@ def hall_page(request: ActorRequest, hall_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_hall(request: ActorRequest) -> HttpResponse:
     """Add a hall."""
-    form = HallForm(request.POST or None, schools=access.schools(request.actor))
+    form = HallForm(request.POST or None, schools=access.schools(request.actor), keepers=access.keepers(request.actor))
     if form.is_valid():
         try:
             hall = services.save_hall(None, **form.cleaned_data, by=request.user, at=clock.now())
@@ -57,7 +59,8 @@ def new_hall(request: ActorRequest) -> HttpResponse:
 def edit_hall(request: ActorRequest, hall_id: int) -> HttpResponse:
     """Correct what is known of a hall."""
     hall = access.get_hall_to_write(request.actor, hall_id)
-    form = HallForm(request.POST or None, schools=access.schools(request.actor), initial=model_to_dict(hall))
+    choices = {"schools": access.schools(request.actor), "keepers": access.keepers(request.actor)}
+    form = HallForm(request.POST or None, **choices, initial=model_to_dict(hall))
     if form.is_valid():
         try:
             services.save_hall(hall, **form.cleaned_data, by=request.user, at=clock.now())

@@ -1,0 +1,1 @@
+"""Pages of halls, of what they are booked for and of what is served there."""
