@@ -59,8 +59,12 @@ def new_hall(request: ActorRequest) -> HttpResponse:
 def edit_hall(request: ActorRequest, hall_id: int) -> HttpResponse:
     """Correct what is known of a hall."""
     hall = access.get_hall_to_write(request.actor, hall_id)
-    choices = {"schools": access.schools(request.actor), "keepers": access.keepers(request.actor)}
-    form = HallForm(request.POST or None, **choices, initial=model_to_dict(hall))
+    form = HallForm(
+        request.POST or None,
+        schools=access.schools(request.actor),
+        keepers=access.keepers(request.actor),
+        initial=model_to_dict(hall),
+    )
     if form.is_valid():
         try:
             services.save_hall(hall, **form.cleaned_data, by=request.user, at=clock.now())
