@@ -15,7 +15,8 @@ from khaigiang.teaching.cohorts.services import set_hall
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
 from khaigiang.teaching.curriculum.services import approve_version, new_version
 from khaigiang.teaching.lecturers.models import Lecturer
-from khaigiang.teaching.lecturers.services import add_lecturer_absence
+from khaigiang.teaching.lecturers.rules import half_day_code
+from khaigiang.teaching.lecturers.services import add_lecturer_absence, mark_half_days
 from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
 from khaigiang.teaching.timetable.services import (
@@ -39,6 +40,11 @@ def class_5() -> TrainingClass:
 
 def _lecturer() -> Lecturer:
     return Lecturer.objects.order_by("pk")[0]
+
+
+def _marked() -> Sent:
+    mark_half_days(_lecturer(), half_days=[(TODAY, "evening")], verdict="cannot", **by("demo-office"))
+    return post(_lecturer().pk)
 
 
 def _hall() -> Hall:
@@ -177,6 +183,10 @@ TABLE: Final[Table] = {
         "demo-office", lambda: post(_lecturer().pk, first_day="5/6/2023", reason="Đi công tác")
     ),
     "lecturers:remove_absence": when("demo-office", _absence),
+    "lecturers:calendar": when(
+        "demo-office", lambda: post(_lecturer().pk, half_days=[half_day_code(TODAY, "evening")], verdict="cannot")
+    ),
+    "lecturers:undo_calendar_step": when("demo-office", _marked),
     "venues:new": when("demo-office", lambda: post(office=story().school_id, name="Hội trường D", capacity="80")),
     "venues:edit": when("demo-office", lambda: post(_hall().pk, address="Số 1, phố Mới")),
     "venues:add_closure": when("demo-office", lambda: post(_hall().pk, first_day="10/7/2023", reason="Sửa mái")),

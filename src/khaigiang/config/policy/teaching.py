@@ -12,6 +12,8 @@ TEACHING: Final[dict[str, Rule]] = {
     "lecturers:edit": only(R.OFFICE),
     "lecturers:add_absence": only(R.OFFICE, R.LECTURER),
     "lecturers:remove_absence": only(R.OFFICE, R.LECTURER),
+    "lecturers:calendar": only(R.OFFICE, R.LECTURER),
+    "lecturers:undo_calendar_step": only(R.OFFICE, R.LECTURER),
     "venues:list": only(*STAFF, R.TEACHER),
     "venues:hall": only(*STAFF, R.TEACHER),
     "venues:new": only(R.OFFICE),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.web.form_fields import TelephoneField
-from khaigiang.teaching.lecturers.rules import weekly_half_day
+from khaigiang.teaching.lecturers.rules import half_day_of_code, weekly_half_day
+from khaigiang.teaching.lecturers.states import Availability
 
 
 def weekly_half_days() -> list[tuple[str, str]]:
@@ -93,6 +94,29 @@ class AbsenceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         data["last_day"] = data.get("last_day") or data.get("first_day")
+        return data
+
+
+class CalendarForm(forms.Form):
+    """Half-days of a calendar and what is said of them. The caller says which half-days are shown."""
+
+    half_days = forms.MultipleChoiceField(label=_("Half-days chosen"), required=False)
+    verdict = forms.ChoiceField(label=_("What is said of them"), choices=Availability)
+    until = forms.DateField(
+        label=_("Every week until"),
+        required=False,
+        help_text=_("Leave it empty to mark only the half-days chosen."),
+    )
+
+    def __init__(self, *args: Any, half_days: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["half_days"]
+        assert isinstance(chosen, forms.MultipleChoiceField)
+        chosen.choices = [(code, code) for code in half_days]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        data["half_days"] = [half_day_of_code(code) for code in data.get("half_days", ())]
         return data
 
 

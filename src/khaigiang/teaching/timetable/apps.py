@@ -20,12 +20,15 @@ class TimetableConfig(AppConfig):
         from khaigiang.planning.templates import previews  # noqa: PLC0415  as above
         from khaigiang.planning.templates.states import PaperName  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+        from khaigiang.teaching.lecturers import taught  # noqa: PLC0415  as above
         from khaigiang.teaching.timetable.jobs import set_timetable  # noqa: PLC0415  as above
         from khaigiang.teaching.timetable.letters import last_timetable  # noqa: PLC0415  as above
         from khaigiang.teaching.timetable.queries.in_halls import sessions_in_halls  # noqa: PLC0415  as above
+        from khaigiang.teaching.timetable.queries.taught import taught_by  # noqa: PLC0415  as above
         from khaigiang.teaching.timetable.services import TIMETABLE  # noqa: PLC0415  as above
         from khaigiang.teaching.venues import uses  # noqa: PLC0415  as above
 
+        taught.register(taught_by)
         register_job(Kind(name=TIMETABLE, label=_("Search of a timetable"), work=set_timetable, url_name="plans:list"))
         uses.tell_sessions_by(sessions_in_halls)
         previews.register(PaperName.TIMETABLE, previews.Preview(paper=timetable, last_of=last_timetable))
