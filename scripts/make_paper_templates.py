@@ -31,6 +31,7 @@ PAPERS: Final[dict[str, Callable[[Skin], Paper]]] = {
     "result_decision": official.result_decision,
     "participant_list": lists.participant_list,
     "timetable": lists.timetable,
+    "honorarium_statement": lists.honorarium_statement,
     "outgoing_book": lists.outgoing_book,
     "incoming_book": lists.incoming_book,
     "programme_report": reports.programme_report,

@@ -58,6 +58,33 @@ def timetable(skin: Skin) -> Paper:
     return paper
 
 
+def honorarium_statement(skin: Skin) -> Paper:
+    paper = Paper(skin, flipped=True)
+    paper.letterhead(wide=True)
+    paper.title("BẢNG KÊ THANH TOÁN TIỀN GIẢNG DẠY", "about")
+    paper.table(
+        (
+            Column(heading="STT", width=11, field="row.no", centred=True),
+            Column(heading="Họ và tên", width=44, field="row.name"),
+            Column(heading="Buổi giảng", width=92, field="row.sessions"),
+            Column(heading="Số giờ", width=16, field="row.hours", centred=True),
+            Column(heading="Thành tiền (đồng)", width=28, field="row.gross", centred=True),
+            Column(heading="Thuế khấu trừ (đồng)", width=26, field="row.tax", centred=True),
+            Column(heading="Thực nhận (đồng)", width=28, field="row.net", centred=True),
+            Column(heading="Ký nhận", width=22, field="''"),
+        ),
+        "row in rows",
+    )
+    paper.tag("for text in totals")
+    paper.line("{{ text }}", align=LEFT, after=2)
+    paper.tag("endfor")
+    paper.tag("for text in sources")
+    paper.line("{{ text }}", italic=True, align=LEFT, after=2)
+    paper.tag("endfor")
+    paper.closing()
+    return paper
+
+
 def outgoing_book(skin: Skin) -> Paper:
     return _book(skin, "outgoing")
 

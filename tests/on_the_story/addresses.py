@@ -52,6 +52,7 @@ from khaigiang.teaching.cohorts.models import (
     TrainingClass,
 )
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeItem, ProgrammeVersion
+from khaigiang.teaching.honoraria.models import HonorariumLine, HonorariumStatement
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
 from khaigiang.teaching.venues.models import Booking, Hall, HallClosure
@@ -117,6 +118,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "second_id": Official,
     "series_id": NumberSeries,
     "session_id": Session,
+    "statement_id": HonorariumStatement,
     "substitute_id": DutySubstitute,
     "summons_id": Summons,
     "survey_id": NeedSurvey,
@@ -135,6 +137,7 @@ ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
     ("cohorts", "other_id"): Enrolment,
     ("cohorts", "pins_id"): PinChange,
     ("cohorts", "run_id"): AllocationRun,
+    ("honoraria", "line_id"): HonorariumLine,
     ("periods", "amendment_id"): PeriodAmendment,
     ("periods", "line_id"): PlanLine,
     ("rosters", "row_id"): RosterRow,
@@ -159,6 +162,7 @@ WORDS: Final[dict[str, str]] = {
 WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {
     ("needs", "whom"): "due",
     ("timetable", "kind"): "training_class",
+    ("honoraria", "kind"): "docx",
     ("removal", "kind"): "official",
     ("changes", "kind"): "cancel",
 }

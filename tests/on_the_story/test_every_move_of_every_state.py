@@ -57,11 +57,25 @@ from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.states import LIFE as CLASS_LIFE
 from khaigiang.teaching.cohorts.states import ClassState
+from khaigiang.teaching.honoraria import services as honoraria_services
+from khaigiang.teaching.honoraria.models import HonorariumStatement
+from khaigiang.teaching.honoraria.states import LIFE as STATEMENT_LIFE
+from khaigiang.teaching.honoraria.states import StatementState
 from khaigiang.teaching.venues import services as venues
 from khaigiang.teaching.venues.models import Booking
 from khaigiang.teaching.venues.states import LIFE as BOOKING_LIFE
 from khaigiang.teaching.venues.states import BookingState
-from tests.on_the_story.scenarios import answers, changes, deadlines, halls, outbox, recognition, second_plan, teaching
+from tests.on_the_story.scenarios import (
+    answers,
+    changes,
+    deadlines,
+    halls,
+    honoraria,
+    outbox,
+    recognition,
+    second_plan,
+    teaching,
+)
 from tests.on_the_story.scenarios import periods as annual_plans
 from tests.on_the_story.scenarios.second_plan import TODAY, by, signed
 
@@ -225,6 +239,21 @@ PERIOD_ACTS: Final[dict[str, Act]] = {
 @pytest.mark.parametrize("state", PeriodState)
 def test_a_term_or_annual_plan_moves_as_its_table_says(state: PeriodState) -> None:
     assert moved(annual_plan_in(state), PERIOD_LIFE, PERIOD_ACTS) == told(PERIOD_LIFE, state)
+
+
+def honorarium_statement_in(state: StatementState) -> HonorariumStatement:
+    return honoraria.statement() if state == StatementState.DRAFT else honoraria.approved()
+
+
+STATEMENT_ACTS: Final[dict[str, Act]] = {
+    "reckon_statement": lambda one: honoraria_services.reckon_statement(one, **by("demo-office")),
+    "approve_statement": lambda one: honoraria_services.approve_statement(one, number="13/BK-TĐT", **by("demo-head")),
+}
+
+
+@pytest.mark.parametrize("state", StatementState)
+def test_an_honorarium_statement_moves_as_its_table_says(state: StatementState) -> None:
+    assert moved(honorarium_statement_in(state), STATEMENT_LIFE, STATEMENT_ACTS) == told(STATEMENT_LIFE, state)
 
 
 def _send(one: Nomination) -> object:

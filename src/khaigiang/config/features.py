@@ -13,6 +13,7 @@ FLOORS: Final[dict[str, tuple[str, ...]]] = {
         "curriculum",
         "cohorts",
         "timetable",
+        "honoraria",
         "answers",
         "changes",
         "delivery",

@@ -23,6 +23,7 @@ FEATURES = (
     ("needs", "planning.needs"),
     ("lists", "planning.rosters"),
     ("lecturers", "teaching.lecturers"),
+    ("honoraria", "teaching.honoraria"),
     ("halls", "teaching.venues"),
     ("programmes", "teaching.curriculum"),
     ("classes", "teaching.cohorts"),

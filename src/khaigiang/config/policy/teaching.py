@@ -5,6 +5,7 @@ from typing import Final
 from khaigiang.config.policy.roles import SCHOOL, STAFF, R
 from khaigiang.config.rule import PUBLIC, Rule, only
 
+MONEY: Final = (R.LEADER, R.HEAD, R.OFFICE, R.AUDITOR)
 TEACHING: Final[dict[str, Rule]] = {
     "lecturers:list": only(*STAFF, R.TEACHER, R.LECTURER),
     "lecturers:lecturer": only(*STAFF, R.TEACHER, R.LECTURER),
@@ -14,6 +15,21 @@ TEACHING: Final[dict[str, Rule]] = {
     "lecturers:remove_absence": only(R.OFFICE, R.LECTURER),
     "lecturers:calendar": only(R.OFFICE, R.LECTURER),
     "lecturers:undo_calendar_step": only(R.OFFICE, R.LECTURER),
+    "honoraria:list": only(*MONEY),
+    "honoraria:new": only(R.OFFICE),
+    "honoraria:load": only(*STAFF),
+    "honoraria:mine": only(R.LECTURER),
+    "honoraria:figures": only(*MONEY),
+    "honoraria:add_rate": only(R.OFFICE),
+    "honoraria:add_tax": only(R.OFFICE),
+    "honoraria:add_factor": only(R.OFFICE),
+    "honoraria:add_norm": only(R.OFFICE),
+    "honoraria:statement": only(*MONEY),
+    "honoraria:reckon": only(R.OFFICE),
+    "honoraria:discard": only(R.OFFICE),
+    "honoraria:approve": only(R.HEAD),
+    "honoraria:paper": only(*MONEY),
+    "honoraria:correct": only(R.OFFICE),
     "venues:list": only(*STAFF, R.TEACHER),
     "venues:hall": only(*STAFF, R.TEACHER),
     "venues:new": only(R.OFFICE),

@@ -1,0 +1,27 @@
+"""Registers the feature with Django and its pages with the frame."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.audit.acts import name_acts
+from khaigiang.ground.removal.hanging import name_hanging
+from khaigiang.ground.web.navigation import Entry, register
+from khaigiang.teaching.honoraria.acts import ACTS
+
+
+class HonorariaConfig(AppConfig):
+    name = "khaigiang.teaching.honoraria"
+
+    def ready(self) -> None:
+        name_acts(ACTS)
+        name_hanging("honoraria.HonorariumStatement", _("honorarium statements"), page="honoraria:statement")
+        teaching = _("Teaching")
+        register(
+            Entry(url_name="honoraria:load", label=_("Load of lecturers"), icon="gauge", order=242, section=teaching)
+        )
+        register(Entry(url_name="honoraria:list", label=_("Honoraria"), icon="banknote", order=244, section=teaching))
+        register(
+            Entry(
+                url_name="honoraria:mine", label=_("My load and honoraria"), icon="gauge", order=207, section=teaching
+            )
+        )
