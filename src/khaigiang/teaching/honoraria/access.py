@@ -10,6 +10,7 @@ from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.units.models import Office, OfficeKind
 from khaigiang.teaching.honoraria.models import HonorariumLine, HonorariumStatement
 from khaigiang.teaching.honoraria.states import StatementState
+from khaigiang.teaching.lecturers.access import visible_lecturers
 from khaigiang.teaching.lecturers.models import Lecturer
 
 ACCOUNTS_FOR_MONEY: Final = (Role.LEADER, Role.HEAD, Role.OFFICE, Role.AUDITOR)
@@ -41,6 +42,11 @@ def own_lecturer(actor: Actor) -> Lecturer:
         if actor.is_any(Role.LECTURER)
         else get_object_or_404(Lecturer.objects.none())
     )
+
+
+def lecturers_with_norms(actor: Actor) -> QuerySet[Lecturer]:
+    """Whose hours a norm may be entered for: everybody who teaches, by name."""
+    return visible_lecturers(actor).filter(is_active=True).order_by("sort_key", "pk")
 
 
 def schools() -> QuerySet[Office]:

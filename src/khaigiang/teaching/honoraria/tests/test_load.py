@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -21,10 +22,16 @@ def test_hours_count_by_the_factor_of_their_day_against_norm_and_mean() -> None:
     training_class = make_taught(busy, topics=2)
     training_class.version.items.get(kind="topic", number=1).lecturers.add(idle)
     school = training_class.plan.school
-    said = {"school": school, "kind": "topic", "citation": SOURCE, "by": make_user(), "at": AFTER}
+    said: dict[str, Any] = {"school": school, "kind": "topic", "citation": SOURCE, "by": make_user(), "at": AFTER}
     save_factor(factor=Decimal(1), valid_from=NEW_YEAR, **said)
     save_factor(factor=Decimal(2), valid_from=date(2023, 3, 14), **said)
-    norm = {"school": school, "citation": SOURCE, "valid_from": NEW_YEAR, "by": make_user(), "at": AFTER}
+    norm: dict[str, Any] = {
+        "school": school,
+        "citation": SOURCE,
+        "valid_from": NEW_YEAR,
+        "by": make_user(),
+        "at": AFTER,
+    }
     save_norm(lecturer=None, title="TS.", hours=270, **norm)
     save_norm(lecturer=busy, title="", hours=20, **norm)
 
@@ -32,9 +39,13 @@ def test_hours_count_by_the_factor_of_their_day_against_norm_and_mean() -> None:
 
     # Three hours on Monday count once, three and a half on Tuesday twice.
     first, second = load.rows
-    assert (first.name, first.total, first.quarters) == ("TS. Lý Thanh Tâm", Decimal(10), (Decimal(10), 0, 0, 0))
+    assert (first.name, first.total, first.quarters) == (
+        "TS. Lý Thanh Tâm",
+        Decimal(10),
+        (Decimal(10), *[Decimal(0)] * 3),
+    )
     assert (first.months[2], first.norm, first.of_norm) == (Decimal(10), 20, Decimal("50.0"))
-    assert (second.total, second.norm, second.from_mean) == (0, None, Decimal("-5.0"))
+    assert (second.total, second.norm, second.from_mean) == (Decimal(0), None, Decimal("-5.0"))
     assert (load.mean, first.from_mean, load.without_factor) == (Decimal("5.0"), Decimal("5.0"), ())
     assert "Lý Thanh Tâm" in load.chart("Giờ")
 

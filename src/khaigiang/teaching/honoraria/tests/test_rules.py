@@ -37,6 +37,11 @@ def test_tax_is_a_part_of_what_is_paid(gross: int, percent: Decimal, threshold: 
 
 
 def test_quarters_and_means() -> None:
-    assert by_quarter({1: Decimal(2), 3: Decimal("1.5"), 12: Decimal(4)}) == (Decimal("3.5"), 0, 0, 4)
+    assert by_quarter({1: Decimal(2), 3: Decimal("1.5"), 12: Decimal(4)}) == (
+        Decimal("3.5"),
+        Decimal(0),
+        Decimal(0),
+        Decimal(4),
+    )
     assert mean_of([Decimal(1), Decimal(2), Decimal(2)]) == Decimal("1.7")
     assert mean_of([]) == 0

@@ -17,7 +17,6 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.honoraria import access, queries, services
 from khaigiang.teaching.honoraria.forms import FactorForm, NormForm, RateForm, TaxForm
-from khaigiang.teaching.lecturers.access import visible_lecturers
 
 
 @require_safe
@@ -51,7 +50,7 @@ def add_factor(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_norm(request: ActorRequest) -> HttpResponse:
     """How many hours a year are asked."""
-    lecturers = visible_lecturers(request.actor).filter(is_active=True).order_by("sort_key", "pk")
+    lecturers = access.lecturers_with_norms(request.actor)
     form = NormForm(request.POST or None, schools=access.schools(), lecturers=lecturers)
     return _add(request, form, services.save_norm, gettext_lazy("Enter a load norm"))
 
