@@ -36,6 +36,8 @@ TEACHING: Final[dict[str, Rule]] = {
     "venues:edit": only(R.OFFICE),
     "venues:add_closure": only(R.OFFICE),
     "venues:remove_closure": only(R.OFFICE),
+    "venues:occupancy": only(*STAFF, R.TEACHER, write=()),
+    "venues:find": only(*STAFF, R.TEACHER, write=()),
     "venues:bookings": only(*STAFF, R.TEACHER, write=()),
     "venues:booking": only(*STAFF, R.TEACHER, write=()),
     "venues:ask": only(R.LEADER, R.ORGANISER, *SCHOOL, R.TEACHER),

@@ -29,6 +29,11 @@ def visible_halls(actor: Actor) -> QuerySet[Hall]:
     return Hall.objects.none()
 
 
+def halls_to_look_at(actor: Actor) -> QuerySet[Hall]:
+    """Where the actor looks for a free hall: those to ask for, and those that are only seen by who asks for none."""
+    return halls_to_ask_for(actor) if may_ask(actor) else visible_halls(actor)
+
+
 def get_hall(actor: Actor, hall_id: int) -> Hall:
     """One visible hall, or 404."""
     return get_object_or_404(visible_halls(actor).select_related("office", "keeper"), pk=hall_id)

@@ -11,7 +11,10 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.web.form_fields import WordsField
 from khaigiang.registry.units.models import Office
+from khaigiang.teaching.venues.errors import BookingEndsBeforeItBegins, HoursMissing
 from khaigiang.teaching.venues.models import Hall
+from khaigiang.teaching.venues.queries import Needed
+from khaigiang.teaching.venues.rules import hours_of
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -149,6 +152,52 @@ class BookingForm(forms.Form):
     def __init__(self, *args: Any, halls: QuerySet[Hall], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, hall=halls)
+
+
+class WeekForm(forms.Form):
+    """From which day on, a week or a month."""
+
+    first = forms.DateField(label=_("From this week on"), required=False)
+    span = forms.ChoiceField(
+        label=_("Shown"), choices=[("week", _("a week")), ("month", _("five weeks"))], required=False
+    )
+
+
+class FindForm(forms.Form):
+    """What somebody looks for in a hall."""
+
+    on = forms.DateField(label=_("Day"))
+    half_day = forms.ChoiceField(
+        label=_("Half-day"), choices=[("", _("by the hours below")), *HalfDay.choices], required=False
+    )
+    starts_at = forms.TimeField(label=_("Begins at"), required=False)
+    ends_at = forms.TimeField(label=_("Ends at"), required=False)
+    people = forms.IntegerField(label=_("How many people"), min_value=1, max_value=20_000)
+    features = WordsField(label=_("Equipment"), required=False)
+    at_group_tables = forms.BooleanField(label=_("Tables in groups"), required=False)
+    with_people_elsewhere = forms.BooleanField(label=_("Some take part from elsewhere"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        starts_at, ends_at = data.get("starts_at"), data.get("ends_at")
+        if not data.get("half_day") and (starts_at is None or ends_at is None):
+            raise forms.ValidationError(str(HoursMissing()))
+        if starts_at and ends_at and ends_at <= starts_at:
+            raise forms.ValidationError(str(BookingEndsBeforeItBegins()))
+        return data
+
+    def needed(self) -> Needed:
+        """What was typed; hours go before a half-day."""
+        data = self.cleaned_data
+        typed = (data["starts_at"], data["ends_at"])
+        return Needed(
+            on=data["on"],
+            hours=typed if all(typed) else hours_of(data["half_day"]),
+            people=data["people"],
+            features=tuple(data["features"]),
+            at_group_tables=data["at_group_tables"],
+            with_people_elsewhere=data["with_people_elsewhere"],
+        )
 
 
 class ReasonForm(forms.Form):

@@ -1,6 +1,6 @@
 """Arithmetic of bookings: which hours a half-day has in a hall, and which half-days some hours touch."""
 
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Final
 
 from khaigiang.ground.shared.dates import EVENING, NOON, HalfDay
@@ -22,6 +22,11 @@ def hours_of(half_day: str) -> Hours:
 def hours_in_words(starts_at: time, ends_at: time) -> str:
     """From when until when, as people write it: "8:00–10:00"."""
     return f"{starts_at.hour}:{starts_at:%M}–{ends_at.hour}:{ends_at:%M}"
+
+
+def monday_of(on: date) -> date:
+    """The Monday of a day's week."""
+    return on - timedelta(days=on.weekday())
 
 
 def half_days_touched(starts_at: time, ends_at: time) -> tuple[str, ...]:

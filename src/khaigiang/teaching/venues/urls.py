@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from khaigiang.teaching.venues.views import bookings, halls
+from khaigiang.teaching.venues.views import bookings, halls, occupancy
 
 app_name = "venues"
 
 urlpatterns = [
     path("", halls.hall_list, name="list"),
     path("new/", halls.new_hall, name="new"),
+    path("occupancy/", occupancy.occupancy, name="occupancy"),
+    path("find/", occupancy.find, name="find"),
     path("<int:hall_id>/", halls.hall_page, name="hall"),
     path("<int:hall_id>/edit/", halls.edit_hall, name="edit"),
     path("<int:hall_id>/closed/", halls.add_closure, name="add_closure"),

@@ -15,13 +15,29 @@ from khaigiang.teaching.venues.queries.halls import (
     hall_rows,
     keepers_on,
 )
+from khaigiang.teaching.venues.queries.occupancy import (
+    WEEKS_OF_A_MONTH,
+    FoundHall,
+    Needed,
+    OccupancyRow,
+    Week,
+    halls_for,
+    next_uses,
+    weeks_of_hall,
+    weeks_of_halls,
+)
 from khaigiang.teaching.venues.queries.taken import Use, booked_half_days, bookings_of_halls, uses
 
 __all__ = [
+    "WEEKS_OF_A_MONTH",
     "BookingRow",
     "ClosureRow",
+    "FoundHall",
     "HallRow",
+    "Needed",
+    "OccupancyRow",
     "Use",
+    "Week",
     "booked_half_days",
     "booking_row",
     "booking_rows",
@@ -29,8 +45,12 @@ __all__ = [
     "closure_rows",
     "features_of_halls",
     "hall_rows",
+    "halls_for",
     "in_the_way_of",
     "keepers_on",
+    "next_uses",
     "typed_booking",
     "uses",
+    "weeks_of_hall",
+    "weeks_of_halls",
 ]

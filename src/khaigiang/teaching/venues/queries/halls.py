@@ -1,6 +1,6 @@
 """Reading halls."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from khaigiang.ground.shared.periods import valid_on
 from khaigiang.registry.mandates.models import Mandate
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.venues.models import Hall, HallClosure
+from khaigiang.teaching.venues.queries.taken import Use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,16 @@ class HallRow:
     address: str
     is_active: bool
     closed: tuple[ClosureRow, ...]
+    next_use: Use | None = None
 
 
-def hall_rows(halls: QuerySet[Hall], *, on: date, with_former: bool = False) -> list[HallRow]:
-    """The visible halls by school and name; those no longer in use only when asked for, after the others."""
+def hall_rows(
+    halls: QuerySet[Hall], *, on: date, with_former: bool = False, next_of: Mapping[int, Use] | None = None
+) -> list[HallRow]:
+    """The visible halls by school and name; those no longer in use only when asked for, after the others.
+
+    `next_of` is what takes each of them next.
+    """
     found = halls if with_former else halls.filter(is_active=True)
     coming = HallClosure.objects.filter(last_day__gte=on).order_by("first_day", "pk")
     ordered = (
@@ -47,7 +54,7 @@ def hall_rows(halls: QuerySet[Hall], *, on: date, with_former: bool = False) -> 
         .prefetch_related(Prefetch("closures", coming, to_attr="coming"))
         .order_by("-is_active", "office__sort_key", "name", "pk")
     )
-    return [_row(hall, on) for hall in ordered]
+    return [_row(hall, on, (next_of or {}).get(hall.pk)) for hall in ordered]
 
 
 def closure_rows(hall: Hall, *, on: date) -> list[ClosureRow]:
@@ -74,7 +81,7 @@ def keepers_on(on: date, office_ids: Collection[int]) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=works_there.values("user")).order_by("sort_key", "pk")
 
 
-def _row(hall: Hall, on: date) -> HallRow:
+def _row(hall: Hall, on: date, next_use: Use | None) -> HallRow:
     return HallRow(
         id=hall.pk,
         name=hall.name,
@@ -83,6 +90,7 @@ def _row(hall: Hall, on: date) -> HallRow:
         address=hall.address,
         is_active=hall.is_active,
         closed=tuple(_closure(closure, on) for closure in getattr(hall, "coming", ())),
+        next_use=next_use,
     )
 
 

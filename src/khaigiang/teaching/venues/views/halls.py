@@ -20,7 +20,12 @@ def hall_list(request: ActorRequest) -> HttpResponse:
     halls = access.visible_halls(request.actor)
     context = {
         "form": HallFilterForm(request.GET),
-        "rows": queries.hall_rows(halls, on=clock.today(), with_former="former" in request.GET),
+        "rows": queries.hall_rows(
+            halls,
+            on=clock.today(),
+            with_former="former" in request.GET,
+            next_of=queries.next_uses(halls, clock.now()),
+        ),
         "may_edit": access.may_edit(request.actor),
     }
     return page(request, "venues/list.html", context)
@@ -34,6 +39,9 @@ def hall_page(request: ActorRequest, hall_id: int) -> HttpResponse:
         "hall": hall,
         "closures": queries.closure_rows(hall, on=clock.today()),
         "bookings": queries.booking_rows(access.bookings_of(request.actor, hall), since=clock.today()),
+        "calendar": queries.weeks_of_hall(
+            hall, first=clock.today(), weeks=queries.WEEKS_OF_A_MONTH, today=clock.today()
+        ),
         "may_ask": access.may_ask_for(request.actor, hall),
         "may_write": access.may_write(request.actor, hall),
         "form": ClosureForm(),
