@@ -54,6 +54,7 @@ from khaigiang.teaching.cohorts.models import (
 from khaigiang.teaching.curriculum.models import Programme, ProgrammeItem, ProgrammeVersion
 from khaigiang.teaching.honoraria.models import HonorariumLine, HonorariumStatement
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
+from khaigiang.teaching.repairs.models import Repair
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
 from khaigiang.teaching.venues.models import Booking, Hall, HallClosure
 
@@ -112,6 +113,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "relief_id": Relief,
     "request_id": LeaveRequest,
     "requirement_id": Requirement,
+    "repair_id": Repair,
     "roster_id": Roster,
     "returned_id": ReturnedDraft,
     "row_id": Official,
@@ -158,6 +160,7 @@ WORDS: Final[dict[str, str]] = {
     "act": "close",
     "secret": "nobody-knows-this",
     "whom": "committees",
+    "way": "instead",
 }
 WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {
     ("needs", "whom"): "due",
@@ -165,6 +168,7 @@ WORDS_OF_A_FEATURE: Final[dict[tuple[str, str], str]] = {
     ("honoraria", "kind"): "docx",
     ("removal", "kind"): "official",
     ("changes", "kind"): "cancel",
+    ("repairs", "kind"): "lecturer",
 }
 # Numbers that are no ids.
 NUMBERS: Final[dict[str, int]] = {"number": 1, "version": 1, "discussion": 1}

@@ -61,6 +61,10 @@ from khaigiang.teaching.honoraria import services as honoraria_services
 from khaigiang.teaching.honoraria.models import HonorariumStatement
 from khaigiang.teaching.honoraria.states import LIFE as STATEMENT_LIFE
 from khaigiang.teaching.honoraria.states import StatementState
+from khaigiang.teaching.repairs import services as mending
+from khaigiang.teaching.repairs.models import Repair
+from khaigiang.teaching.repairs.states import LIFE as REPAIR_LIFE
+from khaigiang.teaching.repairs.states import RepairState
 from khaigiang.teaching.venues import services as venues
 from khaigiang.teaching.venues.models import Booking
 from khaigiang.teaching.venues.states import LIFE as BOOKING_LIFE
@@ -73,6 +77,7 @@ from tests.on_the_story.scenarios import (
     honoraria,
     outbox,
     recognition,
+    repairs,
     second_plan,
     teaching,
 )
@@ -344,6 +349,24 @@ CHANGE_ACTS: Final[dict[str, Act]] = {
 @pytest.mark.parametrize("state", ChangeState)
 def test_a_change_of_a_class_moves_as_its_table_says(state: ChangeState) -> None:
     assert moved(CHANGES_IN[state](), CHANGE_LIFE, CHANGE_ACTS) == told(CHANGE_LIFE, state)
+
+
+REPAIRS_IN: Final[dict[RepairState, Callable[[], Repair]]] = {
+    RepairState.FOUND: repairs.reported,
+    RepairState.CARRIED_OUT: repairs.carried_out,
+    RepairState.UNDONE: repairs.undone,
+    RepairState.LAID_ASIDE: repairs.laid_aside,
+}
+REPAIR_ACTS: Final[dict[str, Act]] = {
+    "carry_out_repair": lambda one: mending.carry_out_repair(one, repairs.way(one), **by("demo-office")),
+    "lay_repair_aside": lambda one: mending.lay_repair_aside(one, **by("demo-office")),
+    "undo_repair": lambda one: mending.undo_repair(one, **by("demo-office")),
+}
+
+
+@pytest.mark.parametrize("state", RepairState)
+def test_a_repair_of_a_timetable_moves_as_its_table_says(state: RepairState) -> None:
+    assert moved(REPAIRS_IN[state](), REPAIR_LIFE, REPAIR_ACTS) == told(REPAIR_LIFE, state)
 
 
 def _said(one: Answer) -> dict[str, Any]:

@@ -16,6 +16,7 @@ FLOORS: Final[dict[str, tuple[str, ...]]] = {
         "honoraria",
         "answers",
         "changes",
+        "repairs",
         "delivery",
         "attendance",
     ),

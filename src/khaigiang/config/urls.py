@@ -30,6 +30,7 @@ FEATURES = (
     ("timetable", "teaching.timetable"),
     ("answers", "teaching.answers"),
     ("changes", "teaching.changes"),
+    ("repairs", "teaching.repairs"),
     ("attendance", "teaching.attendance"),
     ("ceremonies", "teaching.delivery"),
     ("results", "recognition.assessment"),

@@ -20,6 +20,7 @@ from tests.on_the_story.scenarios import (
     planning,
     recognition,
     registry,
+    repairs,
     teaching,
 )
 from tests.on_the_story.scenarios.sending import Table
@@ -40,6 +41,7 @@ SCENARIOS: Final[Table] = {
     **honoraria.TABLE,
     **answers.TABLE,
     **changes.TABLE,
+    **repairs.TABLE,
     **recognition.TABLE,
     **deadlines.TABLE,
     **oversight.TABLE,

@@ -3,6 +3,5 @@
 from khaigiang.solvers.timetabling.repairs.accident import Accident, after
 from khaigiang.solvers.timetabling.repairs.allowed import allowing
 from khaigiang.solvers.timetabling.repairs.narrowed import Way
-from khaigiang.solvers.timetabling.repairs.repair import Repair, repair
 
-__all__ = ["Accident", "Repair", "Way", "after", "allowing", "repair"]
+__all__ = ["Accident", "Way", "after", "allowing"]

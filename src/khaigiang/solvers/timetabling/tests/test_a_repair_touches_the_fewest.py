@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from khaigiang.solvers.errors import NoPlanExists
 from khaigiang.solvers.timetabling import Lecturer, Placement, Problem, Slot, broken_demands
-from khaigiang.solvers.timetabling.repairs import Accident, Repair, Way, after, allowing, repair
+from khaigiang.solvers.timetabling.repairs import Accident, Way, after, allowing
+from khaigiang.solvers.timetabling.repairs.repair import Repair, repair
 from khaigiang.solvers.timetabling.solve import solve
 from khaigiang.solvers.timetabling.tests.makers import (
     MONDAY,

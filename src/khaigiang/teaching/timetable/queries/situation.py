@@ -125,7 +125,7 @@ def situation_of(class_ids: Collection[int], *, besides: Collection[Draft] = ())
     asked = list(with_people(TrainingClass.objects.filter(pk__in=class_ids)).order_by("number", "pk"))
     days = _days(class_ids)
     inside, outside = _sessions(class_ids, [day for found in days.values() for day in found])
-    items = _items(asked[0].version_id) if asked else []
+    items = _items({one.version_id for one in asked})
     teaching = {pk for item in items for pk in item.lecturer_ids} | {one.lecturer_id for one in besides}
     return Situation(
         classes=tuple(_class(one, days[one.pk], inside[one.pk]) for one in asked),
@@ -180,10 +180,14 @@ def _sessions(
     return own, [session for session in near.order_by("on", "starts_at", "pk") if session.on.isocalendar()[:2] in weeks]
 
 
-def _items(version_id: int) -> list[ItemToTeach]:
+def _items(version_ids: Collection[int]) -> list[ItemToTeach]:
     teaching = Lecturer.objects.filter(is_active=True).order_by("pk")
-    items = ProgrammeItem.objects.filter(version=version_id).select_related("block", "version").order_by("ordinal")
-    rules = ProgrammeItem.after.through.objects.filter(from_programmeitem__version=version_id)
+    items = (
+        ProgrammeItem.objects.filter(version__in=version_ids)
+        .select_related("block", "version")
+        .order_by("version", "ordinal")
+    )
+    rules = ProgrammeItem.after.through.objects.filter(from_programmeitem__version__in=version_ids)
     after: defaultdict[int, list[int]] = defaultdict(list)
     for later, earlier in rules.order_by("pk").values_list("from_programmeitem", "to_programmeitem"):
         after[later].append(earlier)

@@ -2,6 +2,7 @@
 
 from khaigiang.teaching.timetable.services.arranging import (
     put_sessions_back_in_transaction,
+    set_all_sessions_in_transaction,
     set_sessions_in_transaction,
 )
 from khaigiang.teaching.timetable.services.feeds import feed_of, renew_feed
@@ -34,6 +35,7 @@ __all__ = [
     "renew_feed",
     "save_session",
     "search_timetable",
+    "set_all_sessions_in_transaction",
     "set_sessions_in_transaction",
     "swap_sessions",
     "undo_timetable",

@@ -85,8 +85,13 @@ def rearrange(class_ids: Collection[int], wanted: Sequence[Draft]) -> None:
 
 def set_sessions_in_transaction(class_id: int, wanted: Sequence[Draft]) -> None:
     """Give one class exactly these sessions, within a service that records it; raises SessionHeld or DoubleBooked."""
-    hold_for([*map(Draft.of, sessions_of([class_id])), *wanted], [class_id])
-    rearrange([class_id], wanted)
+    set_all_sessions_in_transaction([class_id], wanted)
+
+
+def set_all_sessions_in_transaction(class_ids: Collection[int], wanted: Sequence[Draft]) -> None:
+    """The same of several classes at once, which may change about with one another."""
+    hold_for([*map(Draft.of, sessions_of(class_ids)), *wanted], class_ids)
+    rearrange(class_ids, wanted)
 
 
 def put_sessions_back_in_transaction(class_id: int, rows: Sequence[Session]) -> None:
