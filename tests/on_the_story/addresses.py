@@ -51,7 +51,15 @@ from khaigiang.teaching.cohorts.models import (
     Summons,
     TrainingClass,
 )
-from khaigiang.teaching.curriculum.models import Programme, ProgrammeItem, ProgrammeVersion
+from khaigiang.teaching.curriculum.models import (
+    Block,
+    Case,
+    MaterialVersion,
+    Programme,
+    ProgrammeItem,
+    ProgrammeVersion,
+    Topic,
+)
 from khaigiang.teaching.honoraria.models import HonorariumLine, HonorariumStatement
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 from khaigiang.teaching.repairs.models import Repair
@@ -65,7 +73,9 @@ ROWS: Final[dict[str, type[Model]]] = {
     "amendment_id": PlanAmendment,
     "appointment_id": Appointment,
     "booking_id": Booking,
+    "block_id": Block,
     "came_id": ReturnedWorkbook,
+    "case_id": Case,
     "certificate_id": Certificate,
     "change_id": ClassChange,
     "class_id": TrainingClass,
@@ -95,6 +105,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "mailing_id": Mailing,
     "mandate_id": Mandate,
     "message_id": Message,
+    "material_version_id": MaterialVersion,
     "merge_id": Merge,
     "move_id": ReformMove,
     "need_id": StatedNeed,
@@ -125,6 +136,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "summons_id": Summons,
     "survey_id": NeedSurvey,
     "target_post_id": TargetPost,
+    "topic_id": Topic,
     "unavailability_id": Unavailability,
     "unit_id": Unit,
     "user_id": User,
@@ -144,6 +156,7 @@ ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
     ("periods", "line_id"): PlanLine,
     ("rosters", "row_id"): RosterRow,
     ("timetable", "feed_id"): Feed,
+    ("curriculum", "item_id"): ProgrammeItem,
     ("timetable", "item_id"): ProgrammeItem,
     ("timetable", "owner_id"): TrainingClass,
     ("timetable", "run_id"): TimetableRun,

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from khaigiang.ground.jobs.clock import machine_now
 from khaigiang.ground.jobs.models import Job
 from khaigiang.ground.jobs.states import JobState
@@ -12,8 +14,8 @@ from khaigiang.teaching.attendance.models import LeaveRequest
 from khaigiang.teaching.attendance.services import ask_leave
 from khaigiang.teaching.cohorts.models import Enrolment, TrainingClass
 from khaigiang.teaching.cohorts.services import set_hall
-from khaigiang.teaching.curriculum.models import Programme, ProgrammeVersion
-from khaigiang.teaching.curriculum.services import approve_version, new_version
+from khaigiang.teaching.curriculum.models import Case, Programme, ProgrammeItem, ProgrammeVersion, Topic
+from khaigiang.teaching.curriculum.services import approve_version, new_version, save_case, set_frame
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.lecturers.rules import half_day_code
 from khaigiang.teaching.lecturers.services import add_lecturer_absence, mark_half_days
@@ -85,6 +87,45 @@ def _who_teaches() -> Sent:
     version = _draft_version()
     item = version.blocks.order_by("ordinal")[0].items.order_by("ordinal")[0]
     return post(version.pk, **{f"item-{item.pk}": [_lecturer().pk]})
+
+
+def _draft_item() -> ProgrammeItem:
+    return _draft_version().items.filter(kind="topic").order_by("ordinal")[0]
+
+
+def _last_item() -> ProgrammeItem:
+    return ProgrammeItem.objects.filter(kind="topic").order_by("-pk")[0]
+
+
+def _a_step() -> Sent:
+    item = _draft_item()
+    return post(item.version_id, line=f"i{item.pk}", step="down")
+
+
+def _a_step_to_undo() -> Sent:
+    version = _draft_version()
+    set_frame(version, days=12, block_order=True, **by("demo-office"))
+    return post(version.pk)
+
+
+def _a_visit() -> Sent:
+    item = _draft_item()
+    return post(item.version_id, kind="visit", title="Đi thực tế tại phường", block=item.block_id)
+
+
+def _a_shorter_item() -> Sent:
+    item = _draft_item()
+    return post(item.pk, kind="topic", title=item.title, block=item.block_id, minutes="120")
+
+
+def _topic() -> Topic:
+    return Topic.objects.filter(kind="topic").order_by("pk")[0]
+
+
+def _case() -> Case:
+    return save_case(
+        _topic(), None, title="Khiếu kiện", situation="Đất đai.", questions="", used_in="", **by("demo-office")
+    )
 
 
 def _last_session() -> Session:
@@ -196,6 +237,27 @@ TABLE: Final[Table] = {
     "curriculum:new_version": when("demo-office", lambda: post(_programme().pk, days="5")),
     "curriculum:copy_version": when("demo-office", lambda: post(_version().pk, days="11")),
     "curriculum:outline": when("demo-office", lambda: post(_draft_version().pk, **{"block-0-title": "Tư tưởng"})),
+    "curriculum:frame": when("demo-office", lambda: post(_draft_version().pk, days="12", block_order="on")),
+    "curriculum:move": when("demo-office", _a_step),
+    "curriculum:undo": when("demo-office", _a_step_to_undo),
+    "curriculum:remove": when("demo-office", lambda: post(_draft_item().version_id, line=f"i{_last_item().pk}")),
+    "curriculum:add_block": when("demo-office", lambda: post(_draft_version().pk, title="Thực tế ở cơ sở")),
+    "curriculum:block": when("demo-office", lambda: post(_draft_item().block_id, title="Khối đầu")),
+    "curriculum:add_item": when("demo-office", _a_visit),
+    "curriculum:item": when("demo-office", _a_shorter_item),
+    "curriculum:topic": when("demo-office", lambda: post(_topic().pk, duties="Sinh hoạt chi bộ")),
+    "curriculum:add_case": when(
+        "demo-office", lambda: post(_topic().pk, title="Điểm nóng", situation="Người dân kéo đến trụ sở.")
+    ),
+    "curriculum:case": when("demo-office", lambda: post(_case().pk, title="Điểm nóng", situation="Đã giải quyết.")),
+    "curriculum:note_source": when("demo-office", lambda: post(_topic().pk, note="Khảo sát học viên")),
+    "curriculum:add_material": when(
+        "demo-office",
+        lambda: post(
+            _topic().pk, title="Bài giảng", file=SimpleUploadedFile("bai-giang.pdf", b"%PDF-1.7", "application/pdf")
+        ),
+    ),
+    "curriculum:review": when("demo-office", lambda: post(_topic().pk)),
     "curriculum:who_teaches": when("demo-office", _who_teaches),
     "curriculum:approve": when("demo-office", lambda: post(_draft_version().pk, document=_approving().pk)),
     "curriculum:withdraw_approval": when("demo-office", _approved_without_classes),

@@ -59,3 +59,31 @@ class VersionHasClasses(DomainError):
     sentence = _(
         "%(count)s classes are taught by this version, so its approval stays. Make a new version for later classes.",
     )
+
+
+class ItemInATimetable(DomainError):
+    sentence = _("A timetable already holds “%(title)s”. Take it off there first, or make a new version.")
+
+
+class ItemBelongsToNoBlock(DomainError):
+    sentence = _("“%(title)s” needs a block. Choose one, or add a block first.")
+
+
+class SharesWithNothing(DomainError):
+    sentence = _("“%(title)s” is the first line, so there is no half-day to share. Untick it, or add it further down.")
+
+
+class CaseTwice(DomainError):
+    sentence = _("The topic already has a case “%(title)s”. Give this one another title, or change that one.")
+
+
+class SourceMissing(DomainError):
+    sentence = _("Choose a document, or say in words what changes.")
+
+
+class NotInTheVersion(DomainError):
+    sentence = _("This line is no longer in the version: somebody else took it out. Look at the page as it is now.")
+
+
+class NothingToUndo(DomainError):
+    sentence = _("There is nothing to undo: the version is as it was begun, or was changed elsewhere since.")

@@ -1,5 +1,6 @@
 """Programmes, their versions, blocks and the items a class is taught."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +70,29 @@ class Block(models.Model):
         return self.title
 
 
+class Topic(models.Model):
+    """One item of a programme through all its versions: whom it serves, its cases, what changes it, its materials."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="topics")
+    kind = models.CharField(_("kind"), max_length=12, choices=ItemKind)
+    title = models.CharField(_("title"), max_length=300)
+    duties = models.JSONField(_("duties it serves"), default=list, blank=True)
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="topic_reviewed_on_a_day_by_somebody",
+                condition=Q(reviewed_on__isnull=True, reviewed_by__isnull=True)
+                | Q(reviewed_on__isnull=False, reviewed_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ProgrammeItem(models.Model):
     """One piece of a version: a lesson of a block (topic, discussion, field visit, test), the opening or the closing.
 
@@ -84,6 +108,8 @@ class ProgrammeItem(models.Model):
     lecturers = models.ManyToManyField(
         "lecturers.Lecturer", blank=True, related_name="items", verbose_name=_("may teach")
     )
+    # What it is through all versions; empty only where an older product wrote it.
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="items")
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     shares_half_day = models.BooleanField(_("in the half-day of the item before"), default=False)
     after = models.ManyToManyField(
@@ -108,3 +134,83 @@ class ProgrammeItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Case(models.Model):
+    """A situation of the case bank of a topic, with the questions asked about it."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="cases")
+    title = models.CharField(_("title"), max_length=200)
+    situation = models.TextField(_("situation"), max_length=6000)
+    questions = models.TextField(_("questions"), max_length=3000, blank=True)
+    used_in = models.CharField(_("used in"), max_length=300, blank=True)
+    since = models.DateField(_("since"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="case_once_in_a_topic", fields=["topic", "title"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ChangeSource(models.Model):
+    """Why a topic is to be revised: a document of the register, or something else in words."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="sources")
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document")
+    )
+    note = models.CharField(_("what changes"), max_length=500, blank=True)
+    noted_on = models.DateField()
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="source_is_a_document_or_words", condition=Q(document__isnull=False) | ~Q(note="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.note or str(self.document)
+
+
+class Material(models.Model):
+    """A paper or set of slides of a topic; its files stand in its versions, the last of which is in use."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="materials")
+    title = models.CharField(_("title"), max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="material_once_in_a_topic", fields=["topic", "title"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MaterialVersion(models.Model):
+    """One file of a material; a new one leaves the old where it is."""
+
+    material = models.ForeignKey(Material, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="material_version_once", fields=["material", "number"])]
+
+    def __str__(self) -> str:
+        return f"{self.material} ({self.number})"
+
+
+class Step(models.Model):
+    """One act on a draft version, with what the version held before and after it, so that it can be undone."""
+
+    version = models.ForeignKey(ProgrammeVersion, models.CASCADE, related_name="steps")
+    said = models.CharField(max_length=400)
+    before = models.JSONField()
+    after = models.JSONField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.said

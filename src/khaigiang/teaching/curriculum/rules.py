@@ -1,7 +1,9 @@
 """How typed topics are read, and how items fill half-days."""
 
 import re
-from collections.abc import Iterable
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final, Protocol, TypeVar
 
 # "1. ", "Chuyên đề 2: ", "CĐ3 - ", "- ": what a list pasted from an older document carries before its titles.
@@ -42,3 +44,49 @@ def by_half_day(items: Iterable[One]) -> list[list[One]]:
         else:
             found.append([item])
     return found
+
+
+def moved_line(lines: Sequence[str], line: str, before: str) -> list[str]:
+    """The lines of a programme with one moved before another, or to the end where `before` is empty.
+
+    A block ("b3") takes along all lines down to the next block, and stands before or after whole blocks only; an item
+    ("i12") never comes to stand above the first block.
+    """
+    going = block_of_lines(lines, line) if line.startswith("b") else [line]
+    if before in going:
+        return list(lines)
+    rest = [one for one in lines if one not in going]
+    place = rest.index(before) if before else len(rest)
+    if line.startswith("b"):
+        # Before the block in which it was dropped, or at the end.
+        while place < len(rest) and not rest[place].startswith("b"):
+            place += 1
+    else:
+        first = next((at for at, one in enumerate(rest) if one.startswith("b")), 0)
+        place = max(place, first + 1)
+    return [*rest[:place], *going, *rest[place:]]
+
+
+def block_of_lines(lines: Sequence[str], block: str) -> list[str]:
+    """A block with the lines under it, down to the next block."""
+    start = lines.index(block)
+    end = next((at for at in range(start + 1, len(lines)) if lines[at].startswith("b")), len(lines))
+    return list(lines[start:end])
+
+
+def neighbour_after_a_step(lines: Sequence[str], line: str, *, up: bool) -> str:
+    """Before which line one comes to stand when it goes a step up or down; empty for the end."""
+    is_block = line.startswith("b")
+    going = block_of_lines(lines, line) if is_block else [line]
+    above = [one for one in lines[: lines.index(line)] if not is_block or one.startswith("b")]
+    below = lines[lines.index(going[-1]) + 1 :]
+    if up:
+        return above[-1] if above else going[0]
+    past = block_of_lines(below, below[0]) if is_block and below and below[0].startswith("b") else below[:1]
+    return below[len(past)] if len(below) > len(past) else ""
+
+
+def months_before(on: date, months: int) -> date:
+    """The same day so many months ago, or the last of that month where it is shorter."""
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))

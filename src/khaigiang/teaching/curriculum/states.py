@@ -21,3 +21,6 @@ LESSONS: Final = (ItemKind.TOPIC, ItemKind.DISCUSSION, ItemKind.VISIT, ItemKind.
 CEREMONIES: Final = (ItemKind.OPENING, ItemKind.CLOSING)
 # Minutes; longer than any half-day.
 LONGEST_PIECE: Final = 480
+# From 8:00 to 11:30, where a school has not said otherwise.
+LONGEST_USUAL_HALF_DAY: Final = 210
+TONES: Final = {"discussion": "warning", "visit": "success", "test": "danger"}

@@ -20,7 +20,7 @@ from khaigiang.teaching.curriculum.errors import (
     VersionFrozen,
     VersionInATimetable,
 )
-from khaigiang.teaching.curriculum.models import Block, ProgrammeItem, ProgrammeVersion
+from khaigiang.teaching.curriculum.models import Block, ProgrammeItem, ProgrammeVersion, Topic
 from khaigiang.teaching.curriculum.outline import Demands, Outline, in_order
 from khaigiang.teaching.curriculum.queries import demands_of, outline_holds
 from khaigiang.teaching.curriculum.rules import HALF_DAYS_A_DAY
@@ -111,6 +111,12 @@ def _set_demands(
     return before, after
 
 
+def topic_of(version: ProgrammeVersion, kind: str, title: str) -> Topic:
+    """What an item is through all versions: the topic of the same title, or a new one."""
+    known = version.programme.topics.filter(kind=kind, title=title).first()
+    return known or Topic.objects.create(programme=version.programme, kind=kind, title=title)
+
+
 def refuse_frozen(version: ProgrammeVersion) -> None:
     """Raise VersionFrozen when the version is approved."""
     if version.approved_by is not None:
@@ -145,10 +151,13 @@ def _create_items(
     demanded: Mapping[str, Demands],
 ) -> None:
     numbers: Counter[str] = Counter()
+    topics = {(topic.kind, topic.title): topic for topic in version.programme.topics.all()}
     for ordinal, placed in enumerate(in_order(outline), start=1):
         numbers[placed.kind] += 1
+        kind, title = placed.kind, placed.line.title
         item = ProgrammeItem.objects.create(
             version=version,
+            topic=topics.get((kind, title)) or topic_of(version, kind, title),
             block=None if placed.block is None else blocks[placed.block],
             kind=placed.kind,
             ordinal=ordinal,

@@ -51,11 +51,12 @@ def new_version(
 def _copy_items(source: ProgrammeVersion, target: ProgrammeVersion) -> None:
     blocks = {block.pk: _copied(block, target) for block in source.blocks.order_by("ordinal")}
     copies: dict[int, ProgrammeItem] = {}
-    items = source.items.select_related("block").prefetch_related("lecturers", "after").order_by("ordinal")
+    items = source.items.select_related("block", "topic").prefetch_related("lecturers", "after").order_by("ordinal")
     for item in items:
         copies[item.pk] = copy = ProgrammeItem.objects.create(
             version=target,
             block=blocks[item.block.pk] if item.block else None,
+            topic=item.topic,
             kind=item.kind,
             ordinal=item.ordinal,
             number=item.number,

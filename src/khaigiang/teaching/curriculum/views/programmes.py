@@ -18,6 +18,7 @@ from khaigiang.teaching.curriculum.forms import (
     VersionForm,
     WhoTeachesForm,
 )
+from khaigiang.teaching.curriculum.views.editing import drawn
 from khaigiang.teaching.venues.queries import features_of_halls
 
 
@@ -95,14 +96,8 @@ def copy_version(request: ActorRequest, version_id: int) -> HttpResponse:
 
 @require_safe
 def version_page(request: ActorRequest, version_id: int) -> HttpResponse:
-    """One version: what it teaches, who may teach it, what approved it."""
-    version = access.get_version(request.actor, version_id)
-    context = {
-        "version": version,
-        "shown": queries.version_page(version),
-        "may_write": access.may_write(request.actor),
-    }
-    return page(request, "curriculum/version.html", context)
+    """One version: what it teaches, who may teach it, what approved it; the lines of a draft are changed there."""
+    return drawn(request, access.get_version(request.actor, version_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +113,7 @@ def outline(request: ActorRequest, version_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The programme is saved. Now say who may teach what."))
             return go(request, "curriculum:version", version.pk)
-    context = {"version": version, "forms": forms}
+    context = {"version": version, "forms": forms, "holds": queries.outline_holds(version)}
     return page(request, "curriculum/outline.html", context, status=422 if forms.has_errors else 200)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,9 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.web.choosing import Missing
 from khaigiang.planning.documents.models import Document
 from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline
-from khaigiang.teaching.curriculum.queries import BlockRows, ItemRow
+from khaigiang.teaching.curriculum.queries import BlockRows, ChoicesOfALine, ItemRow
 from khaigiang.teaching.curriculum.rules import topic_lines
+from khaigiang.teaching.curriculum.states import LONGEST_PIECE, ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
+
+if TYPE_CHECKING:
+    from khaigiang.teaching.curriculum.models import Block, ProgrammeItem
 
 LONGEST_TITLE = 300
 EMPTY_BLOCKS = 3
@@ -137,6 +141,58 @@ class OutlineForms:
             opening=opening if data["has_opening"] else "",
             closing=closing if data["has_closing"] else "",
         )
+
+
+class FrameForm(forms.Form):
+    """How long a version takes, and whether its blocks follow one another."""
+
+    days = forms.IntegerField(label=_("Number of days"), min_value=1, max_value=260)
+    block_order = forms.BooleanField(
+        label=_("Block by block"),
+        required=False,
+        help_text=_("Each block ends before the next begins. Without it only the rules beside the lines are kept."),
+    )
+
+
+class BlockTitleForm(forms.Form):
+    """The title of a block."""
+
+    title = forms.CharField(label=_("Title of the block"), max_length=LONGEST_TITLE)
+
+
+class ItemForm(forms.Form):
+    """One line of a programme."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=ItemKind.choices)
+    block: "forms.ModelChoiceField[Block]" = forms.ModelChoiceField(
+        queryset=None, label=_("Block"), required=False, empty_label=_("none (ceremonies)")
+    )
+    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, widget=forms.Textarea(attrs={"rows": 2}))
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_PIECE,
+        help_text=_("Empty: the whole half-day, or what the others leave of it."),
+    )
+    shares_half_day = forms.BooleanField(
+        label=_("In the half-day of the line above"),
+        required=False,
+        help_text=_("As an opening of 45 minutes, and then the first topic."),
+    )
+    lecturers: "forms.ModelMultipleChoiceField[Lecturer]" = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("Who may teach"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    after: "forms.ModelMultipleChoiceField[ProgrammeItem]" = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("Only after"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, choices: ChoicesOfALine, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("block", "lecturers", "after"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = getattr(choices, name)
 
 
 class WhoTeachesForm(forms.Form):

@@ -1,15 +1,18 @@
 """Reading programmes, their versions and what they teach."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from khaigiang.teaching.curriculum.models import Programme, ProgrammeItem, ProgrammeVersion
+from khaigiang.teaching.curriculum import problems
+from khaigiang.teaching.curriculum.models import Block, Programme, ProgrammeItem, ProgrammeVersion, Step
 from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline, in_order
 from khaigiang.teaching.curriculum.rules import by_half_day, half_days_left
-from khaigiang.teaching.curriculum.states import ItemKind
+from khaigiang.teaching.curriculum.states import CEREMONIES, LONGEST_USUAL_HALF_DAY, TONES, ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
 
 
@@ -48,18 +51,54 @@ class ItemRow:
     lecturers: tuple[str, ...]
     lecturer_ids: tuple[int, ...]
     demands: Demands
+    topic_id: int | None
+    notes: tuple[str, ...]
+    problems: tuple[str, ...]
 
     @property
     def lacks_a_lecturer(self) -> bool:
         return self.kind == ItemKind.TOPIC and not self.lecturers
+
+    @property
+    def line(self) -> str:
+        """How the page names it."""
+        return f"i{self.id}"
+
+    @property
+    def tone(self) -> str:
+        """The colour of its kind."""
+        return TONES.get(self.kind, "info")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockRows:
     """A block with its items; without a title, the ceremonies before the first block or after the last."""
 
+    id: int | None
     title: str
     items: tuple[ItemRow, ...]
+    half_days: int
+
+    @property
+    def line(self) -> str:
+        """How the page names it."""
+        return f"b{self.id}"
+
+    @property
+    def sums(self) -> str:
+        """What stands in it: half-days, and how many of each kind."""
+        kinds = Counter(item.label for item in self.items)
+        said = [_("%(count)s half-days") % {"count": self.half_days}]
+        return " · ".join([*said, *(f"{count} {label}" for label, count in kinds.items())])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoicesOfALine:
+    """What may be chosen for one line of a version."""
+
+    block: QuerySet[Block]
+    lecturers: QuerySet[Lecturer]
+    after: QuerySet[ProgrammeItem]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +109,11 @@ class VersionPage:
     counts: dict[str, int]
     half_days: int
     half_days_left: int
+
+    @property
+    def most(self) -> int:
+        """The half-days that its days hold."""
+        return self.half_days + self.half_days_left
 
     @property
     def items(self) -> list[ItemRow]:
@@ -97,10 +141,10 @@ def version_rows(programme: Programme) -> list[VersionRow]:
 
 def version_page(version: ProgrammeVersion) -> VersionPage:
     """What a version teaches, block by block, and who may teach it."""
-    items = list(_items(version))
+    items = list(_items(version).prefetch_related("after"))
     kinds = [item.kind for item in items]
     return VersionPage(
-        blocks=tuple(_blocks(items)),
+        blocks=tuple(_blocks(items, list(version.blocks.order_by("ordinal")), _problems(version, items))),
         counts={kind.value: kinds.count(kind) for kind in ItemKind},
         half_days=len(by_half_day(items)),
         half_days_left=half_days_left(version.days, len(by_half_day(items))),
@@ -164,17 +208,29 @@ def _items(version: ProgrammeVersion) -> QuerySet[ProgrammeItem]:
     return version.items.select_related("block").prefetch_related(Prefetch("lecturers", by_name)).order_by("ordinal")
 
 
-def _blocks(items: Iterable[ProgrammeItem]) -> list[BlockRows]:
-    blocks: list[tuple[int | None, str, list[ItemRow]]] = []
+def _blocks(
+    items: Iterable[ProgrammeItem], blocks: Iterable[Block], found_out: dict[int, list[str]]
+) -> list[BlockRows]:
+    """Openings, the blocks, closings; a draft may hold a block without items."""
+    found: list[tuple[Block | None, list[ProgrammeItem]]] = [(block, []) for block in blocks]
+    by_block = {block.pk: rows for block, rows in found if block}
+    ends: dict[str, list[ProgrammeItem]] = {kind: [] for kind in CEREMONIES}
     for item in items:
-        key = item.block_id
-        if not blocks or blocks[-1][0] != key:
-            blocks.append((key, item.block.title if item.block else "", []))
-        blocks[-1][2].append(_item(item))
-    return [BlockRows(title=title, items=tuple(rows)) for _key, title, rows in blocks]
+        (by_block[item.block_id] if item.block_id else ends[item.kind]).append(item)
+    found = [(None, ends[ItemKind.OPENING]), *found, (None, ends[ItemKind.CLOSING])]
+    return [
+        BlockRows(
+            id=block.pk if block else None,
+            title=block.title if block else "",
+            items=tuple(_item(item, found_out.get(item.pk, [])) for item in rows),
+            half_days=sum(not item.shares_half_day for item in rows),
+        )
+        for block, rows in found
+        if block or rows
+    ]
 
 
-def _item(item: ProgrammeItem) -> ItemRow:
+def _item(item: ProgrammeItem, problems: Sequence[str]) -> ItemRow:
     lecturers = item.lecturers.all()
     return ItemRow(
         id=item.pk,
@@ -185,7 +241,68 @@ def _item(item: ProgrammeItem) -> ItemRow:
         lecturers=tuple(str(lecturer) for lecturer in lecturers),
         lecturer_ids=tuple(lecturer.pk for lecturer in lecturers),
         demands=demands_of(item),
+        topic_id=item.topic_id,
+        notes=tuple(_notes(item)),
+        problems=tuple(problems),
     )
+
+
+def _notes(item: ProgrammeItem) -> Iterator[str]:
+    if item.shares_half_day:
+        yield _("in the half-day of the line above")
+    if item.minutes:
+        yield _("%(count)s minutes") % {"count": item.minutes}
+    if item.needs:
+        yield _("needs") + ": " + ", ".join(item.needs)
+    if item.not_before_day > 1:
+        yield _("not before day %(day)s") % {"day": item.not_before_day}
+    if item.with_previous:
+        yield _("on the same day as the item before")
+    if after := [earlier.title for earlier in item.after.all()]:
+        yield _("only after") + ": " + ", ".join(f"“{title}”" for title in after)
+
+
+def _problems(version: ProgrammeVersion, items: Iterable[ProgrammeItem]) -> dict[int, list[str]]:
+    lines = [
+        problems.Line(
+            id=item.pk,
+            kind=item.kind,
+            title=item.title,
+            block=item.block_id,
+            minutes=item.minutes,
+            shares_half_day=item.shares_half_day,
+            lecturers=frozenset(lecturer.pk for lecturer in item.lecturers.all() if lecturer.is_active),
+            after=frozenset(earlier.pk for earlier in item.after.all()),
+        )
+        for item in items
+    ]
+    order = version.block_order
+    return problems.problems_of(lines, days=version.days, block_order=order, longest=LONGEST_USUAL_HALF_DAY)
+
+
+def last_step(version: ProgrammeVersion) -> Step | None:
+    """The act that an undo would take back."""
+    return version.steps.order_by("-pk").first()
+
+
+def choices_of_a_line(version: ProgrammeVersion, item: ProgrammeItem | None) -> ChoicesOfALine:
+    """What may be chosen for a line: the blocks, who teaches, and the other lines that may have to come first."""
+    others = version.items.exclude(pk=item.pk if item else 0)
+    lecturers = Lecturer.objects.filter(pk__in=[one.pk for one in lecturers_to_choose(version)])
+    return ChoicesOfALine(
+        block=version.blocks.order_by("ordinal"),
+        lecturers=lecturers.order_by("sort_key", "pk"),
+        after=others.exclude(kind__in=CEREMONIES).order_by("ordinal"),
+    )
+
+
+def line_to_edit(item: ProgrammeItem | None, *, block: str) -> dict[str, object]:
+    """A line as its form shows it; a new one begins as a topic of the block named."""
+    if item is None:
+        return {"kind": ItemKind.TOPIC, "block": block}
+    names = ("kind", "title", "minutes", "shares_half_day")
+    chosen = {"block": item.block_id, "lecturers": item.lecturers.all(), "after": item.after.all()}
+    return {name: getattr(item, name) for name in names} | chosen
 
 
 def demands_of(item: ProgrammeItem) -> Demands:

@@ -1,0 +1,1 @@
+"""The edges of the programmes: versions, their lines, their topics."""
