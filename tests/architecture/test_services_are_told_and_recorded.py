@@ -40,6 +40,7 @@ NOT_ACTS = {
     "teaching.runs begin_again_in_transaction": "a step of acts above",
     "teaching.cohorts discard_in_transaction": "a step of discard_class_decision and of acts above",
     "teaching.cohorts keep_days_in_transaction": "a step of acts above",
+    "teaching.cohorts set_version_in_transaction": "a step of acts above",
     "teaching.answers call_again_in_transaction": "a step of issue_change_letter",
     "teaching.timetable put_sessions_back_in_transaction": "a step of acts above",
     "teaching.timetable set_all_sessions_in_transaction": "a step of acts above",

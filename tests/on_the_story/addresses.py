@@ -65,6 +65,8 @@ from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 from khaigiang.teaching.repairs.models import Repair
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
 from khaigiang.teaching.venues.models import Booking, Hall, HallClosure
+from khaigiang.teaching.timetable.models import Feed, MoveOver, Session, TimetableRun
+from khaigiang.teaching.venues.models import Hall, HallClosure
 
 ROWS: Final[dict[str, type[Model]]] = {
     "absence_id": LecturerAbsence,
@@ -107,6 +109,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "message_id": Message,
     "material_version_id": MaterialVersion,
     "merge_id": Merge,
+    "move_over_id": MoveOver,
     "move_id": ReformMove,
     "need_id": StatedNeed,
     "nomination_id": Nomination,

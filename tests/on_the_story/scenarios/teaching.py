@@ -25,6 +25,7 @@ from khaigiang.teaching.timetable.services import (
     apply_timetable,
     ask_for_timetable,
     feed_of,
+    move_classes_over,
     propose_timetable,
     relax_timetable,
     remove_session,
@@ -79,8 +80,7 @@ def _approving() -> Document:
 
 
 def _approved_without_classes() -> Sent:
-    version = approve_version(_draft_version(), document=_approving(), **by("demo-office"))
-    return post(version.pk, reason="Sai tên chuyên đề")
+    return post(_approved_version().pk, reason="Sai tên chuyên đề")
 
 
 def _who_teaches() -> Sent:
@@ -126,6 +126,20 @@ def _case() -> Case:
     return save_case(
         _topic(), None, title="Khiếu kiện", situation="Đất đai.", questions="", used_in="", **by("demo-office")
     )
+
+
+def _a_class_to_move() -> Sent:
+    training_class = second_plan.planned()[0]
+    return post(_approved_version().pk, classes=[training_class.pk])
+
+
+def _a_move_to_undo() -> Sent:
+    training_class = second_plan.planned()[0]
+    return post(move_classes_over(_approved_version(), [training_class.pk], **by("demo-office")).pk)
+
+
+def _approved_version() -> ProgrammeVersion:
+    return approve_version(_draft_version(), document=_approving(), **by("demo-office"))
 
 
 def _last_session() -> Session:
@@ -261,6 +275,8 @@ TABLE: Final[Table] = {
     "curriculum:who_teaches": when("demo-office", _who_teaches),
     "curriculum:approve": when("demo-office", lambda: post(_draft_version().pk, document=_approving().pk)),
     "curriculum:withdraw_approval": when("demo-office", _approved_without_classes),
+    "timetable:move_over": when("demo-office", _a_class_to_move),
+    "timetable:undo_move_over": when("demo-office", _a_move_to_undo),
     "timetable:plan": when("demo-office", _to_propose, entries=2),
     "timetable:stop_run": when("demo-office", lambda: post(_asked_for().pk)),
     "timetable:begin_again": when("demo-office", lambda: post(_broken_off().pk), entries=2),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("topics/<int:topic_id>/materials/new/", topics.add_material, name="add_material"),
     path("materials/<int:material_version_id>/", topics.material_file, name="material_file"),
     path("topics/<int:topic_id>/review/", topics.review, name="review"),
+    path("versions/<int:version_id>/difference/", programmes.difference, name="difference"),
     path("versions/<int:version_id>/frame/", editing.frame, name="frame"),
     path("versions/<int:version_id>/move/", editing.move, name="move"),
     path("versions/<int:version_id>/undo/", editing.undo, name="undo"),

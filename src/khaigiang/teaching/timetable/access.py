@@ -12,9 +12,11 @@ from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.cohorts.access import visible_classes
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.curriculum.access import get_version as get_visible_version
+from khaigiang.teaching.curriculum.models import ProgrammeVersion
 from khaigiang.teaching.lecturers.access import visible_lecturers
 from khaigiang.teaching.lecturers.models import Lecturer
-from khaigiang.teaching.timetable.models import Feed, ReleasedSession, Session, TimetableRun
+from khaigiang.teaching.timetable.models import Feed, MoveOver, ReleasedSession, Session, TimetableRun
 from khaigiang.teaching.timetable.queries.released import released_sessions
 from khaigiang.teaching.timetable.queries.situation import with_people
 from khaigiang.teaching.venues.access import visible_halls
@@ -41,6 +43,18 @@ def timetabled_classes(actor: Actor) -> QuerySet[TrainingClass]:
 def get_class(actor: Actor, class_id: int) -> TrainingClass:
     """One class whose timetable the actor sees, `with_people`, its plan, programme, hall and teacher, or 404."""
     return get_object_or_404(with_people(timetabled_classes(actor)).select_related(*TOGETHER), pk=class_id)
+
+
+def get_version(actor: Actor, version_id: int) -> ProgrammeVersion:
+    """One version that the actor may let classes follow, or 404."""
+    _refuse_readers(actor)
+    return get_visible_version(actor, version_id)
+
+
+def get_move_over(actor: Actor, move_over_id: int) -> MoveOver:
+    """One move of classes to another version, for those who may undo it, or 404."""
+    _refuse_readers(actor)
+    return get_object_or_404(MoveOver.objects.select_related("version__programme"), pk=move_over_id)
 
 
 def get_class_to_write(actor: Actor, class_id: int) -> TrainingClass:

@@ -171,3 +171,23 @@ class NothingToRelease(DomainError):
 
 class NotReadyForRelease(DomainError):
     sentence = _("%(count)s sessions cannot be published yet. The first: “%(item)s”, %(when)s: %(finding)s.")
+
+
+class NoClassesToMove(DomainError):
+    sentence = _("No class is ticked. Tick those that are to follow this version.")
+
+
+class VersionNotApproved(DomainError):
+    sentence = _("Version %(number)s is still a draft. Enter its approval first; then classes can follow it.")
+
+
+class NotMovable(DomainError):
+    sentence = _(
+        "One of these classes is decided by now, or follows this version already. Look at the page as it is now."
+    )
+
+
+class ClassesMovedSince(DomainError):
+    sentence = _(
+        "Classes or their timetables have changed since this move, or it is undone already. Change them by hand."
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.dates import HalfDay
@@ -146,3 +147,24 @@ def _offer(
 
 def _worded(choices: Sequence[Choice]) -> list[tuple[str, Any]]:
     return [(str(one.id), one.text) for one in choices]
+
+
+class MoveOverForm(forms.Form):
+    """The classes that are to follow another version."""
+
+    classes = forms.TypedMultipleChoiceField(label=_("Classes"), coerce=int, required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, classes: Sequence[TrainingClass]) -> None:
+        super().__init__(data)
+        field = self.fields["classes"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = [(str(one.pk), one.name) for one in classes]
+
+    def chosen(self) -> list[int]:
+        """The classes ticked."""
+        return list(self.cleaned_data["classes"])
+
+    @property
+    def ticked(self) -> list[int]:
+        """The classes that stay ticked on the page."""
+        return self.chosen() if self.is_bound and self.is_valid() else []

@@ -81,6 +81,20 @@ class TimetableRun(Run):
         return self.name or f"{self.plan} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
 
 
+class MoveOver(models.Model):
+    """Classes let follow another version, with their sessions before and after it, so that it can be undone."""
+
+    version = models.ForeignKey("curriculum.ProgrammeVersion", models.PROTECT, related_name="moves_over")
+    before = models.JSONField()
+    after = models.JSONField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.version} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
+
+
 class Release(models.Model):
     """A class's timetable as it was made public to its people, with a note; the latest one is current."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.teaching.timetable.views import bookings, classes, feeds, proposals, reasons, runs, sessions
+from khaigiang.teaching.timetable.views import bookings, classes, feeds, moving_over, proposals, reasons, runs, sessions
 
 app_name = "timetable"
 
@@ -38,4 +38,6 @@ urlpatterns = [
     path("feeds/<slug:secret>.ics", feeds.feed, name="feed"),
     path("feeds/<slug:kind>/<int:owner_id>/", feeds.ask_for_feed, name="ask_for_feed"),
     path("feeds/<int:feed_id>/renew/", feeds.renew_feed, name="renew_feed"),
+    path("versions/<int:version_id>/classes/", moving_over.move_over, name="move_over"),
+    path("moves/<int:move_over_id>/undo/", moving_over.undo_move_over, name="undo_move_over"),
 ]

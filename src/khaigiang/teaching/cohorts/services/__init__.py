@@ -27,6 +27,7 @@ from khaigiang.teaching.cohorts.services.classes import (
     save_class,
     set_days,
     set_hall,
+    set_version_in_transaction,
     undo_planning,
 )
 from khaigiang.teaching.cohorts.services.decisions import (
@@ -124,6 +125,7 @@ __all__ = [
     "set_class_places",
     "set_days",
     "set_hall",
+    "set_version_in_transaction",
     "set_wish",
     "spread_class_places",
     "start_class",

@@ -180,6 +180,17 @@ def set_hall(training_class: TrainingClass, hall: Hall | None, *, by: User, at: 
     return training_class
 
 
+def set_version_in_transaction(training_class: TrainingClass, version: ProgrammeVersion) -> None:
+    """Let a class that is not decided yet follow another version, within a service that records it.
+
+    Raises VersionIsFixed.
+    """
+    if training_class.state not in TAKES_PEOPLE:
+        raise VersionIsFixed(training_class=training_class)
+    training_class.version = version
+    training_class.save(update_fields=["version"])
+
+
 @transaction.atomic
 def appoint_teacher(training_class: TrainingClass, teacher: User, *, by: User, at: datetime) -> TrainingClass:
     """Name the class teacher; raises NotATeacher, or MoveNotAllowed once the class is closed."""

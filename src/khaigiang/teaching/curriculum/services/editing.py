@@ -1,10 +1,11 @@
 """A draft version changed on its page: lines added, changed, moved, taken out; every act can be undone."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec, TypedDict, Unpack
+from typing import Any, Final, TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
@@ -29,8 +30,6 @@ from khaigiang.teaching.curriculum.services.snapshots import free_places, put_ba
 from khaigiang.teaching.curriculum.states import CEREMONIES, ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
 
-P = ParamSpec("P")
-Act = Callable[Concatenate[ProgrammeVersion, P], str]
 STEPS_KEPT: Final = 200
 
 
@@ -46,116 +45,109 @@ class ItemValues(TypedDict):
     after: Sequence[ProgrammeItem]
 
 
-def undoable(act: Act[P]) -> Callable[Concatenate[ProgrammeVersion, P], ProgrammeVersion]:
-    """Do an act on a locked draft and keep what it held before and after; the act returns what it did in words.
+@dataclass
+class _Act:
+    """One act under way: the locked version, and what was done in words."""
 
-    Raises VersionFrozen beside what the act raises.
+    version: ProgrammeVersion
+    said: str = ""
+
+
+@contextmanager
+def _one_act(version: ProgrammeVersion, *, by: User, at: datetime) -> Iterator[_Act]:
+    """Do an act on a locked draft, put its lines in order, and keep what it held before and after it.
+
+    Raises VersionFrozen.
     """
-
-    @wraps(act)
-    @transaction.atomic
-    def done(version: ProgrammeVersion, /, *args: P.args, **given: P.kwargs) -> ProgrammeVersion:
-        by, at = given["by"], given["at"]
-        assert isinstance(by, User)
-        assert isinstance(at, datetime)
+    with transaction.atomic():
         version = ProgrammeVersion.objects.select_for_update().select_related("programme").get(pk=version.pk)
         refuse_frozen(version)
-        before = snapshot_of(version)
-        said = act(version, *args, **given)
+        before, act = snapshot_of(version), _Act(version)
+        yield act
         _put_in_order(version)
-        after = snapshot_of(version)
+        after, said = snapshot_of(version), act.said[:400]
         if before != after:
-            Step.objects.create(version=version, said=said[:400], before=before, after=after, made_by=by, made_at=at)
+            Step.objects.create(version=version, said=said, before=before, after=after, made_by=by, made_at=at)
             _forget_old_steps(version)
         audit.record("edit_programme", version, by=by, at=at, after={"act": said})
-        return version
-
-    return done
 
 
-@undoable
-def set_frame(version: ProgrammeVersion, *, days: int, block_order: bool, by: User, at: datetime) -> str:  # noqa: ARG001  kept with the step
+def set_frame(version: ProgrammeVersion, *, days: int, block_order: bool, by: User, at: datetime) -> None:
     """Say how many days a version takes, and whether it is taught block by block; raises VersionFrozen."""
-    version.days, version.block_order = days, block_order
-    version.save(update_fields=["days", "block_order"])
-    return _("set to %(days)s days") % {"days": days}
+    with _one_act(version, by=by, at=at) as act:
+        act.version.days, act.version.block_order = days, block_order
+        act.version.save(update_fields=["days", "block_order"])
+        act.said = _("set to %(days)s days") % {"days": days}
 
 
-@undoable
-def save_block(version: ProgrammeVersion, block: Block | None, *, title: str, by: User, at: datetime) -> str:  # noqa: ARG001  kept with the step
+def save_block(version: ProgrammeVersion, block: Block | None, *, title: str, by: User, at: datetime) -> None:
     """Add a block at the end of a version, or correct its title; raises VersionFrozen or BlockTitleMissing."""
     title = " ".join(title.split())
-    if not title:
-        raise BlockTitleMissing(number=version.blocks.count() + 1)
-    if block is None:
-        last = version.blocks.aggregate(last=Max("ordinal"))["last"] or 0
-        Block.objects.create(version=version, ordinal=last + 1, title=title)
-        return _("added the block “%(title)s”") % {"title": title}
-    Block.objects.filter(version=version, pk=block.pk).update(title=title)
-    return _("changed the block “%(title)s”") % {"title": title}
+    with _one_act(version, by=by, at=at) as act:
+        if not title:
+            raise BlockTitleMissing(number=version.blocks.count() + 1)
+        if block is None:
+            last = version.blocks.aggregate(last=Max("ordinal"))["last"] or 0
+            Block.objects.create(version=version, ordinal=last + 1, title=title)
+            act.said = _("added the block “%(title)s”") % {"title": title}
+        else:
+            Block.objects.filter(version=version, pk=block.pk).update(title=title)
+            act.said = _("changed the block “%(title)s”") % {"title": title}
 
 
-@undoable
 def save_item(
-    version: ProgrammeVersion,
-    item: ProgrammeItem | None,
-    *,
-    by: User,  # noqa: ARG001  kept with the step
-    at: datetime,  # noqa: ARG001  kept with the step
-    **values: Unpack[ItemValues],
-) -> str:
+    version: ProgrammeVersion, item: ProgrammeItem | None, *, by: User, at: datetime, **values: Unpack[ItemValues]
+) -> None:
     """Add a line at the end of its block, or change one.
 
     Raises VersionFrozen, TitleMissing, TwiceInTheProgramme, ItemBelongsToNoBlock or SharesWithNothing.
     """
     title = " ".join(values["title"].split())
-    _refuse_odd(version, item, title, values)
-    said = _("changed “%(title)s”") if item else _("added “%(title)s”")
-    written = item or ProgrammeItem(version=version, ordinal=_last_place(version), number=1)
-    if item is None or item.block_id != (values["block"] and values["block"].pk):
-        written.ordinal = _last_place(version)
-    written.kind, written.title = values["kind"], title
-    written.block = None if values["kind"] in CEREMONIES else values["block"]
-    written.minutes, written.shares_half_day = values["minutes"], values["shares_half_day"]
-    written.topic = written.topic or topic_of(version, written.kind, title)
-    written.save()
-    written.lecturers.set(values["lecturers"])
-    written.after.set(one for one in values["after"] if one.pk != written.pk)
-    return said % {"title": title}
+    with _one_act(version, by=by, at=at) as act:
+        _refuse_odd(act.version, item, title, values)
+        written = item or ProgrammeItem(version=act.version, number=1)
+        block = None if values["kind"] in CEREMONIES else values["block"]
+        if item is None or written.block_id != (block.pk if block else None):
+            written.ordinal = _last_place(act.version)
+        written.kind, written.title, written.block = values["kind"], title, block
+        written.minutes, written.shares_half_day = values["minutes"], values["shares_half_day"]
+        written.topic = written.topic or topic_of(act.version, written.kind, title)
+        written.save()
+        written.lecturers.set(values["lecturers"])
+        written.after.set(one for one in values["after"] if one.pk != written.pk)
+        act.said = (_("changed “%(title)s”") if item else _("added “%(title)s”")) % {"title": title}
 
 
-@undoable
-def remove_line(version: ProgrammeVersion, line: Block | ProgrammeItem, *, by: User, at: datetime) -> str:  # noqa: ARG001  kept with the step
+def remove_line(version: ProgrammeVersion, line: Block | ProgrammeItem, *, by: User, at: datetime) -> None:
     """Take a line out, a block with all that stands in it; raises VersionFrozen, NotInTheVersion or ItemInATimetable."""
-    rows = version.blocks.filter(pk=line.pk) if isinstance(line, Block) else version.items.filter(pk=line.pk)
-    present = rows.first()
-    if present is None:
-        raise NotInTheVersion
-    try:
-        present.delete()
-    except ProtectedError as protected:
-        raise ItemInATimetable(title=present.title) from protected
-    return _("took out “%(title)s”") % {"title": present.title}
+    with _one_act(version, by=by, at=at) as act:
+        rows = version.blocks.filter(pk=line.pk) if isinstance(line, Block) else version.items.filter(pk=line.pk)
+        present = rows.first()
+        if present is None:
+            raise NotInTheVersion
+        try:
+            present.delete()
+        except ProtectedError as protected:
+            raise ItemInATimetable(title=present.title) from protected
+        act.said = _("took out “%(title)s”") % {"title": present.title}
 
 
-@undoable
-def move_line(version: ProgrammeVersion, line: str, *, before: str, by: User, at: datetime) -> str:  # noqa: ARG001  kept with the step
+def move_line(version: ProgrammeVersion, line: str, *, before: str, by: User, at: datetime) -> None:
     """Put a line ("b3" a block, "i12" an item) before another one, at the end where that is empty.
 
     A block goes with all that stands in it; an item belongs to the block under whose title it comes to stand.
     Raises VersionFrozen or NotInTheVersion.
     """
-    lines = lines_of(version)
-    if line not in lines or (before and before not in lines):
-        raise NotInTheVersion
-    moved = moved_line(lines, line, before)
-    titles = {f"b{pk}": title for pk, title in version.blocks.values_list("pk", "title")}
-    titles |= {f"i{pk}": title for pk, title in version.items.values_list("pk", "title")}
-    _write_lines(version, moved)
-    return _("moved “%(title)s”") % {"title": titles[line]}
+    with _one_act(version, by=by, at=at) as act:
+        lines = lines_of(version)
+        if line not in lines or (before and before not in lines):
+            raise NotInTheVersion
+        _write_lines(version, moved_line(lines, line, before))
+        row = version.blocks.get(pk=line[1:]) if line.startswith("b") else version.items.get(pk=line[1:])
+        act.said = _("moved “%(title)s”") % {"title": row.title}
 
 
-def step_line(version: ProgrammeVersion, line: str, *, up: bool, by: User, at: datetime) -> ProgrammeVersion:
+def step_line(version: ProgrammeVersion, line: str, *, up: bool, by: User, at: datetime) -> None:
     """Put a line one place up or down, a block past its neighbour; at the end of the list nothing changes.
 
     Raises VersionFrozen or NotInTheVersion.
@@ -163,7 +155,7 @@ def step_line(version: ProgrammeVersion, line: str, *, up: bool, by: User, at: d
     lines = lines_of(version)
     if line not in lines:
         raise NotInTheVersion
-    return move_line(version, line, before=neighbour_after_a_step(lines, line, up=up), by=by, at=at)
+    move_line(version, line, before=neighbour_after_a_step(lines, line, up=up), by=by, at=at)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from khaigiang.teaching.curriculum.forms import (
     VersionForm,
     WhoTeachesForm,
 )
+from khaigiang.teaching.curriculum.queries.comparing import comparison_of, versions_to_compare
 from khaigiang.teaching.curriculum.views.editing import drawn
 from khaigiang.teaching.venues.queries import features_of_halls
 
@@ -98,6 +99,18 @@ def copy_version(request: ActorRequest, version_id: int) -> HttpResponse:
 def version_page(request: ActorRequest, version_id: int) -> HttpResponse:
     """One version: what it teaches, who may teach it, what approved it; the lines of a draft are changed there."""
     return drawn(request, access.get_version(request.actor, version_id))
+
+
+@require_safe
+def difference(request: ActorRequest, version_id: int) -> HttpResponse:
+    """What a version changes: in words and side by side, beside the version before it or another one."""
+    version = access.get_version(request.actor, version_id)
+    others = versions_to_compare(version)
+    asked = request.GET.get("with", "")
+    before = next((one for one in others if one.number < version.number), others[0] if others else None)
+    old = next((one for one in others if str(one.pk) == asked), before)
+    context = {"version": version, "others": others, "shown": comparison_of(old, version) if old else None}
+    return page(request, "curriculum/difference.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

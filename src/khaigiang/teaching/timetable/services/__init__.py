@@ -6,6 +6,7 @@ from khaigiang.teaching.timetable.services.arranging import (
     set_sessions_in_transaction,
 )
 from khaigiang.teaching.timetable.services.feeds import feed_of, renew_feed
+from khaigiang.teaching.timetable.services.moving_over import move_classes_over, undo_move_over
 from khaigiang.teaching.timetable.services.proposals import (
     TIMETABLE,
     apply_timetable,
@@ -27,6 +28,7 @@ __all__ = [
     "begin_timetable_again",
     "discard_timetable",
     "feed_of",
+    "move_classes_over",
     "propose_timetable",
     "put_sessions_back_in_transaction",
     "relax_timetable",
@@ -38,6 +40,7 @@ __all__ = [
     "set_all_sessions_in_transaction",
     "set_sessions_in_transaction",
     "swap_sessions",
+    "undo_move_over",
     "undo_timetable",
     "undo_timetable_relaxation",
 ]
