@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('curriculum', '0005_items_of_one_title_are_one_topic'),
-        ('timetable', '0004_runs_tell_why_nothing_fits'),
+        ('timetable', '0005_sessions_take_their_hall'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
