@@ -66,7 +66,7 @@ from khaigiang.teaching.repairs.models import Repair
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
 from khaigiang.teaching.venues.models import Booking, Hall, HallClosure
 from khaigiang.teaching.timetable.models import Feed, MoveOver, Session, TimetableRun
-from khaigiang.teaching.venues.models import Hall, HallClosure
+from khaigiang.teaching.venues.models import Booking, Hall, HallClosure
 
 ROWS: Final[dict[str, type[Model]]] = {
     "absence_id": LecturerAbsence,

@@ -20,7 +20,7 @@ class DutiesForm(forms.Form):
     """The duties a topic serves, a line each."""
 
     duties = forms.CharField(
-        label=_("Duties it serves, one a line"),
+        label=_("One duty a line"),
         required=False,
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -34,7 +34,7 @@ class DutiesForm(forms.Form):
 class CaseForm(forms.Form):
     """One case of the bank."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=_("Title of the case"), max_length=200)
     situation = forms.CharField(label=_("Situation"), max_length=6000, widget=forms.Textarea(attrs={"rows": 6}))
     questions = forms.CharField(
         label=_("Questions"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 4})
@@ -50,7 +50,7 @@ class SourceForm(forms.Form):
 
     document = DocumentChoiceField(queryset=None, label=_("Document"), required=False)
     note = forms.CharField(
-        label=_("What changes"),
+        label=_("What it changes"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -68,9 +68,11 @@ class MaterialForm(forms.Form):
     """A file of a topic."""
 
     title = forms.CharField(
-        label=_("Title"), max_length=200, help_text=_("The title of an older file makes this its new version.")
+        label=_("Title of the material"),
+        max_length=200,
+        help_text=_("The title of an older file makes this its new version."),
     )
-    file = forms.FileField(label=_("File"))
+    file = forms.FileField(label=_("File of the material"))
 
     def clean_file(self) -> "UploadedFile[bytes]":
         file: UploadedFile[bytes] = self.cleaned_data["file"]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 300
 EMPTY_BLOCKS = 3
+# A list too long for a page scrolls in its own box.
+BOX = {"class": "choice-box"}
 
 
 class ProgrammeForm(forms.Form):
@@ -167,7 +169,7 @@ class ItemForm(forms.Form):
     block: "forms.ModelChoiceField[Block]" = forms.ModelChoiceField(
         queryset=None, label=_("Block"), required=False, empty_label=_("none (ceremonies)")
     )
-    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(label=_("Content"), max_length=LONGEST_TITLE, widget=forms.Textarea(attrs={"rows": 2}))
     minutes = forms.IntegerField(
         label=_("Minutes"),
         required=False,
@@ -181,10 +183,10 @@ class ItemForm(forms.Form):
         help_text=_("As an opening of 45 minutes, and then the first topic."),
     )
     lecturers: "forms.ModelMultipleChoiceField[Lecturer]" = forms.ModelMultipleChoiceField(
-        queryset=None, label=_("Who may teach"), required=False, widget=forms.CheckboxSelectMultiple
+        queryset=None, label=_("Who may teach"), required=False, widget=forms.CheckboxSelectMultiple(BOX)
     )
     after: "forms.ModelMultipleChoiceField[ProgrammeItem]" = forms.ModelMultipleChoiceField(
-        queryset=None, label=_("Only after"), required=False, widget=forms.CheckboxSelectMultiple
+        queryset=None, label=_("Only after"), required=False, widget=forms.CheckboxSelectMultiple(BOX)
     )
 
     def __init__(self, *args: Any, choices: ChoicesOfALine, **kwargs: Any) -> None:
