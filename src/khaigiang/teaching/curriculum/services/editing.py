@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
@@ -26,11 +26,9 @@ from khaigiang.teaching.curriculum.errors import (
 from khaigiang.teaching.curriculum.models import Block, ProgrammeItem, ProgrammeVersion, Step
 from khaigiang.teaching.curriculum.rules import moved_line, neighbour_after_a_step
 from khaigiang.teaching.curriculum.services.items import refuse_frozen, topic_of
-from khaigiang.teaching.curriculum.services.snapshots import free_places, put_back, snapshot_of
+from khaigiang.teaching.curriculum.services.snapshots import free_places, keep_step, put_back, snapshot_of
 from khaigiang.teaching.curriculum.states import CEREMONIES, ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
-
-STEPS_KEPT: Final = 200
 
 
 class ItemValues(TypedDict):
@@ -65,11 +63,8 @@ def _one_act(version: ProgrammeVersion, *, by: User, at: datetime) -> Iterator[_
         before, act = snapshot_of(version), _Act(version)
         yield act
         _put_in_order(version)
-        after, said = snapshot_of(version), act.said[:400]
-        if before != after:
-            Step.objects.create(version=version, said=said, before=before, after=after, made_by=by, made_at=at)
-            _forget_old_steps(version)
-        audit.record("edit_programme", version, by=by, at=at, after={"act": said})
+        keep_step(version, act.said, before, by=by, at=at)
+        audit.record("edit_programme", version, by=by, at=at, after={"act": act.said})
 
 
 def set_frame(version: ProgrammeVersion, *, days: int, block_order: bool, by: User, at: datetime) -> None:
@@ -221,8 +216,3 @@ def _refuse_odd(version: ProgrammeVersion, item: ProgrammeItem | None, title: st
 
 def _last_place(version: ProgrammeVersion) -> int:
     return int(version.items.aggregate(last=Max("ordinal"))["last"] or 0) + 1
-
-
-def _forget_old_steps(version: ProgrammeVersion) -> None:
-    old: Any = version.steps.order_by("-pk").values_list("pk", flat=True)[STEPS_KEPT:]
-    version.steps.filter(pk__in=list(old)).delete()

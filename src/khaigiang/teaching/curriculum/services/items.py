@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
@@ -24,6 +25,7 @@ from khaigiang.teaching.curriculum.models import Block, ProgrammeItem, Programme
 from khaigiang.teaching.curriculum.outline import Demands, Outline, in_order
 from khaigiang.teaching.curriculum.queries import demands_of, outline_holds
 from khaigiang.teaching.curriculum.rules import HALF_DAYS_A_DAY
+from khaigiang.teaching.curriculum.services.snapshots import keep_step, snapshot_of
 from khaigiang.teaching.lecturers.models import Lecturer
 
 
@@ -47,7 +49,7 @@ def set_items(
     if not outline_holds(version):
         raise ArrangedOnItsPage
     _refuse_odd(outline)
-    before = _facts(version)
+    before, held = _facts(version), snapshot_of(version)
     known, demanded, after = _lecturers_by_title(version), _demands_by_title(version), _after_by_title(version)
     _clear(version)
     blocks = [
@@ -59,6 +61,7 @@ def set_items(
     if days is not None:
         version.days = days
         version.save(update_fields=["days"])
+    keep_step(version, _("typed the topics"), held, by=by, at=at)
     audit.record("set_items", version, by=by, at=at, before=before, after=_facts(version))
     return version
 
@@ -77,12 +80,15 @@ def set_lecturers(
     Items not named stay as they are. Raises DayBeyondTheEnd or TooMuchForADay.
     """
     items = version.items.filter(pk__in=lecturers).prefetch_related("lecturers").order_by("ordinal")
+    held = snapshot_of(version)
     before, after = _set_demands(version, demands or {})
     for item in items:
         present, wanted = {lecturer.pk for lecturer in item.lecturers.all()}, {one.pk for one in lecturers[item.pk]}
         if present != wanted:
             item.lecturers.set(wanted)
             before[item.title], after[item.title] = sorted(present), sorted(wanted)
+    if not version.is_approved:
+        keep_step(version, _("said who may teach"), held, by=by, at=at)
     audit.record("set_lecturers", version, by=by, at=at, before=before, after=after)
     return version
 

@@ -1,13 +1,16 @@
 """A version as plain values: kept before and after every act, and put back when it is undone."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import ProtectedError
 
+from khaigiang.ground.accounts.models import User
 from khaigiang.teaching.curriculum.errors import VersionInATimetable
-from khaigiang.teaching.curriculum.models import Block, ProgrammeItem, ProgrammeVersion
+from khaigiang.teaching.curriculum.models import Block, ProgrammeItem, ProgrammeVersion, Step
 
+STEPS_KEPT: Final = 200
 KEPT: Final = (
     "id", "block_id", "topic_id", "kind", "ordinal", "number", "title", "minutes", "shares_half_day", "needs",
     "not_before_day", "with_previous",
@@ -30,6 +33,16 @@ def snapshot_of(version: ProgrammeVersion) -> dict[str, Any]:
             for item in items
         ],
     }
+
+
+def keep_step(version: ProgrammeVersion, said: str, before: dict[str, Any], *, by: User, at: datetime) -> None:
+    """Keep one act on a draft, so that it can be undone; the oldest are forgotten. What changed nothing is no step."""
+    after = snapshot_of(version)
+    if before == after:
+        return
+    Step.objects.create(version=version, said=said[:400], before=before, after=after, made_by=by, made_at=at)
+    old = version.steps.order_by("-pk").values_list("pk", flat=True)[STEPS_KEPT:]
+    version.steps.filter(pk__in=list(old)).delete()
 
 
 def put_back(version: ProgrammeVersion, kept: Mapping[str, Any]) -> None:

@@ -21,6 +21,8 @@ from khaigiang.teaching.curriculum.errors import (
     VersionFrozen,
 )
 from khaigiang.teaching.curriculum.models import Block, ProgrammeItem, ProgrammeVersion
+from khaigiang.teaching.curriculum.outline import BlockOutline, Outline
+from khaigiang.teaching.curriculum.outline import Line as TypedLine
 from khaigiang.teaching.curriculum.queries import version_page
 from khaigiang.teaching.curriculum.rules import moved_line, neighbour_after_a_step
 from khaigiang.teaching.curriculum.services import (
@@ -29,6 +31,8 @@ from khaigiang.teaching.curriculum.services import (
     save_block,
     save_item,
     set_frame,
+    set_items,
+    set_lecturers,
     step_line,
     undo_step,
 )
@@ -116,6 +120,20 @@ def test_every_act_is_undone_one_after_the_other_until_the_version_is_as_it_was(
     assert list(second.lecturers.all()) == [lecturer]
     with pytest.raises(NothingToUndo):
         undo_step(version, by=by, at=AT)
+
+
+def test_topics_typed_anew_and_lecturers_named_are_undone_like_any_other_act() -> None:
+    lecturer, by, version = make_lecturer(), make_user(), draft()
+    before = titles(version)
+    typed = Outline(blocks=(BlockOutline(title="Khối", topics=(TypedLine(title="Chuyên đề mới"),)),))
+
+    set_items(version, typed, days=1, by=by, at=AT)
+    set_lecturers(version, {named(version, "Chuyên đề mới").pk: [lecturer]}, by=by, at=AT)
+    said = [undo_step(version, by=by, at=AT).said for _ in range(2)]
+
+    version.refresh_from_db()
+    assert said == ["chọn người giảng được", "nhập các chuyên đề"]
+    assert (titles(version), version.days) == (before, 4)
 
 
 def test_a_new_line_is_a_topic_of_the_programme_that_a_copy_carries_on() -> None:
