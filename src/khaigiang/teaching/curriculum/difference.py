@@ -99,7 +99,7 @@ def _changes(old: Line, new: Line) -> Iterator[str]:
 
 
 def _length(line: Line) -> str:
-    return _("%(count)s minutes") % {"count": line.minutes} if line.minutes else _("a half-day")
+    return _("%(count)s minutes") % {"count": line.minutes} if line.minutes else _("a whole half-day")
 
 
 def _pair(old: Line | None, new: Line | None) -> Pair:

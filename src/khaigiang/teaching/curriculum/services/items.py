@@ -79,6 +79,7 @@ def set_lecturers(
 
     Items not named stay as they are. Raises DayBeyondTheEnd or TooMuchForADay.
     """
+    version = ProgrammeVersion.objects.select_for_update().select_related("programme").get(pk=version.pk)
     items = version.items.filter(pk__in=lecturers).prefetch_related("lecturers").order_by("ordinal")
     held = snapshot_of(version)
     before, after = _set_demands(version, demands or {})

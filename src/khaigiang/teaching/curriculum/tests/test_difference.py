@@ -66,7 +66,7 @@ def test_what_changed_is_told_in_words() -> None:
         "từ nay các khối có thể đan xen",
         "thứ tự thay đổi",
         "Chuyên đề 2 nay là Chuyên đề 1",
-        "Chuyên đề 1: một buổi thành 90 phút",
+        "Chuyên đề 1: cả buổi thành 90 phút",
         "Chuyên đề 1: thêm TS. Lý Thanh Tâm",
         "mới: Chuyên đề 2: “Chuyển đổi số”",
         "Chuyên đề 1 nay là Chuyên đề 4",
