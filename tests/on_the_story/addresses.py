@@ -63,8 +63,6 @@ from khaigiang.teaching.curriculum.models import (
 from khaigiang.teaching.honoraria.models import HonorariumLine, HonorariumStatement
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 from khaigiang.teaching.repairs.models import Repair
-from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
-from khaigiang.teaching.venues.models import Booking, Hall, HallClosure
 from khaigiang.teaching.timetable.models import Feed, MoveOver, Session, TimetableRun
 from khaigiang.teaching.venues.models import Booking, Hall, HallClosure
 
