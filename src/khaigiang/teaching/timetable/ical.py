@@ -25,7 +25,10 @@ ZONE_LINES: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One entry of a calendar; `uid` stays the same when the entry moves, and `sequence` counts its publications."""
+    """One entry of a calendar; `uid` stays the same when the entry moves, and `sequence` counts its publications.
+
+    What `is_cancelled` was published before and no longer takes place, at least not for whoever reads this calendar.
+    """
 
     uid: str
     on: date
@@ -36,6 +39,7 @@ class Event:
     description: str
     published_at: datetime
     sequence: int
+    is_cancelled: bool = False
 
 
 def calendar(name: str, events: Iterable[Event]) -> bytes:
@@ -66,6 +70,8 @@ def _event(event: Event) -> Iterator[str]:
     yield f"SUMMARY:{_text(event.summary)}"
     yield f"LOCATION:{_text(event.location)}"
     yield f"DESCRIPTION:{_text(event.description)}"
+    # An entry that only went missing would stay on many telephones.
+    yield f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}"
     yield "END:VEVENT"
 
 

@@ -1,14 +1,14 @@
 """What a calendar address publishes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.ical import Event, calendar
-from khaigiang.teaching.timetable.models import Feed, ReleasedSession
+from khaigiang.teaching.timetable.models import Feed, Release, ReleasedSession
 from khaigiang.teaching.timetable.queries.released import released_sessions
 from khaigiang.teaching.venues.models import Hall
 
@@ -41,25 +41,52 @@ def feed_row(owner: TrainingClass | Lecturer | Hall) -> FeedRow:
 
 
 def calendar_of(feed: Feed) -> bytes:
-    """The current releases that concern a feed's class, lecturer or hall, as an iCalendar file; two statements."""
-    return calendar(str(feed), [_event(one) for one in _sessions(feed)])
+    """The current releases that concern a feed's class, lecturer or hall, as an iCalendar file; four statements.
+
+    What an earlier release had for them and the current one has no longer, or a cancelled class, is told as cancelled.
+    """
+    current = [_event(one) for one in released_sessions().filter(_concerns(feed))]
+    return calendar(str(feed), [*current, *_gone(feed, {event.uid for event in current})])
 
 
-def _sessions(feed: Feed) -> QuerySet[ReleasedSession]:
-    public = released_sessions()
+def _concerns(feed: Feed) -> Q:
     if feed.training_class is not None:
-        return public.filter(release__training_class=feed.training_class)
-    if feed.lecturer is not None:
-        return public.filter(lecturer=feed.lecturer)
-    return public.filter(hall=feed.hall)
+        return Q(release__training_class=feed.training_class)
+    return Q(lecturer=feed.lecturer) if feed.lecturer is not None else Q(hall=feed.hall)
+
+
+def _gone(feed: Feed, present: set[str]) -> list[Event]:
+    earlier = ReleasedSession.objects.filter(_concerns(feed)).select_related(
+        "release__training_class", "item", "lecturer", "hall"
+    )
+    last: dict[str, ReleasedSession] = {}
+    for one in earlier.order_by("release__number", "on", "starts_at", "pk"):
+        last[_uid(one)] = one
+    gone = [one for uid, one in last.items() if uid not in present]
+    class_ids = {one.release.training_class_id for one in gone}
+    current = {
+        one.training_class_id: one for one in Release.objects.filter(training_class__in=class_ids, is_current=True)
+    }
+    return [_cancelled(one, current[one.release.training_class_id]) for one in gone]
+
+
+def _cancelled(one: ReleasedSession, current: Release) -> Event:
+    """The entry of a session as it was published last; its number is above every one that it had."""
+    # A class that is cancelled has no release of its own that says so.
+    sequence = max(current.number, one.release.number + 1)
+    return replace(_event(one), is_cancelled=True, sequence=sequence, published_at=current.released_at)
+
+
+def _uid(one: ReleasedSession) -> str:
+    """An item is taught to a class once, so its entry keeps its name wherever it moves."""
+    return f"{one.release.training_class.code}-{one.item_id}@khaigiang"
 
 
 def _event(one: ReleasedSession) -> Event:
     training_class = one.release.training_class
     lines = (training_class.name, str(one.lecturer or ""))
     return Event(
-        # An item is taught to a class once, so its entry keeps its name wherever it moves.
-        uid=f"{training_class.code}-{one.item_id}@khaigiang",
+        uid=_uid(one),
         on=one.on,
         starts_at=one.starts_at,
         ends_at=one.ends_at,

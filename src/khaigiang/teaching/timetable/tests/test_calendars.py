@@ -13,13 +13,14 @@ from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.cohorts.tests.makers import make_class, make_listed
 from khaigiang.teaching.curriculum.tests.makers import make_version
 from khaigiang.teaching.lecturers.tests.makers import make_lecturer
 from khaigiang.teaching.timetable.ical import LONGEST_LINE, Event, calendar
-from khaigiang.teaching.timetable.models import Feed
+from khaigiang.teaching.timetable.models import Feed, Session
 from khaigiang.teaching.timetable.queries import sessions_of_class
-from khaigiang.teaching.timetable.services import feed_of, release_timetable, renew_feed, swap_sessions
+from khaigiang.teaching.timetable.services import feed_of, release_timetable, remove_session, renew_feed, swap_sessions
 from khaigiang.teaching.timetable.tests.makers import BEFORE, fill
 
 
@@ -67,6 +68,7 @@ def test_an_event_carries_its_time_in_hanoi_and_its_version() -> None:
         "SUMMARY": "Chuyên đề 1",
         "LOCATION": "Hội trường A",
         "DESCRIPTION": "",
+        "STATUS": "CONFIRMED",
     }
 
 
@@ -156,6 +158,50 @@ def test_entries_keep_their_name_when_they_move_and_what_is_not_public_is_not_to
         f"{released.code}-{topic.item_id}@khaigiang" for topic in topics[:2]
     }
     assert {one["SEQUENCE"] for one in read(feed)} == {"2"}
+
+
+def statuses(feed: Feed) -> dict[str, tuple[str, str]]:
+    """By name the status and the number of every entry."""
+    return {one["UID"]: (one["STATUS"], one["SEQUENCE"]) for one in read(feed)}
+
+
+def test_what_no_longer_takes_place_is_cancelled_on_the_telephone(released: TrainingClass) -> None:
+    feed = feed_of(released, by=make_user(), at=BEFORE)
+    dropped = sessions_of_class(released)[-1]
+    remove_session(dropped, by=make_user(), at=BEFORE)
+    release_timetable(released, by=make_user(), at=BEFORE)
+
+    found = statuses(feed)
+
+    assert found[f"{released.code}-{dropped.item_id}@khaigiang"] == ("CANCELLED", "2")
+    assert len(found) == 7
+    assert list(found.values()).count(("CONFIRMED", "2")) == 6
+
+
+def test_a_session_given_to_somebody_else_is_cancelled_for_the_first_and_comes_to_the_second(
+    released: TrainingClass,
+) -> None:
+    session = next(one for one in sessions_of_class(released) if one.lecturer)
+    first, second = session.lecturer, make_lecturer("Khác")
+    assert first is not None
+    Session.objects.filter(pk=session.pk).update(lecturer=second)
+    release_timetable(released, by=make_user(), at=BEFORE)
+
+    of_the_first, of_the_second, of_the_class = (
+        statuses(feed_of(owner, by=make_user(), at=BEFORE)) for owner in (first, second, released)
+    )
+
+    name = f"{released.code}-{session.item_id}@khaigiang"
+    assert of_the_first[name] == ("CANCELLED", "2")
+    assert of_the_second == {name: ("CONFIRMED", "2")}
+    assert {status for status, _number in of_the_class.values()} == {"CONFIRMED"}
+
+
+def test_a_cancelled_class_is_cancelled_on_every_telephone(released: TrainingClass) -> None:
+    feed = feed_of(released, by=make_user(), at=BEFORE)
+    TrainingClass.objects.filter(pk=released.pk).update(state=ClassState.CANCELLED)
+
+    assert set(statuses(feed).values()) == {("CANCELLED", "2")}
 
 
 def test_an_unknown_or_renewed_address_shows_nothing(released: TrainingClass, client: Client) -> None:
