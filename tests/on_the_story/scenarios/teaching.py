@@ -1,5 +1,7 @@
 """Lecturers, halls, programmes; timetables, ceremonies, attendance."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,6 +22,8 @@ from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.lecturers.rules import half_day_code
 from khaigiang.teaching.lecturers.services import add_lecturer_absence, mark_half_days
 from khaigiang.teaching.runs.states import RunState
+from khaigiang.teaching.timetable.chains import sealed
+from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
 from khaigiang.teaching.timetable.services import (
     apply_timetable,
@@ -29,6 +33,7 @@ from khaigiang.teaching.timetable.services import (
     propose_timetable,
     relax_timetable,
     remove_session,
+    undo_step,
 )
 from khaigiang.teaching.venues.models import Hall
 from khaigiang.teaching.venues.services import add_hall_closure
@@ -156,6 +161,43 @@ def _swapped() -> Sent:
     return post(last.pk, other=before.pk)
 
 
+def _piece_of(session: Session) -> dict[str, str]:
+    """A session as the board sends it."""
+    return {"piece": f"{session.training_class_id}-{session.item_id}", "seen": str(session.version)}
+
+
+def _piece_moved() -> Sent:
+    last = _last_session()
+    to = f"c{last.training_class_id}/{last.on:%Y-%m-%d}/{HalfDay.MORNING}"
+    return post(last.training_class.plan_id, **_piece_of(last), to=to)
+
+
+def _piece_taken_off() -> Sent:
+    last = _last_session()
+    return post(last.training_class.plan_id, **_piece_of(last))
+
+
+def _step_undone() -> Sent:
+    training_class = remove_session(_last_session(), **by("demo-office"))
+    return post(training_class.plan_id)
+
+
+def _step_done_again() -> Sent:
+    sent = _step_undone()
+    undo_step(class_5().plan, **by("demo-office"))
+    return sent
+
+
+def _rest() -> Sent:
+    return post(remove_session(_last_session(), **by("demo-office")).plan_id)
+
+
+def _chain() -> Sent:
+    last = _last_session()
+    moved = replace(Draft.of(last), on=last.on + timedelta(days=1))
+    return post(last.training_class.plan_id, chain=sealed([moved], 0))
+
+
 def _proposed() -> TimetableRun:
     return propose_timetable([second_plan.confirmed()], seconds=SOLVER_SECONDS, **by("demo-office"))
 
@@ -278,6 +320,17 @@ TABLE: Final[Table] = {
     "timetable:move_over": when("demo-office", _a_class_to_move),
     "timetable:undo_move_over": when("demo-office", _a_move_to_undo),
     "timetable:plan": when("demo-office", _to_propose, entries=2),
+    "timetable:move_piece": when("demo-office", _piece_moved),
+    "timetable:take_piece_off": when("demo-office", _piece_taken_off),
+    "timetable:undo_step": when("demo-office", _step_undone),
+    "timetable:redo_step": when("demo-office", _step_done_again),
+    "timetable:rules": when("demo-office", lambda: post(class_5().plan_id, kind="out_of_order", level="act")),
+    "timetable:ignore_finding": when(
+        "demo-office", lambda: post(_last_session().pk, kind="out_of_order", reason="Giảng viên chỉ đến được hôm đó")
+    ),
+    "timetable:heed_finding": when("demo-office", lambda: post(_last_session().pk, kind="out_of_order")),
+    "timetable:apply_chain": when("demo-office", _chain),
+    "timetable:set_the_rest": when("demo-office", _rest, entries=2),
     "timetable:stop_run": when("demo-office", lambda: post(_asked_for().pk)),
     "timetable:begin_again": when("demo-office", lambda: post(_broken_off().pk), entries=2),
     "timetable:relax_run": when("demo-office", lambda: post(_fruitless().pk, 1), entries=4),

@@ -76,9 +76,15 @@ def get_session(actor: Actor, session_id: int) -> Session:
     return get_object_or_404(sessions.select_related(*together), pk=session_id)
 
 
-def classes_of_plan(actor: Actor, plan: Plan) -> QuerySet[TrainingClass]:
-    """The classes of a plan whose timetable the actor sees, by number."""
-    return timetabled_classes(actor).filter(plan=plan).order_by("number")
+def classes_of_plan(actor: Actor, plan: Plan, *, class_id: int | None = None) -> QuerySet[TrainingClass]:
+    """The classes of a plan (or the one named) whose timetable the actor sees, by number."""
+    found = timetabled_classes(actor).filter(plan=plan).order_by("number")
+    return found if class_id is None else found.filter(pk=class_id)
+
+
+def get_class_of_plan(actor: Actor, plan: Plan, class_id: int) -> TrainingClass:
+    """One class of a plan whose timetable the actor sees, or 404."""
+    return get_object_or_404(classes_of_plan(actor, plan), pk=class_id)
 
 
 def classes_to_propose_for(actor: Actor, plan: Plan) -> QuerySet[TrainingClass]:
@@ -92,6 +98,12 @@ def get_plan_to_read(actor: Actor, plan_id: int) -> Plan:
     if not actor.is_any(*READ_EVERYTHING):
         raise Http404
     return get_plan(actor, plan_id)
+
+
+def get_plan_to_write(actor: Actor, plan_id: int) -> Plan:
+    """One plan whose timetables the actor makes, or 404."""
+    _refuse_readers(actor)
+    return get_plan_to_read(actor, plan_id)
 
 
 def get_run(actor: Actor, run_id: int) -> TimetableRun:

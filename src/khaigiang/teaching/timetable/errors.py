@@ -191,3 +191,63 @@ class ClassesMovedSince(DomainError):
     sentence = _(
         "Classes or their timetables have changed since this move, or it is undone already. Change them by hand."
     )
+
+
+class DropRefused(DomainError):
+    sentence = _("“%(item)s” cannot stand there (%(when)s): %(why)s. Choose another half-day.")
+
+
+class MovedMeanwhile(DomainError):
+    sentence = _(
+        "%(who)s has changed “%(item)s” in the meantime; it stands as the board shows it now. Look, then do it again."
+    )
+
+
+class PlaceTakenMeanwhile(DomainError):
+    sentence = _(
+        "Somebody else has just changed what stands there (%(when)s). The board shows it now: look, then choose again."
+    )
+
+
+class RuleRefuses(DomainError):
+    sentence = _(
+        "In this plan a rule refuses that: “%(item)s”, %(when)s: %(finding)s. Choose otherwise, or change the level "
+        "of the rule."
+    )
+
+
+class NothingToTakeBack(DomainError):
+    sentence = _("You have no step left here that could be undone or done again.")
+
+
+class StepOvertaken(DomainError):
+    sentence = _(
+        "%(who)s has changed “%(item)s” since, so this step stays. Move the piece by hand, or let them undo theirs first."
+    )
+
+
+class NoLongerThere(DomainError):
+    sentence = _("An item, lecturer or hall of this step is no longer there, so it stays. Set the piece by hand.")
+
+
+class ChainOutdated(DomainError):
+    sentence = _("The timetable has changed since this was proposed. Ask again what could go where.")
+
+
+class ReasonMissing(DomainError):
+    sentence = _("Say why it may pass: the reason stands beside it for everybody who works on the timetable.")
+
+
+class PieceUnknown(DomainError):
+    sentence = _("This piece is no longer in the programme of the class. Load the page again and look.")
+
+
+class PieceCannotStay(DomainError):
+    sentence = _(
+        "“%(item)s” of %(training_class)s stands where a search could not leave it: on another day, with a lecturer or "
+        "in a hall that is not planned for it. Move it first, then let the rest be set."
+    )
+
+
+class NothingIsMissing(DomainError):
+    sentence = _("Every item of these classes is set already. Take off what is to be set anew.")

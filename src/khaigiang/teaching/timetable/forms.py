@@ -1,7 +1,8 @@
 """Shapes of what people type about timetables."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
@@ -15,8 +16,30 @@ from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.runs.fields import name_field, seconds_field
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries import Choice
+from khaigiang.teaching.timetable.queries.board import Looking
 from khaigiang.teaching.timetable.queries.choices import LONGEST_ID
+from khaigiang.teaching.timetable.queries.slots import Target
+from khaigiang.teaching.timetable.states import FindingKind, Level
 from khaigiang.teaching.venues.models import Hall
+
+# Class and item; a row of the board (class, lecturer, hall, or all of a month) with a half-day, and the items seen there.
+VIEWS: Final = (
+    ("classes", _("All classes")),
+    ("class", _("One class")),
+    ("lecturers", _("By lecturer")),
+    ("halls", _("By hall")),
+    ("month", _("Month")),
+)
+PIECE: Final = r"^[0-9]{1,9}-[0-9]{1,9}$"
+SPOT: Final = (
+    r"^(?:[clh][0-9]{1,9}|m)/[0-9]{4}-[0-9]{2}-[0-9]{2}/(?:morning|afternoon|evening)(?:\|(?:[0-9]{1,9},?)*)?$"
+)
+
+
+def pair(text: str) -> tuple[int, int]:
+    """Class and item of a piece as addresses and forms write it: "12-7"."""
+    class_id, item_id = text.split("-")
+    return int(class_id), int(item_id)
 
 
 class ClassesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -121,6 +144,155 @@ class SwapForm(forms.Form):
     def __init__(self, *args: Any, sessions: QuerySet[Session], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self.fields["other"], sessions, [(str(one.pk), f"{one.when}: {one.item}") for one in sessions])
+
+
+class LookForm(forms.Form):
+    """What somebody looks at on the board, and which piece they hold without a script."""
+
+    view = forms.ChoiceField(
+        label=_("View"),
+        choices=VIEWS,
+    )
+    of: "forms.ModelChoiceField[TrainingClass]" = forms.ModelChoiceField(
+        queryset=None, label=_("Class"), required=False, empty_label=None
+    )
+    week = forms.DateField(required=False)
+    hold = forms.RegexField(PIECE, required=False)
+
+    def __init__(self, *args: Any, classes: QuerySet[TrainingClass], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        of = self.fields["of"]
+        assert isinstance(of, forms.ModelChoiceField)
+        of.queryset = classes
+
+    @property
+    def looking(self) -> Looking:
+        """The view, as far as it was said well; all classes otherwise."""
+        said = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        view, of = said.get("view") or "classes", said.get("of")
+        return Looking(view=view, class_id=of.pk if of else None, since=said.get("week"))
+
+    @property
+    def held(self) -> tuple[int, int] | None:
+        """The piece in hand: class and item."""
+        return pair(said) if (said := self.is_valid() and self.cleaned_data["hold"]) else None
+
+
+class DropForm(forms.Form):
+    """A piece, and where it goes: a half-day of a row of the board, with the items that were seen there."""
+
+    piece = forms.RegexField(PIECE)
+    to = forms.RegexField(SPOT)
+    seen = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Class and item."""
+        return pair(self.cleaned_data["piece"])
+
+    @property
+    def target(self) -> Target:
+        """The half-day, and the lecturer or hall of its row."""
+        row, on, half_day = self.cleaned_data["to"].partition("|")[0].split("/")
+        number = int(row[1:]) if row[1:] else None
+        return Target(
+            on=date.fromisoformat(on),
+            half_day=half_day,
+            lecturer_id=number if row[0] == "l" else None,
+            hall_id=number if row[0] == "h" else None,
+        )
+
+    @property
+    def there(self) -> list[int] | None:
+        """The items seen in the half-day; None where the row does not tell all that the class has then."""
+        _key, bar, items = self.cleaned_data["to"].partition("|")
+        return [int(item) for item in items.split(",") if item] if bar else None
+
+    def clean_to(self) -> str:
+        """A day of the calendar."""
+        to: str = self.cleaned_data["to"]
+        try:
+            date.fromisoformat(to.split("/")[1])
+        except ValueError as wrong:
+            raise forms.ValidationError(_("There is no such day.")) from wrong
+        return to
+
+
+class PieceForm(forms.Form):
+    """A piece as it was seen."""
+
+    piece = forms.RegexField(PIECE)
+    seen = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Class and item."""
+        return pair(self.cleaned_data["piece"])
+
+
+class StepForm(forms.Form):
+    """A step of the log; without a number the last one."""
+
+    number = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+
+class SinceForm(forms.Form):
+    """The last step that a page has seen."""
+
+    since = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+
+
+class AskForm(forms.Form):
+    """What somebody asks for: where a piece could go, or what could go to a half-day."""
+
+    hold = forms.RegexField(PIECE, required=False)
+    spot = forms.RegexField(SPOT, required=False)
+
+    @property
+    def key(self) -> tuple[int, int] | None:
+        """The piece: class and item."""
+        return pair(said) if (said := self.is_valid() and self.cleaned_data["hold"]) else None
+
+    @property
+    def half_day(self) -> tuple[int, Target] | None:
+        """The class and its half-day."""
+        said = self.is_valid() and self.cleaned_data["spot"]
+        if not said or not said.startswith("c"):
+            return None
+        row, on, half_day = said.partition("|")[0].split("/")
+        try:
+            return int(row[1:]), Target(on=date.fromisoformat(on), half_day=half_day)
+        except ValueError:
+            return None
+
+
+class ChainForm(forms.Form):
+    """A chain as it was offered."""
+
+    chain = forms.CharField(max_length=20_000)
+
+
+class FindingForm(forms.Form):
+    """One kind of finding about a session, and why it may pass."""
+
+    kind = forms.ChoiceField(choices=FindingKind)
+    reason = forms.CharField(max_length=300, required=False)
+
+    @property
+    def rule(self) -> FindingKind:
+        """The kind of finding."""
+        return FindingKind(self.cleaned_data["kind"])
+
+
+class LevelForm(FindingForm):
+    """How grave a rule is, and why it may pass."""
+
+    level = forms.ChoiceField(choices=Level)
+
+    @property
+    def gravity(self) -> Level:
+        """The level."""
+        return Level(self.cleaned_data["level"])
 
 
 class ReleaseForm(forms.Form):

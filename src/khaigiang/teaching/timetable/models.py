@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.teaching.runs.models import Run
+from khaigiang.teaching.timetable.states import Level, StepKind
 
 
 class Piece(models.Model):
@@ -71,11 +72,12 @@ class Session(Piece):
 
 
 class TimetableRun(Run):
-    """One proposal of the timetable solver for some classes of a plan."""
+    """One proposal of the timetable solver for some classes of a plan; with `keeps_standing` it sets only what is missing."""
 
     plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="timetable_runs")
     placements = models.JSONField(default=list)
     before = models.JSONField(default=list)
+    keeps_standing = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name or f"{self.plan} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
@@ -93,6 +95,85 @@ class MoveOver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
+
+
+class StepCount(models.Model):
+    """How many steps the timetable of a plan has seen; locked last, so that the steps of a plan follow one another."""
+
+    plan = models.OneToOneField("plans.Plan", models.CASCADE, related_name="step_count")
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.last}"
+
+
+class BoardStep(models.Model):
+    """One act on the timetable of a plan: the pieces it touched, as they stood before and after.
+
+    A piece that did not stand is missing on that side. `undoes` is the step that this one takes back or does again.
+    """
+
+    plan = models.ForeignKey("plans.Plan", models.CASCADE, related_name="board_steps")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=StepKind)
+    before = models.JSONField(default=list)
+    after = models.JSONField(default=list)
+    undoes = models.ForeignKey("self", models.CASCADE, null=True, related_name="echoes")
+    is_undone = models.BooleanField(default=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="step_number_once_per_plan", fields=["plan", "number"])]
+
+    def __str__(self) -> str:
+        return f"{self.plan} #{self.number}"
+
+
+class RuleLevel(models.Model):
+    """How grave a kind of finding is in the timetables of a plan, where that is not as usual."""
+
+    plan = models.ForeignKey("plans.Plan", models.CASCADE, related_name="rule_levels")
+    kind = models.CharField(_("rule"), max_length=30)
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="rule_has_one_level_per_plan", fields=["plan", "kind"]),
+            models.CheckConstraint(
+                name="rule_let_pass_for_a_reason", condition=~Q(level=Level.IGNORED) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.kind} {self.get_level_display()}"
+
+
+class IgnoredFinding(models.Model):
+    """A finding about one item of a class in one half-day that somebody lets pass, for a reason."""
+
+    training_class = models.ForeignKey("cohorts.TrainingClass", models.CASCADE, related_name="ignored_findings")
+    item = models.ForeignKey("curriculum.ProgrammeItem", models.CASCADE, related_name="+")
+    on = models.DateField()
+    half_day = models.CharField(max_length=10, choices=HalfDay)
+    kind = models.CharField(max_length=30)
+    reason = models.CharField(_("reason"), max_length=300)
+    ignored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ignored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="finding_let_pass_once", fields=["training_class", "item", "on", "half_day", "kind"]
+            ),
+            models.CheckConstraint(name="finding_let_pass_for_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.training_class} {self.item}: {self.kind}"
 
 
 class Release(models.Model):

@@ -36,6 +36,41 @@ BLOCKS_RELEASE: Final = frozenset(
 )
 
 
+class Level(models.TextChoices):
+    """What comes of a finding: four levels, from an act that is refused to a finding that nobody is shown (L13)."""
+
+    BLOCK_ACT = "act", _("refuses the act")
+    BLOCK_RELEASE = "release", _("stops the release")
+    WARN = "warn", _("warns")
+    IGNORED = "ignored", _("is let pass")
+
+
+STOPS_RELEASE: Final = frozenset({Level.BLOCK_ACT, Level.BLOCK_RELEASE})
+
+
+def usual_level(kind: FindingKind) -> Level:
+    """How grave a finding is where a plan says nothing else."""
+    return Level.BLOCK_RELEASE if kind in BLOCKS_RELEASE else Level.WARN
+
+
+class StepKind(models.TextChoices):
+    """What somebody did to the timetable of a plan."""
+
+    PLACE = "place", _("set")
+    MOVE = "move", _("moved")
+    SWAP = "swap", _("swapped")
+    REMOVE = "remove", _("taken off")
+    EDIT = "edit", _("changed")
+    CHAIN = "chain", _("moved in a chain")
+    SOLVED = "solved", _("set by the solver")
+    UNDO = "undo", _("undone")
+    REDO = "redo", _("done again")
+
+
+# Steps that take others back or do them again; the rest are acts of their own.
+ECHOES: Final = frozenset({StepKind.UNDO, StepKind.REDO})
+
+
 class ChangeKind(models.TextChoices):
     """What became of a session since the last release."""
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from khaigiang.teaching.timetable.views import bookings, classes, feeds, moving_over, proposals, reasons, runs, sessions
+from khaigiang.teaching.timetable.views import (
+    board,
+    bookings,
+    classes,
+    feeds,
+    moving_over,
+    proposals,
+    reasons,
+    rules,
+    runs,
+    sessions,
+)
 
 app_name = "timetable"
 
@@ -23,6 +34,20 @@ urlpatterns = [
     path("halls/", bookings.hall_list, name="halls"),
     path("halls/<int:hall_id>/", bookings.hall_page, name="hall"),
     path("plans/<int:plan_id>/", proposals.plan_page, name="plan"),
+    path("plans/<int:plan_id>/board/", board.board_page, name="board"),
+    path("plans/<int:plan_id>/board/slots/", board.slots, name="board_slots"),
+    path("plans/<int:plan_id>/board/steps/", board.steps, name="board_steps"),
+    path("plans/<int:plan_id>/board/move/", board.move, name="move_piece"),
+    path("plans/<int:plan_id>/board/take-off/", board.take_off, name="take_piece_off"),
+    path("plans/<int:plan_id>/board/undo/", board.undo, name="undo_step"),
+    path("plans/<int:plan_id>/board/redo/", board.redo, name="redo_step"),
+    path("plans/<int:plan_id>/board/suggestions/", board.suggestions, name="suggestions"),
+    path("plans/<int:plan_id>/board/rest/", board.rest, name="set_the_rest"),
+    path("plans/<int:plan_id>/board/chain/", board.apply_chain, name="apply_chain"),
+    path("plans/<int:plan_id>/conflicts/", rules.conflicts, name="conflicts"),
+    path("plans/<int:plan_id>/rules/", rules.rules, name="rules"),
+    path("sessions/<int:session_id>/let-pass/", rules.ignore, name="ignore_finding"),
+    path("sessions/<int:session_id>/heed/", rules.heed, name="heed_finding"),
     path("plans/<int:plan_id>/compare/", runs.compare, name="compare"),
     path("proposals/<int:run_id>/", proposals.run_page, name="run"),
     path("proposals/<int:run_id>/classes/<int:class_id>/items/<int:item_id>/", reasons.why_in_run, name="why_in_run"),

@@ -2,21 +2,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.models import ClassDay, TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.lecturers.queries import times_of
 from khaigiang.teaching.lecturers.rules import CANNOT, RATHER_NOT, Times, availability
-from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.timetable.models import IgnoredFinding, Session
+from khaigiang.teaching.timetable.queries.levels import Levels, levels_of
 from khaigiang.teaching.timetable.queries.situation import people_in
 from khaigiang.teaching.timetable.queries.together import Ordered, order_of
 from khaigiang.teaching.timetable.rules import Place, half_days_by_day, half_days_by_week, monday_of, out_of_order
-from khaigiang.teaching.timetable.states import BLOCKS_RELEASE, FindingKind
+from khaigiang.teaching.timetable.states import STOPS_RELEASE, FindingKind, Level
 from khaigiang.teaching.venues.models import HallClosure
 
 SAID_OF_AVAILABILITY: Final = {
@@ -32,10 +33,17 @@ class Finding:
     session: Session
     kind: FindingKind
     sentence: str
+    level: Level = Level.WARN
+    ignored: IgnoredFinding | None = None
 
     @property
     def blocks_release(self) -> bool:
-        return self.kind in BLOCKS_RELEASE
+        """Does it stop the release? What somebody lets pass does not."""
+        return self.level in STOPS_RELEASE and self.ignored is None
+
+    @property
+    def blocks_act(self) -> bool:
+        return self.level == Level.BLOCK_ACT and self.ignored is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +62,33 @@ class _Facts:
 
 def findings_of(training_class: TrainingClass, sessions: Sequence[Session]) -> list[Finding]:
     """The findings of a class read `with_people`, in the order of its sessions (read with item, lecturer and hall)."""
-    facts = _facts(training_class, sessions)
-    found = [finding for session in sessions for finding in _of_session(session, facts)]
-    found += [*_out_of_order(sessions, facts.order), *_apart(sessions, facts.order)]
-    return sorted(found, key=lambda finding: (finding.session.on, finding.session.starts_at))
+    return findings_of_classes([training_class], sessions)
+
+
+def findings_of_classes(classes: Sequence[TrainingClass], sessions: Sequence[Session]) -> list[Finding]:
+    """The findings of classes of one plan, as `findings_of` one; fourteen statements, three more for each programme."""
+    if not classes:
+        return []
+    found: list[Finding] = []
+    all_facts = _facts(classes, sessions)
+    for training_class in classes:
+        facts = all_facts[training_class.pk]
+        own = [session for session in sessions if session.training_class_id == training_class.pk]
+        found += [finding for session in own for finding in _of_session(session, facts)]
+        found += [*_out_of_order(own, facts.order), *_apart(own, facts.order)]
+    let_pass = IgnoredFinding.objects.filter(training_class__in=all_facts).select_related("ignored_by")
+    graded = _graded(found, levels_of(classes[0].plan_id), let_pass)
+    return sorted(graded, key=lambda finding: (finding.session.on, finding.session.starts_at))
+
+
+def _graded(found: Iterable[Finding], levels: Levels, let_pass: Iterable[IgnoredFinding]) -> Iterable[Finding]:
+    """The findings with their levels in the plan, without those of rules that it lets pass."""
+    ignored = {(one.training_class_id, one.item_id, one.on, one.half_day, one.kind): one for one in let_pass}
+    for finding in found:
+        session, level = finding.session, levels[finding.kind]
+        mark = (session.training_class_id, session.item_id, session.on, session.half_day, finding.kind.value)
+        if level != Level.IGNORED:
+            yield replace(finding, level=level, ignored=ignored.get(mark))
 
 
 def missing_items(training_class: TrainingClass, sessions: Iterable[Session]) -> list[ProgrammeItem]:
@@ -67,19 +98,29 @@ def missing_items(training_class: TrainingClass, sessions: Iterable[Session]) ->
     return list(items.order_by("ordinal"))
 
 
-def _facts(training_class: TrainingClass, sessions: Sequence[Session]) -> _Facts:
+def _facts(classes: Sequence[TrainingClass], sessions: Sequence[Session]) -> dict[int, _Facts]:
+    """What the sessions of each class are held against, by its id."""
     lecturer_ids = {session.lecturer_id for session in sessions if session.lecturer_id is not None}
     taught = _taught(lecturer_ids, [session.on for session in sessions])
-    return _Facts(
-        people=people_in(training_class),
-        meets=frozenset(training_class.days.values_list("on", flat=True)),
-        times=times_of(lecturer_ids),
-        closed=_closures({session.hall_id for session in sessions}),
-        qualified=_qualified(training_class),
-        per_day=half_days_by_day(taught),
-        per_week=half_days_by_week(taught),
-        order=order_of(training_class.version_id),
-    )
+    per_day, per_week = half_days_by_day(taught), half_days_by_week(taught)
+    times, closed = times_of(lecturer_ids), _closures({session.hall_id for session in sessions})
+    meets: defaultdict[int, set[date]] = defaultdict(set)
+    for class_id, on in ClassDay.objects.filter(training_class__in=classes).values_list("training_class", "on"):
+        meets[class_id].add(on)
+    versions = {one.version_id: (_qualified(one), order_of(one.version_id)) for one in classes}
+    return {
+        one.pk: _Facts(
+            people=people_in(one),
+            meets=frozenset(meets[one.pk]),
+            times=times,
+            closed=closed,
+            qualified=versions[one.version_id][0],
+            per_day=per_day,
+            per_week=per_week,
+            order=versions[one.version_id][1],
+        )
+        for one in classes
+    }
 
 
 def _of_session(session: Session, facts: _Facts) -> Iterable[Finding]:

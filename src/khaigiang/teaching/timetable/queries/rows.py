@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from khaigiang.ground.shared.dates import HALF_DAY_ORDER, HalfDay, at_time
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.states import ItemKind
-from khaigiang.teaching.timetable.models import Piece
+from khaigiang.teaching.timetable.models import Piece, Session
 from khaigiang.teaching.timetable.rules import monday_of
 
 USUAL_HALVES = (HalfDay.MORNING, HalfDay.AFTERNOON)
@@ -43,6 +43,13 @@ class SessionRow:
     is_blocked: bool = False
     change: str = ""
     lecturer_user_id: int | None = None
+    plan_id: int = 0
+    version: int = 0
+
+    @property
+    def key(self) -> str:
+        """Class and item, as addresses and forms write them."""
+        return f"{self.class_id}-{self.item_id}"
 
     @property
     def label(self) -> str:
@@ -50,10 +57,19 @@ class SessionRow:
         return _("Topic %(number)s") % {"number": self.number} if self.kind == ItemKind.TOPIC else ""
 
     @property
+    def short(self) -> str:
+        """ "T. 7" where there is little room; else what it is called by its kind."""
+        return _("T. %(number)s") % {"number": self.number} if self.kind == ItemKind.TOPIC else self.kind_label
+
+    @property
+    def hours(self) -> str:
+        """ "08:00–11:30"."""
+        return "–".join(time.isoformat(at, "minutes") for at in (self.starts_at, self.ends_at))
+
+    @property
     def heading(self) -> str:
         """ "08:00–11:30 · Topic 7": when, and before a topic's title its number."""
-        hours = "–".join(time.isoformat(at, "minutes") for at in (self.starts_at, self.ends_at))
-        return f"{hours} · {label}" if (label := self.label) else hours
+        return f"{self.hours} · {label}" if (label := self.label) else self.hours
 
     @property
     def look(self) -> str:
@@ -131,6 +147,8 @@ def row_of(piece: Piece, training_class: TrainingClass, *, session_id: int | Non
         lecturer_user_id=piece.lecturer.user_id if piece.lecturer else None,
         hall_id=piece.hall_id,
         hall=piece.hall.name,
+        plan_id=training_class.plan_id,
+        version=piece.version if isinstance(piece, Session) else 0,
         state=state_of(piece.on, piece.starts_at, piece.ends_at, now=now),
     )
 

@@ -5,11 +5,19 @@ from khaigiang.teaching.timetable.services.arranging import (
     set_all_sessions_in_transaction,
     set_sessions_in_transaction,
 )
+from khaigiang.teaching.timetable.services.board import (
+    apply_chain,
+    move_piece,
+    redo_step,
+    take_piece_off,
+    undo_step,
+)
 from khaigiang.teaching.timetable.services.feeds import feed_of, renew_feed
 from khaigiang.teaching.timetable.services.moving_over import move_classes_over, undo_move_over
 from khaigiang.teaching.timetable.services.proposals import (
     TIMETABLE,
     apply_timetable,
+    ask_for_the_rest,
     ask_for_timetable,
     begin_timetable_again,
     discard_timetable,
@@ -19,18 +27,25 @@ from khaigiang.teaching.timetable.services.proposals import (
 )
 from khaigiang.teaching.timetable.services.relaxing import relax_timetable, undo_timetable_relaxation
 from khaigiang.teaching.timetable.services.releases import release_timetable
+from khaigiang.teaching.timetable.services.rules import heed_finding, ignore_finding, set_rule_level
 from khaigiang.teaching.timetable.services.sessions import remove_session, save_session, swap_sessions
 
 __all__ = [
     "TIMETABLE",
+    "apply_chain",
     "apply_timetable",
+    "ask_for_the_rest",
     "ask_for_timetable",
     "begin_timetable_again",
     "discard_timetable",
     "feed_of",
+    "heed_finding",
+    "ignore_finding",
     "move_classes_over",
+    "move_piece",
     "propose_timetable",
     "put_sessions_back_in_transaction",
+    "redo_step",
     "relax_timetable",
     "release_timetable",
     "remove_session",
@@ -38,9 +53,12 @@ __all__ = [
     "save_session",
     "search_timetable",
     "set_all_sessions_in_transaction",
+    "set_rule_level",
     "set_sessions_in_transaction",
     "swap_sessions",
+    "take_piece_off",
     "undo_move_over",
+    "undo_step",
     "undo_timetable",
     "undo_timetable_relaxation",
 ]

@@ -1,6 +1,6 @@
 """How sessions are written so that nothing is ever booked twice: locks in one order, and rows that stay themselves."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Final
@@ -81,6 +81,24 @@ def rearrange(class_ids: Collection[int], wanted: Sequence[Draft]) -> None:
     with double_booking_refused():
         _move(moving, drafts)
         Session.objects.bulk_create(_session(draft) for key, draft in drafts.items() if key not in present)
+
+
+def put_pieces(changes: Mapping[tuple[int, int], Draft | None]) -> None:
+    """Set, move or take off these pieces (by class and item) and no others; all of them are locked.
+
+    Raises ProtectedError when something hangs on one that would go, and IntegrityError on a double booking.
+    """
+    present = {
+        (one.training_class_id, one.item_id): one
+        for one in Session.objects.filter(training_class__in={key[0] for key in changes})
+        if (one.training_class_id, one.item_id) in changes
+    }
+    for key, session in present.items():
+        if changes[key] is None:
+            session.delete()
+    drafts = {key: draft for key, draft in changes.items() if draft}
+    _move([session for key, session in present.items() if key in drafts and Draft.of(session) != drafts[key]], drafts)
+    Session.objects.bulk_create(_session(draft) for key, draft in drafts.items() if key not in present)
 
 
 def set_sessions_in_transaction(class_id: int, wanted: Sequence[Draft]) -> None:

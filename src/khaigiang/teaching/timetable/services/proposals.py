@@ -24,13 +24,17 @@ from khaigiang.teaching.timetable.errors import (
     NoClassesChosen,
     NotApplied,
     NotAPreview,
+    NothingIsMissing,
     NoTimetableExists,
     StaleProposal,
 )
 from khaigiang.teaching.timetable.models import Session, TimetableRun
+from khaigiang.teaching.timetable.queries.board import tray_of
 from khaigiang.teaching.timetable.queries.runs import drafts_of
 from khaigiang.teaching.timetable.queries.situation import situation_of
 from khaigiang.teaching.timetable.services.arranging import hold_for, rearrange, sessions_of
+from khaigiang.teaching.timetable.services.steps import keep_step_in_transaction
+from khaigiang.teaching.timetable.states import StepKind
 
 TIMETABLE: Final = "timetable"
 Hold: TypeAlias = Callable[[], None]
@@ -44,18 +48,21 @@ def ask_for_timetable(
     name: str = "",
     seconds: int | None = None,
     asked: Collection[str] = (),
+    keeps_standing: bool = False,
     by: User,
     at: datetime,
 ) -> TimetableRun:
     """Ask a worker to search a timetable of these classes together; nothing is booked by it.
 
     `asked`: "moved", little of the present timetable moves; "spread", lessons lie evenly over the days.
+    `keeps_standing`: only what is missing is set, around what stands; also of classes that have begun.
     Raises NoClassesChosen, AlreadyUnderWay and what `solver_bridge.refuse_what_cannot_be` raises.
     """
     if not classes:
         raise NoClassesChosen
     class_ids = sorted(training_class.pk for training_class in classes)
-    _refuse_under_way(class_ids)
+    if not keeps_standing:
+        _refuse_under_way(class_ids)
     solver_bridge.refuse_what_cannot_be(situation_of(set(class_ids)))
     run = TimetableRun.objects.create(
         plan=classes[0].plan,
@@ -64,12 +71,26 @@ def ask_for_timetable(
         class_ids=class_ids,
         limit=seconds or settings.SOLVER_SECONDS,
         weights={part: solver_bridge.MAY_BE_ASKED[part] for part in sorted(asked)},
+        keeps_standing=keeps_standing,
         made_by=by,
         made_at=at,
     )
     audit.record("ask_for_timetable", run, by=by, at=at, after={"classes": class_ids, "seconds": run.limit})
     jobs.ask(TIMETABLE, by=by, at=at, ids={"run_id": run.pk})
     return run
+
+
+@transaction.atomic
+def ask_for_the_rest(classes: Sequence[TrainingClass], *, by: User, at: datetime) -> TimetableRun:
+    """Ask a worker to set what is missing of these classes, around what stands; its proposal is read before it counts.
+
+    Raises NothingIsMissing and what `ask_for_timetable` raises.
+    """
+    missing = {piece.ids[0] for piece in tray_of(classes)}
+    if not missing:
+        raise NothingIsMissing
+    unfinished = [training_class for training_class in classes if training_class.pk in missing]
+    return ask_for_timetable(unfinished, keeps_standing=True, by=by, at=at)
 
 
 @transaction.atomic
@@ -86,11 +107,17 @@ def search_timetable(run: TimetableRun, *, watch: Watch, hold: Hold, by: User, a
     `hold` is called inside the transaction that keeps the plan. Where none exists, the run keeps why and the ways out.
     Raises AlreadyUnderWay and what `solver_bridge.propose` raises.
     """
-    _refuse_under_way(run.class_ids)
+    if not run.keeps_standing:
+        _refuse_under_way(run.class_ids)
     situation, asked = situation_of(set(run.class_ids)), tuple(run.weights)
     try:
-        proposal = solver_bridge.propose(situation, seconds=run.limit, seed=0, asked=asked, watch=watch)
+        proposal = solver_bridge.propose(
+            situation, seconds=run.limit, seed=0, asked=asked, keeps_standing=run.keeps_standing, watch=watch
+        )
     except NoTimetableExists:
+        if run.keeps_standing:
+            # What stands is what contradicts: the ways out are on the board, piece by piece.
+            raise
         why = WhyNothing(run=run, hold=hold)
         found = solver_bridge.find_contradiction(situation, asked=asked, tell=why.keep, is_stopped=why.is_stopped)
         why.keep(found)
@@ -131,11 +158,14 @@ def apply_timetable(run: TimetableRun, *, by: User, at: datetime) -> TimetableRu
     hold_for(wanted, run.class_ids)
     run = _locked(run)
     _refuse_unless_preview(run)
-    _refuse_under_way(run.class_ids)
+    if not run.keeps_standing:
+        _refuse_under_way(run.class_ids)
     if solver_bridge.input_hash(situation_of(run.class_ids)) != run.input_hash:
         raise StaleProposal
-    before = [Draft.of(session).as_json() for session in sessions_of(run.class_ids)]
+    was = [Draft.of(session) for session in sessions_of(run.class_ids)]
+    before = [draft.as_json() for draft in was]
     rearrange(run.class_ids, wanted)
+    keep_step_in_transaction(run.plan_id, StepKind.SOLVED, before=was, after=wanted, by=by, at=at)
     run.state, run.applied_at, run.before = RunState.APPLIED, at, before
     run.save(update_fields=["state", "applied_at", "before"])
     audit.record("apply_timetable", run, by=by, at=at, before={"sessions": before}, after={"sessions": run.placements})
@@ -156,7 +186,9 @@ def undo_timetable(run: TimetableRun, *, by: User, at: datetime) -> TimetableRun
     _refuse_under_way(run.class_ids)
     if {Draft.of(session) for session in sessions_of(run.class_ids)} != set(drafts_of(run)):
         raise ChangedSinceApplied
+    was = [Draft.of(session) for session in sessions_of(run.class_ids)]
     rearrange(run.class_ids, before)
+    keep_step_in_transaction(run.plan_id, StepKind.SOLVED, before=was, after=before, by=by, at=at)
     run.state = RunState.UNDONE
     run.save(update_fields=["state"])
     audit.record(

@@ -39,6 +39,9 @@ from khaigiang.teaching.timetable.services.arranging import (
     refuse_meetings,
     sessions_of,
 )
+from khaigiang.teaching.timetable.services.rules import refuse_forbidden
+from khaigiang.teaching.timetable.services.steps import keep_step_in_transaction
+from khaigiang.teaching.timetable.states import StepKind
 from khaigiang.teaching.venues.models import Hall
 
 
@@ -75,7 +78,9 @@ def save_session(
         hall_ids={one.hall_id for one in beside} | {hall.pk},
     )
     written = _locked(session, seen) if session else Session(training_class=training_class, version=0)
-    before = Draft.of(written).as_json() if session else None
+    # What goes along is read at its new time already: how it stood is asked of the database.
+    going = Session.objects.filter(pk__in=[one.pk for one in beside])
+    was = [Draft.of(one) for one in (written, *going)] if session else []
     if (written.item_id, written.on, written.half_day) != (item.pk, on, half_day):
         _refuse_held(written)
     written.item, written.on, written.half_day, written.hall, written.lecturer = item, on, half_day, hall, lecturer
@@ -89,21 +94,27 @@ def save_session(
     with double_booking_refused():
         for one in (written, *beside):
             one.save()
-    audit.record("save_session", written, by=by, at=at, before=before, after=Draft.of(written).as_json())
+    now = [Draft.of(one) for one in (written, *beside)]
+    refuse_forbidden(training_class.plan, now)
+    kind = StepKind.EDIT if session else StepKind.PLACE
+    keep_step_in_transaction(training_class.plan_id, kind, before=was, after=now, by=by, at=at)
+    before = was[0].as_json() if was else None
+    audit.record("save_session", written, by=by, at=at, before=before, after=now[0].as_json())
     return written
 
 
 @transaction.atomic
 def remove_session(session: Session, *, by: User, at: datetime) -> TrainingClass:
     """Take a session off the timetable; its item can be set again. Raises SessionHeld."""
-    before = Draft.of(session).as_json()
+    was = Draft.of(session)
     training_class, item = session.training_class, session.item
     # Recorded before the row is gone, so that the entry names it.
-    audit.record("remove_session", session, by=by, at=at, before=before)
+    audit.record("remove_session", session, by=by, at=at, before=was.as_json())
     try:
         session.delete()
     except ProtectedError as protected:
         raise SessionHeld(item=item) from protected
+    keep_step_in_transaction(training_class.plan_id, StepKind.REMOVE, before=[was], after=[], by=by, at=at)
     return training_class
 
 
@@ -127,7 +138,13 @@ def swap_sessions(first: Session, second: Session, *, by: User, at: datetime) ->
     sides = [_side(one, list(present.values())) for one in (first, second)]
     if second in sides[0]:
         sides = [[first], [second]]
-    rearrange([class_id], _swapped(list(present.values()), *sides))
+    was = [Draft.of(session) for session in present.values()]
+    wanted = _swapped(list(present.values()), *sides)
+    rearrange([class_id], wanted)
+    plan = first.training_class.plan
+    moved = {session.item_id for side in sides for session in side}
+    refuse_forbidden(plan, [draft for draft in wanted if draft.item_id in moved])
+    keep_step_in_transaction(plan.pk, StepKind.SWAP, before=was, after=wanted, by=by, at=at)
     after = {"first": second.when, "second": first.when}
     audit.record("swap_sessions", first, by=by, at=at, before=before, after=after)
 

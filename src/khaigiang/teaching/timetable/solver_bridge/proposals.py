@@ -34,6 +34,7 @@ from khaigiang.teaching.timetable.solver_bridge.problem import (
     problem_of,
     weights_for,
 )
+from khaigiang.teaching.timetable.solver_bridge.standing import with_standing
 
 NAMED_IN_A_REFUSAL = 5
 
@@ -52,9 +53,17 @@ class Proposal:
 
 
 def propose(
-    situation: Situation, *, seconds: float, seed: int, asked: Collection[str] = (), watch: Watch = unwatched
+    situation: Situation,
+    *,
+    seconds: float,
+    seed: int,
+    asked: Collection[str] = (),
+    keeps_standing: bool = False,
+    watch: Watch = unwatched,
 ) -> Proposal:
     """The cheapest timetable of the classes together; `asked` as `weights_for` reads it.
+
+    Where it `keeps_standing`, every session stays exactly as it stands; raises PieceCannotStay where a rule forbids that.
 
     Raises what `refuse_what_cannot_be` raises, NoTimetableExists or NoTimetableInTime.
     """
@@ -62,20 +71,25 @@ def propose(
 
     refuse_what_cannot_be(situation)
     weights = weights_for(asked)
+    problem = problem_of(situation, weights)
+    if keeps_standing:
+        problem = with_standing(problem, situation)
     try:
-        plan = solve(problem_of(situation, weights), seconds=seconds, seed=seed, watch=watch)
+        plan = solve(problem, seconds=seconds, seed=seed, watch=watch)
     except NoPlanExists as none:
         raise NoTimetableExists from none
     except NoPlanInTime as late:
         raise NoTimetableInTime(seconds=f"{seconds:g}") from late
     classes = {str(one.id): one for one in situation.classes}
     half_days = {str(together[0].id): together for together in by_half_day(situation.items)}
+    drafts = [
+        draft
+        for placement in _in_order(plan)
+        for draft in sessions_of_placement(placement, classes[placement.class_id], half_days[placement.piece_id])
+    ]
+    standing = {draft.key: draft for one in situation.classes for draft in one.sessions} if keeps_standing else {}
     return Proposal(
-        drafts=tuple(
-            draft
-            for placement in _in_order(plan)
-            for draft in _drafts(placement, classes[placement.class_id], half_days[placement.piece_id])
-        ),
+        drafts=tuple(standing.get(draft.key, draft) for draft in drafts),
         status=plan.status,
         cost=asdict(plan.cost) | {"total": plan.cost.total},
         weights=asdict(weights),
@@ -132,7 +146,9 @@ def _in_order(plan: solver.Plan) -> list[solver.Placement]:
     return sorted(plan.placements, key=lambda placement: (int(placement.class_id), placement.slot))
 
 
-def _drafts(placement: solver.Placement, one: ClassToTime, together: Sequence[ItemToTeach]) -> Iterator[Draft]:
+def sessions_of_placement(
+    placement: solver.Placement, one: ClassToTime, together: Sequence[ItemToTeach]
+) -> Iterator[Draft]:
     """The sessions of one half-day, one after another; a ceremony has no lecturer."""
     half_day = half_of(placement.slot)
     stretches = timed(one.hours_of((placement.slot.on, half_day)), [item.minutes for item in together])

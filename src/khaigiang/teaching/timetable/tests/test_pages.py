@@ -463,7 +463,7 @@ def test_a_class_costs_the_same_however_many_sessions(
 
     # sessions, loads, days, when lecturers can (3), closures, who may teach, order and its rules, days for the grid,
     # items, released, release
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         class_timetable(training_class, today=MONDAY, now=BEFORE)
 
 

@@ -1,0 +1,490 @@
+// The board of a timetable: pieces are picked up by mouse, touch or keyboard, every half-day says what would happen, and
+// what others do meanwhile appears in place. Without this script links and buttons of the page do the same.
+(() => {
+  "use strict";
+
+  const board = document.querySelector("[data-board]");
+  if (!board) {
+    return;
+  }
+
+  const NEAR = 6;
+  const LONG_PRESS = 300;
+  const POLL = 4000;
+  const EDGE = 48;
+  const mayWrite = board.dataset.mayWrite === "yes";
+  const saying = board.querySelector("[data-said]");
+  const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
+  const spots = () => [...board.querySelectorAll("[data-spot]")];
+  const spotOf = (key) => board.querySelector(`[data-spot="${CSS.escape(key)}"]`);
+
+  // The piece in hand, and the drag that may become one.
+  let held = null;
+  let drag = null;
+  let last = Number(board.dataset.last);
+
+  const say = (text, tone = "") => {
+    saying.textContent = text;
+    saying.dataset.tone = tone;
+  };
+
+  // Talking to the server
+
+  const asked = (address, more = {}) => `${address}?${new URLSearchParams([...new URLSearchParams(board.dataset.query), ...Object.entries(more)])}`;
+
+  const ask = async (address, { body = null, more = {} } = {}) => {
+    try {
+      const answer = await fetch(asked(address, { since: last, ...more }), {
+        method: body ? "POST" : "GET",
+        body: body && new URLSearchParams(body),
+        headers: { Accept: "application/json", ...(body ? { "X-CSRFToken": token() } : {}) },
+      });
+      if (answer.status === 204) {
+        return null;
+      }
+      if (!answer.ok && answer.status !== 422) {
+        throw new Error(answer.statusText);
+      }
+      return await answer.json();
+    } catch {
+      say(board.dataset.lost, "danger");
+      return null;
+    }
+  };
+
+  // Redrawing
+
+  const redraw = (answer) => {
+    last = answer.last;
+    const active = document.activeElement?.dataset?.piece;
+    for (const [key, html] of Object.entries(answer.spots)) {
+      const spot = spotOf(key);
+      if (spot) {
+        spot.querySelector(".spot-pieces").innerHTML = html;
+        spot.classList.remove("is-fresh");
+        void spot.offsetWidth;
+        spot.classList.add("is-fresh");
+      }
+    }
+    const tray = spotOf("tray");
+    for (const key of answer.keys) {
+      tray.querySelector(`[data-tray="${key}"]`)?.remove();
+    }
+    for (const html of Object.values(answer.tray)) {
+      tray.insertAdjacentHTML("beforeend", html);
+    }
+    board.querySelector("[data-tray-count]").textContent = tray.querySelectorAll("[data-tray]").length;
+    board.querySelector("[data-log]").innerHTML = answer.log;
+    narrow();
+    if (active) {
+      document.getElementById(`piece-${active}`)?.focus();
+    }
+    board.dispatchEvent(new CustomEvent("board:changed"));
+  };
+
+  const heard = (answer, mine) => {
+    if (!answer) {
+      return;
+    }
+    redraw(answer);
+    if (answer.refusal) {
+      say([answer.refusal, ...answer.others].join(" "), "danger");
+    } else if (mine) {
+      say(filled(board.dataset.dropped, { said: answer.said.join(" ") }), "success");
+    } else if (answer.others.length > 0) {
+      say(filled(board.dataset.byOthers, { said: answer.others.join(" ") }), "info");
+    }
+  };
+
+  const act = async (address, body) => {
+    const answer = await ask(address, { body });
+    heard(answer, true);
+    return answer;
+  };
+
+  const poll = async () => {
+    if (!document.hidden && !held) {
+      heard(await ask(board.dataset.steps), false);
+    }
+  };
+
+  // Picking up and setting down
+
+  const itemsIn = (spot) => {
+    const [row] = spot.dataset.spot.split("/");
+    if (row.startsWith("l") || row.startsWith("h")) {
+      return null;
+    }
+    const ofClass = held.piece.split("-")[0];
+    return [...spot.querySelectorAll("[data-piece]")]
+      .filter((one) => one.dataset.piece.startsWith(`${ofClass}-`) && one.dataset.piece !== held.piece)
+      .map((one) => one.dataset.piece.split("-")[1]);
+  };
+
+  const clear = () => {
+    board.classList.remove("is-holding");
+    if (whereTo) {
+      whereTo.hidden = true;
+    }
+    for (const spot of spots()) {
+      delete spot.dataset.state;
+      spot.removeAttribute("tabindex");
+      spot.removeAttribute("role");
+      spot.removeAttribute("aria-label");
+      spot.removeAttribute("title");
+      spot.querySelector(":scope > .spot-said")?.remove();
+    }
+    for (const piece of board.querySelectorAll(".is-held")) {
+      piece.classList.remove("is-held");
+    }
+  };
+
+  const layBack = () => {
+    const { piece, name } = held;
+    held = null;
+    clear();
+    say(filled(board.dataset.back, { piece: name }));
+    document.getElementById(`piece-${piece}`)?.focus();
+  };
+
+  const mark = (spot, state, said) => {
+    spot.dataset.state = state;
+    spot.tabIndex = -1;
+    spot.setAttribute("role", "button");
+    spot.setAttribute("aria-label", [spot.dataset.row, spot.dataset.label, said].filter(Boolean).join(", "));
+    spot.title = said;
+    const text = document.createElement("p");
+    text.className = "spot-said";
+    text.textContent = said;
+    spot.append(text);
+  };
+
+  const pickUp = async (element, { byKey = false } = {}) => {
+    const { piece, seen, name } = element.dataset;
+    held = { piece, seen, name, from: element.closest("[data-spot]")?.dataset.spot };
+    element.classList.add("is-held");
+    board.classList.add("is-holding");
+    whereTo.hidden = false;
+    const answer = await ask(board.dataset.slots, { more: { hold: piece } });
+    if (!held || held.piece !== piece) {
+      return;
+    }
+    if (!answer?.slots) {
+      if (answer) {
+        say(answer.said, "danger");
+      }
+      held = null;
+      clear();
+      return;
+    }
+    const counted = { free: 0, warns: 0 };
+    for (const spot of spots()) {
+      const [state, said] = answer.slots[spot.dataset.spot] ?? [];
+      if (state) {
+        mark(spot, state, said);
+        counted[state] = (counted[state] ?? 0) + 1;
+      }
+    }
+    if (seen !== "0") {
+      mark(spotOf("tray"), "free", spotOf("tray").dataset.label);
+    }
+    say(filled(board.dataset.picked, { piece: name, ...counted }), "info");
+    if (byKey) {
+      (spotOf(held.from) ?? board.querySelector("[data-state='free'], [data-state='warns']"))?.focus();
+    }
+  };
+
+  const setDown = async (spot) => {
+    if (!spot?.dataset.state || spot.dataset.state === "here") {
+      layBack();
+      return;
+    }
+    if (spot.dataset.state === "forbidden") {
+      say(spot.getAttribute("aria-label"), "danger");
+      return;
+    }
+    const { piece, seen, name } = held;
+    const key = spot.dataset.spot;
+    const items = key === "tray" ? null : itemsIn(spot);
+    held = null;
+    clear();
+    const body = key === "tray" ? { piece, seen } : { piece, seen, to: items ? `${key}|${items.join(",")}` : key };
+    await act(key === "tray" ? board.dataset.takeOff : board.dataset.move, body);
+    document.getElementById(`piece-${piece}`)?.focus({ preventScroll: true });
+  };
+
+  // By keyboard: the half-day above, below, left or right of this one.
+
+  const beside = (spot, key) => {
+    const here = spot.getBoundingClientRect();
+    const [x, y] = [here.left + here.width / 2, here.top + here.height / 2];
+    const ahead = { ArrowLeft: (dx) => -dx, ArrowRight: (dx) => dx, ArrowUp: (_dx, dy) => -dy, ArrowDown: (_dx, dy) => dy }[key];
+    const aside = key === "ArrowLeft" || key === "ArrowRight" ? (_dx, dy) => Math.abs(dy) : (dx) => Math.abs(dx);
+    let best = null;
+    for (const other of spots().filter((one) => one !== spot && one.dataset.state)) {
+      const there = other.getBoundingClientRect();
+      const [dx, dy] = [there.left + there.width / 2 - x, there.top + there.height / 2 - y];
+      const far = ahead(dx, dy) + 4 * aside(dx, dy);
+      if (ahead(dx, dy) > 1 && (!best || far < best.far)) {
+        best = { other, far };
+      }
+    }
+    return best?.other;
+  };
+
+  board.addEventListener("keydown", (event) => {
+    if (!mayWrite) {
+      return;
+    }
+    if (event.key === "Escape" && held) {
+      event.preventDefault();
+      layBack();
+      return;
+    }
+    const spot = held && event.target.closest("[data-spot]");
+    if (!spot) {
+      const piece = event.target.closest("[data-piece]");
+      if (piece && !held && event.key === " ") {
+        event.preventDefault();
+        pickUp(piece, { byKey: true });
+      }
+      return;
+    }
+    if (event.key.startsWith("Arrow")) {
+      event.preventDefault();
+      const next = beside(spot, event.key);
+      if (next) {
+        next.focus();
+        next.scrollIntoView({ block: "nearest", inline: "nearest" });
+      }
+    } else if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      setDown(spot);
+    }
+  });
+
+  board.addEventListener("focusin", (event) => {
+    if (held && event.target.dataset.state) {
+      say(event.target.getAttribute("aria-label"));
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest("input, select, textarea")) {
+      return;
+    }
+    const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey;
+    const isRedo = (event.ctrlKey || event.metaKey) && (event.key.toLowerCase() === "y" || (event.key.toLowerCase() === "z" && event.shiftKey));
+    if (mayWrite && (isUndo || isRedo)) {
+      event.preventDefault();
+      act(isUndo ? board.dataset.undo : board.dataset.redo, { number: "" });
+    }
+  });
+
+  // By a click (and a tap): on a piece, then on a half-day.
+
+  board.addEventListener("click", (event) => {
+    if (drag?.moved || event.ctrlKey || event.metaKey || !mayWrite) {
+      event.preventDefault();
+      return;
+    }
+    const piece = event.target.closest("[data-piece]");
+    const spot = event.target.closest("[data-spot]");
+    if (held && spot) {
+      event.preventDefault();
+      setDown(spot);
+    } else if (piece && !held) {
+      event.preventDefault();
+      // A click that no pointer made comes from the Enter key.
+      pickUp(piece, { byKey: event.detail === 0 });
+    }
+  });
+
+  // By dragging: at once with a mouse, after a long press with a finger, so that the page still scrolls.
+
+  const begin = () => {
+    drag.moved = true;
+    drag.ghost = drag.piece.cloneNode(true);
+    drag.ghost.removeAttribute("id");
+    drag.ghost.classList.add("piece-ghost");
+    drag.ghost.style.width = `${drag.piece.offsetWidth}px`;
+    document.body.append(drag.ghost);
+    follow();
+    pickUp(drag.piece);
+  };
+
+  const follow = () => {
+    drag.ghost.style.transform = `translate(${drag.x + 8}px, ${drag.y + 8}px)`;
+    const under = document.elementFromPoint(drag.x, drag.y)?.closest("[data-spot]");
+    if (under !== drag.over) {
+      drag.over?.classList.remove("is-over");
+      drag.over = under;
+      under?.classList.add("is-over");
+      if (under?.dataset.state) {
+        say(under.getAttribute("aria-label"));
+      }
+    }
+    const scroll = board.querySelector(".board-scroll");
+    const box = scroll.getBoundingClientRect();
+    scroll.scrollBy(
+      drag.x < box.left + EDGE ? -EDGE / 3 : drag.x > box.right - EDGE ? EDGE / 3 : 0,
+      drag.y < box.top + EDGE ? -EDGE / 3 : drag.y > Math.min(box.bottom, innerHeight) - EDGE ? EDGE / 3 : 0,
+    );
+  };
+
+  const end = () => {
+    clearTimeout(drag.timer);
+    drag.ghost?.remove();
+    drag.over?.classList.remove("is-over");
+    const { moved } = drag;
+    // The click that follows a drag is none.
+    setTimeout(() => {
+      drag = null;
+    });
+    return moved;
+  };
+
+  board.addEventListener("pointerdown", (event) => {
+    const piece = event.target.closest("[data-piece]");
+    if (!mayWrite || !piece || held || event.button !== 0) {
+      return;
+    }
+    drag = { piece, id: event.pointerId, x: event.clientX, y: event.clientY, fromX: event.clientX, fromY: event.clientY, moved: false };
+    if (event.pointerType === "touch") {
+      drag.timer = setTimeout(begin, LONG_PRESS);
+    }
+  });
+
+  document.addEventListener("pointermove", (event) => {
+    if (!drag || event.pointerId !== drag.id) {
+      return;
+    }
+    [drag.x, drag.y] = [event.clientX, event.clientY];
+    const far = Math.hypot(drag.x - drag.fromX, drag.y - drag.fromY);
+    if (drag.moved) {
+      follow();
+    } else if (event.pointerType === "touch") {
+      if (far > NEAR) {
+        clearTimeout(drag.timer);
+        drag = null;
+      }
+    } else if (far > NEAR) {
+      begin();
+    }
+  });
+
+  document.addEventListener("touchmove", (event) => drag?.moved && event.preventDefault(), { passive: false });
+
+  document.addEventListener("pointerup", (event) => {
+    if (!drag || event.pointerId !== drag.id) {
+      return;
+    }
+    const { over } = drag;
+    if (end() && held) {
+      dropWhenKnown(over);
+    }
+  });
+
+  document.addEventListener("pointercancel", () => {
+    if (drag && end() && held) {
+      layBack();
+    }
+  });
+
+  // A quick hand lets go before the server has said what is possible: the drop waits for its answer.
+  const dropWhenKnown = async (spot) => {
+    for (let waited = 0; waited < 50 && held && !board.querySelector("[data-state]"); waited += 1) {
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+    if (held) {
+      await setDown(spot);
+      if (held) {
+        const why = saying.textContent;
+        layBack();
+        say(why, "danger");
+      }
+    }
+  };
+
+  board.addEventListener("dragstart", (event) => event.preventDefault());
+  board.addEventListener("contextmenu", (event) => drag && event.preventDefault());
+
+  // Forms of the page (undo, redo) without leaving it.
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-act]");
+    if (form) {
+      event.preventDefault();
+      act(form.action.split("?")[0], new FormData(form));
+    }
+  });
+
+  // From a finding to its place, where it stands in this view.
+
+  document.addEventListener("click", (event) => {
+    const jump = event.target.closest("[data-jump]");
+    const piece = jump && document.getElementById(`piece-${jump.dataset.jump}`);
+    if (piece) {
+      event.preventDefault();
+      piece.scrollIntoView({ block: "center", inline: "center" });
+      piece.focus({ preventScroll: true });
+    }
+  });
+
+  // Suggestions: where the piece in hand could go, what could go to a free half-day.
+
+  const offers = board.querySelector("[data-suggestions]");
+  const whereTo = board.querySelector("[data-where-to]");
+
+  const suggest = async (asks, heading) => {
+    const answer = await fetch(asked(offers.dataset.suggestions, asks), { headers: { "HX-Request": "true" } });
+    if (answer.ok) {
+      offers.querySelector("[data-suggestions-of]").textContent = heading;
+      offers.querySelector("[data-suggestions-list]").innerHTML = await answer.text();
+      offers.hidden = false;
+      offers.scrollIntoView({ block: "nearest" });
+      offers.querySelector("button")?.focus();
+    } else {
+      say(board.dataset.lost, "danger");
+    }
+  };
+
+  whereTo?.addEventListener("click", () => {
+    const { piece, name } = held;
+    layBack();
+    suggest({ hold: piece }, filled(board.dataset.where, { piece: name }));
+  });
+
+  board.addEventListener("click", (event) => {
+    const spot = event.target.closest("[data-spot^='c']");
+    if (mayWrite && spot && !held && !event.defaultPrevented && !spot.querySelector("[data-piece]")) {
+      event.preventDefault();
+      suggest({ spot: spot.dataset.spot }, filled(board.dataset.what, { spot: `${spot.dataset.row}, ${spot.dataset.label}` }));
+    }
+  });
+
+  board.addEventListener("board:changed", () => {
+    offers.hidden = true;
+  });
+
+  // The tray
+
+  const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d");
+  const text = board.querySelector("#tray-text");
+  const group = board.querySelector("#tray-group");
+
+  const narrow = () => {
+    for (const one of board.querySelectorAll("[data-tray]")) {
+      const isFound = folded(one.dataset.text).includes(folded(text.value.trim()));
+      one.hidden = !isFound || !(group.value === "" || one.dataset.groups.split(" ").includes(group.value));
+    }
+  };
+
+  text.addEventListener("input", narrow);
+  group.addEventListener("change", narrow);
+  board.querySelector(".tray-filter").hidden = false;
+  board.querySelector("#id_of")?.addEventListener("change", (event) => event.target.form.submit());
+
+  setInterval(poll, POLL);
+})();
