@@ -70,7 +70,7 @@ class RateForm(DatedForm):
         help_text=_("As with the lecturers: TS., PGS.TS. Empty counts for everybody without a rate of their own."),
     )
     paid_by = forms.ChoiceField(label=_("Paid by"), choices=PaidBy)
-    amount = forms.IntegerField(label=_("Amount (VND)"), min_value=0, max_value=MOST_DONG)
+    amount = forms.IntegerField(label=_("Rate (VND)"), min_value=0, max_value=MOST_DONG)
 
 
 class TaxForm(DatedForm):

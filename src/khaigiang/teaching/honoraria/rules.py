@@ -35,6 +35,11 @@ def hours_between(starts_at: time, ends_at: time) -> Decimal:
     return (Decimal(minutes) / MINUTES).quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
 
 
+def without_idle_zeros(hours: Decimal) -> Decimal:
+    """Hours to a hundredth as people write them: 16.5000 is 16.5, 20.00 is 20."""
+    return Decimal(f"{hours.quantize(HUNDREDTH, rounding=ROUND_HALF_UP).normalize():f}")
+
+
 def in_force(rows: Iterable[Dated], on: date) -> Dated | None:
     """The row that counts on a day: of those whose period holds it, the one that began last."""
     holding = [row for row in rows if row.valid_from <= on and (row.valid_until is None or on < row.valid_until)]

@@ -7,12 +7,13 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taught:
-    """One half-day that a lecturer is told to teach: what, to whom, and which office to speak to about it."""
+    """One half-day that a lecturer is told to teach: what, to whom, which office to speak to, and where it is changed."""
 
     on: date
     half_day: str
     what: str
     office: str
+    link: str = ""
 
 
 Callback = Callable[[int, date, date], list[Taught]]

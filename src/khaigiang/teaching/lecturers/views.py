@@ -45,6 +45,7 @@ def lecturer_page(request: ActorRequest, lecturer_id: int) -> HttpResponse:
     lecturer = access.get_lecturer(request.actor, lecturer_id)
     context = {
         "lecturer": lecturer,
+        "left": queries.sessions_left_to(lecturer, on=clock.today()),
         "absences": queries.absence_rows(lecturer, on=clock.today()),
         "may_write": access.may_write(request.actor, lecturer),
         "may_edit": access.may_edit(request.actor),

@@ -12,7 +12,7 @@ from khaigiang.registry.units.models import Office
 from khaigiang.teaching.curriculum.states import LESSONS, ItemKind
 from khaigiang.teaching.honoraria.models import LoadFactor, LoadNorm
 from khaigiang.teaching.honoraria.queries.taught import taught_sessions
-from khaigiang.teaching.honoraria.rules import by_quarter, hours_between, in_force, mean_of
+from khaigiang.teaching.honoraria.rules import by_quarter, hours_between, in_force, mean_of, without_idle_zeros
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.models import ReleasedSession
 
@@ -134,12 +134,12 @@ def _row(
         id=lecturer.pk,
         name=str(lecturer),
         kinds=tuple(_of_kinds(sessions, factors)),
-        months=tuple(months[month] for month in range(1, 13)),
-        quarters=by_quarter(months),
-        total=total,
+        months=tuple(without_idle_zeros(months[month]) for month in range(1, 13)),
+        quarters=tuple(map(without_idle_zeros, by_quarter(months))),
+        total=without_idle_zeros(total),
         norm=norm,
         of_norm=percent(_whole(total), norm) if norm else None,
-        from_mean=total - mean if mean is not None else None,
+        from_mean=without_idle_zeros(total - mean) if mean is not None else None,
     )
 
 
@@ -152,8 +152,8 @@ def _of_kinds(sessions: Sequence[ReleasedSession], factors: Sequence[LoadFactor]
         yield KindHours(
             kind=kind.value,
             label=str(kind.label),
-            hours=sum((hours_between(one.starts_at, one.ends_at) for one in found), NOTHING),
-            counted=_counted(found, factors),
+            hours=without_idle_zeros(sum((hours_between(one.starts_at, one.ends_at) for one in found), NOTHING)),
+            counted=without_idle_zeros(_counted(found, factors)),
         )
 
 

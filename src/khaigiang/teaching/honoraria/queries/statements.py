@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.teaching.honoraria.models import HonorariumLine, HonorariumPayment, HonorariumStatement
+from khaigiang.teaching.honoraria.rules import without_idle_zeros
 from khaigiang.teaching.honoraria.states import PaidBy, StatementState
 from khaigiang.teaching.lecturers.models import Lecturer
 
@@ -112,7 +113,7 @@ def payment_rows(statement: HonorariumStatement) -> list[PaymentRow]:
             lecturer_id=one.lecturer_id,
             lecturer=str(one.lecturer),
             workplace=one.lecturer.workplace,
-            hours=sum((line.hours for line in lines[one.lecturer_id]), Decimal(0)),
+            hours=without_idle_zeros(sum((line.hours for line in lines[one.lecturer_id]), Decimal(0))),
             gross=one.gross,
             tax=one.tax,
             net=one.net,
@@ -148,7 +149,7 @@ def _line(line: HonorariumLine) -> LineRow:
         training_class=line.training_class.name,
         item=line.item.title,
         kind=line.item.get_kind_display(),
-        hours=line.hours,
+        hours=without_idle_zeros(line.hours),
         paid_by=str(PaidBy(line.paid_by).label),
         rate=line.rate,
         amount=line.amount,

@@ -9,6 +9,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
+from khaigiang.teaching.lecturers.taught import Taught, taught_by
 from khaigiang.vietnamese.names import fold
 
 
@@ -61,6 +62,13 @@ def lecturer_rows(
 def absence_rows(lecturer: Lecturer, *, on: date) -> list[AbsenceRow]:
     """All days away of a lecturer, the latest first."""
     return [_absence(absence, on) for absence in lecturer.absences.order_by("-first_day", "-pk")]
+
+
+def sessions_left_to(lecturer: Lecturer, *, on: date) -> list[Taught]:
+    """What somebody who no longer teaches is still told to teach from the day on; nothing for those who teach."""
+    if lecturer.is_active:
+        return []
+    return taught_by(lecturer.pk, on, date.max)
 
 
 def users_to_link(lecturer: Lecturer | None, *, on: date) -> QuerySet[User]:
