@@ -70,6 +70,7 @@ class InHand:
         self.qualified = self._qualified()
         self.order = order_of(training_class.version_id)
         self.lecturers = self._lecturers()
+        self.times = {pk: one.times for pk, one in self.lecturers.items()}
         self.taught, self.sat = self._bookings()
         self._drops: dict[Half, Drop] = {}
         self._parts: dict[str, tuple[time, time]] = {}
@@ -269,7 +270,7 @@ class InHand:
             one
             for one in asked
             if one.is_active
-            and not _away(one, draft)
+            and availability(self.times[one.pk], draft.on, draft.half_day) != CANNOT
             and not _meeting(self.taught.get((one.pk, draft.on), ()), draft)
             and self._load(one.pk, draft, Drop())[0] < one.max_per_day
         ]
@@ -311,7 +312,7 @@ class InHand:
             yield Note(sentence=said, level=Level.BLOCK_ACT)
         if not lecturer.is_active:
             yield self._note(FindingKind.LECTURER_WITHDRAWN, lecturer=lecturer)
-        can = availability(lecturer.times, draft.on, draft.half_day)
+        can = availability(self.times[lecturer.pk], draft.on, draft.half_day)
         if can in SAID_OF_AVAILABILITY:
             yield self._note(SAID_OF_AVAILABILITY[can], lecturer=lecturer)
         may_teach = self.qualified[item.pk]
@@ -447,10 +448,6 @@ def _half(session: Session) -> Half:
 
 def _meeting(bookings: Iterable[Booking], draft: Draft) -> list[Booking]:
     return [one for one in bookings if overlap(one.hours, (draft.starts_at, draft.ends_at))]
-
-
-def _away(lecturer: Lecturer, draft: Draft) -> bool:
-    return availability(lecturer.times, draft.on, draft.half_day) == CANNOT
 
 
 def _closed(hall: Hall, draft: Draft) -> bool:

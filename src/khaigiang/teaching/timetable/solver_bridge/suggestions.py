@@ -28,7 +28,7 @@ from khaigiang.teaching.timetable.solver_bridge.problem import (
 )
 from khaigiang.teaching.timetable.solver_bridge.proposals import sessions_of_placement
 
-OFFERED: Final = 12
+OFFERED: Final = 8
 FROM_THE_TRAY: Final = 6
 
 
@@ -59,7 +59,8 @@ def where_it_could_go(plan: Plan, key: tuple[int, int]) -> list[Suggestion]:
         return question.ranked(question.placed(one) for one in drafts)
     piece = str(question.pieces[key[1]])
     return question.ranked(
-        chain.moved for chain in solver.chains_from(question.problem, question.placements, str(key[0]), piece)
+        chain.moved
+        for chain in solver.chains_from(question.problem, question.placements, str(key[0]), piece, told=OFFERED)
     )
 
 
@@ -70,7 +71,7 @@ def what_could_go_there(plan: Plan, class_id: int, target: Target) -> list[Sugge
     slots = [in_hand(plan, piece.ids).slot_at(target) for piece in tray]
     question = _Question(plan, None, version_id=training_class.version_id)
     slot = slot_of((target.on, target.half_day))
-    chains = solver.chains_to(question.problem, question.placements, str(class_id), slot)
+    chains = solver.chains_to(question.problem, question.placements, str(class_id), slot, told=OFFERED)
     found = [question.placed(one.drafts) for one in slots if one.is_possible]
     return question.ranked([*found, *(chain.moved for chain in chains)])
 
