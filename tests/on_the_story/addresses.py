@@ -64,7 +64,7 @@ from khaigiang.teaching.honoraria.models import HonorariumLine, HonorariumStatem
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 from khaigiang.teaching.repairs.models import Repair
 from khaigiang.teaching.timetable.models import Feed, MoveOver, Session, TimetableRun
-from khaigiang.teaching.venues.models import Booking, Hall, HallClosure
+from khaigiang.teaching.venues.models import Booking, Hall, HallClosure, ServiceKind, ServiceRequest
 
 ROWS: Final[dict[str, type[Model]]] = {
     "absence_id": LecturerAbsence,
@@ -97,6 +97,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "item_id": ChecklistItem,
     "job_id": Job,
     "kept_id": Official,
+    "kind_id": ServiceKind,
     "lecturer_id": Lecturer,
     "letter_id": CommitteeLetter,
     "copy_id": Copy,
@@ -131,6 +132,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "row_id": Official,
     "second_id": Official,
     "series_id": NumberSeries,
+    "service_id": ServiceRequest,
     "session_id": Session,
     "statement_id": HonorariumStatement,
     "substitute_id": DutySubstitute,

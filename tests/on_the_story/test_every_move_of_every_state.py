@@ -66,9 +66,9 @@ from khaigiang.teaching.repairs.models import Repair
 from khaigiang.teaching.repairs.states import LIFE as REPAIR_LIFE
 from khaigiang.teaching.repairs.states import RepairState
 from khaigiang.teaching.venues import services as venues
-from khaigiang.teaching.venues.models import Booking
+from khaigiang.teaching.venues.models import Booking, ServiceRequest
 from khaigiang.teaching.venues.states import LIFE as BOOKING_LIFE
-from khaigiang.teaching.venues.states import BookingState
+from khaigiang.teaching.venues.states import BookingState, ServiceState
 from tests.on_the_story.scenarios import (
     answers,
     changes,
@@ -403,7 +403,7 @@ BOOKINGS_IN: Final[dict[BookingState, Callable[[], Booking]]] = {
     BookingState.REFUSED: lambda: venues.refuse_booking(halls.asked(), reason=WHY, **by("demo-office")),
     BookingState.CANCELLED: lambda: venues.cancel_booking(halls.given(), reason=WHY, **by("demo-teacher")),
 }
-BOOKING_ACTS: Final[dict[str, Act]] = {
+BOOKING_ACTS: dict[str, Act] = {
     "approve_booking": lambda one: venues.approve_booking(one, **by("demo-office")),
     "refuse_booking": lambda one: venues.refuse_booking(one, reason=WHY, **by("demo-office")),
     "change_booking": lambda one: venues.change_booking(one, halls.wanted(people=25), **by("demo-teacher")),
@@ -412,9 +412,27 @@ BOOKING_ACTS: Final[dict[str, Act]] = {
 }
 
 
-@pytest.mark.parametrize("state", BookingState)
-def test_a_booking_moves_as_its_table_says(state: BookingState) -> None:
-    assert moved(BOOKINGS_IN[state](), BOOKING_LIFE, BOOKING_ACTS) == told(BOOKING_LIFE, state)
+SERVICES_IN: Final[dict[ServiceState, Callable[[], ServiceRequest]]] = {
+    ServiceState.ASKED: halls.service_asked,
+    ServiceState.ACCEPTED: halls.service_accepted,
+    ServiceState.REFUSED: lambda: venues.refuse_service(halls.service_asked(), reason=WHY, **by("demo-office")),
+    ServiceState.DONE: lambda: venues.finish_service(halls.service_accepted(), **by("demo-office")),
+    ServiceState.WITHDRAWN: lambda: venues.withdraw_service(halls.service_asked(), **by("demo-teacher")),
+}
+BOOKING_ACTS |= {
+    "accept_service": lambda one: venues.accept_service(one, **by("demo-office")),
+    "refuse_service": lambda one: venues.refuse_service(one, reason=WHY, **by("demo-office")),
+    "finish_service": lambda one: venues.finish_service(one, **by("demo-office")),
+    "withdraw_service": lambda one: venues.withdraw_service(one, **by("demo-teacher")),
+}
+
+
+@pytest.mark.parametrize("state", [*BookingState, *ServiceState])
+def test_a_booking_and_a_service_move_as_their_table_says(state: BookingState | ServiceState) -> None:
+    life = [move for move in BOOKING_LIFE if isinstance(move.end, type(state))]
+    row = BOOKINGS_IN[state]() if isinstance(state, BookingState) else SERVICES_IN[state]()
+
+    assert moved(row, life, BOOKING_ACTS) == told(life, state)
 
 
 SHEET_ACTS: Final[dict[str, Act]] = {

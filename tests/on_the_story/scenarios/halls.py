@@ -3,8 +3,16 @@
 from datetime import time
 from typing import Any, Final
 
-from khaigiang.teaching.venues.models import Booking, Hall
-from khaigiang.teaching.venues.services import Wanted, approve_booking, ask_for_hall
+from khaigiang.teaching.venues.models import Booking, Hall, ServiceKind, ServiceRequest
+from khaigiang.teaching.venues.services import (
+    Asked,
+    Wanted,
+    accept_service,
+    approve_booking,
+    ask_for_hall,
+    ask_for_service,
+    save_service_kind,
+)
 from tests.on_the_story.scenarios.second_plan import TODAY, by
 from tests.on_the_story.scenarios.sending import Sent, Table, post, when
 
@@ -41,10 +49,38 @@ def _typed() -> Sent:
     return post(hall=hall().pk, title="Họp", on=f"{TODAY:%d/%m/%Y}", half_day="evening", people="20")
 
 
+def sound() -> ServiceKind:
+    """What the school offers."""
+    facts: dict[str, Any] = {"office": hall().office, "name": "Âm thanh", "valid_from": TODAY}
+    return save_service_kind(None, **facts, **by("demo-office"))
+
+
+def service_asked() -> ServiceRequest:
+    """A class teacher asks for it."""
+    asked = Asked(kind=sound(), about="Họp giao ban", on=TODAY, at=time(17))
+    return ask_for_service(asked, **by("demo-teacher"))
+
+
+def service_accepted() -> ServiceRequest:
+    """The training office promises it."""
+    return accept_service(service_asked(), **by("demo-office"))
+
+
 TABLE: Final[Table] = {
     "venues:ask": when("demo-teacher", _typed),
     "venues:change_booking": when("demo-teacher", lambda: post(given().pk, people="25")),
     "venues:approve_booking": when("demo-office", lambda: post(asked().pk)),
     "venues:refuse_booking": when("demo-office", lambda: post(asked().pk, reason="Đang sửa mái")),
+    "venues:ask_service": when(
+        "demo-teacher", lambda: post(kind=sound().pk, about="Họp", on=f"{TODAY:%d/%m/%Y}", at="17:00", quantity="2")
+    ),
+    "venues:accept_service": when("demo-office", lambda: post(service_asked().pk)),
+    "venues:refuse_service": when("demo-office", lambda: post(service_asked().pk, reason="Máy hỏng")),
+    "venues:finish_service": when("demo-office", lambda: post(service_accepted().pk)),
+    "venues:withdraw_service": when("demo-teacher", lambda: post(service_asked().pk)),
+    "venues:service_kinds": when(
+        "demo-office", lambda: post(office=hall().office_id, name="Xe", valid_from=f"{TODAY:%d/%m/%Y}")
+    ),
+    "venues:edit_kind": when("demo-office", lambda: post(sound().pk, name="Âm thanh, ánh sáng")),
     "venues:cancel_booking": when("demo-teacher", lambda: post(given().pk, reason="Hoãn họp")),
 }

@@ -1,4 +1,4 @@
-"""The only door to a hall, a closure or a booking."""
+"""The only door to a hall, a closure, a booking or a service."""
 
 from typing import Final
 
@@ -10,9 +10,9 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.units.models import Office
-from khaigiang.teaching.venues.models import Booking, Hall, HallClosure
+from khaigiang.teaching.venues.models import Booking, Hall, HallClosure, HallUse, ServiceKind, ServiceRequest
 from khaigiang.teaching.venues.queries import keepers_on
-from khaigiang.teaching.venues.states import BookingState
+from khaigiang.teaching.venues.states import TO_SERVE, BookingState
 
 READ_ALL: Final = (Role.LEADER, Role.ORGANISER, Role.AUDITOR)
 READ_OWN: Final = (Role.HEAD, Role.OFFICE, Role.TEACHER)
@@ -149,3 +149,86 @@ def bookings_to_answer(actor: Actor) -> QuerySet[Booking]:
         mine |= Q(hall__keeper=None) | ~Q(hall__keeper__in=keepers(actor))
     waiting = Booking.objects.filter(mine, state=BookingState.ASKED, hall__office__in=actor.office_ids)
     return waiting.select_related("hall", "asked_by").order_by("on", "starts_at", "pk")
+
+
+def kinds_to_keep(actor: Actor) -> QuerySet[ServiceKind]:
+    """The services that the actor's training office offers, those at present first."""
+    if not actor.is_any(Role.OFFICE):
+        return ServiceKind.objects.none()
+    kinds = ServiceKind.objects.filter(office__in=actor.office_ids)
+    return kinds.select_related("office", "keeper").order_by("valid_until", "name", "pk")
+
+
+def get_kind_to_keep(actor: Actor, kind_id: int) -> ServiceKind:
+    """One service that the actor's training office offers, or 404."""
+    return get_object_or_404(kinds_to_keep(actor), pk=kind_id)
+
+
+def kinds_to_ask_for(actor: Actor) -> QuerySet[ServiceKind]:
+    """The services that are offered today or later, of any school for the city, of the own for its people."""
+    offered = ServiceKind.objects.filter(Q(valid_until=None) | Q(valid_until__gt=actor.on)).order_by("name", "pk")
+    if actor.is_any(*ASK_ANYWHERE):
+        return offered.select_related("office")
+    return offered.filter(office__in=actor.office_ids) if actor.is_any(*READ_OWN) else offered.none()
+
+
+def visible_services(actor: Actor) -> QuerySet[ServiceRequest]:
+    """Every request for the city, those to their school for its people, and the own."""
+    if actor.is_any(*READ_ALL):
+        return ServiceRequest.objects.all()
+    mine = Q(asked_by=actor.user)
+    if actor.is_any(*READ_OWN):
+        mine |= Q(kind__office__in=actor.office_ids)
+    return ServiceRequest.objects.filter(mine)
+
+
+def services_to_serve(actor: Actor) -> QuerySet[ServiceRequest]:
+    """Requests that the actor answers: of services they look after, and of all of their school for its training office."""
+    if not actor.is_any(*READ_OWN):
+        return ServiceRequest.objects.none()
+    serves = Q(kind__keeper=actor.user)
+    if actor.is_any(Role.OFFICE):
+        serves |= Q(kind__office__in=actor.office_ids)
+    return ServiceRequest.objects.filter(serves, kind__office__in=actor.office_ids).select_related("kind", "asked_by")
+
+
+def services_waiting(actor: Actor) -> QuerySet[ServiceRequest]:
+    """What is still to be answered or served by this actor: of services they look after or that nobody does."""
+    nobody = Q(kind__keeper=None) | ~Q(kind__keeper__in=keepers(actor))
+    mine = services_to_serve(actor).filter(Q(kind__keeper=actor.user) | nobody, state__in=TO_SERVE)
+    return mine.order_by("on", "at", "pk")
+
+
+def own_services(actor: Actor) -> QuerySet[ServiceRequest]:
+    """What the actor asked for."""
+    return ServiceRequest.objects.filter(asked_by=actor.user)
+
+
+def get_service_to_serve(actor: Actor, service_id: int) -> ServiceRequest:
+    """One request that the actor answers, or 404."""
+    return get_object_or_404(services_to_serve(actor), pk=service_id)
+
+
+def get_service_to_withdraw(actor: Actor, service_id: int) -> ServiceRequest:
+    """One request that the actor asked for or answers, or 404."""
+    mine = Q(asked_by=actor.user) | Q(pk__in=services_to_serve(actor).values("pk"))
+    return get_object_or_404(ServiceRequest.objects.filter(mine), pk=service_id)
+
+
+def use_of_session(actor: Actor, session_id: int) -> HallUse | None:
+    """What a session takes of a hall that the actor sees; None where there is no such session."""
+    uses = HallUse.objects.filter(session_id=session_id, hall__in=visible_halls(actor))
+    return uses.select_related("hall").first()
+
+
+def session_seen(actor: Actor, session_id: int | None) -> dict[str, int | None]:
+    """The session of a service, where the actor sees the hall that it takes; otherwise none."""
+    use = use_of_session(actor, session_id or 0)
+    return {"session_id": use.session_id if use else None}
+
+
+def what_for(
+    actor: Actor, booking: int | None = None, session: int | None = None
+) -> tuple[Booking | None, HallUse | None]:
+    """What a service is asked for, by ids: a booking and a session that the actor sees; None for each without."""
+    return visible_bookings(actor).filter(pk=booking or 0).first(), use_of_session(actor, session or 0)

@@ -16,6 +16,8 @@ class VenuesConfig(AppConfig):
         name_acts(ACTS)
         name_hanging("venues.Hall", _("halls"), page="venues:hall")
         name_hanging("venues.Booking", _("bookings of halls"), page="venues:booking")
+        name_hanging("venues.ServiceKind", _("services"), page="venues:edit_kind")
+        name_hanging("venues.ServiceRequest", _("requests for services"))
         register(
             Entry(url_name="venues:list", label=_("Halls"), icon="warehouse", order=250, section=_("Teaching")),
         )

@@ -47,3 +47,19 @@ class BookingIsPast(DomainError):
 
 class BookingStateForbids(DomainError):
     sentence = _("The booking is no longer as you saw it: %(state)s. Load the page again and look.")
+
+
+class ServiceStateForbids(DomainError):
+    sentence = _("The request is no longer as you saw it: %(state)s. Load the page again and look.")
+
+
+class ServiceNotOffered(DomainError):
+    sentence = _("%(service)s is not offered on %(day)s. Choose another service or another day.")
+
+
+class ServiceNameTaken(DomainError):
+    sentence = _("%(office)s already offers “%(name)s”. Open it in the list of services and correct it there.")
+
+
+class ServiceEndsBeforeItBegins(DomainError):
+    sentence = _("The service would end before it begins. Check the two days.")

@@ -12,7 +12,7 @@ from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.web.form_fields import WordsField
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.venues.errors import BookingEndsBeforeItBegins, HoursMissing
-from khaigiang.teaching.venues.models import Hall
+from khaigiang.teaching.venues.models import Booking, Hall, ServiceKind
 from khaigiang.teaching.venues.queries import Needed
 from khaigiang.teaching.venues.rules import hours_of
 
@@ -198,6 +198,57 @@ class FindForm(forms.Form):
             at_group_tables=data["at_group_tables"],
             with_people_elsewhere=data["with_people_elsewhere"],
         )
+
+
+class ServiceForm(forms.Form):
+    """What service somebody needs. The caller says which may be asked for, and for which bookings."""
+
+    kind = PersonField(queryset=None, label=_("Service"))
+    about = forms.CharField(label=_("What for"), max_length=200)
+    on = forms.DateField(label=_("Day"))
+    at = forms.TimeField(label=_("At what time"))
+    quantity = forms.IntegerField(label=_("How many"), min_value=1, max_value=20_000, initial=1)
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    booking = forms.ModelChoiceField(queryset=None, required=False, widget=forms.HiddenInput)
+    session_id = forms.IntegerField(min_value=1, max_value=2**53, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kinds: QuerySet[ServiceKind], bookings: QuerySet[Booking], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, kind=kinds, booking=bookings)
+
+
+class ServiceFor(forms.Form):
+    """The booking or session for which a service is asked for, in the address."""
+
+    booking = forms.IntegerField(min_value=1, max_value=2**53, required=False)
+    session = forms.IntegerField(min_value=1, max_value=2**53, required=False)
+
+    def ids(self) -> dict[str, int | None]:
+        """What stands in the address; nothing where it is not right."""
+        return self.cleaned_data if self.is_valid() else {}
+
+
+class ServiceKindForm(forms.Form):
+    """A service that a school offers. The caller says whose it may be and who may look after it."""
+
+    office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(
+        queryset=None, label=_("School"), empty_label=None
+    )
+    name = forms.CharField(label=_("Service"), max_length=80)
+    keeper = PersonField(
+        queryset=None,
+        label=_("Looked after by"),
+        required=False,
+        empty_label=_("the training office of its school"),
+    )
+    valid_from = forms.DateField(label=_("Offered from"))
+    valid_until = forms.DateField(
+        label=_("Not offered any more from"), required=False, help_text=_("Empty: until further notice.")
+    )
+
+    def __init__(self, *args: Any, schools: QuerySet[Office], keepers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, office=schools, keeper=keepers)
 
 
 class ReasonForm(forms.Form):

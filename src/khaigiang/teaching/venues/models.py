@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.dates import HalfDay
-from khaigiang.teaching.venues.states import BookingState
+from khaigiang.ground.shared.periods import ends_after_it_begins
+from khaigiang.teaching.venues.states import BookingState, ServiceState
 
 
 class Hall(models.Model):
@@ -133,3 +134,62 @@ class HallUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hall} {self.on:%d/%m} {self.starts_at:%H:%M}"
+
+
+class ServiceKind(models.Model):
+    """A service that a school offers from a day until another: sound, cars, catering."""
+
+    office = models.ForeignKey("units.Office", models.PROTECT, related_name="services", verbose_name=_("school"))
+    name = models.CharField(_("service"), max_length=80)
+    # Who serves; nobody: the training office.
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services_kept",
+        verbose_name=_("looked after by"),
+    )
+    valid_from = models.DateField(_("offered from"))
+    valid_until = models.DateField(_("offered until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="service_name_once_per_school", fields=["office", "name"]),
+            models.CheckConstraint(name="service_ends_after_it_begins", condition=ends_after_it_begins()),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ServiceRequest(models.Model):
+    """A service that somebody asks for at a time, with a booking, with a session of a class, or for what `about` says.
+
+    Sessions lie above: `session_id` is a number without a key.
+    """
+
+    kind = models.ForeignKey(ServiceKind, models.PROTECT, related_name="requests", verbose_name=_("service"))
+    booking = models.ForeignKey(Booking, models.PROTECT, null=True, blank=True, related_name="services")
+    session_id = models.BigIntegerField(null=True, blank=True)
+    about = models.CharField(_("what for"), max_length=200)
+    on = models.DateField(_("day"))
+    at = models.TimeField(_("at what time"))
+    quantity = models.PositiveIntegerField(_("how many"), default=1)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=ServiceState, default=ServiceState.ASKED)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="service_is_of_one_thing", condition=Q(booking=None) | Q(session_id=None)),
+            models.CheckConstraint(name="service_is_for_some", condition=Q(quantity__gt=0)),
+        ]
+        indexes = [models.Index(name="service_by_state_and_day", fields=["state", "on"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.about}"

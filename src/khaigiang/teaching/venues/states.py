@@ -1,4 +1,4 @@
-"""The life of a booking of a hall."""
+"""The lives of a booking of a hall and of a request for a service."""
 
 from typing import Final
 
@@ -17,7 +17,17 @@ class BookingState(models.TextChoices):
     CANCELLED = "cancelled", _("booking cancelled")
 
 
-B = BookingState
+class ServiceState(models.TextChoices):
+    """Where a request for a service stands."""
+
+    ASKED = "asked", _("waits for an answer")
+    ACCEPTED = "accepted", _("service accepted")
+    REFUSED = "refused", _("refused")
+    DONE = "done", _("service done")
+    WITHDRAWN = "withdrawn", _("request withdrawn")
+
+
+B, S = BookingState, ServiceState
 LIFE: Final = (
     Move(act="approve_booking", starts=frozenset({B.ASKED}), end=B.APPROVED, page="venues:approve_booking"),
     Move(act="refuse_booking", starts=frozenset({B.ASKED}), end=B.REFUSED, page="venues:refuse_booking"),
@@ -34,6 +44,15 @@ LIFE: Final = (
         end=B.CANCELLED,
         page="venues:cancel_booking",
     ),
+    Move(act="accept_service", starts=frozenset({S.ASKED}), end=S.ACCEPTED, page="venues:accept_service"),
+    Move(act="refuse_service", starts=frozenset({S.ASKED}), end=S.REFUSED, page="venues:refuse_service"),
+    Move(act="finish_service", starts=frozenset({S.ACCEPTED}), end=S.DONE, page="venues:finish_service"),
+    Move(
+        act="withdraw_service",
+        starts=frozenset({S.ASKED, S.ACCEPTED}),
+        end=S.WITHDRAWN,
+        page="venues:withdraw_service",
+    ),
 )
 MOVES: Final = steps(LIFE)
 # What may still be changed or cancelled.
@@ -43,6 +62,17 @@ TONES: Final[dict[str, str]] = {
     B.APPROVED: "success",
     B.REFUSED: "danger",
     B.CANCELLED: "neutral",
+}
+
+
+# What somebody still has to serve.
+TO_SERVE: Final = frozenset({S.ASKED, S.ACCEPTED})
+SERVICE_TONES: Final[dict[str, str]] = {
+    S.ASKED: "warning",
+    S.ACCEPTED: "info",
+    S.REFUSED: "danger",
+    S.DONE: "success",
+    S.WITHDRAWN: "neutral",
 }
 
 

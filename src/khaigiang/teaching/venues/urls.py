@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khaigiang.teaching.venues.views import bookings, halls, occupancy
+from khaigiang.teaching.venues.views import bookings, halls, occupancy, serving
 
 app_name = "venues"
 
@@ -22,4 +22,12 @@ urlpatterns = [
     path("bookings/<int:booking_id>/approve/", bookings.approve, name="approve_booking"),
     path("bookings/<int:booking_id>/refuse/", bookings.refuse, name="refuse_booking"),
     path("bookings/<int:booking_id>/cancel/", bookings.cancel, name="cancel_booking"),
+    path("services/", serving.service_list, name="services"),
+    path("services/ask/", serving.ask_service, name="ask_service"),
+    path("services/<int:service_id>/accept/", serving.accept, name="accept_service"),
+    path("services/<int:service_id>/refuse/", serving.refuse, name="refuse_service"),
+    path("services/<int:service_id>/done/", serving.finish, name="finish_service"),
+    path("services/<int:service_id>/withdraw/", serving.withdraw, name="withdraw_service"),
+    path("services/kinds/", serving.kinds, name="service_kinds"),
+    path("services/kinds/<int:kind_id>/", serving.edit_kind, name="edit_kind"),
 ]

@@ -26,6 +26,7 @@ from khaigiang.teaching.venues.queries.occupancy import (
     weeks_of_hall,
     weeks_of_halls,
 )
+from khaigiang.teaching.venues.queries.serving import ServiceLists, ServiceRow, service_lists, service_to_begin_with
 from khaigiang.teaching.venues.queries.taken import Use, booked_half_days, bookings_of_halls, uses
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "HallRow",
     "Needed",
     "OccupancyRow",
+    "ServiceLists",
+    "ServiceRow",
     "Use",
     "Week",
     "booked_half_days",
@@ -49,6 +52,8 @@ __all__ = [
     "in_the_way_of",
     "keepers_on",
     "next_uses",
+    "service_lists",
+    "service_to_begin_with",
     "typed_booking",
     "uses",
     "weeks_of_hall",

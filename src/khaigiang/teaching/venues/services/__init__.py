@@ -12,18 +12,34 @@ from khaigiang.teaching.venues.services.bookings import (
     stays_approved,
 )
 from khaigiang.teaching.venues.services.halls import add_hall_closure, remove_hall_closure, save_hall
+from khaigiang.teaching.venues.services.serving import (
+    Asked,
+    accept_service,
+    ask_for_service,
+    finish_service,
+    refuse_service,
+    save_service_kind,
+    withdraw_service,
+)
 
 __all__ = [
     "ONE_USE",
+    "Asked",
     "Wanted",
+    "accept_service",
     "add_hall_closure",
     "approve_booking",
     "ask_for_hall",
+    "ask_for_service",
     "cancel_booking",
     "change_booking",
+    "finish_service",
     "move_booking",
     "refuse_booking",
+    "refuse_service",
     "remove_hall_closure",
     "save_hall",
+    "save_service_kind",
     "stays_approved",
+    "withdraw_service",
 ]

@@ -80,7 +80,7 @@ def approve_booking(booking: Booking, *, by: User, at: datetime) -> Booking:
     Raises BookingStateForbids, BookingIsPast, HallClosedThen, HallTaken or HallTakenMeanwhile.
     """
     booking = _held(booking, "approve_booking")
-    _refuse_past(booking.on, at)
+    refuse_past(booking.on, at)
     _refuse_taken(booking)
     _answer(booking, BookingState.APPROVED, "", by=by, at=at)
     with _double_use_refused(booking.hall):
@@ -161,7 +161,7 @@ def _held(booking: Booking, act: str, *halls: Hall) -> Booking:
 
 def _write(booking: Booking, wanted: Wanted, *, at: datetime) -> None:
     hall = wanted.hall
-    _refuse_past(wanted.on, at)
+    refuse_past(wanted.on, at)
     if not hall.is_active:
         raise HallOutOfUse(hall=hall)
     if wanted.people > hall.capacity:
@@ -178,7 +178,8 @@ def _write(booking: Booking, wanted: Wanted, *, at: datetime) -> None:
         booking.save()
 
 
-def _refuse_past(on: date, at: datetime) -> None:
+def refuse_past(on: date, at: datetime) -> None:
+    """Nothing is asked for on days that are over; raises BookingIsPast."""
     if on < local_day(at):
         raise BookingIsPast
 

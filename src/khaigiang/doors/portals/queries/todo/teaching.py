@@ -22,6 +22,7 @@ from khaigiang.teaching.cohorts.queries import unnamed_people
 from khaigiang.teaching.cohorts.states import IS_OVER
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.venues import access as halls_access
+from khaigiang.teaching.venues.states import ServiceState
 
 
 def class_decisions_to_sign(_actor: Actor) -> Iterator[Todo]:
@@ -84,6 +85,22 @@ def bookings_to_answer(actor: Actor) -> Iterator[Todo]:
             due_on=booking.on,
             tone="danger" if booking.on < actor.on else "warning" if booking.on == actor.on else "info",
         )
+
+
+def services_to_serve(actor: Actor) -> Iterator[Todo]:
+    """Services that wait for this person's answer, are due today or were not done in time."""
+    for one in halls_access.services_waiting(actor):
+        if one.state == ServiceState.ASKED or one.on <= actor.on:
+            yield Todo(
+                title=_("Answer who asks for %(service)s") % {"service": one.kind}
+                if one.state == ServiceState.ASKED
+                else _("Serve: %(service)s") % {"service": one.kind},
+                url=reverse("venues:services"),
+                icon="bell",
+                note=f"{one.about}, {one.at:%H:%M}, {day_in_words(one.on)}",
+                due_on=one.on,
+                tone="danger" if one.on < actor.on else "warning" if one.on == actor.on else "info",
+            )
 
 
 def classes_too_small(actor: Actor) -> Iterator[Todo]:
