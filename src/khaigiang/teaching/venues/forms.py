@@ -209,7 +209,9 @@ class ServiceForm(forms.Form):
     at = forms.TimeField(label=_("At what time"))
     quantity = forms.IntegerField(label=_("How many"), min_value=1, max_value=20_000, initial=1)
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
-    booking = forms.ModelChoiceField(queryset=None, required=False, widget=forms.HiddenInput)
+    booking: "forms.ModelChoiceField[Booking]" = forms.ModelChoiceField(
+        queryset=None, required=False, widget=forms.HiddenInput
+    )
     session_id = forms.IntegerField(min_value=1, max_value=2**53, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kinds: QuerySet[ServiceKind], bookings: QuerySet[Booking], **kwargs: Any) -> None:
