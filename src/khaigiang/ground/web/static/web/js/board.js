@@ -72,7 +72,7 @@
       tray.querySelector(`[data-tray="${key}"]`)?.remove();
     }
     for (const html of Object.values(answer.tray)) {
-      tray.insertAdjacentHTML("beforeend", html);
+      tray.querySelector("ul").insertAdjacentHTML("beforeend", html);
     }
     board.querySelector("[data-tray-count]").textContent = tray.querySelectorAll("[data-tray]").length;
     board.querySelector("[data-log]").innerHTML = answer.log;
@@ -151,7 +151,7 @@
   const mark = (spot, state, said) => {
     spot.dataset.state = state;
     spot.tabIndex = -1;
-    spot.setAttribute("role", "button");
+    spot.setAttribute("role", "group");
     spot.setAttribute("aria-label", [spot.dataset.row, spot.dataset.label, said].filter(Boolean).join(", "));
     spot.title = said;
     const text = document.createElement("p");
