@@ -1,15 +1,28 @@
 """A class's timetable: day, half-day, content, lecturer, form, place, note."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Final
 
-from khaigiang.papers import words
+from khaigiang.papers import spreadsheet, words
 from khaigiang.papers.frame import frame
+from khaigiang.papers.spreadsheet import Column, Sheet
 from khaigiang.papers.typesetting import Pdf, typeset
 from khaigiang.papers.values import Letterhead, Recipients, Signature
 from khaigiang.papers.word_filling import fill
+
+HALVES: Final = ("Sáng", "Chiều", "Tối")
+COLUMNS: Final = (
+    Column(heading="Ngày", width=12),
+    Column(heading="Buổi", width=24),
+    Column(heading="Nội dung", width=60),
+    Column(heading="Giảng viên", width=26),
+    Column(heading="Hình thức", width=14),
+    Column(heading="Địa điểm", width=20),
+    Column(heading="Ghi chú", width=14),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +59,65 @@ def docx(content: Timetable, *, template: bytes | None = None) -> bytes:
 def pdf(content: Timetable) -> Pdf:
     """The timetable as PDF."""
     return typeset("timetable", _fields(content))
+
+
+def wall(contents: Sequence[Timetable]) -> Pdf:
+    """Timetables to hang on a wall: a lying A3 page for each class, days below one another, half-days beside."""
+    first = contents[0]
+    shared = frame(first.letterhead, signature=None, recipients=None, numbered=False)
+    subject = f"Lịch học {first.class_name}" if len(contents) == 1 else "Lịch học các lớp"
+    return typeset("timetable_wall", {**shared, "subject": subject, "classes": [_on_the_wall(one) for one in contents]})
+
+
+def xlsx(contents: Sequence[Timetable]) -> bytes:
+    """The same lines as the paper, a sheet for each class, to be sorted and filtered."""
+    return spreadsheet.xlsx(
+        [
+            Sheet(
+                name=one.class_name,
+                title=(f"Lịch học {one.class_name}", one.course),
+                columns=COLUMNS,
+                rows=[
+                    (line.on, line.half_day, line.content, line.lecturer, line.form, line.place, line.note)
+                    for line in one.sessions
+                ],
+                landscape=True,
+                filters=True,
+            )
+            for one in contents
+        ]
+    )
+
+
+def _on_the_wall(content: Timetable) -> Mapping[str, object]:
+    halves = [half for half in HALVES if any(_half(line) == half for line in content.sessions)] or list(HALVES[:2])
+    return {
+        "about": f"{content.class_name}, {content.course}",
+        "halves": halves,
+        "days": [
+            {"label": f"{words.weekday(day)}\n{words.short_date(day)}", "halves": _beside(list(lines), halves)}
+            for day, lines in groupby(content.sessions, key=lambda line: line.on)
+        ],
+    }
+
+
+def _beside(lines: Sequence[Session], halves: Sequence[str]) -> list[list[dict[str, str]]]:
+    return [
+        [
+            {
+                "hours": line.half_day.partition("(")[2].rstrip(")"),
+                "content": line.content,
+                "who": ", ".join(part for part in (line.lecturer, line.place) if part),
+            }
+            for line in lines
+            if _half(line) == half
+        ]
+        for half in halves
+    ]
+
+
+def _half(line: Session) -> str:
+    return line.half_day.partition(" ")[0]
 
 
 def _fields(content: Timetable) -> Mapping[str, object]:

@@ -87,6 +87,17 @@ def get_class_of_plan(actor: Actor, plan: Plan, class_id: int) -> TrainingClass:
     return get_object_or_404(classes_of_plan(actor, plan), pk=class_id)
 
 
+def classes_with_a_timetable(actor: Actor, plan: Plan) -> list[TrainingClass]:
+    """The classes of a plan of which something is set already, by number, or 404 where nothing is."""
+    set_already = Session.objects.filter(training_class=OuterRef("pk"))
+    found = (
+        classes_of_plan(actor, plan).filter(Exists(set_already)).select_related("plan__school", "version__programme")
+    )
+    if not found:
+        raise Http404
+    return list(found)
+
+
 def classes_to_propose_for(actor: Actor, plan: Plan) -> QuerySet[TrainingClass]:
     """The classes of a plan that have not been held yet, so that they may be given a timetable anew."""
     held = Session.objects.filter(training_class=OuterRef("pk"), attendances__isnull=False)

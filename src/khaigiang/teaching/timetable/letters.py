@@ -66,11 +66,26 @@ def written_paper(training_class: TrainingClass, kind: str, on: date) -> bytes:
     return one_form(timetable, content, PaperName.TIMETABLE, office=office, on=on, kind=kind)
 
 
+def wall_paper(classes: Iterable[TrainingClass]) -> bytes:
+    """The timetables of these classes to hang on a wall, an A3 page for each."""
+    return timetable.wall([class_paper(one) for one in classes])
+
+
+def workbook(classes: Iterable[TrainingClass]) -> bytes:
+    """The timetables of these classes as a workbook, a sheet for each."""
+    return timetable.xlsx([class_paper(one) for one in classes])
+
+
 def last_timetable(office: Office) -> Timetable | None:
     """The timetable that the school made public last."""
     released = TrainingClass.objects.filter(plan__school=office, releases__isnull=False)
     last = released.select_related("plan__school", "version__programme").order_by("-releases").first()
     return class_paper(last) if last else None
+
+
+def wall_name(code: str) -> str:
+    """What the file with the pages for the wall is called."""
+    return f"Lịch học {code} (A3).pdf"
 
 
 def paper_name(training_class: TrainingClass, ending: str) -> str:

@@ -5,8 +5,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from docx import Document
+from python_calamine import CalamineWorkbook
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.papers.tests.reading import page_sizes, pdf_text
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.teaching.cohorts.models import TrainingClass
@@ -28,6 +30,12 @@ def timetabled() -> TrainingClass:
     training_class = make_class(version=version, hall=make_hall("Hội trường A"))
     fill(training_class, [lecturer])
     return training_class
+
+
+def sheets_of(content: bytes) -> dict[str, list[list[object]]]:
+    """The lines of every sheet of a workbook, by its name."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: [list(line) for line in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
 
 
 def test_the_paper_says_day_half_day_content_lecturer_and_place() -> None:
@@ -64,3 +72,36 @@ def test_the_word_file_and_the_pdf_are_downloaded(client: Client) -> None:
     assert {"TS. Lý Thanh Tâm", "Chuyên đề 3: Chuyên đề 3", "Hội trường A"} <= cells
     assert pdf.content.startswith(b"%PDF-")
     assert ".docx" in word["Content-Disposition"]
+
+
+def test_the_page_for_the_wall_is_a3_and_the_workbook_has_every_line(client: Client) -> None:
+    training_class = timetabled()
+    sign_in(client, Role.OFFICE, office=training_class.plan.school)
+
+    wall = client.get(reverse("timetable:wall", args=[training_class.pk]))
+    workbook = client.get(reverse("timetable:workbook", args=[training_class.pk]))
+
+    assert page_sizes(wall.content) == [(420, 297)]
+    assert "Chuyênđề3:Chuyênđề3" in pdf_text(wall.content)
+    lines = sheets_of(workbook.content)[training_class.name]
+    assert [line[2] for line in lines][-7:] == [one.content for one in class_paper(training_class).sessions]
+
+
+def test_a_plan_has_a_page_for_every_class_that_has_a_timetable(client: Client) -> None:
+    training_class = timetabled()
+    other = make_class(training_class.plan)
+    sign_in(client, Role.OFFICE, office=training_class.plan.school)
+
+    wall = client.get(reverse("timetable:plan_wall", args=[training_class.plan_id]))
+    workbook = client.get(reverse("timetable:plan_workbook", args=[training_class.plan_id]))
+
+    assert page_sizes(wall.content) == [(420, 297)]
+    assert list(sheets_of(workbook.content)) == [training_class.name]
+    assert other.sessions.count() == 0
+
+
+def test_a_plan_without_a_timetable_has_nothing_to_hang_up(client: Client) -> None:
+    training_class = make_class()
+    sign_in(client, Role.OFFICE, office=training_class.plan.school)
+
+    assert client.get(reverse("timetable:plan_wall", args=[training_class.plan_id])).status_code == 404

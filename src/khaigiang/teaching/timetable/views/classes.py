@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, go, page
+from khaigiang.ground.web.table_files import EXCEL
 from khaigiang.planning.documents.uploads import PDF, WORD
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.timetable import access, letters, queries, services
@@ -62,3 +63,33 @@ def pdf(request: ActorRequest, class_id: int) -> HttpResponse:
     training_class = access.get_class(request.actor, class_id)
     content = letters.written_paper(training_class, "pdf", clock.today())
     return file(content, name=letters.paper_name(training_class, "pdf"), content_type=PDF)
+
+
+@require_safe
+def wall(request: ActorRequest, class_id: int) -> HttpResponse:
+    """The timetable of a class on an A3 page."""
+    training_class = access.get_class(request.actor, class_id)
+    return file(letters.wall_paper([training_class]), name=letters.wall_name(training_class.code), content_type=PDF)
+
+
+@require_safe
+def workbook(request: ActorRequest, class_id: int) -> HttpResponse:
+    """The timetable of a class as a workbook."""
+    training_class = access.get_class(request.actor, class_id)
+    return file(letters.workbook([training_class]), name=letters.paper_name(training_class, "xlsx"), content_type=EXCEL)
+
+
+@require_safe
+def plan_wall(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """The timetables of all classes of a plan, an A3 page for each."""
+    plan = access.get_plan_to_read(request.actor, plan_id)
+    classes = access.classes_with_a_timetable(request.actor, plan)
+    return file(letters.wall_paper(classes), name=letters.wall_name(plan.code), content_type=PDF)
+
+
+@require_safe
+def plan_workbook(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """The timetables of all classes of a plan as a workbook, a sheet for each."""
+    plan = access.get_plan_to_read(request.actor, plan_id)
+    classes = access.classes_with_a_timetable(request.actor, plan)
+    return file(letters.workbook(classes), name=f"Lịch học {plan.code}.xlsx", content_type=EXCEL)

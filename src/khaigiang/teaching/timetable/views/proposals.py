@@ -80,9 +80,11 @@ def discard(request: ActorRequest, run_id: int) -> HttpResponse:
 
 
 def _of_plan(request: ActorRequest, plan: Plan) -> dict[str, Any]:
+    rows = queries.class_rows(access.classes_of_plan(request.actor, plan))
     return {
         "plan": plan,
-        "rows": queries.class_rows(access.classes_of_plan(request.actor, plan)),
+        "rows": rows,
+        "is_printable": any(row.sessions for row in rows),
         "runs": queries.run_rows(plan),
         "may_write": access.may_write(request.actor),
     }
