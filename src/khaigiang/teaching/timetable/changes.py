@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.timetable.drafts import values_of
 from khaigiang.teaching.timetable.models import Piece
 from khaigiang.teaching.timetable.states import ChangeKind
@@ -42,6 +45,17 @@ class Change:
         return _said(self.new)
 
     @property
+    def sentence(self) -> str:
+        """The change in words, only what becomes different: "Topic 7: morning 15/3/2023 → afternoon 16/3/2023"."""
+        item = self.piece.item
+        name = _("Topic %(number)s") % {"number": item.number} if item.kind == ItemKind.TOPIC else item.title
+        if self.old is None or self.new is None:
+            return f"{name}: {self.label} ({self.after or self.before})"
+        different = [(was, now) for was, now in zip(_parts(self.old), _parts(self.new), strict=True) if was != now]
+        was, now = (", ".join(part for part in parts if part) or "—" for parts in zip(*different, strict=True))
+        return f"{name}: {was} → {now}"
+
+    @property
     def lecturer_ids(self) -> frozenset[int]:
         """Whose lesson it was, and whose it is."""
         ids = (one.lecturer_id for one in (self.old, self.new) if one is not None)
@@ -74,7 +88,9 @@ def _kind(old: Piece | None, new: Piece | None) -> ChangeKind | None:
 
 
 def _said(piece: Piece | None) -> str:
-    if piece is None:
-        return ""
-    parts = [f"{piece.when}, {piece.starts_at:%H:%M}", str(piece.lecturer or ""), piece.hall.name]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in _parts(piece) if part) if piece else ""
+
+
+def _parts(piece: Piece) -> tuple[str, str, str]:
+    """When, by whom and where."""
+    return f"{piece.when}, {piece.starts_at:%H:%M}", str(piece.lecturer or ""), piece.hall.name

@@ -41,6 +41,11 @@ class ClassTimetable:
         return next((one for one in self.releases if one.is_current), None)
 
     @property
+    def next_number(self) -> int:
+        """The number of the release to come."""
+        return max((one.number for one in self.releases), default=0) + 1
+
+    @property
     def blocking(self) -> list[Finding]:
         return [finding for finding in self.findings if finding.blocks_release]
 

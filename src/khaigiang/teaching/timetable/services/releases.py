@@ -43,8 +43,7 @@ def release_timetable(training_class: TrainingClass, *, note: str = "", by: User
     release = _new_release(training_class, note, by, at)
     ReleasedSession.objects.bulk_create(ReleasedSession(release=release, **values_of(session)) for session in sessions)
     told = people_to_tell(training_class, changes, on=local_day(at))
-    people = [*told.lecturers, *told.trainees]
-    tell_of_release(release, changes, people=people, teachers=told.teachers, at=at)
+    tell_of_release(release, changes, lecturers=told.lecturers, trainees=told.trainees, teachers=told.teachers, at=at)
     after = {"number": release.number, "note": release.note, "sessions": len(sessions), "changes": len(changes)}
     audit.record("release_timetable", release, by=by, at=at, after=after)
     return release

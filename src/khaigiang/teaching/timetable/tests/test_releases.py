@@ -130,6 +130,30 @@ def test_another_lecturer_concerns_the_two_lecturers_only() -> None:
     assert session.item.title in notice.body
 
 
+def test_a_lecturer_reads_of_the_own_sessions_alone_and_only_what_is_different() -> None:
+    tam, hoa = lecturer_with_account(), lecturer_with_account()
+    training_class = sound_class(tam, hoa, teacher=make_user())
+    trainee = trainee_of(training_class)
+    release(training_class)
+    Notice.objects.all().delete()
+    first, second, third = (one for one in sessions_of_class(training_class) if one.item.kind == "topic")
+    assert (first.lecturer, second.lecturer, third.lecturer) == (hoa, tam, tam)
+    other = make_hall("Hội trường B", office=training_class.plan.school)
+    Session.objects.filter(pk=first.pk).update(hall=other)
+    Session.objects.filter(pk=third.pk).update(half_day="evening", starts_at="18:00", ends_at="20:00")
+
+    release(training_class, note="Đổi phòng")
+
+    body = {notice.to: notice.body for notice in Notice.objects.select_related("to")}
+    of_the_first = f"Chuyên đề 1: {first.hall.name} → Hội trường B"
+    of_the_third = "Chuyên đề 3: sáng 15/3/2023, 08:00 → tối 15/3/2023, 18:00"
+    assert hoa.user
+    assert tam.user
+    assert body[hoa.user] == f"Đổi phòng\n{of_the_first}"
+    assert body[tam.user] == f"Đổi phòng\n{of_the_third}"
+    assert body[trainee] == f"Đổi phòng\n{of_the_first}\n{of_the_third}"
+
+
 def test_a_swap_concerns_its_lecturers_the_teacher_and_the_trainees() -> None:
     tam, hoa, other = lecturer_with_account(), lecturer_with_account(), lecturer_with_account()
     teacher = make_user()

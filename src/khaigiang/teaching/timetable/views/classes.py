@@ -12,6 +12,7 @@ from khaigiang.planning.documents.uploads import PDF, WORD
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.timetable import access, letters, queries, services
 from khaigiang.teaching.timetable.forms import ReleaseForm
+from khaigiang.teaching.timetable.notices import text_of
 
 
 @require_safe
@@ -45,7 +46,8 @@ def release(request: ActorRequest, class_id: int) -> HttpResponse:
         return go(request, "timetable:class", training_class.pk)
     shown = queries.class_timetable(training_class, today=request.actor.on, now=clock.now())
     told = queries.people_to_tell(training_class, shown.changes, on=request.actor.on)
-    context = {"training_class": training_class, "shown": shown, "told": told, "form": form}
+    text = text_of(training_class, shown.next_number, "", shown.changes)
+    context = {"training_class": training_class, "shown": shown, "told": told, "form": form, "text": text}
     return page(request, "timetable/release.html", context)
 
 
