@@ -241,5 +241,5 @@ TEACHING: Final[dict[str, Rule]] = {
     "timetable:remove": only(R.OFFICE),
     "timetable:feed": PUBLIC,
     "timetable:ask_for_feed": only(R.OFFICE, R.TEACHER, R.LECTURER, R.TRAINEE),
-    "timetable:renew_feed": only(R.OFFICE, R.LECTURER),
+    "timetable:renew_feed": only(R.OFFICE, R.LECTURER, R.TRAINEE),
 }

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from khaigiang.ground.accounts.models import User
 from khaigiang.planning.plans.access import get_plan, visible_plans
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.actor import Actor
@@ -17,6 +18,7 @@ from khaigiang.teaching.curriculum.models import ProgrammeVersion
 from khaigiang.teaching.lecturers.access import visible_lecturers
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.models import Feed, MoveOver, ReleasedSession, Session, TimetableRun
+from khaigiang.teaching.timetable.queries.feeds import Owner
 from khaigiang.teaching.timetable.queries.released import released_sessions
 from khaigiang.teaching.timetable.queries.situation import with_people
 from khaigiang.teaching.venues.access import visible_halls
@@ -191,10 +193,17 @@ def get_hall(actor: Actor, hall_id: int) -> Hall:
     return get_object_or_404(visible_halls(actor), pk=hall_id)
 
 
-def get_feed_owner(actor: Actor, kind: str, owner_id: int) -> TrainingClass | Lecturer | Hall:
+def has_a_calendar(actor: Actor) -> bool:
+    """Does the actor teach or attend anything, so that a calendar of their own is of use?"""
+    return actor.is_any(Role.LECTURER, Role.TRAINEE)
+
+
+def get_feed_owner(actor: Actor, kind: str, owner_id: int) -> Owner:
     """Whose calendar address the actor may have, or 404."""
-    owner: TrainingClass | Lecturer | Hall
+    owner: Owner
     match kind:
+        case "person" if owner_id == actor.user.pk:
+            owner = actor.user
         case "training_class":
             owner = get_object_or_404(TrainingClass, pk=owner_id)
         case "lecturer":
@@ -208,8 +217,10 @@ def get_feed_owner(actor: Actor, kind: str, owner_id: int) -> TrainingClass | Le
     return owner
 
 
-def may_have_feed(actor: Actor, owner: TrainingClass | Lecturer | Hall) -> bool:
-    """Any calendar for the office; for everybody else their own as lecturer, trainee or class teacher."""
+def may_have_feed(actor: Actor, owner: Owner) -> bool:
+    """Any calendar for the office but other people's; for everybody their own, as lecturer, trainee or class teacher."""
+    if isinstance(owner, User):
+        return has_a_calendar(actor) and owner == actor.user
     if may_write(actor):
         return True
     if isinstance(owner, TrainingClass):
@@ -219,17 +230,17 @@ def may_have_feed(actor: Actor, owner: TrainingClass | Lecturer | Hall) -> bool:
 
 
 def get_feed_to_renew(actor: Actor, feed_id: int) -> Feed:
-    """A calendar address that the actor may renew: any for the office, a lecturer's own, or 404."""
-    feed = get_object_or_404(Feed.objects.select_related("training_class", "lecturer", "hall"), pk=feed_id)
+    """A calendar address that the actor may renew: their own, any but a person's for the office, or 404."""
+    feed = get_object_or_404(Feed.objects.select_related("training_class", "lecturer", "hall", "person"), pk=feed_id)
     is_own = actor.is_any(Role.LECTURER) and feed.lecturer is not None and feed.lecturer.user_id == actor.user.pk
-    if not (may_write(actor) or is_own):
+    if not (is_own or (feed.person_id == actor.user.pk if feed.person_id else may_write(actor))):
         raise Http404
     return feed
 
 
 def get_public_feed(secret: str) -> Feed:
     """The calendar under a secret address, or 404; whoever knows the address may read it."""
-    return get_object_or_404(Feed.objects.select_related("training_class", "lecturer", "hall"), secret=secret)
+    return get_object_or_404(Feed.objects.select_related("training_class", "lecturer", "hall", "person"), secret=secret)
 
 
 def _refuse_readers(actor: Actor) -> None:

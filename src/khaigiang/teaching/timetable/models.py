@@ -218,7 +218,7 @@ def new_secret() -> str:
 
 
 class Feed(models.Model):
-    """The stable secret address under which a class, lecturer or hall is published as iCalendar."""
+    """The stable secret address under which a class, lecturer, hall or all that a person has is published as iCalendar."""
 
     secret = models.CharField(max_length=64, unique=True, default=new_secret)
     training_class = models.OneToOneField(
@@ -230,16 +230,18 @@ class Feed(models.Model):
     )
     lecturer = models.OneToOneField("lecturers.Lecturer", models.CASCADE, null=True, blank=True, related_name="feed")
     hall = models.OneToOneField("venues.Hall", models.CASCADE, null=True, blank=True, related_name="feed")
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="feed")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="feed_is_of_one_thing",
-                condition=Q(training_class__isnull=False, lecturer__isnull=True, hall__isnull=True)
-                | Q(training_class__isnull=True, lecturer__isnull=False, hall__isnull=True)
-                | Q(training_class__isnull=True, lecturer__isnull=True, hall__isnull=False),
+                condition=Q(training_class__isnull=False, lecturer__isnull=True, hall__isnull=True, person__isnull=True)
+                | Q(training_class__isnull=True, lecturer__isnull=False, hall__isnull=True, person__isnull=True)
+                | Q(training_class__isnull=True, lecturer__isnull=True, hall__isnull=False, person__isnull=True)
+                | Q(training_class__isnull=True, lecturer__isnull=True, hall__isnull=True, person__isnull=False),
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.training_class or self.lecturer or self.hall)
+        return str(self.training_class or self.lecturer or self.hall or self.person)

@@ -1,10 +1,14 @@
 """What a calendar address publishes."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from khaigiang.ground.accounts.models import User
+from khaigiang.ground.shared.periods import valid_on
+from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.ical import Event, calendar
@@ -13,7 +17,8 @@ from khaigiang.teaching.timetable.queries.released import released_sessions
 from khaigiang.teaching.venues.models import Hall
 
 # Whose calendar: the name of the feed's column, and the word in addresses.
-KINDS = {TrainingClass: "training_class", Lecturer: "lecturer", Hall: "hall"}
+Owner = TrainingClass | Lecturer | Hall | User
+KINDS = {TrainingClass: "training_class", Lecturer: "lecturer", Hall: "hall", User: "person"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +32,15 @@ class FeedRow:
     path: str
 
 
-def feed_row(owner: TrainingClass | Lecturer | Hall) -> FeedRow:
-    """The calendar address of a class, a lecturer or a hall; one statement."""
-    kind = KINDS[type(owner)]
+def kind_of(owner: Owner) -> str:
+    """The word for whose calendar it is."""
+    # The user of a request is wrapped; only its class tells what it is.
+    return KINDS[owner.__class__]
+
+
+def feed_row(owner: Owner) -> FeedRow:
+    """The calendar address of a class, a lecturer, a hall or a person; one statement."""
+    kind = kind_of(owner)
     feed = Feed.objects.filter(**{kind: owner.pk}).first()
     return FeedRow(
         kind=kind,
@@ -40,23 +51,33 @@ def feed_row(owner: TrainingClass | Lecturer | Hall) -> FeedRow:
     )
 
 
-def calendar_of(feed: Feed) -> bytes:
-    """The current releases that concern a feed's class, lecturer or hall, as an iCalendar file; four statements.
+def calendar_of(feed: Feed, *, on: date) -> bytes:
+    """The current releases that concern a feed's class, lecturer, hall or person, as an iCalendar file; four statements.
+
+    A person has what they teach, and what their classes of this day attend.
 
     What an earlier release had for them and the current one has no longer, or a cancelled class, is told as cancelled.
     """
-    current = [_event(one) for one in released_sessions().filter(_concerns(feed))]
-    return calendar(str(feed), [*current, *_gone(feed, {event.uid for event in current})])
+    current = [_event(one) for one in released_sessions().filter(_concerns(feed, on))]
+    return calendar(str(feed), [*current, *_gone(feed, {event.uid for event in current}, on)])
 
 
-def _concerns(feed: Feed) -> Q:
+def _concerns(feed: Feed, on: date) -> Q:
+    if feed.person is not None:
+        return Q(lecturer__user=feed.person) | Q(release__training_class__in=_attended(feed.person, on))
     if feed.training_class is not None:
         return Q(release__training_class=feed.training_class)
     return Q(lecturer=feed.lecturer) if feed.lecturer is not None else Q(hall=feed.hall)
 
 
-def _gone(feed: Feed, present: set[str]) -> list[Event]:
-    earlier = ReleasedSession.objects.filter(_concerns(feed)).select_related(
+def _attended(person: User, on: date) -> QuerySet[TrainingClass]:
+    attends = Q(enrolments__official__mandates__user=person, enrolments__official__mandates__role=Role.TRAINEE)
+    valid = valid_on(on, "enrolments__official__mandates__")
+    return TrainingClass.objects.filter(attends & valid, enrolments__is_current=True)
+
+
+def _gone(feed: Feed, present: set[str], on: date) -> list[Event]:
+    earlier = ReleasedSession.objects.filter(_concerns(feed, on)).select_related(
         "release__training_class", "item", "lecturer", "hall"
     )
     last: dict[str, ReleasedSession] = {}

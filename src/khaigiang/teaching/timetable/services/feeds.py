@@ -7,17 +7,14 @@ from django.db import transaction
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
-from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.models import Feed, new_secret
-from khaigiang.teaching.timetable.queries.feeds import KINDS
-from khaigiang.teaching.venues.models import Hall
+from khaigiang.teaching.timetable.queries.feeds import Owner, kind_of
 
 
 @transaction.atomic
-def feed_of(owner: TrainingClass | Lecturer | Hall, *, by: User, at: datetime) -> Feed:
-    """The calendar address of a class, a lecturer or a hall, made at first asking; it stays the same."""
-    of: dict[str, Any] = {KINDS[type(owner)]: owner}
+def feed_of(owner: Owner, *, by: User, at: datetime) -> Feed:
+    """The calendar address of a class, a lecturer, a hall or a person, made at first asking; it stays the same."""
+    of: dict[str, Any] = {kind_of(owner): owner}
     feed, is_new = Feed.objects.get_or_create(**of)
     # The secret itself is nothing for the audit, which many may read.
     audit.record("feed_of", feed, by=by, at=at, after={"is_new": is_new})

@@ -234,6 +234,42 @@ def test_a_trainee_may_have_the_calendar_of_their_class_and_no_other(released: T
     assert Feed.objects.get().training_class == released
 
 
+def test_a_person_has_all_they_teach_and_attend_under_one_address_that_they_renew(
+    released: TrainingClass, client: Client
+) -> None:
+    lecturer = make_lecturer()
+    other = make_class(version=make_version(blocks=(1,), lecturers=[lecturer]))
+    fill(other, [lecturer])
+    release_timetable(other, by=make_user(), at=BEFORE)
+    actor = sign_in(client, Role.TRAINEE, official=make_listed(released).official)
+    lecturer.user = actor.user
+    lecturer.save()
+
+    client.post(reverse("timetable:ask_for_feed", args=["person", actor.user.pk]))
+
+    feed = Feed.objects.get()
+    assert feed.person == actor.user
+    of_the_other = other.sessions.get(item__kind="topic")
+    assert set(statuses(feed)) == {
+        *(f"{released.code}-{one.item_id}@khaigiang" for one in sessions_of_class(released)),
+        f"{other.code}-{of_the_other.item_id}@khaigiang",
+    }
+    old = reverse("timetable:feed", args=[feed.secret])
+    client.post(reverse("timetable:renew_feed", args=[feed.pk]))
+    assert client.get(old).status_code == 404
+
+
+def test_nobody_has_or_renews_the_calendar_of_another_person(released: TrainingClass, client: Client) -> None:
+    feed = feed_of(make_user(), by=make_user(), at=BEFORE)
+    assert feed.person is not None
+    sign_in(client, Role.OFFICE, office=released.plan.school)
+
+    asked = client.post(reverse("timetable:ask_for_feed", args=["person", feed.person.pk]))
+    renewed = client.post(reverse("timetable:renew_feed", args=[feed.pk]))
+
+    assert (asked.status_code, renewed.status_code) == (404, 404)
+
+
 def test_a_lecturer_has_and_renews_their_own_calendar_only(released: TrainingClass, client: Client) -> None:
     actor = sign_in(client, Role.LECTURER)
     own, other = make_lecturer(user=actor.user), make_lecturer()

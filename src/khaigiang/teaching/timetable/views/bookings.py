@@ -58,6 +58,6 @@ def mine(request: ActorRequest) -> HttpResponse:
     own = access.own_sessions(request.actor)
     context = {
         "shown": queries.public_bookings(own, since=since, today=clock.today(), now=clock.now()),
-        "feeds": [queries.feed_row(owner) for owner in access.own_calendars(request.actor)],
+        "feed": queries.feed_row(request.user) if access.has_a_calendar(request.actor) else None,
     }
     return page(request, "timetable/mine.html", context)

@@ -17,7 +17,7 @@ from khaigiang.teaching.timetable import access, queries, services
 @require_safe
 def feed(_request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar under a secret address."""
-    content = queries.calendar_of(access.get_public_feed(secret))
+    content = queries.calendar_of(access.get_public_feed(secret), on=clock.today())
     return file(content, name="lich-hoc.ics", content_type="text/calendar; charset=utf-8")
 
 
