@@ -25,6 +25,7 @@ from khaigiang.teaching.runs.states import RunState
 from khaigiang.teaching.timetable.chains import sealed
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Feed, Session, TimetableRun
+from khaigiang.teaching.timetable.queries.steps import last_step
 from khaigiang.teaching.timetable.services import (
     apply_timetable,
     ask_for_timetable,
@@ -195,7 +196,8 @@ def _rest() -> Sent:
 def _chain() -> Sent:
     last = _last_session()
     moved = replace(Draft.of(last), on=last.on + timedelta(days=1))
-    return post(last.training_class.plan_id, chain=sealed([moved], 0))
+    plan = last.training_class.plan
+    return post(plan.pk, chain=sealed([moved], last_step(plan)))
 
 
 def _proposed() -> TimetableRun:

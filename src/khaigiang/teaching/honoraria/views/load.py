@@ -14,9 +14,8 @@ from khaigiang.teaching.honoraria.forms import YearForm
 @require_safe
 def load_page(request: ActorRequest) -> HttpResponse:
     """Everybody's load against norm and mean."""
-    form = YearForm(
-        request.GET or {"year": clock.today().year, "school": access.schools().first()}, schools=access.schools()
-    )
+    asked = {"year": clock.today().year, "school": access.schools().first(), **request.GET.dict()}
+    form = YearForm(asked, schools=access.schools())
     if not form.is_valid():
         return page(request, "honoraria/load.html", {"form": form, "load": None})
     school, year = form.cleaned_data["school"], form.cleaned_data["year"]
