@@ -1,5 +1,7 @@
 """Registers the feature with Django and its pages with the frame."""
 
+from typing import Final
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,13 @@ from khaigiang.ground.removal.hanging import name_hanging
 from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.teaching.honoraria.acts import ACTS
 
+FIGURES: Final = {
+    "honoraria.HonorariumRate": _("honorarium rates"),
+    "honoraria.HonorariumTax": _("tax rules"),
+    "honoraria.LoadFactor": _("load factors"),
+    "honoraria.LoadNorm": _("load norms"),
+}
+
 
 class HonorariaConfig(AppConfig):
     name = "khaigiang.teaching.honoraria"
@@ -15,6 +24,8 @@ class HonorariaConfig(AppConfig):
     def ready(self) -> None:
         name_acts(ACTS)
         name_hanging("honoraria.HonorariumStatement", _("honorarium statements"), page="honoraria:statement")
+        for model, words in FIGURES.items():
+            name_hanging(model, words, page="honoraria:figures", by="")
         teaching = _("Teaching")
         register(
             Entry(url_name="honoraria:load", label=_("Load of lecturers"), icon="gauge", order=242, section=teaching)

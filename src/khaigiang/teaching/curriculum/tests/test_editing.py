@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from khaigiang.ground.accounts.tests.makers import make_user
+from khaigiang.ground.web import clock
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import sign_in
 from khaigiang.teaching.curriculum.errors import (
@@ -253,11 +254,13 @@ def test_lines_are_added_changed_and_taken_out_by_forms(client: Client) -> None:
 def test_the_page_costs_the_same_for_three_lines_and_for_thirty(
     client: Client, blocks: tuple[int, ...], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    # The clock of a rehearsal asks the database, the machine's does not.
+    clock.use(None)
     sign_in(client, Role.OFFICE)
     version = draft(*blocks, lecturers=(make_lecturer(), make_lecturer()))
     client.get(reverse("curriculum:version", args=[version.pk]))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         assert client.get(reverse("curriculum:version", args=[version.pk])).status_code == 200
 
 

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from khaigiang.ground.accounts.tests.makers import make_user
 from khaigiang.ground.shared.dates import HalfDay
+from khaigiang.ground.web import clock
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.states import Role
@@ -316,6 +317,8 @@ def test_a_script_is_told_what_changed_and_nothing_when_nothing_did(client: Clie
 def test_a_piece_in_hand_costs_the_same_however_many_classes(
     client: Client, classes: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    # The clock of a rehearsal asks the database, the machine's does not.
+    clock.use(None)
     plan, lecturer = make_plan(), make_lecturer()
     version = make_version(blocks=(2, 1), lecturers=[lecturer])
     made = [make_class(plan, version=version, hall=make_hall(office=plan.school)) for _ in range(classes)]
@@ -325,5 +328,5 @@ def test_a_piece_in_hand_costs_the_same_however_many_classes(
     piece = f"{made[0].pk}-{item_of(made[0]).pk}"
     client.get(reverse("timetable:board_slots", args=[plan.pk]) + f"?hold={piece}")
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(21):
         client.get(reverse("timetable:board_slots", args=[plan.pk]) + f"?hold={piece}")
