@@ -4,12 +4,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from khaigiang.papers import words
 from khaigiang.papers.frame import frame
-from khaigiang.papers.spreadsheet import Column, Sheet, xlsx
+from khaigiang.papers.spreadsheet import Cell, Column, Sheet, xlsx
 from khaigiang.papers.values import Letterhead, Signature
 from khaigiang.papers.word_filling import fill
+
+PAYMENTS: Final = (
+    Column(heading="STT", width=6),
+    Column(heading="Họ và tên", width=30),
+    Column(heading="Đơn vị", width=34),
+    Column(heading="Số giờ", width=10),
+    Column(heading="Thành tiền (đồng)", width=18),
+    Column(heading="Thuế khấu trừ (đồng)", width=18),
+    Column(heading="Thực nhận (đồng)", width=18),
+    Column(heading="Ký nhận", width=16),
+)
+SESSIONS: Final = (
+    Column(heading="Họ và tên", width=30),
+    Column(heading="Ngày", width=13),
+    Column(heading="Buổi", width=9),
+    Column(heading="Lớp", width=34),
+    Column(heading="Nội dung", width=48),
+    Column(heading="Số giờ", width=10),
+    Column(heading="Mức chi", width=24),
+    Column(heading="Thành tiền (đồng)", width=18),
+    Column(heading="Lý do điều chỉnh", width=28),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,65 +80,35 @@ def docx(content: Statement, *, template: bytes | None = None) -> bytes:
 
 
 def workbook(content: Statement) -> bytes:
-    """The statement as a workbook: a row for each session, and a sheet of payments that add up."""
+    """The statement as a workbook: a sheet of payments that add up, and a row for each session."""
     title = (content.letterhead.author, "BẢNG KÊ THANH TOÁN TIỀN GIẢNG DẠY", _about(content))
-    return xlsx(
-        [
-            Sheet(
-                name="Thanh toán",
-                title=title,
-                columns=(
-                    Column(heading="STT", width=6),
-                    Column(heading="Họ và tên", width=30),
-                    Column(heading="Đơn vị", width=34),
-                    Column(heading="Số giờ", width=10),
-                    Column(heading="Thành tiền (đồng)", width=18),
-                    Column(heading="Thuế khấu trừ (đồng)", width=18),
-                    Column(heading="Thực nhận (đồng)", width=18),
-                    Column(heading="Ký nhận", width=16),
-                ),
-                rows=[
-                    (number, one.name, one.workplace, _hours(one), one.gross, one.tax, one.net, None)
-                    for number, one in enumerate(content.lecturers, start=1)
-                ],
-                totals=("", "Tổng cộng", "", sum(map(_hours, content.lecturers)), *_sums(content), ""),
-                notes=(_in_words(content), *(f"Căn cứ {source}" for source in content.sources)),
-                landscape=True,
-            ),
-            Sheet(
-                name="Buổi giảng",
-                title=title,
-                columns=(
-                    Column(heading="Họ và tên", width=30),
-                    Column(heading="Ngày", width=13),
-                    Column(heading="Buổi", width=9),
-                    Column(heading="Lớp", width=34),
-                    Column(heading="Nội dung", width=48),
-                    Column(heading="Số giờ", width=10),
-                    Column(heading="Mức chi", width=24),
-                    Column(heading="Thành tiền (đồng)", width=18),
-                    Column(heading="Lý do điều chỉnh", width=28),
-                ),
-                rows=[
-                    (
-                        one.name,
-                        session.on,
-                        session.half_day,
-                        session.class_name,
-                        session.content,
-                        session.hours,
-                        session.rate,
-                        session.amount,
-                        session.reason or None,
-                    )
-                    for one in content.lecturers
-                    for session in one.sessions
-                ],
-                landscape=True,
-                filters=True,
-            ),
-        ]
+    payments = Sheet(
+        name="Thanh toán",
+        title=title,
+        columns=PAYMENTS,
+        rows=[
+            (number, one.name, one.workplace, _hours(one), one.gross, one.tax, one.net, None)
+            for number, one in enumerate(content.lecturers, start=1)
+        ],
+        totals=("", "Tổng cộng", "", sum(map(_hours, content.lecturers)), *_sums(content), ""),
+        notes=(_in_words(content), *(f"Căn cứ {source}" for source in content.sources)),
+        landscape=True,
     )
+    lines = [(one, session) for one in content.lecturers for session in one.sessions]
+    sessions = Sheet(
+        name="Buổi giảng",
+        title=title,
+        columns=SESSIONS,
+        rows=[(one.name, *_cells(session)) for one, session in lines],
+        landscape=True,
+        filters=True,
+    )
+    return xlsx([payments, sessions])
+
+
+def _cells(session: PaidSession) -> tuple[Cell, ...]:
+    what = (session.on, session.half_day, session.class_name, session.content)
+    return (*what, session.hours, session.rate, session.amount, session.reason or None)
 
 
 def _fields(content: Statement) -> Mapping[str, object]:

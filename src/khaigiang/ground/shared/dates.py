@@ -23,6 +23,8 @@ class HalfDay(models.TextChoices):
     EVENING = "evening", _("evening")
 
 
+# The hours of a class where nobody has said otherwise.
+USUAL_HOURS: Final = {HalfDay.MORNING: ("08:00", "11:30"), HalfDay.AFTERNOON: ("14:00", "17:00")}
 # Where one half-day ends and the next begins, whatever the hours of a class.
 NOON: Final = time(12)
 EVENING: Final = time(17, 30)

@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.known_days import FORM, day_in_words, day_typed
@@ -81,3 +82,11 @@ class WordsField(forms.CharField):
         for word in filter(None, typed):
             once.setdefault(word.casefold(), word)
         return list(once.values())
+
+
+def choose_among(form: forms.Form, **rows: QuerySet[Any]) -> None:
+    """Let fields of a form, by their names, choose among these rows."""
+    for name, found in rows.items():
+        field = form.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = found

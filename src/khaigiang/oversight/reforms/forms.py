@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.errors import DomainError
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.oversight.reforms.sheets import text_of
 from khaigiang.registry.units.models import Unit
 
@@ -53,9 +54,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, data: QueryDict, *, units: QuerySet[Unit]) -> None:
         super().__init__(data)
-        unit = self.fields["unit"]
-        assert isinstance(unit, forms.ModelChoiceField)
-        unit.queryset = units
+        choose_among(self, unit=units)
 
     def clean(self) -> None:
         """One of the two, not both."""

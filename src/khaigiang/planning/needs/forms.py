@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.planning.needs.models import StatedNeed
 from khaigiang.planning.needs.queries import HeldRow
 from khaigiang.planning.needs.states import Source
@@ -31,9 +32,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, posts: QuerySet[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        post = self.fields["post"]
-        assert isinstance(post, forms.ModelChoiceField)
-        post.queryset = posts
+        choose_among(self, post=posts)
 
 
 class NeedForm(forms.Form):

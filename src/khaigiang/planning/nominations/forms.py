@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.planning.documents.upload_field import PaperFileField
 from khaigiang.planning.nominations.queries import (
     CommitteeRow,
@@ -62,9 +63,7 @@ class OfficialForm(forms.Form):
 
     def __init__(self, *args: Any, officials: QuerySet[Official], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["official"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = officials
+        choose_among(self, official=officials)
 
 
 class QuarterField(forms.TypedChoiceField):
@@ -314,9 +313,7 @@ class CoverForm(forms.Form):
 
     def __init__(self, *args: Any, officials: QuerySet[Official], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["official"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = officials
+        choose_among(self, official=officials)
 
 
 class AwayRuleForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.fields.models import OwnField
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.lists.files.archive import LARGEST_FILE
 from khaigiang.planning.plans.models import Plan
 from khaigiang.planning.rosters.models import Roster, RosterRow
@@ -107,9 +108,7 @@ class TakeInNamesForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, files: Files | None = None, *, older: QuerySet[Roster]) -> None:
         super().__init__(data, files)
-        field = self.fields["newer_than"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = older
+        choose_among(self, newer_than=older)
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """A file that the reader would look at."""
@@ -278,9 +277,7 @@ class PreviewForm(forms.Form):
 
     def __init__(self, data: QueryDict, files: Files, *, plans: QuerySet[Plan]) -> None:
         super().__init__(data, files)
-        plan = self.fields["plan"]
-        assert isinstance(plan, forms.ModelChoiceField)
-        plan.queryset = plans
+        choose_among(self, plan=plans)
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """A file that the reader would look at."""

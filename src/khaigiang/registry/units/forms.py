@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.ground.web.form_fields import TelephoneField
+from khaigiang.ground.web.form_fields import TelephoneField, choose_among
 from khaigiang.registry.units.as_of import AsOfForm
 from khaigiang.registry.units.models import Office, OfficeKind, Unit, UnitKind
 
@@ -86,6 +86,4 @@ class OfficeForm(ContactForm):
         self, data: QueryDict | None = None, *, units: QuerySet[Unit], initial: dict[str, object] | None = None
     ) -> None:
         super().__init__(data, initial={"place": "Hà Nội", "is_active": True} | (initial or {}))
-        unit = self.fields["unit"]
-        assert isinstance(unit, forms.ModelChoiceField)
-        unit.queryset = units
+        choose_among(self, unit=units)

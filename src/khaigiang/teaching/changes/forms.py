@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.dates import working_days
 from khaigiang.ground.web.day_fields import DaysField, FirstDayField
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.teaching.changes.queries import Wanted
 from khaigiang.teaching.changes.rules import LONGEST_AHEAD
 from khaigiang.teaching.changes.states import ChangeKind
@@ -80,7 +81,7 @@ class MergeForm(ChangeForm):
 
     def __init__(self, *args: Any, classes: QuerySet[TrainingClass], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["other_class"], classes)
+        choose_among(self, other_class=classes)
 
     def wanted(self, kind: ChangeKind, training_class: TrainingClass) -> Wanted | None:
         other = self.typed().get("other_class")
@@ -101,7 +102,7 @@ class MoveForm(MergeForm):
 
     def __init__(self, *args: Any, people: QuerySet[Enrolment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["person"], people)
+        choose_among(self, person=people)
 
     def wanted(self, kind: ChangeKind, training_class: TrainingClass) -> Wanted | None:
         person, other = self.typed().get("person"), self.typed().get("other_class")
@@ -118,8 +119,8 @@ class SwapForm(ChangeForm):
 
     def __init__(self, *args: Any, people: QuerySet[Enrolment], others: QuerySet[Enrolment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["person"], people)
-        offer(self.fields["other_person"], others)
+        choose_among(self, person=people)
+        choose_among(self, other_person=others)
 
     def wanted(self, kind: ChangeKind, training_class: TrainingClass) -> Wanted | None:
         person, other = self.typed().get("person"), self.typed().get("other_person")
@@ -165,9 +166,3 @@ class TwoPapersForm(SigningForm):
     other_number = forms.CharField(
         label=_("Number of the other decision from an outside register"), max_length=40, required=False
     )
-
-
-def offer(field: forms.Field, rows: "QuerySet[TrainingClass] | QuerySet[Enrolment]") -> None:
-    """Let a field choose among these rows."""
-    assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = rows

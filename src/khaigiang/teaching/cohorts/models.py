@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.dates import USUAL_HOURS, HalfDay
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.teaching.cohorts.states import ENDS, IS_OVER, LIST_MAY_CHANGE, ClassState
 from khaigiang.teaching.runs.models import Run
@@ -41,10 +42,10 @@ class TrainingClass(models.Model):
     wanted_size = models.PositiveSmallIntegerField(_("wanted size"))
     min_size = models.PositiveSmallIntegerField(_("smallest size"))
     max_size = models.PositiveSmallIntegerField(_("largest size"))
-    morning_from = models.TimeField(_("morning from"), default="08:00")
-    morning_until = models.TimeField(_("morning until"), default="11:30")
-    afternoon_from = models.TimeField(_("afternoon from"), default="14:00")
-    afternoon_until = models.TimeField(_("afternoon until"), default="17:00")
+    morning_from = models.TimeField(_("morning from"), default=USUAL_HOURS[HalfDay.MORNING][0])
+    morning_until = models.TimeField(_("morning until"), default=USUAL_HOURS[HalfDay.MORNING][1])
+    afternoon_from = models.TimeField(_("afternoon from"), default=USUAL_HOURS[HalfDay.AFTERNOON][0])
+    afternoon_until = models.TimeField(_("afternoon until"), default=USUAL_HOURS[HalfDay.AFTERNOON][1])
 
     class Meta:
         verbose_name_plural = "training classes"

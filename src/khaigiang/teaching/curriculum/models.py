@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.teaching.curriculum.states import CEREMONIES, LESSONS, LONGEST_PIECE, ItemKind
+from khaigiang.teaching.curriculum.states import CEREMONIES, LESSONS, LONGEST_PIECE, ItemKind, label_of
 
 
 class Programme(models.Model):
@@ -134,6 +134,21 @@ class ProgrammeItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def label(self) -> str:
+        """ "Topic 7"; nothing for what is called by its title alone."""
+        return label_of(self.kind, self.number)
+
+    @property
+    def name(self) -> str:
+        """What it is called for short: "Topic 7", or its title."""
+        return self.label or self.title
+
+    @property
+    def full_name(self) -> str:
+        """ "Topic 7: title", or its title."""
+        return self.title if self.label in {"", self.title} else f"{self.label}: {self.title}"
 
 
 class Case(models.Model):

@@ -1,9 +1,13 @@
 """What fills the half-days of a programme."""
 
+from datetime import time
 from typing import Final
 
 from django.db import models
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
+
+from khaigiang.ground.shared.dates import USUAL_HOURS
 
 
 class ItemKind(models.TextChoices):
@@ -21,6 +25,18 @@ LESSONS: Final = (ItemKind.TOPIC, ItemKind.DISCUSSION, ItemKind.VISIT, ItemKind.
 CEREMONIES: Final = (ItemKind.OPENING, ItemKind.CLOSING)
 # Minutes; longer than any half-day.
 LONGEST_PIECE: Final = 480
-# From 8:00 to 11:30, where a school has not said otherwise.
-LONGEST_USUAL_HALF_DAY: Final = 210
+
+
+def _minutes(begins: str, ends: str) -> int:
+    first, last = time.fromisoformat(begins), time.fromisoformat(ends)
+    return (last.hour - first.hour) * 60 + last.minute - first.minute
+
+
+# Of a class whose hours nobody has changed.
+LONGEST_USUAL_HALF_DAY: Final = max(_minutes(*hours) for hours in USUAL_HOURS.values())
 TONES: Final = {"discussion": "warning", "visit": "success", "test": "danger"}
+
+
+def label_of(kind: str, number: int) -> str:
+    """ "Topic 7"; nothing for what is called by its title alone."""
+    return now("Topic %(number)s") % {"number": number} if kind == ItemKind.TOPIC else ""

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.ground.web.form_fields import DecimalField
+from khaigiang.ground.web.form_fields import DecimalField, choose_among
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.honoraria.states import PaidBy
@@ -106,9 +106,7 @@ class NormForm(DatedForm):
 
     def __init__(self, *args: Any, lecturers: QuerySet[Lecturer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lecturer = self.fields["lecturer"]
-        assert isinstance(lecturer, forms.ModelChoiceField)
-        lecturer.queryset = lecturers
+        choose_among(self, lecturer=lecturers)
 
 
 class YearForm(OfSchoolForm):

@@ -10,11 +10,11 @@ from khaigiang.planning.documents.letterheads import SKINS
 from khaigiang.planning.documents.uploads import WORD
 from khaigiang.teaching.honoraria.models import HonorariumLine, HonorariumPayment, HonorariumStatement
 from khaigiang.teaching.honoraria.states import PaidBy
+from khaigiang.teaching.timetable.letters import HALVES
 
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CONTENT_TYPES: Final = {"docx": WORD, "xlsx": WORKBOOK}
 # Official papers are Vietnamese whatever language the pages speak.
-HALVES: Final = {HalfDay.MORNING: "Sáng", HalfDay.AFTERNOON: "Chiều", HalfDay.EVENING: "Tối"}
 UNITS: Final = {PaidBy.HOUR: "giờ", PaidBy.HALF_DAY: "buổi"}
 
 

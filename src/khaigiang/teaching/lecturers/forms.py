@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import HalfDay
-from khaigiang.ground.web.form_fields import TelephoneField
+from khaigiang.ground.web.form_fields import TelephoneField, choose_among
 from khaigiang.teaching.lecturers.rules import half_day_of_code, weekly_half_day
 from khaigiang.teaching.lecturers.states import Availability
 
@@ -70,9 +70,7 @@ class LecturerForm(forms.Form):
 
     def __init__(self, *args: Any, users: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        user = self.fields["user"]
-        assert isinstance(user, forms.ModelChoiceField)
-        user.queryset = users
+        choose_among(self, user=users)
 
 
 class AbsenceForm(forms.Form):

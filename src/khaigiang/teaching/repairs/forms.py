@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.web.day_fields import DaysField
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.repairs.states import AccidentKind
@@ -70,17 +71,14 @@ def accident_form(
     initial = {"first_day": today, **chosen}
     match kind:
         case AccidentKind.LECTURER:
-            return _offering(LecturerForm(data, initial=initial), "lecturer", lecturers)
+            form: AccidentForm = LecturerForm(data, initial=initial)
+            choose_among(form, lecturer=lecturers)
         case AccidentKind.HALL:
-            return _offering(HallForm(data, initial=initial), "hall", halls)
+            form = HallForm(data, initial=initial)
+            choose_among(form, hall=halls)
         case AccidentKind.GROUP:
-            return _offering(GroupForm(data, initial=initial), "training_class", classes)
+            form = GroupForm(data, initial=initial)
+            choose_among(form, training_class=classes)
         case _:
-            return AccidentForm(data, initial=initial)
-
-
-def _offering(form: AccidentForm, name: str, choices: QuerySet[Any]) -> AccidentForm:
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = choices
+            form = AccidentForm(data, initial=initial)
     return form

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+
+from khaigiang.teaching.timetable.rules import HALVES
 
 Slot = tuple[date, str]
-HALVES: Final = ("morning", "afternoon", "evening")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

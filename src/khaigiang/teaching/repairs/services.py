@@ -93,6 +93,7 @@ def carry_out_repair(repair: Repair, way: str, *, by: User, at: datetime) -> Rep
     Whoever finds something else in their own diary is told by the new release. Raises NotWaiting, UnknownWay,
     StaleRepair, SessionHeld, DoubleBooked, and what a release or a draft decision refuses.
     """
+    _hold(repair.class_ids)
     chosen, situation = way_of(repair, way), _situation(repair.class_ids)
     repair = _locked(repair)
     if repair.state != RepairState.FOUND:
@@ -132,6 +133,7 @@ def undo_repair(repair: Repair, *, by: User, at: datetime) -> Repair:
 
     Raises NotCarriedOut, ChangedSinceRepair, DecisionIsIssued, SessionHeld or DoubleBooked.
     """
+    _hold(repair.class_ids)
     repair = _locked(repair)
     if repair.state != RepairState.CARRIED_OUT:
         raise NotCarriedOut(state=repair.get_state_display())
@@ -172,6 +174,11 @@ def _find_ways(repair: Repair, classes: QuerySet[TrainingClass], at: datetime) -
 def _situation(class_ids: Sequence[int]) -> Situation:
     """What decides on the timetables of these classes, with everybody and every hall that they have now."""
     return situation_of(class_ids, besides=sorted(_present(class_ids), key=lambda draft: draft.key))
+
+
+def _hold(class_ids: Sequence[int]) -> None:
+    """Nobody else writes sessions of these classes until the act is done: whoever does holds them first."""
+    list(TrainingClass.objects.select_for_update(no_key=True).filter(pk__in=class_ids).order_by("pk"))
 
 
 def _present(class_ids: Sequence[int]) -> set[Draft]:

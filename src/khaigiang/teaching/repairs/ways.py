@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.repairs.rules import Slot
 from khaigiang.teaching.repairs.states import RepairWay
 from khaigiang.teaching.timetable.drafts import Draft
-from khaigiang.teaching.timetable.hours import Hours, usual_hours
+from khaigiang.teaching.timetable.hours import Hours, later, minute_of, usual_hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,17 +116,9 @@ def _at_hours(new: Draft, together: Sequence[Draft], hours: Hours) -> Draft:
     """A session alone takes the whole of these hours; several follow one another from their beginning on."""
     if len(together) == 1:
         return replace(new, starts_at=hours[0], ends_at=hours[1])
-    lag = _minutes(hours[0]) - _minutes(min(one.starts_at for one in together))
-    return replace(new, starts_at=_later(new.starts_at, lag), ends_at=_later(new.ends_at, lag))
+    lag = minute_of(hours[0]) - minute_of(min(one.starts_at for one in together))
+    return replace(new, starts_at=later(new.starts_at, lag), ends_at=later(new.ends_at, lag))
 
 
 def _in_half_day(present: Sequence[Draft], class_id: int, slot: Slot) -> list[Draft]:
     return [one for one in present if one.class_id == class_id and (one.on, one.half_day) == slot]
-
-
-def _minutes(at: time) -> int:
-    return at.hour * 60 + at.minute
-
-
-def _later(at: time, minutes: int) -> time:
-    return time(*divmod(_minutes(at) + minutes, 60))

@@ -12,7 +12,8 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.timetable.forms import VIEWS, LookForm
-from khaigiang.teaching.timetable.queries.board import board, changes_on_board, slots_by_spot, with_slots
+from khaigiang.teaching.timetable.queries.board import board, slots_by_spot, with_slots
+from khaigiang.teaching.timetable.queries.board_since import changes_on_board
 from khaigiang.teaching.timetable.queries.hand import in_hand
 from khaigiang.teaching.timetable.queries.steps import last_step, newest_steps
 

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.timetable.drafts import values_of
 from khaigiang.teaching.timetable.models import Piece
 from khaigiang.teaching.timetable.states import ChangeKind
@@ -48,12 +45,11 @@ class Change:
     def sentence(self) -> str:
         """The change in words, only what becomes different: "Topic 7: morning 15/3/2023 → afternoon 16/3/2023"."""
         item = self.piece.item
-        name = _("Topic %(number)s") % {"number": item.number} if item.kind == ItemKind.TOPIC else item.title
         if self.old is None or self.new is None:
-            return f"{name}: {self.label} ({self.after or self.before})"
+            return f"{item.name}: {self.label} ({self.after or self.before})"
         different = [(was, now) for was, now in zip(_parts(self.old), _parts(self.new), strict=True) if was != now]
         was, now = (", ".join(part for part in parts if part) or "—" for parts in zip(*different, strict=True))
-        return f"{name}: {was} → {now}"
+        return f"{item.name}: {was} → {now}"
 
     @property
     def lecturer_ids(self) -> frozenset[int]:

@@ -10,13 +10,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.shared.dates import HalfDay
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.runs.fields import name_field, seconds_field
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries import Choice
-from khaigiang.teaching.timetable.queries.board import Looking
+from khaigiang.teaching.timetable.queries.board_parts import Looking
 from khaigiang.teaching.timetable.queries.choices import LONGEST_ID
 from khaigiang.teaching.timetable.queries.slots import Target
 from khaigiang.teaching.timetable.states import FindingKind, Level
@@ -104,9 +105,7 @@ class SlotForm(forms.Form):
 
     def __init__(self, *args: Any, items: QuerySet[ProgrammeItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        item = self.fields["item"]
-        assert isinstance(item, forms.ModelChoiceField)
-        item.queryset = items
+        choose_among(self, item=items)
 
 
 class SessionForm(SlotForm):
@@ -161,9 +160,7 @@ class LookForm(forms.Form):
 
     def __init__(self, *args: Any, classes: QuerySet[TrainingClass], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        of = self.fields["of"]
-        assert isinstance(of, forms.ModelChoiceField)
-        of.queryset = classes
+        choose_among(self, of=classes)
 
     @property
     def looking(self) -> Looking:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import time
+from typing import Final
 
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.timetable.errors import HalfDayTooShort
 
 Hours = tuple[time, time]
+MINUTES_OF_A_DAY: Final = 24 * 60
 
 
 def usual_hours(training_class: TrainingClass, half_day: str) -> Hours | None:
@@ -21,7 +23,7 @@ def usual_hours(training_class: TrainingClass, half_day: str) -> Hours | None:
 
 def length_of(hours: Hours) -> int:
     """The minutes from when until when."""
-    begins, ends = (_minute(at) for at in hours)
+    begins, ends = (minute_of(at) for at in hours)
     return ends - begins
 
 
@@ -33,7 +35,7 @@ def timed(hours: Hours, minutes: Sequence[int | None]) -> list[Hours]:
     left, untold = length_of(hours) - sum(one or 0 for one in minutes), minutes.count(None)
     if left < untold:
         raise HalfDayTooShort(minutes=length_of(hours), needed=sum(one or 1 for one in minutes))
-    begins, found = _minute(hours[0]), list[Hours]()
+    begins, found = minute_of(hours[0]), list[Hours]()
     for one in minutes:
         length = one
         if length is None:
@@ -44,8 +46,14 @@ def timed(hours: Hours, minutes: Sequence[int | None]) -> list[Hours]:
     return found
 
 
-def _minute(at: time) -> int:
+def minute_of(at: time) -> int:
+    """The minutes from midnight to a time of day."""
     return at.hour * 60 + at.minute
+
+
+def later(at: time, minutes: int) -> time:
+    """A time of day so many minutes later, or before where they are below zero; across midnight on the next day."""
+    return _at((minute_of(at) + minutes) % MINUTES_OF_A_DAY)
 
 
 def _at(minute: int) -> time:

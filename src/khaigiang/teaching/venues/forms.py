@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import HalfDay
-from khaigiang.ground.web.form_fields import WordsField
+from khaigiang.ground.web.form_fields import WordsField, choose_among
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.venues.errors import BookingEndsBeforeItBegins, HoursMissing
 from khaigiang.teaching.venues.models import Booking, Hall, ServiceKind
@@ -17,28 +17,13 @@ from khaigiang.teaching.venues.queries import Needed
 from khaigiang.teaching.venues.rules import hours_of
 
 
-class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
-    """Somebody by name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj)
-
-
-class HallToAskForField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
+class HallToAskForField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
     """A hall with its seats and school, as one needs them to choose."""
 
     def label_from_instance(self, obj: Any) -> str:
         return now("%(hall)s (%(seats)s seats, %(school)s)") % {
             "hall": obj.name, "seats": obj.capacity, "school": obj.office.name,
         }  # fmt: skip
-
-
-def choose(form: forms.Form, **querysets: "QuerySet[Any]") -> None:
-    """Give fields of a form the rows that may be chosen."""
-    for name, queryset in querysets.items():
-        field = form.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = queryset
 
 
 class HallForm(forms.Form):
@@ -81,7 +66,7 @@ class HallForm(forms.Form):
         required=False,
         help_text=_("Cameras, microphones and network points tell whether some people can take part from elsewhere."),
     )
-    keeper = PersonField(
+    keeper: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         queryset=None,
         label=_("Looked after by"),
         required=False,
@@ -97,7 +82,7 @@ class HallForm(forms.Form):
 
     def __init__(self, *args: Any, schools: QuerySet[Office], keepers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, office=schools, keeper=keepers)
+        choose_among(self, office=schools, keeper=keepers)
 
     def clean(self) -> dict[str, Any]:
         counted = ("group_seats", "cameras", "microphones", "network_points")
@@ -151,7 +136,7 @@ class BookingForm(forms.Form):
 
     def __init__(self, *args: Any, halls: QuerySet[Hall], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, hall=halls)
+        choose_among(self, hall=halls)
 
 
 class WeekForm(forms.Form):
@@ -203,7 +188,7 @@ class FindForm(forms.Form):
 class ServiceForm(forms.Form):
     """What service somebody needs. The caller says which may be asked for, and for which bookings."""
 
-    kind = PersonField(queryset=None, label=_("Service"))
+    kind: "forms.ModelChoiceField[ServiceKind]" = forms.ModelChoiceField(queryset=None, label=_("Service"))
     about = forms.CharField(label=_("What for"), max_length=200)
     on = forms.DateField(label=_("Day"))
     at = forms.TimeField(label=_("At what time"))
@@ -216,7 +201,7 @@ class ServiceForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: QuerySet[ServiceKind], bookings: QuerySet[Booking], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, kind=kinds, booking=bookings)
+        choose_among(self, kind=kinds, booking=bookings)
 
 
 class ServiceFor(forms.Form):
@@ -237,7 +222,7 @@ class ServiceKindForm(forms.Form):
         queryset=None, label=_("School"), empty_label=None
     )
     name = forms.CharField(label=_("Service"), max_length=80)
-    keeper = PersonField(
+    keeper: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         queryset=None,
         label=_("Looked after by"),
         required=False,
@@ -250,7 +235,7 @@ class ServiceKindForm(forms.Form):
 
     def __init__(self, *args: Any, schools: QuerySet[Office], keepers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, office=schools, keeper=keepers)
+        choose_among(self, office=schools, keeper=keepers)
 
 
 class ReasonForm(forms.Form):

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.planning.plans.forms.offering import offer
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.registry.units.models import Office
 
 
@@ -39,7 +39,7 @@ class DutyForm(forms.Form):
 
     def __init__(self, *args: Any, offices: QuerySet[Office], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["office"], offices)
+        choose_among(self, office=offices)
 
 
 class SubstituteForm(forms.Form):

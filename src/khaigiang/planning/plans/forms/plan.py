@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.planning.documents.choice_field import DocumentChoiceField
 from khaigiang.planning.documents.models import Document
-from khaigiang.planning.plans.forms.offering import offer
 from khaigiang.planning.plans.queries import ExceptionRow, TargetRule
 from khaigiang.registry.officials.models import Post
 from khaigiang.registry.units.models import Office, UnitKind
@@ -37,7 +37,7 @@ class TargetForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.exceptions = exceptions
-        offer(self.fields["rule_posts"], posts)
+        choose_among(self, rule_posts=posts)
 
     @staticmethod
     def asked(query: QueryDict) -> dict[str, Any]:
@@ -118,9 +118,9 @@ class PlanForm(TargetForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["document"], documents)
-        offer(self.fields["organiser"], organisers)
-        offer(self.fields["school"], schools)
+        choose_among(self, document=documents)
+        choose_among(self, organiser=organisers)
+        choose_among(self, school=schools)
 
 
 class RollForm(forms.Form):
@@ -146,7 +146,7 @@ class RollForm(forms.Form):
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["document"], documents)
+        choose_among(self, document=documents)
 
     def years_typed(self) -> int:
         """How many years later; the next year while nothing else can be read."""

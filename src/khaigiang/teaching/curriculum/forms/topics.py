@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.planning.documents.models import Document
 from khaigiang.teaching.curriculum.forms.versions import DocumentChoiceField
 
@@ -59,9 +60,7 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        document = self.fields["document"]
-        assert isinstance(document, forms.ModelChoiceField)
-        document.queryset = documents
+        choose_among(self, document=documents)
 
 
 class MaterialForm(forms.Form):

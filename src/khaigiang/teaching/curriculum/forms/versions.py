@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khaigiang.ground.web.choosing import Missing
+from khaigiang.ground.web.form_fields import choose_among
 from khaigiang.planning.documents.models import Document
 from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline
 from khaigiang.teaching.curriculum.queries import BlockRows, ChoicesOfALine, ItemRow
@@ -191,10 +192,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, choices: ChoicesOfALine, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("block", "lecturers", "after"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = getattr(choices, name)
+        choose_among(self, block=choices.block, lecturers=choices.lecturers, after=choices.after)
 
 
 class WhoTeachesForm(forms.Form):
@@ -296,9 +294,7 @@ class ApprovalForm(forms.Form):
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        document = self.fields["document"]
-        assert isinstance(document, forms.ModelChoiceField)
-        document.queryset = documents
+        choose_among(self, document=documents)
 
 
 class ReasonForm(forms.Form):

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from khaigiang.teaching.curriculum import difference
 from khaigiang.teaching.curriculum.difference import Pair
 from khaigiang.teaching.curriculum.models import ProgrammeItem, ProgrammeVersion
-from khaigiang.teaching.curriculum.states import ItemKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ def _read(version: ProgrammeVersion) -> difference.Version:
         lines=tuple(
             difference.Line(
                 key=key_of(item),
-                label=_("Topic %(number)s") % {"number": item.number} if item.kind == ItemKind.TOPIC else "",
+                label=item.label,
                 title=item.title,
                 block=item.block.title if item.block else "",
                 minutes=item.minutes,

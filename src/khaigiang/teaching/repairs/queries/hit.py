@@ -10,9 +10,10 @@ from django.utils import timezone
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.repairs.models import Repair
-from khaigiang.teaching.repairs.rules import HALVES, Accident, Slot, in_order, next_to_come
+from khaigiang.teaching.repairs.rules import Accident, Slot, in_order, next_to_come
 from khaigiang.teaching.repairs.states import AccidentKind
 from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.timetable.rules import HALVES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def scope_of(
 
     What has begun by `at` stays as it is, so half-days count from the next on.
     """
-    since = next_to_come(_begun(classes, at), local_day(at))
+    since = _first_half_day(accident, next_to_come(_begun(classes, at), local_day(at)))
     sessions = Session.objects.filter(training_class__in=classes, on__gte=since[0])
     hit = _hit(accident, sessions, since)
     last = sessions.filter(training_class__in=hit).aggregate(last=Max("on"))["last"] or since[0]
@@ -54,6 +55,12 @@ def scope_of(
     near = sessions.filter(training_class__plan__school__in=schools, on__lte=until)
     class_ids = sorted({*near.values_list("training_class", flat=True), *hit})
     return Scope(class_ids=tuple(class_ids), hit=tuple(sorted(hit)), since=since)
+
+
+def _first_half_day(accident: Accident, to_come: Slot) -> Slot:
+    """Nothing moves before it; a group that joins later needs its seats only from its own day on."""
+    joins = (accident.first_day, HALVES[0])
+    return max(to_come, joins, key=in_order) if accident.kind == AccidentKind.GROUP else to_come
 
 
 def _begun(classes: QuerySet[TrainingClass], at: datetime) -> set[Slot]:

@@ -17,7 +17,6 @@ from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.teaching.cohorts.models import ClassDecision, TrainingClass
 from khaigiang.teaching.cohorts.states import HAS_A_LIST
 from khaigiang.teaching.curriculum.models import ProgrammeItem
-from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.repairs.models import Repair
 from khaigiang.teaching.repairs.queries.kept import kept_ways
@@ -160,7 +159,6 @@ def _row(way: KeptWay, known: _Known, repair: Repair, *, is_best: bool) -> WayRo
 
 def _change(old: Draft, new: Draft, known: _Known) -> ChangeRow:
     item = known.items[old.item_id]
-    label = _("Topic %(number)s") % {"number": item.number} if item.kind == ItemKind.TOPIC else ""
     parts = [
         (_when(old), _when(new)),
         (_name(known.lecturers, old.lecturer_id), _name(known.lecturers, new.lecturer_id)),
@@ -169,7 +167,7 @@ def _change(old: Draft, new: Draft, known: _Known) -> ChangeRow:
     different = [(was, now) for was, now in parts if was != now]
     return ChangeRow(
         class_name=known.classes[old.class_id].name,
-        title=f"{label}: {item.title}" if label else item.title,
+        title=item.full_name,
         before=", ".join(was for was, _now in different),
         after=", ".join(now for _was, now in different),
     )

@@ -11,7 +11,8 @@ from khaigiang.ground.notices.models import Notice
 from khaigiang.planning.plans.tests.makers import make_plan
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.mandates.tests.makers import make_mandate
-from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.changes.tests.makers import make_ready_plan
+from khaigiang.teaching.cohorts.models import ClassDecision, TrainingClass
 from khaigiang.teaching.cohorts.tests.makers import make_listed
 from khaigiang.teaching.lecturers.models import LecturerAbsence
 from khaigiang.teaching.repairs.errors import (
@@ -170,6 +171,32 @@ def test_a_late_group_needs_a_larger_hall_from_its_day_on() -> None:
 
     assert {one.hall_id for one in Session.objects.filter(on=MONDAY)} == {small.pk}
     assert {one.hall_id for one in Session.objects.filter(on__gt=MONDAY)} == {large.pk}
+
+
+def test_a_group_that_joins_on_wednesday_moves_nobody_on_tuesday() -> None:
+    plan = make_plan()
+    small, large = make_hall(office=plan.school, capacity=130), make_hall(office=plan.school, capacity=300)
+    training_class = make_public_class(lecturer_with_account("An"), plan=plan, hall=small)
+
+    repair = make_repair(AccidentKind.GROUP, first_day=WEDNESDAY, training_class=training_class, joined=150)
+    carry_out(repair, RepairWay.INSTEAD)
+
+    assert {one.hall_id for one in Session.objects.filter(on__lte=TUESDAY)} == {small.pk}
+    assert {one.hall_id for one in Session.objects.filter(on__gte=WEDNESDAY)} == {large.pk}
+
+
+def test_a_further_day_of_a_decided_class_drafts_the_decision_that_names_it_and_undo_throws_it_away() -> None:
+    plan = make_ready_plan()
+    training_class = make_public_class(lecturer_with_account("An"), plan=plan)
+    make_listed(training_class)
+    repair = make_repair(AccidentKind.NOBODY_MEETS, added_days=[THURSDAY + timedelta(1)])
+    carry_out(repair, kept_ways(repair)[0].way)
+
+    (decision,) = Repair.objects.get().decisions.all()
+    assert (decision.kind, decision.training_class) == (ClassDecision.Kind.RESCHEDULING, training_class)
+
+    undo_repair(Repair.objects.get(), by=make_user(), at=AT_HALF_PAST_SIX)
+    assert not ClassDecision.objects.filter(kind=ClassDecision.Kind.RESCHEDULING).exists()
 
 
 def test_what_shares_a_half_day_goes_along() -> None:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.teaching.curriculum.models import ProgrammeItem
-from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.timetable.queries.situation import TAUGHT_HALVES, Situation, Slot
 from khaigiang.teaching.timetable.rules import stretches
 from khaigiang.teaching.venues.models import Hall
@@ -32,12 +31,10 @@ def names_of(situation: Situation) -> Names:
     """The names of everything in a situation; two statements."""
     items = ProgrammeItem.objects.in_bulk([item.id for item in situation.items])
     halls = Hall.objects.in_bulk([hall.id for hall in situation.halls])
-    labels = {pk: _label(item) for pk, item in items.items()}
+    labels = {pk: item.name for pk, item in items.items()}
     return Names(
         classes={one.id: one.name for one in situation.classes},
-        items={
-            pk: item.title if labels[pk] == item.title else f"{labels[pk]}: {item.title}" for pk, item in items.items()
-        },
+        items={pk: item.full_name for pk, item in items.items()},
         labels=labels,
         lecturers={one.id: one.name for one in situation.lecturers},
         halls={pk: hall.name for pk, hall in halls.items()},
@@ -54,7 +51,3 @@ def _stretch(halves: tuple[str, ...], first: date, last: date) -> str:
     if halves == WHOLE_DAY:
         return _("all day %(days)s") % {"days": days}
     return f"{', '.join(str(HalfDay(half).label) for half in halves)} {days}"
-
-
-def _label(item: ProgrammeItem) -> str:
-    return _("Topic %(number)s") % {"number": item.number} if item.kind == ItemKind.TOPIC else item.title

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from khaigiang.ground.shared.dates import HALF_DAY_ORDER, HalfDay, at_time
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.curriculum.states import ItemKind
+from khaigiang.teaching.curriculum.states import ItemKind, label_of
 from khaigiang.teaching.timetable.models import Piece, Session
 from khaigiang.teaching.timetable.rules import monday_of
 
@@ -54,7 +54,7 @@ class SessionRow:
     @property
     def label(self) -> str:
         """ "Topic 7" before a topic's title; nothing before what is called by its kind anyway."""
-        return _("Topic %(number)s") % {"number": self.number} if self.kind == ItemKind.TOPIC else ""
+        return label_of(self.kind, self.number)
 
     @property
     def short(self) -> str:

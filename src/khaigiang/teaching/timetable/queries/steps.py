@@ -13,7 +13,6 @@ from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.curriculum.models import ProgrammeItem
-from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import BoardStep
@@ -113,15 +112,11 @@ class _Names:
         lecturers = Lecturer.objects.in_bulk({one["lecturer_id"] for one in kept if one["lecturer_id"]})
         halls = Hall.objects.in_bulk({one["hall_id"] for one in kept})
         return cls(
-            items={pk: _item(one) for pk, one in items.items()},
+            items={pk: one.name for pk, one in items.items()},
             classes={pk: one.name for pk, one in classes.items()},
             lecturers={pk: str(one) for pk, one in lecturers.items()},
             halls={pk: one.name for pk, one in halls.items()},
         )
-
-
-def _item(item: ProgrammeItem) -> str:
-    return _("Topic %(number)s") % {"number": item.number} if item.kind == ItemKind.TOPIC else item.title
 
 
 def _row(step: BoardStep, names: _Names, reader: User) -> StepRow:

@@ -29,9 +29,9 @@ from khaigiang.teaching.timetable.errors import (
     StaleProposal,
 )
 from khaigiang.teaching.timetable.models import Session, TimetableRun
-from khaigiang.teaching.timetable.queries.board import tray_of
 from khaigiang.teaching.timetable.queries.runs import drafts_of
 from khaigiang.teaching.timetable.queries.situation import situation_of
+from khaigiang.teaching.timetable.queries.tray import tray_of
 from khaigiang.teaching.timetable.services.arranging import hold_for, rearrange, sessions_of
 from khaigiang.teaching.timetable.services.steps import keep_step_in_transaction
 from khaigiang.teaching.timetable.states import StepKind

@@ -72,11 +72,7 @@ def save_session(
     is_typed = starts_at is not None or ends_at is not None
     starts_at, ends_at = _hours(training_class, item, half_day, starts_at, ends_at)
     beside = _moving_along(session, item, on, half_day)
-    hold(
-        [training_class.pk],
-        lecturer_ids=[pk for pk in {one.lecturer_id for one in beside} | {lecturer and lecturer.pk} if pk],
-        hall_ids={one.hall_id for one in beside} | {hall.pk},
-    )
+    _hold_with(beside, training_class, lecturer, hall)
     written = _locked(session, seen) if session else Session(training_class=training_class, version=0)
     # What goes along is read at its new time already: how it stood is asked of the database.
     going = Session.objects.filter(pk__in=[one.pk for one in beside])
@@ -87,13 +83,7 @@ def save_session(
     written.starts_at, written.ends_at = starts_at, ends_at
     if beside and not is_typed:
         _spread(training_class, [written, *beside])
-    refuse_meetings([Draft.of(one) for one in (written, *beside)])
-    for one in (written, *beside):
-        _refuse_clashes(one, going=beside)
-        one.version += 1
-    with double_booking_refused():
-        for one in (written, *beside):
-            one.save()
+    _write([written, *beside])
     now = [Draft.of(one) for one in (written, *beside)]
     refuse_forbidden(training_class.plan, now)
     kind = StepKind.EDIT if session else StepKind.PLACE
@@ -185,6 +175,27 @@ def _spread(training_class: TrainingClass, together: list[Session]) -> None:
         part = usual_part(training_class, session.item, session.half_day)
         if part is not None:
             session.starts_at, session.ends_at = part
+
+
+def _hold_with(beside: list[Session], training_class: TrainingClass, lecturer: Lecturer | None, hall: Hall) -> None:
+    """Lock what a session books, and what those book that go along with it."""
+    lecturers = {one.lecturer_id for one in beside} | {lecturer.pk if lecturer else None}
+    hold(
+        [training_class.pk],
+        lecturer_ids={pk for pk in lecturers if pk is not None},
+        hall_ids={one.hall_id for one in beside} | {hall.pk},
+    )
+
+
+def _write(together: list[Session]) -> None:
+    """Write sessions that go along with the first; raises what stands in their way."""
+    refuse_meetings([Draft.of(one) for one in together])
+    for one in together:
+        _refuse_clashes(one, going=together[1:])
+        one.version += 1
+    with double_booking_refused():
+        for one in together:
+            one.save()
 
 
 def _hours(

@@ -12,12 +12,12 @@ from khaigiang.solvers import timetabling as solver
 from khaigiang.teaching.curriculum.rules import by_half_day
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Session
-from khaigiang.teaching.timetable.queries.board import tray_of
 from khaigiang.teaching.timetable.queries.hand import InHand, in_hand
 from khaigiang.teaching.timetable.queries.names import Names, in_words, names_of
 from khaigiang.teaching.timetable.queries.runs import PARTS
 from khaigiang.teaching.timetable.queries.situation import Situation, situation_of
 from khaigiang.teaching.timetable.queries.slots import Target
+from khaigiang.teaching.timetable.queries.tray import tray_of
 from khaigiang.teaching.timetable.solver_bridge.problem import (
     half_of,
     piece_of,
