@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.ground.shared.periods import ends_after_it_begins
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.honoraria.states import PaidBy, StatementState
@@ -143,7 +144,7 @@ class HonorariumStatement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.number or f"{self.first_day:%d/%m/%Y} – {self.last_day:%d/%m/%Y}"
+        return self.number or f"{day_in_words(self.first_day)} – {day_in_words(self.last_day)}"
 
     @property
     def is_draft(self) -> bool:
