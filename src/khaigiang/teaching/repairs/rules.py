@@ -1,8 +1,10 @@
 """What an accident takes away: half-days, from a moment on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from khaigiang.teaching.repairs.states import AccidentKind
 from khaigiang.teaching.timetable.rules import HALVES
 
 Slot = tuple[date, str]
@@ -30,6 +32,20 @@ class Accident:
         days = [self.first_day + timedelta(number) for number in range((self.last_day - self.first_day).days + 1)]
         halves = (self.half_day,) if self.half_day else HALVES
         return [(on, half) for on in days for half in halves]
+
+    @property
+    def days_without_anybody(self) -> set[date]:
+        """The days on which no class can meet at all: they are nobody's class days any more."""
+        is_lost = self.kind == AccidentKind.NOBODY_MEETS and not self.half_day
+        return {on for on, _half in self.half_days} if is_lost else set()
+
+
+def days_then(had: Collection[date], taught: Collection[date], accident: Accident) -> set[date]:
+    """The days a class meets on after a repair: those it had and came to, without those on which nobody can meet.
+
+    `taught`: the days its sessions then have; what was taught on a day before it was lost keeps that day.
+    """
+    return (set(had) - accident.days_without_anybody) | set(taught)
 
 
 def in_order(slot: Slot) -> tuple[date, int]:

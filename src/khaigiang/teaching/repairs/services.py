@@ -27,6 +27,7 @@ from khaigiang.teaching.repairs.errors import (
 from khaigiang.teaching.repairs.models import Repair
 from khaigiang.teaching.repairs.queries.hit import accident_of, scope_of
 from khaigiang.teaching.repairs.queries.kept import way_of
+from khaigiang.teaching.repairs.rules import days_then
 from khaigiang.teaching.repairs.solver_bridge import ways_out
 from khaigiang.teaching.repairs.states import AccidentKind, RepairState
 from khaigiang.teaching.repairs.ways import KeptWay, drafts_then, to_keep
@@ -105,8 +106,9 @@ def carry_out_repair(repair: Repair, way: str, *, by: User, at: datetime) -> Rep
     present = [draft for one in situation.classes if one.id in touched for draft in one.sessions]
     repair.before = {"sessions": [draft.as_json() for draft in present], "days": _days(touched)}
     _note(repair, by=by, at=at)
-    decisions = _meet(repair, chosen, by=by, at=at)
-    timetable.set_all_sessions_in_transaction(touched, drafts_then(present, chosen.changes))
+    then = drafts_then(present, chosen.changes)
+    decisions = _meet(repair, then, by=by, at=at)
+    timetable.set_all_sessions_in_transaction(touched, then)
     _make_public(touched, repair.reason, by=by, at=at)
     repair.way, repair.state, repair.ended_by, repair.ended_at = way, RepairState.CARRIED_OUT, by, at
     repair.save()
@@ -229,15 +231,16 @@ def _days(class_ids: Sequence[int]) -> dict[str, list[str]]:
     return {str(one.pk): sorted(day.on.isoformat() for day in one.days.all()) for one in found}
 
 
-def _meet(repair: Repair, chosen: KeptWay, *, by: User, at: datetime) -> list[ClassDecision]:
-    """Let the classes meet on the days they came to, and draft the decision of those whose list names the days."""
+def _meet(repair: Repair, then: Sequence[Draft], *, by: User, at: datetime) -> list[ClassDecision]:
+    """Let the classes meet on the days they come to, and draft the decision of those whose list names the days."""
     decisions: list[ClassDecision] = []
     for training_class in TrainingClass.objects.filter(pk__in=repair.before["days"]).select_related("plan"):
         had = {date.fromisoformat(day) for day in repair.before["days"][str(training_class.pk)]}
-        new = {draft.on for _old, draft in chosen.changes if draft.class_id == training_class.pk} - had
-        if not new:
+        taught = {draft.on for draft in then if draft.class_id == training_class.pk}
+        days = days_then(had, taught, accident_of(repair))
+        if days == had:
             continue
-        cohorts.keep_days_in_transaction(training_class, had | new)
+        cohorts.keep_days_in_transaction(training_class, days)
         if training_class.state in HAS_A_LIST:
             decisions.append(
                 cohorts.draft_for_a_change(

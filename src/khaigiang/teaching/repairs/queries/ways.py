@@ -1,11 +1,11 @@
 """The ways out as the page shows them side by side: what changes, whom it touches, which papers change with it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -19,9 +19,11 @@ from khaigiang.teaching.cohorts.states import HAS_A_LIST
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.repairs.models import Repair
+from khaigiang.teaching.repairs.queries.hit import accident_of
 from khaigiang.teaching.repairs.queries.kept import kept_ways
+from khaigiang.teaching.repairs.rules import Accident, days_then
 from khaigiang.teaching.repairs.states import TONES, RepairWay
-from khaigiang.teaching.repairs.ways import KeptWay
+from khaigiang.teaching.repairs.ways import KeptWay, drafts_then
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries import changes_since_release, people_in, with_people
@@ -91,7 +93,8 @@ class _Known:
     halls: Mapping[int, Hall]
     public: Mapping[int, int]
     pending: Mapping[int, int]
-    days: Mapping[int, frozenset[object]]
+    days: Mapping[int, set[date]]
+    sessions: Mapping[int, Sequence[Session]]
 
 
 def repair_rows(repairs: QuerySet[Repair]) -> list[RepairRow]:
@@ -153,7 +156,7 @@ def _row(way: KeptWay, known: _Known, repair: Repair, *, is_best: bool) -> WayRo
         is_proven=way.is_proven,
         changes=tuple(_change(old, new, known) for old, new in way.changes),
         touched=tuple(_touched(way, known, repair.lecturer_id)),
-        papers=tuple(_papers(way, known)),
+        papers=tuple(_papers(way, known, accident_of(repair))),
     )
 
 
@@ -185,7 +188,7 @@ def _touched(way: KeptWay, known: _Known, ill: int | None) -> list[str]:
     return [*lecturers, *said]
 
 
-def _papers(way: KeptWay, known: _Known) -> list[str]:
+def _papers(way: KeptWay, known: _Known, accident: Accident) -> list[str]:
     """The papers that change: timetables made public anew, decisions that name the days."""
     said: list[str] = []
     for pk in sorted({old.class_id for old, _new in way.changes}):
@@ -197,10 +200,15 @@ def _papers(way: KeptWay, known: _Known) -> list[str]:
             said.append(
                 _("with it become public %(count)s other changes of %(class)s") % {"class": one.name, "count": more}
             )
-        days = {new.on for old, new in way.changes if new.class_id == pk} - known.days[pk]
-        if days and one.state in HAS_A_LIST:
+        if one.state in HAS_A_LIST and _meets_on_other_days(pk, way, known, accident):
             said.append(_("Draft decision: %(class)s meets on other days") % {"class": one.name})
     return said
+
+
+def _meets_on_other_days(class_id: int, way: KeptWay, known: _Known, accident: Accident) -> bool:
+    present = [Draft.of(session) for session in known.sessions[class_id]]
+    taught = {draft.on for draft in drafts_then(present, way.changes)}
+    return days_then(known.days[class_id], taught, accident) != known.days[class_id]
 
 
 def _known(ways: Sequence[KeptWay]) -> _Known:
@@ -208,8 +216,11 @@ def _known(ways: Sequence[KeptWay]) -> _Known:
     class_ids = {draft.class_id for draft in drafts}
     classes = {
         one.pk: one
-        for one in with_people(TrainingClass.objects.filter(pk__in=class_ids)).prefetch_related("releases", "days")
+        for one in with_people(TrainingClass.objects.filter(pk__in=class_ids)).prefetch_related(
+            "releases", "days", Prefetch("sessions", queryset=_sessions())
+        )
     }
+    sessions = {pk: list(one.sessions.all()) for pk, one in classes.items()}
     public = {pk: max(one.number for one in one.releases.all()) for pk, one in classes.items() if one.releases.all()}
     return _Known(
         classes=classes,
@@ -217,18 +228,15 @@ def _known(ways: Sequence[KeptWay]) -> _Known:
         lecturers=Lecturer.objects.in_bulk({draft.lecturer_id for draft in drafts if draft.lecturer_id}),
         halls=Hall.objects.in_bulk({draft.hall_id for draft in drafts}),
         public=public,
-        pending=_pending(classes, public),
-        days={pk: frozenset(day.on for day in one.days.all()) for pk, one in classes.items()},
+        # How many changes of each public class are not yet public.
+        pending={pk: len(changes_since_release(classes[pk], sessions[pk])) for pk in public},
+        days={pk: {day.on for day in one.days.all()} for pk, one in classes.items()},
+        sessions=sessions,
     )
 
 
-def _pending(classes: Mapping[int, TrainingClass], public: Collection[int]) -> dict[int, int]:
-    """How many changes of each public class are not yet public."""
-    return {pk: len(changes_since_release(one, list(_sessions(one)))) for pk, one in classes.items() if pk in public}
-
-
-def _sessions(training_class: TrainingClass) -> QuerySet[Session]:
-    return training_class.sessions.select_related("item__block", "lecturer", "hall").order_by("on", "starts_at", "pk")
+def _sessions() -> QuerySet[Session]:
+    return Session.objects.select_related("item__block", "lecturer", "hall").order_by("on", "starts_at", "pk")
 
 
 def _when(draft: Draft) -> str:

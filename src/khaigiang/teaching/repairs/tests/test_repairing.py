@@ -1,7 +1,7 @@
 """At half past six somebody rings in sick; what the ways out are, and what one confirmation does."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -53,6 +53,10 @@ def halves(training_class: TrainingClass) -> dict[str, Slot]:
     """When each item of a class is taught, by kind and number."""
     sessions = Session.objects.filter(training_class=training_class).select_related("item")
     return {f"{one.item.kind} {one.item.number}": (one.on, one.half_day) for one in sessions}
+
+
+def class_days(training_class: TrainingClass) -> list[date]:
+    return list(training_class.days.order_by("on").values_list("on", flat=True))
 
 
 def carry_out(repair: Repair, way: RepairWay) -> Repair:
@@ -156,9 +160,20 @@ def test_a_holiday_needs_a_further_day_which_the_class_then_meets_on() -> None:
     carry_out(repair, kept_ways(repair)[0].way)
 
     assert TUESDAY not in {on for on, _half in halves(training_class).values()}
-    assert friday in training_class.days.values_list("on", flat=True)
+    assert class_days(training_class) == [MONDAY, WEDNESDAY, THURSDAY, friday]
     undo_repair(Repair.objects.get(), by=make_user(), at=AT_HALF_PAST_SIX)
-    assert friday not in training_class.days.values_list("on", flat=True)
+    assert class_days(training_class) == [MONDAY, TUESDAY, WEDNESDAY, THURSDAY]
+
+
+def test_a_day_whose_morning_was_taught_before_the_power_failed_stays_a_class_day() -> None:
+    training_class = make_public_class(lecturer_with_account("An"))
+    at_noon = AT_HALF_PAST_SIX + timedelta(hours=5, minutes=30)
+
+    repair = make_repair(AccidentKind.NOBODY_MEETS, at=at_noon)
+    carry_out(repair, kept_ways(repair)[0].way)
+
+    assert halves(training_class)["topic 2"] == (TUESDAY, "morning")
+    assert class_days(training_class) == [MONDAY, TUESDAY, WEDNESDAY, THURSDAY]
 
 
 def test_a_late_group_needs_a_larger_hall_from_its_day_on() -> None:
