@@ -43,7 +43,6 @@ NOT_ACTS = {
     "teaching.cohorts set_version_in_transaction": "a step of acts above",
     "teaching.answers call_again_in_transaction": "a step of issue_change_letter",
     "teaching.timetable put_sessions_back_in_transaction": "a step of acts above",
-    "teaching.timetable set_all_sessions_in_transaction": "a step of acts above",
     "teaching.timetable set_sessions_in_transaction": "a step of acts above",
     "oversight.coverage settle": "a worker's step; what it derives was recorded when it was written",
     "oversight.coverage settle_all": "as settle",

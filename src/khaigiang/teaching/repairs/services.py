@@ -37,6 +37,7 @@ from khaigiang.teaching.timetable.errors import SessionHeld
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries import Situation, current_release, situation_of
 from khaigiang.teaching.timetable.solver_bridge import input_hash
+from khaigiang.teaching.timetable.states import StepKind
 from khaigiang.teaching.venues import services as venues
 from khaigiang.teaching.venues.models import Hall
 
@@ -108,7 +109,7 @@ def carry_out_repair(repair: Repair, way: str, *, by: User, at: datetime) -> Rep
     _note(repair, by=by, at=at)
     then = drafts_then(present, chosen.changes)
     decisions = _meet(repair, then, by=by, at=at)
-    timetable.set_all_sessions_in_transaction(touched, then)
+    timetable.set_sessions_in_transaction(touched, then, cause=_cause(repair), by=by, at=at)
     _make_public(touched, repair.reason, by=by, at=at)
     repair.way, repair.state, repair.ended_by, repair.ended_at = way, RepairState.CARRIED_OUT, by, at
     repair.save()
@@ -150,8 +151,9 @@ def undo_repair(repair: Repair, *, by: User, at: datetime) -> Repair:
     for training_class in TrainingClass.objects.filter(pk__in=touched).select_related("plan"):
         days = repair.before["days"][str(training_class.pk)]
         cohorts.keep_days_in_transaction(training_class, [date.fromisoformat(day) for day in days])
-    timetable.set_all_sessions_in_transaction(touched, before)
-    _make_public(touched, _("Taken back: %(reason)s") % {"reason": repair.reason}, by=by, at=at)
+    taken_back = _("Taken back: %(reason)s") % {"reason": repair.reason}
+    timetable.set_sessions_in_transaction(touched, before, cause=_cause(repair, takes_back=True), by=by, at=at)
+    _make_public(touched, taken_back, by=by, at=at)
     repair.state, repair.ended_by, repair.ended_at = RepairState.UNDONE, by, at
     repair.save()
     audit.record("undo_repair", repair, by=by, at=at, before={"way": repair.way})
@@ -171,6 +173,12 @@ def _find_ways(repair: Repair, classes: QuerySet[TrainingClass], at: datetime) -
     named = TrainingClass.objects.in_bulk(scope.class_ids)
     repair.class_ids, repair.input_hash = list(scope.class_ids), input_hash(situation)
     repair.ways = [to_keep(one, present, named).as_json() for one in found]
+
+
+def _cause(repair: Repair, *, takes_back: bool = False) -> timetable.Cause:
+    """What an open board is told of why sessions are changed."""
+    source = f"repair {repair.pk}"
+    return timetable.Cause(kind=StepKind.REPAIR, because=repair.reason, source=source, takes_back=takes_back)
 
 
 def _situation(class_ids: Sequence[int]) -> Situation:

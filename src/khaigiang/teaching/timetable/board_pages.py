@@ -85,6 +85,7 @@ class Desk:
             "spots": {key: drawn("timetable/board_pieces.html", pieces=rows) for key, rows in found.spots.items()},
             "tray": {one.key: drawn("timetable/board_tray.html", tray=[one]) for one in found.tray},
             "keys": found.keys,
+            "anew": found.is_anew,
             "log": drawn("timetable/board_log.html", log=newest_steps(self.plan, reader=self.reader)),
         }
 

@@ -226,6 +226,10 @@ class StepOvertaken(DomainError):
     )
 
 
+class TakenBackElsewhere(DomainError):
+    sentence = _("This step was made %(kind)s (%(because)s), so it is not undone on the board: %(where)s.")
+
+
 class NoLongerThere(DomainError):
     sentence = _("An item, lecturer or hall of this step is no longer there, so it stays. Set the piece by hand.")
 

@@ -119,6 +119,9 @@ class BoardStep(models.Model):
     before = models.JSONField(default=list)
     after = models.JSONField(default=list)
     undoes = models.ForeignKey("self", models.CASCADE, null=True, related_name="echoes")
+    # Of an act of another page: why, in words, and what that act is known by.
+    because = models.CharField(max_length=400, blank=True)
+    source = models.CharField(max_length=40, blank=True)
     is_undone = models.BooleanField(default=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

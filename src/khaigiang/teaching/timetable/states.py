@@ -65,10 +65,19 @@ class StepKind(models.TextChoices):
     SOLVED = "solved", _("set by the solver")
     UNDO = "undo", _("undone")
     REDO = "redo", _("done again")
+    CHANGE = "change", _("by a change of the class")
+    REPAIR = "repair", _("by a repair")
+    VERSION = "version", _("with another version")
 
 
 # Steps that take others back or do them again; the rest are acts of their own.
 ECHOES: Final = frozenset({StepKind.UNDO, StepKind.REDO})
+# Acts of other pages that leave a step: where each is taken back, for the board knows only its sessions.
+TAKEN_BACK_ELSEWHERE: Final = {
+    StepKind.CHANGE: _("open the class and undo its change there"),
+    StepKind.REPAIR: _("open “Something has happened” and take the repair back there"),
+    StepKind.VERSION: _("open the version of the programme and take the move of its classes back there"),
+}
 
 
 class ChangeKind(models.TextChoices):

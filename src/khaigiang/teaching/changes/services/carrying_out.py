@@ -8,7 +8,7 @@ from khaigiang.planning.nominations.models import Nomination
 from khaigiang.teaching.changes import letters
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import Preview, Touched, summoned_of
-from khaigiang.teaching.changes.services.keeping import standing
+from khaigiang.teaching.changes.services.keeping import board_cause, standing
 from khaigiang.teaching.changes.states import OF_A_CLASS, ChangeKind
 from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import ClassDecision, Enrolment, Placement, TrainingClass
@@ -38,7 +38,7 @@ def carry_out(change: ClassChange, preview: Preview, *, by: User, at: datetime) 
 def _postpone(change: ClassChange, preview: Preview, *, by: User, at: datetime) -> None:
     training_class = preview.wanted.training_class
     cohorts.keep_days_in_transaction(training_class, preview.wanted.days)
-    timetable.set_sessions_in_transaction(training_class.pk, preview.drafts)
+    timetable.set_sessions_in_transaction([training_class.pk], preview.drafts, cause=board_cause(change), by=by, at=at)
     if training_class.state in HAS_A_LIST:
         change.decision = cohorts.draft_for_a_change(
             training_class, Kind.RESCHEDULING, because=change.reason, by=by, at=at
@@ -54,7 +54,7 @@ def _postpone(change: ClassChange, preview: Preview, *, by: User, at: datetime) 
 def _end_the_class(change: ClassChange, preview: Preview, *, by: User, at: datetime) -> None:
     training_class, other = preview.wanted.training_class, preview.wanted.other_class
     decided = training_class.state in HAS_A_LIST
-    timetable.set_sessions_in_transaction(training_class.pk, ())
+    timetable.set_sessions_in_transaction([training_class.pk], (), cause=board_cause(change), by=by, at=at)
     joined = _joined(change, preview, other, by=by, at=at) if other is not None else None
     if decided:
         change.decision = cohorts.draft_for_a_change(

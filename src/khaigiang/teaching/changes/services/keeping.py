@@ -7,8 +7,11 @@ from typing import Any, Final
 from django.core import serializers
 from django.db.models import Model
 
+from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.cohorts.models import Enrolment, Placement, TrainingClass, Wish
 from khaigiang.teaching.timetable.models import Session
+from khaigiang.teaching.timetable.services import Cause
+from khaigiang.teaching.timetable.states import StepKind
 
 Rows = list[dict[str, Any]]
 ON_A_LIST: Final = ("training_class", "added_by", "removed_by", "valid_from", "valid_until", "is_current")
@@ -23,6 +26,12 @@ def rows_of(found: Iterable[Model], *, fields: tuple[str, ...] | None = None) ->
 def models_of(rows: Rows) -> list[Any]:
     """The rows again, to be saved under the ids they had."""
     return [one.object for one in serializers.deserialize("json", json.dumps(rows))]
+
+
+def board_cause(change: ClassChange, *, takes_back: bool = False) -> Cause:
+    """What an open board is told of why the sessions of a class are changed."""
+    source = f"change {change.pk}"
+    return Cause(kind=StepKind.CHANGE, because=change.reason, source=source, takes_back=takes_back)
 
 
 def standing(training_class: TrainingClass, nominations: Iterable[int]) -> dict[str, Any]:

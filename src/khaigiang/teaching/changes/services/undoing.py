@@ -1,7 +1,6 @@
 """Undoing an approved change while none of its papers is issued: everything stands as it stood before it."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +12,7 @@ from khaigiang.teaching.changes.errors import ChangedSince, ChangeMoved, NotAppr
 from khaigiang.teaching.changes.models import ClassChange
 from khaigiang.teaching.changes.queries import concerned_by, papers_of, preview_of, wanted_of
 from khaigiang.teaching.changes.services.answering import locked_change
-from khaigiang.teaching.changes.services.keeping import models_of, standing
+from khaigiang.teaching.changes.services.keeping import board_cause, models_of, standing
 from khaigiang.teaching.changes.states import ChangeState
 from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import ClassDay, ClassDecision, Placement, TrainingClass, Wish
@@ -37,7 +36,7 @@ def undo_change(change: ClassChange, *, by: User, at: datetime) -> ClassChange:
     if standing(training_class, change.before["people"]) != became:
         raise ChangedSince(training_class=training_class)
     _take_papers_away(change)
-    _put_back(training_class, was, became)
+    _put_back(change, training_class, by=by, at=at)
     if training_class.state != was["state"]:
         cohorts.restore_class(training_class, ClassState(was["state"]), by=by, at=at)
     change.state, change.undone_by, change.undone_at = ChangeState.UNDONE, by, at
@@ -69,7 +68,8 @@ def _take_papers_away(change: ClassChange) -> None:
         letter.delete()
 
 
-def _put_back(training_class: TrainingClass, was: dict[str, Any], became: dict[str, Any]) -> None:
+def _put_back(change: ClassChange, training_class: TrainingClass, *, by: User, at: datetime) -> None:
+    was, became = change.before["was"], change.before["became"]
     for part, model in (("days", ClassDay), ("wishes", Wish), ("places", Placement)):
         if was[part] == became[part]:
             continue
@@ -78,4 +78,6 @@ def _put_back(training_class: TrainingClass, was: dict[str, Any], became: dict[s
         for row in models_of(was[part]):
             row.save()
     if was["sessions"] != became["sessions"]:
-        timetable.put_sessions_back_in_transaction(training_class.pk, models_of(was["sessions"]))
+        timetable.put_sessions_back_in_transaction(
+            training_class.pk, models_of(was["sessions"]), cause=board_cause(change, takes_back=True), by=by, at=at
+        )

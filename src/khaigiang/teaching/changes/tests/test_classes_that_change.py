@@ -60,8 +60,8 @@ from khaigiang.teaching.timetable.tests.makers import make_session
 
 pytestmark = pytest.mark.django_db
 
-# The change itself, what people were told and the stored text of thrown drafts stay as history.
-HISTORY = ("changes_", "notices_", "files_")
+# The change itself, its steps, what people were told and the stored text of thrown drafts stay as history.
+HISTORY = ("changes_", "notices_", "files_", "timetable_boardstep", "timetable_stepcount")
 
 
 def test_a_postponed_class_keeps_the_order_of_its_days_and_sessions() -> None:

@@ -28,6 +28,11 @@ class Since:
     tray: tuple[TrayPiece, ...]
     keys: tuple[str, ...]
 
+    @property
+    def is_anew(self) -> bool:
+        """Did an act of another page change more than where pieces stand: the days of a class, or its programme?"""
+        return any(step.is_from_elsewhere for step in self.steps)
+
 
 def changes_on_board(
     plan: Plan, classes: QuerySet[TrainingClass], view: str, since: int, *, reader: User, now: datetime

@@ -16,7 +16,7 @@ from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.models import BoardStep
-from khaigiang.teaching.timetable.states import ECHOES
+from khaigiang.teaching.timetable.states import TAKEN_BACK_ELSEWHERE
 from khaigiang.teaching.venues.models import Hall
 
 Key = tuple[int, int]
@@ -32,6 +32,7 @@ class StepRow:
 
     number: int
     kind: str
+    because: str
     who: str
     at: datetime
     sentences: tuple[str, ...]
@@ -39,6 +40,7 @@ class StepRow:
     is_own: bool
     is_undone: bool
     may_be_undone: bool
+    is_from_elsewhere: bool
 
     @property
     def said(self) -> str:
@@ -80,20 +82,20 @@ def who_changed(plan: Plan, key: Key, *, besides: BoardStep | None) -> str:
         steps = steps.filter(number__gt=besides.number)
     for step in steps[:LOOKED_BACK]:
         if key in keys_touched([step]):
-            return str(step.made_by)
+            return _who(step)
     return _("Somebody")
 
 
 def step_to_undo(plan: Plan, by: User, number: int | None = None) -> BoardStep | None:
     """One's own step with this number that is not undone, or the last such."""
-    own = plan.board_steps.filter(made_by=by, is_undone=False).exclude(kind__in=ECHOES).order_by("-number")
+    own = plan.board_steps.filter(made_by=by, is_undone=False, undoes=None).order_by("-number")
     return (own if number is None else own.filter(number=number)).first()
 
 
 def step_to_redo(plan: Plan, by: User) -> BoardStep | None:
     """The undoing that one did last and may do again: one's own acts since then end that."""
     own = plan.board_steps.filter(made_by=by).order_by("-number")
-    last_act = own.exclude(kind__in=ECHOES).values_list("number", flat=True).first() or 0
+    last_act = own.filter(undoes=None).values_list("number", flat=True).first() or 0
     undone = own.filter(kind="undo", is_undone=False, number__gt=last_act)
     return undone.select_related("undoes").first()
 
@@ -119,20 +121,30 @@ class _Names:
         )
 
 
+def _who(step: BoardStep) -> str:
+    """Whose step it is, and by which act of another page it came."""
+    if step.kind not in TAKEN_BACK_ELSEWHERE:
+        return str(step.made_by)
+    why = f"{step.get_kind_display()}: {step.because}"
+    return f"{step.made_by} ({why}; {_('taken back')})" if step.undoes_id else f"{step.made_by} ({why})"
+
+
 def _row(step: BoardStep, names: _Names, reader: User) -> StepRow:
     before, after = ({draft.key: draft for draft in map(Draft.from_json, kept)} for kept in (step.before, step.after))
     said = [_sentence(key, before.get(key), after.get(key), names) for key in dict.fromkeys([*after, *before])]
-    is_own = step.made_by_id == reader.pk
+    is_own, is_from_elsewhere = step.made_by_id == reader.pk, step.kind in TAKEN_BACK_ELSEWHERE
     return StepRow(
         number=step.number,
         kind=step.get_kind_display(),
-        who=str(step.made_by),
+        because=step.because,
+        who=_who(step),
         at=step.made_at,
         sentences=tuple(said[:NAMED]),
         more=max(0, len(said) - NAMED),
         is_own=is_own,
         is_undone=step.is_undone,
-        may_be_undone=is_own and not step.is_undone and step.kind not in ECHOES,
+        may_be_undone=is_own and not step.is_undone and step.undoes_id is None and not is_from_elsewhere,
+        is_from_elsewhere=is_from_elsewhere,
     )
 
 

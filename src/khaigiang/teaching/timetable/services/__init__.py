@@ -1,10 +1,5 @@
 """Writing timetables: by hand, from a proposal, and making them public."""
 
-from khaigiang.teaching.timetable.services.arranging import (
-    put_sessions_back_in_transaction,
-    set_all_sessions_in_transaction,
-    set_sessions_in_transaction,
-)
 from khaigiang.teaching.timetable.services.board import (
     apply_chain,
     move_piece,
@@ -14,6 +9,10 @@ from khaigiang.teaching.timetable.services.board import (
 )
 from khaigiang.teaching.timetable.services.feeds import feed_of, renew_feed
 from khaigiang.teaching.timetable.services.moving_over import move_classes_over, undo_move_over
+from khaigiang.teaching.timetable.services.outside import (
+    put_sessions_back_in_transaction,
+    set_sessions_in_transaction,
+)
 from khaigiang.teaching.timetable.services.proposals import (
     TIMETABLE,
     apply_timetable,
@@ -29,9 +28,11 @@ from khaigiang.teaching.timetable.services.relaxing import relax_timetable, undo
 from khaigiang.teaching.timetable.services.releases import release_timetable
 from khaigiang.teaching.timetable.services.rules import heed_finding, ignore_finding, set_rule_level
 from khaigiang.teaching.timetable.services.sessions import remove_session, save_session, swap_sessions
+from khaigiang.teaching.timetable.services.steps import Cause
 
 __all__ = [
     "TIMETABLE",
+    "Cause",
     "apply_chain",
     "apply_timetable",
     "ask_for_the_rest",
@@ -52,7 +53,6 @@ __all__ = [
     "renew_feed",
     "save_session",
     "search_timetable",
-    "set_all_sessions_in_transaction",
     "set_rule_level",
     "set_sessions_in_transaction",
     "swap_sessions",

@@ -101,30 +101,6 @@ def put_pieces(changes: Mapping[tuple[int, int], Draft | None]) -> None:
     Session.objects.bulk_create(_session(draft) for key, draft in drafts.items() if key not in present)
 
 
-def set_sessions_in_transaction(class_id: int, wanted: Sequence[Draft]) -> None:
-    """Give one class exactly these sessions, within a service that records it; raises SessionHeld or DoubleBooked."""
-    set_all_sessions_in_transaction([class_id], wanted)
-
-
-def set_all_sessions_in_transaction(class_ids: Collection[int], wanted: Sequence[Draft]) -> None:
-    """The same of several classes at once, which may change about with one another."""
-    hold_for([*map(Draft.of, sessions_of(class_ids)), *wanted], class_ids)
-    rearrange(class_ids, wanted)
-
-
-def put_sessions_back_in_transaction(class_id: int, rows: Sequence[Session]) -> None:
-    """Put sessions of a class back as rows that they were, within a service that records it; raises DoubleBooked.
-
-    The class has the same sessions at other times, or none.
-    """
-    hold_for([Draft.of(row) for row in rows], [class_id])
-    with double_booking_refused():
-        for place, session in enumerate(sessions_of([class_id])):
-            Session.objects.filter(pk=session.pk).update(on=WAITING_ROOM + timedelta(days=place))
-        for row in rows:
-            row.save()
-
-
 def sessions_of(class_ids: Collection[int]) -> list[Session]:
     """The sessions of these classes in the order of time."""
     sessions = Session.objects.filter(training_class__in=class_ids).select_related("item", "training_class")

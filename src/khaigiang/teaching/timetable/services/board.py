@@ -25,6 +25,7 @@ from khaigiang.teaching.timetable.errors import (
     PlaceTakenMeanwhile,
     SessionHeld,
     StepOvertaken,
+    TakenBackElsewhere,
 )
 from khaigiang.teaching.timetable.models import BoardStep, Session
 from khaigiang.teaching.timetable.queries.hand import in_hand
@@ -38,7 +39,7 @@ from khaigiang.teaching.timetable.services.arranging import (
 )
 from khaigiang.teaching.timetable.services.rules import refuse_forbidden
 from khaigiang.teaching.timetable.services.steps import Key, drafts_kept, keep_step_in_transaction, present_drafts
-from khaigiang.teaching.timetable.states import StepKind
+from khaigiang.teaching.timetable.states import TAKEN_BACK_ELSEWHERE, StepKind
 from khaigiang.teaching.venues.models import Hall
 
 Changes = Mapping[Key, Draft | None]
@@ -101,12 +102,15 @@ def apply_chain(plan: Plan, moved: Sequence[Draft], *, after_step: int, by: User
 def undo_step(plan: Plan, number: int | None = None, *, by: User, at: datetime) -> BoardStep:
     """Take back a step of one's own: the one with this number, or the last that is not undone.
 
-    Raises NothingToTakeBack, StepOvertaken when somebody has changed a piece of it since, NoLongerThere, SessionHeld
-    or what a move raises.
+    Raises NothingToTakeBack, TakenBackElsewhere where it was an act of another page, StepOvertaken when somebody has
+    changed a piece of it since, NoLongerThere, SessionHeld or what a move raises.
     """
     step = step_to_undo(plan, by, number)
     if step is None:
         raise NothingToTakeBack
+    where = TAKEN_BACK_ELSEWHERE.get(StepKind(step.kind))
+    if where is not None:
+        raise TakenBackElsewhere(kind=step.get_kind_display(), because=step.because, where=where)
     kept = _echo(plan, step, StepKind.UNDO, step.after, step.before, by=by, at=at)
     BoardStep.objects.filter(pk=step.pk).update(is_undone=True)
     return kept

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -22,6 +23,8 @@ from khaigiang.teaching.timetable.errors import (
 from khaigiang.teaching.timetable.models import MoveOver, Session
 from khaigiang.teaching.timetable.queries.moving_over import counterparts, movable_classes
 from khaigiang.teaching.timetable.services.arranging import hold_for, rearrange, sessions_of
+from khaigiang.teaching.timetable.services.steps import Cause, keep_steps_in_transaction
+from khaigiang.teaching.timetable.states import StepKind
 
 
 @transaction.atomic
@@ -45,6 +48,7 @@ def move_classes_over(version: ProgrammeVersion, class_ids: Collection[int], *, 
     move = MoveOver.objects.create(
         version=version, before=before, after=[_kept(one) for one in classes], made_by=by, made_at=at
     )
+    _keep_step(move, before, move.after, by=by, at=at)
     audit.record("move_classes_over", version, by=by, at=at, before={"classes": before}, after={"classes": move.after})
     return move
 
@@ -61,9 +65,26 @@ def undo_move_over(move: MoveOver, *, by: User, at: datetime) -> None:
         raise ClassesMovedSince
     for kept in move.before:
         _put_back(classes[kept["class_id"]], kept)
+    _keep_step(move, move.after, move.before, takes_back=True, by=by, at=at)
     move.undone_at = at
     move.save(update_fields=["undone_at"])
     audit.record("undo_move_over", move.version, by=by, at=at, before={"classes": move.after})
+
+
+def _keep_step(
+    move: MoveOver,
+    was: Sequence[dict[str, Any]],
+    now: Sequence[dict[str, Any]],
+    *,
+    takes_back: bool = False,
+    by: User,
+    at: datetime,
+) -> None:
+    """An open board learns that the pieces of these classes are items of another version."""
+    source = f"move over {move.pk}"
+    cause = Cause(kind=StepKind.VERSION, because=str(move.version), source=source, takes_back=takes_back)
+    before, after = ([Draft.from_json(one) for kept in side for one in kept["sessions"]] for side in (was, now))
+    keep_steps_in_transaction(cause, before=before, after=after, by=by, at=at)
 
 
 def _take_along(one: TrainingClass, version: ProgrammeVersion, found: dict[int, int]) -> None:

@@ -96,8 +96,10 @@ def save_session(
 @transaction.atomic
 def remove_session(session: Session, *, by: User, at: datetime) -> TrainingClass:
     """Take a session off the timetable; its item can be set again. Raises SessionHeld."""
-    was = Draft.of(session)
     training_class, item = session.training_class, session.item
+    hold([training_class.pk], lecturer_ids=(), hall_ids=())
+    session.refresh_from_db()
+    was = Draft.of(session)
     # Recorded before the row is gone, so that the entry names it.
     audit.record("remove_session", session, by=by, at=at, before=was.as_json())
     try:

@@ -161,7 +161,7 @@ def test_the_database_alone_holds_against_blind_writers(shared: str) -> None:
 def test_without_the_guard_blind_writers_double_book(shared: str) -> None:
     """Positive control: the test above would see a double booking if there were one."""
     jobs = blind_writers(shared)
-    put_back = _take_the_guard_away(shared)
+    put_back = take_the_guard_away(shared)
     try:
         race(jobs)
         booked = Session.objects.count()
@@ -173,8 +173,11 @@ def test_without_the_guard_blind_writers_double_book(shared: str) -> None:
     assert booked == WRITERS
 
 
-def _take_the_guard_away(shared: str) -> str:
-    """Returns the statement that puts it back."""
+def take_the_guard_away(shared: str, *, act: str = "INSERT") -> str:
+    """Let sessions share a class, a lecturer or a hall; returns the statement that puts the guard back.
+
+    On SQLite there is a guard for each `act`: rows made ("INSERT") and rows changed ("UPDATE").
+    """
     name = GUARDS[shared]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -183,7 +186,7 @@ def _take_the_guard_away(shared: str) -> str:
                 f"ALTER TABLE timetable_session ADD CONSTRAINT {name} EXCLUDE USING gist"
                 f' ({shared} WITH =, tsrange("on" + starts_at, "on" + ends_at) WITH &&)'
             )
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [f"{name}_INSERT"])
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [f"{name}_{act}"])
         statement = str(cursor.fetchone()[0])
-        cursor.execute(f"DROP TRIGGER {name}_INSERT")
+        cursor.execute(f"DROP TRIGGER {name}_{act}")
         return statement

@@ -83,11 +83,45 @@
     board.dispatchEvent(new CustomEvent("board:changed"));
   };
 
-  const heard = (answer, mine) => {
+  // An act of another page may have given a class other days or another programme: rows and tray are fetched whole.
+  const redrawWhole = async () => {
+    const focused = document.activeElement?.dataset.spot;
+    const answer = await fetch(location.href);
+    if (!answer.ok) {
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of [".board-table", ".tray"]) {
+      board.querySelector(part).replaceWith(fresh.querySelector(part));
+    }
+    board.querySelector("[data-tray-count]").textContent = board.querySelectorAll("[data-tray]").length;
+    narrow();
+    if (focused) {
+      spotOf(focused)?.focus();
+    }
+  };
+
+  const heard = async (answer, mine) => {
     if (!answer) {
       return;
     }
+    const taken = held && answer.keys.includes(held.piece) ? held : null;
+    if (taken) {
+      held = null;
+      clear();
+    }
     redraw(answer);
+    if (answer.anew) {
+      await redrawWhole();
+    }
+    if (held) {
+      await weigh();
+    }
+    if (taken) {
+      say(filled(board.dataset.taken, { piece: taken.name, said: answer.said.join(" ") }), "danger");
+      document.getElementById(`piece-${taken.piece}`)?.focus();
+      return;
+    }
     if (answer.refusal) {
       say([answer.refusal, ...answer.others].join(" "), "danger");
     } else if (mine) {
@@ -99,13 +133,13 @@
 
   const act = async (address, body) => {
     const answer = await ask(address, { body });
-    heard(answer, true);
+    await heard(answer, true);
     return answer;
   };
 
   const poll = async () => {
-    if (!document.hidden && !held) {
-      heard(await ask(board.dataset.steps), false);
+    if (!document.hidden) {
+      await heard(await ask(board.dataset.steps), false);
     }
   };
 
@@ -122,11 +156,7 @@
       .map((one) => one.dataset.piece.split("-")[1]);
   };
 
-  const clear = () => {
-    board.classList.remove("is-holding");
-    if (whereTo) {
-      whereTo.hidden = true;
-    }
+  const unmark = () => {
     for (const spot of spots()) {
       delete spot.dataset.state;
       spot.removeAttribute("tabindex");
@@ -135,6 +165,14 @@
       spot.removeAttribute("title");
       spot.querySelector(":scope > .spot-said")?.remove();
     }
+  };
+
+  const clear = () => {
+    board.classList.remove("is-holding");
+    if (whereTo) {
+      whereTo.hidden = true;
+    }
+    unmark();
     for (const piece of board.querySelectorAll(".is-held")) {
       piece.classList.remove("is-held");
     }
@@ -160,15 +198,13 @@
     spot.append(text);
   };
 
-  const pickUp = async (element, { byKey = false } = {}) => {
-    const { piece, seen, name } = element.dataset;
-    held = { piece, seen, name, from: element.closest("[data-spot]")?.dataset.spot };
-    element.classList.add("is-held");
-    board.classList.add("is-holding");
-    whereTo.hidden = false;
+  // What every half-day means for the piece in hand; how many are free and how many warn, or nothing once it was put down.
+  const weigh = async () => {
+    const { piece, seen } = held;
+    const focused = document.activeElement?.dataset.spot;
     const answer = await ask(board.dataset.slots, { more: { hold: piece } });
     if (!held || held.piece !== piece) {
-      return;
+      return null;
     }
     if (!answer?.slots) {
       if (answer) {
@@ -176,8 +212,10 @@
       }
       held = null;
       clear();
-      return;
+      return null;
     }
+    unmark();
+    document.getElementById(`piece-${piece}`)?.classList.add("is-held");
     const counted = { free: 0, warns: 0 };
     for (const spot of spots()) {
       const [state, said] = answer.slots[spot.dataset.spot] ?? [];
@@ -188,6 +226,22 @@
     }
     if (seen !== "0") {
       mark(spotOf("tray"), "free", spotOf("tray").dataset.label);
+    }
+    if (focused) {
+      spotOf(focused)?.focus();
+    }
+    return counted;
+  };
+
+  const pickUp = async (element, { byKey = false } = {}) => {
+    const { piece, seen, name } = element.dataset;
+    held = { piece, seen, name, from: element.closest("[data-spot]")?.dataset.spot };
+    element.classList.add("is-held");
+    board.classList.add("is-holding");
+    whereTo.hidden = false;
+    const counted = await weigh();
+    if (!counted) {
+      return;
     }
     say(filled(board.dataset.picked, { piece: name, ...counted }), "info");
     if (byKey) {
