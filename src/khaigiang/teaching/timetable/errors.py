@@ -242,6 +242,10 @@ class ReasonMissing(DomainError):
     sentence = _("Say why it may pass: the reason stands beside it for everybody who works on the timetable.")
 
 
+class ClassIsCancelled(DomainError):
+    sentence = _("%(training_class)s is cancelled, so nothing is set for it any more. Load the page again.")
+
+
 class PieceUnknown(DomainError):
     sentence = _("This piece is no longer in the programme of the class. Load the page again and look.")
 

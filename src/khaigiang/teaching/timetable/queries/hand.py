@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from khaigiang.ground.shared.dates import SATURDAY, HalfDay, days_between
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.states import ClassState
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.rules import CANNOT, availability
 from khaigiang.teaching.timetable.drafts import Draft
-from khaigiang.teaching.timetable.errors import PieceUnknown
+from khaigiang.teaching.timetable.errors import ClassIsCancelled, PieceUnknown
 from khaigiang.teaching.timetable.hours import later, minute_of, usual_hours
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.against import Against
@@ -31,7 +32,8 @@ Key = tuple[int, int]
 def in_hand(plan: Plan, key: Key) -> "InHand":
     """A piece of a class of the plan as it is picked up, with all that decides where it may stand; twelve statements.
 
-    Raises PieceUnknown when the plan has no such class or its programme no such item.
+    Raises PieceUnknown when the plan has no such class or its programme no such item, ClassIsCancelled when nothing is
+    taught to the class any more.
     """
     classes = with_people(TrainingClass.objects.filter(plan=plan, pk=key[0])).select_related("hall")
     training_class = classes.first()
@@ -39,6 +41,8 @@ def in_hand(plan: Plan, key: Key) -> "InHand":
     item = items.filter(version=training_class.version_id).first() if training_class else None
     if training_class is None or item is None:
         raise PieceUnknown
+    if training_class.state == ClassState.CANCELLED:
+        raise ClassIsCancelled(training_class=training_class)
     return InHand(training_class, item)
 
 

@@ -154,7 +154,7 @@ def test_two_browsers_that_drop_at_the_same_instant_one_is_told_by_whom_or_why()
 
     assert Counter(told) == {"done": 1, "Told": PROCESSES - 1}
     assert (where(sessions) - before) == Counter({(ON, HalfDay.AFTERNOON.value): 1})
-    with pytest.raises(Told, match="vừa thay đổi|đã có"):
+    with pytest.raises(Told, match=r"vừa thay đổi|đã có"):
         post(clients[0], address, next(one for one in sessions if Session.objects.get(pk=one.pk).version == 1))
 
 

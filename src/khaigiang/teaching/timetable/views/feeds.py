@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,8 +16,16 @@ from khaigiang.teaching.timetable import access, queries, services
 @login_not_required
 @require_safe
 def feed(_request: HttpRequest, secret: str) -> HttpResponse:
-    """The calendar under a secret address."""
-    content = queries.calendar_of(access.get_public_feed(secret), on=clock.today())
+    """The calendar under a secret address; one that was renewed, or never was, is told in a sentence."""
+    try:
+        found = access.get_public_feed(secret)
+    except Http404:
+        said = _(
+            "There is no such calendar address, or it was renewed. Take the new one from the page of your timetable, "
+            "or ask the school."
+        )
+        return HttpResponseNotFound(said, content_type="text/plain; charset=utf-8")
+    content = queries.calendar_of(found, on=clock.today())
     return file(content, name="lich-hoc.ics", content_type="text/calendar; charset=utf-8")
 
 
