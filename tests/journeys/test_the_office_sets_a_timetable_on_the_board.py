@@ -1,10 +1,12 @@
 """The board: a piece moved by mouse, by keyboard alone, by touch and without a script; a second person's change in place."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.fingers import LONG, Finger
 from tests.journeys.keyboard import out_of_reach
 from tests.journeys.serving import Site, sideways, violations
 
@@ -77,7 +79,9 @@ def test_by_keyboard_alone_a_piece_is_picked_up_carried_announced_and_set_down(s
         assert spot(page, moved) == was.replace("morning", "afternoon")
 
 
-def test_by_touch_on_a_tablet_a_tap_picks_up_and_a_tap_sets_down(site: Site) -> None:
+@pytest.fixture
+def tablet(site: Site) -> Iterator[Page]:
+    """The board of a class on a tablet held upright, which knows fingers alone."""
     with site.seen_by("demo-office") as signed_in:
         context = site.browser.new_context(
             viewport={"width": 820, "height": 1180}, has_touch=True, base_url=site.address, locale="vi-VN"
@@ -85,14 +89,52 @@ def test_by_touch_on_a_tablet_a_tap_picks_up_and_a_tap_sets_down(site: Site) -> 
         context.add_cookies(signed_in.context.cookies())  # type: ignore[arg-type]  # cookies as the browser gave them
         page = context.new_page()
         page.goto(BOARD)
-        moved, other = piece(page, "Chuyên đề 12"), piece(page, "Chuyên đề 13")
-        wanted = spot(page, other)
-        page.locator(f"#piece-{moved}").tap()
-        expect(page.locator(f"[data-spot='{wanted}']")).to_have_attribute("data-state", re.compile("free|warns"))
-        page.locator(f"[data-spot='{wanted}'] .spot-said").tap()
-
-        expect(page.locator(f"[data-spot='{wanted}'] #piece-{moved}")).to_be_visible()
+        yield page
         context.close()
+
+
+def test_by_touch_on_a_tablet_a_tap_picks_up_and_a_tap_sets_down(tablet: Page) -> None:
+    moved, other = piece(tablet, "Chuyên đề 12"), piece(tablet, "Chuyên đề 13")
+    wanted = spot(tablet, other)
+    finger = Finger(tablet).press(tablet.locator(f"#piece-{moved}"))
+    finger.move(finger.x, finger.y - 400, steps=20).lift()
+    assert tablet.evaluate("scrollY + document.querySelector('.board-scroll').scrollTop") > 0
+    expect(tablet.locator(".piece-ghost, .is-held")).to_have_count(0)
+    tablet.locator(f"#piece-{moved}").tap()
+    expect(tablet.locator(f"[data-spot='{wanted}']")).to_have_attribute("data-state", re.compile("free|warns"))
+    assert violations(tablet) == []
+    tablet.locator(f"[data-spot='{wanted}'] .spot-said").tap()
+
+    expect(tablet.locator(f"[data-spot='{wanted}'] #piece-{moved}")).to_be_visible()
+
+
+def test_a_long_press_drags_and_the_board_and_the_page_go_on_under_the_finger_at_their_edge(tablet: Page) -> None:
+    moved, other = piece(tablet, "Chuyên đề 2"), piece(tablet, "Chuyên đề 17")
+    tablet.goto("/timetable/plans/1/board/?view=classes")
+    was, wanted = spot(tablet, moved), spot(tablet, other)
+    expect(tablet.locator(f"#piece-{other}")).not_to_be_in_viewport()
+    finger = Finger(tablet).press(tablet.locator(f"#piece-{moved}"), seconds=LONG)
+    expect(tablet.locator(f"[data-spot='{wanted}']")).to_have_attribute("data-state", re.compile("free|warns"))
+    box = tablet.locator(f"#piece-{moved}").bounding_box()
+    assert box is not None
+    assert box["y"] < finger.y < box["y"] + box["height"], "the board moved away under the finger"
+    finger.move(812, finger.y)
+    expect(tablet.locator(f"#piece-{other}")).to_be_in_viewport(ratio=1)
+    finger.move(600, finger.y).lose()
+    expect(tablet.locator("[data-said]")).to_contain_text("không có gì thay đổi")
+    expect(tablet.locator(f".piece-ghost, {FREE}")).to_have_count(0)
+    assert spot(tablet, moved) == was
+
+    finger.press(tablet.locator(f"#piece-{moved}"), seconds=LONG).move(812, finger.y)
+    expect(tablet.locator(f"#piece-{other}")).to_be_in_viewport(ratio=1)
+    finger.move(600, finger.y).move_over(tablet.locator(f"[data-spot='{wanted}'] .spot-said")).lift()
+    expect(tablet.locator(f"[data-spot='{wanted}'] #piece-{moved}")).to_be_visible()
+
+    tray = tablet.locator("[data-spot=tray]")
+    finger.press(tablet.locator(f"#piece-{moved}"), seconds=LONG).move(400, 1170)
+    expect(tray).to_be_in_viewport(ratio=1)
+    finger.move(400, 800).move_over(tray).lift()
+    expect(tray.locator(f"#piece-{moved}")).to_be_visible()
 
 
 def test_without_a_script_links_and_buttons_do_the_same(site: Site) -> None:

@@ -292,6 +292,18 @@ class LevelForm(FindingForm):
         return Level(self.cleaned_data["level"])
 
 
+class FirstForm(forms.Form):
+    """How many rows of a list are asked for: the first so many, or all."""
+
+    first = forms.IntegerField(min_value=1, required=False)
+
+    @property
+    def rows(self) -> int | None:
+        """So many; None for all of them."""
+        first: int | None = self.cleaned_data["first"]
+        return first
+
+
 class ReleaseForm(forms.Form):
     """What people are told with a release."""
 

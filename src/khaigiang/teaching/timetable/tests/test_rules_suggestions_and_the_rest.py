@@ -130,6 +130,21 @@ def test_the_list_leads_to_the_place_of_each_finding(client: Client) -> None:
     assert f"#piece-{training_class.pk}-{item_of(training_class).pk}" in page
 
 
+def test_beside_the_board_stand_the_first_findings_and_a_link_to_the_rest(client: Client) -> None:
+    training_class = filled(topics_taught=False)
+    sign_in(client, Role.OFFICE, office=training_class.plan.school)
+    address = reverse("timetable:conflicts", args=[training_class.plan_id])
+    everything = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    all_rows = everything.count('<li class="conflict')
+
+    beside = client.get(f"{address}?first=2", headers={"HX-Request": "true"}).content.decode()
+
+    assert all_rows > 2
+    assert beside.count('<li class="conflict') == 2
+    assert f'<a href="{address}">và {all_rows - 2} mục nữa</a>' in beside
+    assert "mục nữa" not in everything
+
+
 def test_where_a_piece_could_go_is_ranked_and_done_with_one_click() -> None:
     training_class = filled()
     session = session_of(training_class)

@@ -11,7 +11,7 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.timetable import access, services
-from khaigiang.teaching.timetable.forms import FindingForm, LevelForm
+from khaigiang.teaching.timetable.forms import FindingForm, FirstForm, LevelForm
 from khaigiang.teaching.timetable.queries.conflicts import conflict_rows
 from khaigiang.teaching.timetable.queries.levels import rule_rows
 from khaigiang.teaching.timetable.states import Level
@@ -60,9 +60,14 @@ def rules(request: ActorRequest, plan_id: int) -> HttpResponse:
 
 
 def _conflicts(request: ActorRequest, plan: Plan) -> HttpResponse:
+    first = FirstForm(request.POST or request.GET)
+    rows = conflict_rows(access.classes_of_plan(request.actor, plan))
+    shown = rows[: first.rows] if first.is_valid() else rows
     context = {
         "plan": plan,
-        "rows": conflict_rows(access.classes_of_plan(request.actor, plan)),
+        "rows": shown,
+        "count": len(rows),
+        "more": len(rows) - len(shown),
         "may_write": access.may_write(request.actor),
     }
     return page(request, "timetable/conflicts.html", context, partial="list")

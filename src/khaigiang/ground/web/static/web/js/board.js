@@ -14,6 +14,7 @@
   const EDGE = 48;
   const mayWrite = board.dataset.mayWrite === "yes";
   const saying = board.querySelector("[data-said]");
+  const scroll = board.querySelector(".board-scroll");
   const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
   const spots = () => [...board.querySelectorAll("[data-spot]")];
@@ -76,7 +77,6 @@
     }
     board.querySelector("[data-tray-count]").textContent = tray.querySelectorAll("[data-tray]").length;
     board.querySelector("[data-log]").innerHTML = answer.log;
-    narrow();
     if (active) {
       document.getElementById(`piece-${active}`)?.focus();
     }
@@ -145,6 +145,17 @@
 
   // Picking up and setting down
 
+  // What is written into half-days makes them taller: what the hand is at stays where it is on the screen.
+  const steady = (element, change) => {
+    const before = element?.getBoundingClientRect();
+    change();
+    if (before?.height) {
+      const after = element.getBoundingClientRect();
+      scroll.scrollBy({ left: after.left - before.left, top: after.top - before.top, behavior: "instant" });
+      window.scrollBy({ top: element.getBoundingClientRect().top - before.top, behavior: "instant" });
+    }
+  };
+
   const itemsIn = (spot) => {
     const [row] = spot.dataset.spot.split("/");
     if (row.startsWith("l") || row.startsWith("h")) {
@@ -181,7 +192,7 @@
   const layBack = () => {
     const { piece, name } = held;
     held = null;
-    clear();
+    steady(document.getElementById(`piece-${piece}`), clear);
     say(filled(board.dataset.back, { piece: name }));
     document.getElementById(`piece-${piece}`)?.focus();
   };
@@ -214,19 +225,21 @@
       clear();
       return null;
     }
-    unmark();
-    document.getElementById(`piece-${piece}`)?.classList.add("is-held");
     const counted = { free: 0, warns: 0 };
-    for (const spot of spots()) {
-      const [state, said] = answer.slots[spot.dataset.spot] ?? [];
-      if (state) {
-        mark(spot, state, said);
-        counted[state] = (counted[state] ?? 0) + 1;
+    steady(document.getElementById(`piece-${piece}`), () => {
+      unmark();
+      for (const spot of spots()) {
+        const [state, said] = answer.slots[spot.dataset.spot] ?? [];
+        if (state) {
+          mark(spot, state, said);
+          counted[state] = (counted[state] ?? 0) + 1;
+        }
       }
-    }
-    if (seen !== "0") {
-      mark(spotOf("tray"), "free", spotOf("tray").dataset.label);
-    }
+      if (seen !== "0") {
+        mark(spotOf("tray"), "free", spotOf("tray").dataset.label);
+      }
+    });
+    document.getElementById(`piece-${piece}`)?.classList.add("is-held");
     if (focused) {
       spotOf(focused)?.focus();
     }
@@ -262,7 +275,7 @@
     const key = spot.dataset.spot;
     const items = key === "tray" ? null : itemsIn(spot);
     held = null;
-    clear();
+    steady(spot, clear);
     const body = key === "tray" ? { piece, seen } : { piece, seen, to: items ? `${key}|${items.join(",")}` : key };
     await act(key === "tray" ? board.dataset.takeOff : board.dataset.move, body);
     document.getElementById(`piece-${piece}`)?.focus({ preventScroll: true });
@@ -365,6 +378,7 @@
     drag.ghost.style.width = `${drag.piece.offsetWidth}px`;
     document.body.append(drag.ghost);
     follow();
+    roll();
     pickUp(drag.piece);
   };
 
@@ -379,12 +393,27 @@
         say(under.getAttribute("aria-label"));
       }
     }
-    const scroll = board.querySelector(".board-scroll");
+  };
+
+  // At its edge the board goes on under the hand that rests there, and where it ends the page does, down to the tray.
+  const roll = () => {
+    if (!drag?.moved) {
+      return;
+    }
     const box = scroll.getBoundingClientRect();
-    scroll.scrollBy(
-      drag.x < box.left + EDGE ? -EDGE / 3 : drag.x > box.right - EDGE ? EDGE / 3 : 0,
-      drag.y < box.top + EDGE ? -EDGE / 3 : drag.y > Math.min(box.bottom, innerHeight) - EDGE ? EDGE / 3 : 0,
-    );
+    const pull = (at, from, to) => (at < from + EDGE ? -EDGE / 6 : at > to - EDGE ? EDGE / 6 : 0);
+    const [wasX, wasY, was] = [scroll.scrollLeft, scroll.scrollTop, scrollY];
+    const isBeside = drag.y > box.top && drag.y < box.bottom;
+    if (isBeside) {
+      scroll.scrollBy(pull(drag.x, box.left, box.right), pull(drag.y, Math.max(box.top, 0), Math.min(box.bottom, innerHeight)));
+    }
+    if (scroll.scrollTop === wasY) {
+      window.scrollBy({ top: pull(drag.y, 0, innerHeight), behavior: "instant" });
+    }
+    if (scroll.scrollLeft !== wasX || scroll.scrollTop !== wasY || scrollY !== was) {
+      follow();
+    }
+    requestAnimationFrame(roll);
   };
 
   const end = () => {
@@ -474,18 +503,6 @@
     }
   });
 
-  // From a finding to its place, where it stands in this view.
-
-  document.addEventListener("click", (event) => {
-    const jump = event.target.closest("[data-jump]");
-    const piece = jump && document.getElementById(`piece-${jump.dataset.jump}`);
-    if (piece) {
-      event.preventDefault();
-      piece.scrollIntoView({ block: "center", inline: "center" });
-      piece.focus({ preventScroll: true });
-    }
-  });
-
   // Suggestions: where the piece in hand could go, what could go to a free half-day.
 
   const offers = board.querySelector("[data-suggestions]");
@@ -522,22 +539,6 @@
     offers.hidden = true;
   });
 
-  // The tray
-
-  const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d");
-  const text = board.querySelector("#tray-text");
-  const group = board.querySelector("#tray-group");
-
-  const narrow = () => {
-    for (const one of board.querySelectorAll("[data-tray]")) {
-      const isFound = folded(one.dataset.text).includes(folded(text.value.trim()));
-      one.hidden = !isFound || !(group.value === "" || one.dataset.groups.split(" ").includes(group.value));
-    }
-  };
-
-  text.addEventListener("input", narrow);
-  group.addEventListener("change", narrow);
-  board.querySelector(".tray-filter").hidden = false;
   board.querySelector("#id_of")?.addEventListener("change", (event) => event.target.form.submit());
 
   setInterval(poll, POLL);
