@@ -23,6 +23,7 @@ case ${1:-test} in
     need poppler-utils command -v pdftotext
     ;;
   bench)
+    need chromium sh -c 'command -v chromium || command -v chromium-browser || command -v google-chrome'
     need_postgresql
     # WeasyPrint draws with them.
     need libpangoft2-1.0-0 sh -c 'ldconfig -p | grep libpangoft2-1.0.so'

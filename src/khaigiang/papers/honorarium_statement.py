@@ -1,4 +1,4 @@
-"""The statement of what lecturers are paid for a period: who, for which sessions, gross, tax, net; as Word file and workbook."""
+"""The statement of what lecturers are paid for a period: who, for which sessions, gross, tax, net; as Word file, PDF and workbook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from typing import Final
 from khaigiang.papers import words
 from khaigiang.papers.frame import frame
 from khaigiang.papers.spreadsheet import Cell, Column, Sheet, xlsx
+from khaigiang.papers.typesetting import Pdf, typeset
 from khaigiang.papers.values import Letterhead, Signature
 from khaigiang.papers.word_filling import fill
 
@@ -77,6 +78,11 @@ class Statement:
 def docx(content: Statement, *, template: bytes | None = None) -> bytes:
     """The statement as a Word file."""
     return fill(f"{content.letterhead.skin}/honorarium_statement", _fields(content), template=template)
+
+
+def pdf(content: Statement) -> Pdf:
+    """The statement as PDF."""
+    return typeset("honorarium_statement", _fields(content))
 
 
 def workbook(content: Statement) -> bytes:

@@ -1,6 +1,7 @@
 """The statement of what lecturers are paid, as Word file and workbook (F7)."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,9 +16,11 @@ from khaigiang.papers.honorarium_statement import (
     amount_in_words,
     docx,
     money,
+    pdf,
     workbook,
 )
 from khaigiang.papers.tests.makers import make_letterhead
+from khaigiang.papers.tests.reading import pdf_text, squeezed
 
 
 def make_statement(*, skin: str = "state", lecturers: int = 2, corrects: str = "") -> Statement:
@@ -80,6 +83,18 @@ def test_the_word_file_names_everybody_with_sums_in_words(skin: str) -> None:
     assert "Thực chi bằng chữ: Năm triệu không trăm bốn mươi nghìn đồng." in text
     assert "(điều chỉnh bảng kê số 12/BTT-TĐT)" in text
     assert "Căn cứ Quyết định số 12/QĐ-TĐT." in text
+
+
+@pytest.mark.parametrize("skin", ["party", "state"])
+def test_the_pdf_says_the_same_and_goes_on_where_a_lecturer_taught_more_than_a_page_holds(skin: str) -> None:
+    statement = make_statement(skin=skin)
+    often = replace(statement.lecturers[0], sessions=statement.lecturers[0].sessions * 30)
+
+    read = pdf_text(pdf(replace(statement, lecturers=(often, *statement.lecturers[1:]))))
+
+    assert read.count(squeezed("Lớp 5: Chuyên đề 1")) == 62
+    assert squeezed("thực chi: 5.040.000 đồng.") in read
+    assert squeezed("Căn cứ Quyết định số 12/QĐ-TĐT.") in read
 
 
 def test_the_workbook_holds_numbers_that_add_up() -> None:

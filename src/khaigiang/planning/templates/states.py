@@ -25,6 +25,7 @@ class PaperName(models.TextChoices):
     OUTGOING_BOOK = "outgoing_book", _("book of papers out")
     INCOMING_BOOK = "incoming_book", _("book of papers in")
     PROGRAMME_REPORT = "programme_report", _("report of a programme")
+    HONORARIUM_STATEMENT = "honorarium_statement", _("honorarium statement")
 
     @property
     def layout(self) -> str:

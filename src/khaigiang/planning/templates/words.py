@@ -39,6 +39,10 @@ FIELDS: Final[dict[str, Promise]] = {
     "quarters": gettext_lazy("classes and places of each quarter"),
     "sections": gettext_lazy("the parts of the plan: title and texts"),
     "total": gettext_lazy("the sum"),
+    "about": gettext_lazy("the days it is about"),
+    "rows": gettext_lazy("the lecturers who are paid, each with the sessions"),
+    "totals": gettext_lazy("the sums, in figures and in words"),
+    "sources": gettext_lazy("what the rates are based on"),
     "list_title": gettext_lazy("the title of the list"),
     "loop": gettext_lazy("where a repetition stands: first, last, index"),
 }

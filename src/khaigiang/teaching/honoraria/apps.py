@@ -23,6 +23,13 @@ class HonorariaConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
+        from khaigiang.papers import honorarium_statement  # noqa: PLC0415  models are not loaded before ready()
+        from khaigiang.planning.templates import previews  # noqa: PLC0415  as above
+        from khaigiang.planning.templates.states import PaperName  # noqa: PLC0415  as above
+        from khaigiang.teaching.honoraria.letters import last_statement  # noqa: PLC0415  as above
+
+        last = previews.Preview(paper=honorarium_statement, last_of=last_statement)
+        previews.register(PaperName.HONORARIUM_STATEMENT, last)
         name_hanging("honoraria.HonorariumStatement", _("honorarium statements"), page="honoraria:statement")
         for model, words in FIGURES.items():
             name_hanging(model, words, page="honoraria:figures", by="")

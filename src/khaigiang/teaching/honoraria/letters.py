@@ -1,5 +1,6 @@
 """From a statement to its paper."""
 
+from datetime import date
 from typing import Final
 
 from khaigiang.ground.shared.dates import HalfDay, local_day
@@ -7,21 +8,33 @@ from khaigiang.papers import honorarium_statement
 from khaigiang.papers.honorarium_statement import PaidLecturer, PaidSession, Statement, money
 from khaigiang.papers.values import Letterhead
 from khaigiang.planning.documents.letterheads import SKINS
-from khaigiang.planning.documents.uploads import WORD
+from khaigiang.planning.documents.uploads import PDF, WORD
+from khaigiang.planning.templates.states import PaperName
+from khaigiang.planning.templates.writing import one_form
+from khaigiang.registry.units.models import Office
 from khaigiang.teaching.honoraria.models import HonorariumLine, HonorariumPayment, HonorariumStatement
 from khaigiang.teaching.honoraria.states import PaidBy
 from khaigiang.teaching.timetable.letters import HALVES
 
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CONTENT_TYPES: Final = {"docx": WORD, "xlsx": WORKBOOK}
+CONTENT_TYPES: Final = {"docx": WORD, "pdf": PDF, "xlsx": WORKBOOK}
 # Official papers are Vietnamese whatever language the pages speak.
 UNITS: Final = {PaidBy.HOUR: "giờ", PaidBy.HALF_DAY: "buổi"}
 
 
-def written(statement: HonorariumStatement, kind: str) -> bytes:
-    """The statement as "docx" or "xlsx"; a draft says that it is one."""
+def written(statement: HonorariumStatement, kind: str, on: date) -> bytes:
+    """The statement as "xlsx", or as "docx" or "pdf" with the template in force on a day; a draft says that it is one."""
     content = content_of(statement)
-    return honorarium_statement.docx(content) if kind == "docx" else honorarium_statement.workbook(content)
+    if kind == "xlsx":
+        return honorarium_statement.workbook(content)
+    name, school = PaperName.HONORARIUM_STATEMENT, statement.school
+    return one_form(honorarium_statement, content, name, office=school, on=on, kind=kind)
+
+
+def last_statement(office: Office) -> Statement | None:
+    """The statement that the school made last."""
+    last = HonorariumStatement.objects.filter(school=office).select_related("school", "corrects").order_by("-pk").first()
+    return content_of(last) if last else None
 
 
 def content_of(statement: HonorariumStatement) -> Statement:

@@ -33,6 +33,7 @@ def test_a_statement_is_made_approved_and_handed_out_on_its_pages(client: Client
     assert (statement.state, statement.number) == ("approved", "12/BK-TĐT")
     for kind in ("docx", "xlsx"):
         assert client.get(reverse("honoraria:paper", args=[statement.pk, kind])).content[:2] == b"PK"
+    assert client.get(reverse("honoraria:paper", args=[statement.pk, "pdf"])).content[:5] == b"%PDF-"
     assert client.get(reverse("honoraria:paper", args=[statement.pk, "exe"])).status_code == 404
 
 

@@ -116,10 +116,10 @@ def correct(request: ActorRequest, line_id: int) -> HttpResponse:
 
 @require_safe
 def paper(request: ActorRequest, statement_id: int, kind: str) -> HttpResponse:
-    """The statement as a Word file or a workbook."""
+    """The statement as a Word file, PDF or workbook."""
     statement = access.get_statement(request.actor, statement_id)
     if kind not in letters.CONTENT_TYPES:
         raise Http404
-    content = letters.written(statement, kind)
+    content = letters.written(statement, kind, clock.today())
     name = letters.file_name(statement, kind)
     return http.file(content, name=name, content_type=letters.CONTENT_TYPES[kind])

@@ -95,7 +95,6 @@
       board.querySelector(part).replaceWith(fresh.querySelector(part));
     }
     board.querySelector("[data-tray-count]").textContent = board.querySelectorAll("[data-tray]").length;
-    narrow();
     if (focused) {
       spotOf(focused)?.focus();
     }
