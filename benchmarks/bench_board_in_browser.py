@@ -82,7 +82,9 @@ def _opened(page: Page, address: str) -> float:
     """From asking for the page to the frame in which a piece can be picked up."""
     page.goto(address)
     return float(
-        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))")
+        page.evaluate(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
+        )
     )
 
 

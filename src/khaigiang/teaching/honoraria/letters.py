@@ -33,7 +33,9 @@ def written(statement: HonorariumStatement, kind: str, on: date) -> bytes:
 
 def last_statement(office: Office) -> Statement | None:
     """The statement that the school made last."""
-    last = HonorariumStatement.objects.filter(school=office).select_related("school", "corrects").order_by("-pk").first()
+    last = (
+        HonorariumStatement.objects.filter(school=office).select_related("school", "corrects").order_by("-pk").first()
+    )
     return content_of(last) if last else None
 
 
