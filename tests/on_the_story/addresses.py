@@ -63,6 +63,7 @@ from khaigiang.teaching.curriculum.models import (
 from khaigiang.teaching.honoraria.models import HonorariumLine, HonorariumStatement
 from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 from khaigiang.teaching.repairs.models import Repair
+from khaigiang.teaching.requests.models import AskedSession, Asking, TeachingRequest
 from khaigiang.teaching.timetable.models import Feed, MoveOver, Session, TimetableRun
 from khaigiang.teaching.venues.models import Booking, Hall, HallClosure, ServiceKind, ServiceRequest
 
@@ -71,6 +72,8 @@ ROWS: Final[dict[str, type[Model]]] = {
     "answer_id": Answer,
     "apart_id": KeptApart,
     "amendment_id": PlanAmendment,
+    "asked_id": AskedSession,
+    "asking_id": Asking,
     "appointment_id": Appointment,
     "booking_id": Booking,
     "block_id": Block,
@@ -155,6 +158,7 @@ ROWS_OF_A_FEATURE: Final[dict[tuple[str, str], type[Model]]] = {
     ("cohorts", "pins_id"): PinChange,
     ("cohorts", "run_id"): AllocationRun,
     ("honoraria", "line_id"): HonorariumLine,
+    ("requests", "request_id"): TeachingRequest,
     ("periods", "amendment_id"): PeriodAmendment,
     ("periods", "line_id"): PlanLine,
     ("rosters", "row_id"): RosterRow,

@@ -65,6 +65,11 @@ from khaigiang.teaching.repairs import services as mending
 from khaigiang.teaching.repairs.models import Repair
 from khaigiang.teaching.repairs.states import LIFE as REPAIR_LIFE
 from khaigiang.teaching.repairs.states import RepairState
+from khaigiang.teaching.requests import services as request_services
+from khaigiang.teaching.requests.models import AskedSession
+from khaigiang.teaching.requests.states import LIFE as REQUEST_LIFE
+from khaigiang.teaching.requests.states import AskedState
+from khaigiang.teaching.requests.states import Via as RequestVia
 from khaigiang.teaching.venues import services as venues
 from khaigiang.teaching.venues.models import Booking, ServiceRequest
 from khaigiang.teaching.venues.states import LIFE as BOOKING_LIFE
@@ -78,6 +83,7 @@ from tests.on_the_story.scenarios import (
     outbox,
     recognition,
     repairs,
+    requests,
     second_plan,
     teaching,
 )
@@ -433,6 +439,33 @@ def test_a_booking_and_a_service_move_as_their_table_says(state: BookingState | 
     row = BOOKINGS_IN[state]() if isinstance(state, BookingState) else SERVICES_IN[state]()
 
     assert moved(row, life, BOOKING_ACTS) == told(life, state)
+
+
+def _seen(one: AskedSession) -> dict[int, int]:
+    return {one.pk: one.version}
+
+
+REQUESTS_IN: Final[dict[AskedState, Callable[[], AskedSession]]] = {
+    AskedState.SENT: requests.asked,
+    AskedState.ACCEPTED: requests.accepted,
+    AskedState.DECLINED: requests.declined,
+    AskedState.WITHDRAWN: requests.withdrawn,
+    AskedState.LAPSED: lambda: put(requests.asked(), AskedState.LAPSED),
+}
+REQUEST_ACTS: Final[dict[str, Act]] = {
+    "accept_request": lambda one: request_services.accept_request(
+        one.request, _seen(one), via=RequestVia.OFFICE, **by("demo-office")
+    ),
+    "decline_request": lambda one: request_services.decline_request(
+        one.request, _seen(one), reason=WHY, via=RequestVia.OFFICE, **by("demo-office")
+    ),
+    "withdraw_request": lambda one: request_services.withdraw_request(one.request, _seen(one), **by("demo-office")),
+}
+
+
+@pytest.mark.parametrize("state", AskedState)
+def test_a_session_asked_for_moves_as_its_table_says(state: AskedState) -> None:
+    assert moved(REQUESTS_IN[state](), REQUEST_LIFE, REQUEST_ACTS) == told(REQUEST_LIFE, state)
 
 
 SHEET_ACTS: Final[dict[str, Act]] = {

@@ -14,6 +14,7 @@ FLOORS: Final[dict[str, tuple[str, ...]]] = {
         "cohorts",
         "timetable",
         "honoraria",
+        "requests",
         "answers",
         "changes",
         "repairs",

@@ -28,6 +28,7 @@ FEATURES = (
     ("programmes", "teaching.curriculum"),
     ("classes", "teaching.cohorts"),
     ("timetable", "teaching.timetable"),
+    ("requests", "teaching.requests"),
     ("answers", "teaching.answers"),
     ("changes", "teaching.changes"),
     ("repairs", "teaching.repairs"),

@@ -21,6 +21,7 @@ from tests.on_the_story.scenarios import (
     recognition,
     registry,
     repairs,
+    requests,
     teaching,
 )
 from tests.on_the_story.scenarios.sending import Table
@@ -42,6 +43,7 @@ SCENARIOS: Final[Table] = {
     **answers.TABLE,
     **changes.TABLE,
     **repairs.TABLE,
+    **requests.TABLE,
     **recognition.TABLE,
     **deadlines.TABLE,
     **oversight.TABLE,

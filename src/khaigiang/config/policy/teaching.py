@@ -177,6 +177,16 @@ TEACHING: Final[dict[str, Rule]] = {
     "cohorts:pin_to_group": only(*SCHOOL, R.TEACHER),
     "cohorts:swap_groups": only(*SCHOOL, R.TEACHER),
     "cohorts:free_post": only(*SCHOOL),
+    "requests:list": only(*STAFF, R.TEACHER),
+    "requests:class": only(*STAFF, R.TEACHER),
+    "requests:ask": only(R.OFFICE),
+    "requests:request": only(*STAFF, R.TEACHER, R.LECTURER),
+    "requests:answer": only(R.OFFICE, R.LECTURER),
+    "requests:withdraw": only(R.OFFICE),
+    "requests:withdraw_asking": only(R.OFFICE),
+    "requests:ask_instead": only(R.OFFICE),
+    "requests:rule": only(*STAFF, write=(R.OFFICE,)),
+    "requests:mine": only(R.LECTURER),
     "answers:class": only(*STAFF, R.COMMITTEE, R.TEACHER),
     "answers:answer": only(
         *STAFF, R.COMMITTEE, R.TEACHER, R.TRAINEE, write=(*SCHOOL, R.COMMITTEE, R.TEACHER, R.TRAINEE)

@@ -7,6 +7,7 @@ from datetime import datetime
 from khaigiang.ground.accounts.models import User
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.timetable.drafts import Draft
+from khaigiang.teaching.timetable.followers import follow
 from khaigiang.teaching.timetable.models import BoardStep, Session, StepCount
 from khaigiang.teaching.timetable.states import StepKind
 
@@ -46,7 +47,7 @@ def keep_step_in_transaction(
     count = StepCount.objects.select_for_update().get(plan_id=plan_id)
     count.last += 1
     count.save(update_fields=["last"])
-    return BoardStep.objects.create(
+    step = BoardStep.objects.create(
         plan_id=plan_id,
         number=count.last,
         kind=kind,
@@ -58,6 +59,8 @@ def keep_step_in_transaction(
         made_by=by,
         made_at=at,
     )
+    follow({draft.class_id for draft in (*was.values(), *now.values())}, by=by, at=at)
+    return step
 
 
 def keep_steps_in_transaction(

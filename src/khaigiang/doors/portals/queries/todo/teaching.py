@@ -20,6 +20,8 @@ from khaigiang.teaching.changes.queries import small_classes, waiting_changes
 from khaigiang.teaching.cohorts.models import ClassDecision, Summons, TrainingClass
 from khaigiang.teaching.cohorts.queries import unnamed_people
 from khaigiang.teaching.cohorts.states import IS_OVER
+from khaigiang.teaching.requests import access as request_access
+from khaigiang.teaching.requests.queries import declined_by_class, overdue_count, own_waiting
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.venues import access as halls_access
 from khaigiang.teaching.venues.states import ServiceState
@@ -101,6 +103,56 @@ def services_to_serve(actor: Actor) -> Iterator[Todo]:
                 due_on=one.on,
                 tone="danger" if one.on < actor.on else "warning" if one.on == actor.on else "info",
             )
+
+
+def requests_to_answer(actor: Actor) -> Iterator[Todo]:
+    """What this lecturer is asked to teach and has not answered, by request."""
+    for request, waits in own_waiting(actor.user):
+        title = ngettext(
+            "Answer whether you teach %(count)s session", "Answer whether you teach %(count)s sessions", waits
+        )
+        yield Todo(
+            title=title % {"count": waits},
+            url=reverse("requests:request", args=[request.pk]),
+            icon="mail-open",
+            note=str(request.asking.training_class),
+            due_on=request.due_on,
+            tone="danger" if request.due_on < actor.on else "warning",
+        )
+
+
+def declined_sessions(actor: Actor) -> Iterator[Todo]:
+    """Sessions that a lecturer declined and nobody else is asked for, by class."""
+    for class_id, name, count, first_day in declined_by_class(request_access.requests_of_classes(actor), actor.on):
+        title = ngettext(
+            "Name somebody else for %(count)s declined session",
+            "Name somebody else for %(count)s declined sessions",
+            count,
+        )
+        yield Todo(
+            title=title % {"count": count},
+            url=reverse("requests:class", args=[class_id]),
+            icon="user-x",
+            note=name,
+            due_on=first_day,
+            tone="danger",
+        )
+
+
+def overdue_requests(actor: Actor) -> Iterator[Todo]:
+    """Requests that no lecturer answered in time."""
+    count = overdue_count(request_access.requests_of_classes(actor), actor.on)
+    if count:
+        title = ngettext(
+            "%(count)s request to a lecturer is overdue", "%(count)s requests to lecturers are overdue", count
+        )
+        yield Todo(
+            title=title % {"count": count},
+            url=f"{reverse('requests:list')}?state=overdue",
+            icon="hourglass",
+            due_on=actor.on,
+            tone="warning",
+        )
 
 
 def classes_too_small(actor: Actor) -> Iterator[Todo]:

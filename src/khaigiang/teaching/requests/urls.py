@@ -1,0 +1,19 @@
+"""Addresses of requests to lecturers."""
+
+from django.urls import path
+
+from khaigiang.teaching.requests.views import answering, asking
+
+app_name = "requests"
+urlpatterns = [
+    path("", asking.request_list, name="list"),
+    path("mine/", answering.mine, name="mine"),
+    path("of-class/<int:class_id>/", asking.of_class, name="class"),
+    path("of-class/<int:class_id>/ask/", asking.ask, name="ask"),
+    path("of-plan/<int:plan_id>/rule/", asking.rule, name="rule"),
+    path("acts/<int:asking_id>/withdraw/", asking.withdraw_asking, name="withdraw_asking"),
+    path("sessions/<int:asked_id>/instead/", asking.ask_instead, name="ask_instead"),
+    path("<int:request_id>/", answering.request_page, name="request"),
+    path("<int:request_id>/answer/", answering.answer, name="answer"),
+    path("<int:request_id>/withdraw/", asking.withdraw, name="withdraw"),
+]
