@@ -29,6 +29,16 @@ def requests_of_classes(actor: Actor) -> QuerySet[TeachingRequest]:
     return TeachingRequest.objects.filter(asking__training_class__in=timetable.timetabled_classes(actor))
 
 
+def requests_of_class(actor: Actor, training_class: TrainingClass) -> QuerySet[TeachingRequest]:
+    """Requests about one class, where the actor sees its timetable."""
+    return requests_of_classes(actor).filter(asking__training_class=training_class)
+
+
+def requests_of_plan(actor: Actor, plan: Plan) -> QuerySet[TeachingRequest]:
+    """Requests about the classes of a plan whose timetable the actor sees."""
+    return requests_of_classes(actor).filter(asking__training_class__plan=plan)
+
+
 def get_request(actor: Actor, request_id: int) -> TeachingRequest:
     """One visible request with its lecturer, class and asker, or 404."""
     return get_object_or_404(visible_requests(actor).select_related(*TOGETHER), pk=request_id)

@@ -1,12 +1,17 @@
 """What follows when sessions are written: features above say here what they keep in step with a timetable."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from khaigiang.ground.accounts.models import User
 
-Follower = Callable[[Collection[int], User | None, datetime], object]
+
+class Follower(Protocol):
+    """What hangs on the sessions of classes."""
+
+    def __call__(self, class_ids: Collection[int], *, by: User | None, at: datetime) -> object: ...
+
 
 _followers: Final[list[Follower]] = []
 
@@ -20,4 +25,4 @@ def register(follower: Follower) -> None:
 def follow(class_ids: Collection[int], *, by: User | None, at: datetime) -> None:
     """Let everything follow that hangs on the sessions of these classes."""
     for follower in _followers:
-        follower(class_ids, by, at)
+        follower(class_ids, by=by, at=at)

@@ -95,6 +95,12 @@ def request_rows(requests: QuerySet[TeachingRequest], *, today: date) -> list[Re
     return [_row(one, today) for one in found]
 
 
+def request_row(request: TeachingRequest, *, today: date) -> RequestRow:
+    """One request as it stands now."""
+    (row,) = request_rows(TeachingRequest.objects.filter(pk=request.pk), today=today)
+    return row
+
+
 def counts_of(rows: Sequence[RequestRow]) -> dict[str, int]:
     """Requests that wait, wait too long, were declined in part or whole, and sessions accepted."""
     return {

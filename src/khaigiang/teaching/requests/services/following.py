@@ -22,7 +22,7 @@ Slot = tuple[date | None, str]
 
 
 @transaction.atomic
-def follow_timetable(class_ids: Collection[int], by: User | None, at: datetime) -> int:
+def follow_timetable(class_ids: Collection[int], *, by: User | None, at: datetime) -> int:
     """Keep what lecturers are asked in step with the sessions of these classes; returns how many sessions changed.
 
     An accepted session in another half-day is asked again, and stands as accepted once it is back there; one that is

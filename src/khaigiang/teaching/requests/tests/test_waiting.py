@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -57,8 +58,7 @@ def waited(request: TeachingRequest, days: int) -> list[str]:
     """The steps done when the job runs on each of so many days."""
     by = request.asking.asked_by
     for day in range(days):
-        at = AT + day * DAY
-        clock.use(lambda at=at: at)  # type: ignore[misc]
+        clock.use(partial(AT.__add__, day * DAY))
         remind_lecturers(Attempt(by), request.asking.training_class.plan_id, day)
     return list(request.reminders.order_by("pk").values_list("step", flat=True))
 

@@ -49,7 +49,7 @@ def mine(request: ActorRequest) -> HttpResponse:
 def _context(request: ActorRequest, request_id: int, form: AnswerForm | None = None) -> dict[str, object]:
     found = access.get_request(request.actor, request_id)
     via, may_ask = access.via_of(request.actor, found), access.may_ask(request.actor)
-    (row,) = queries.request_rows(access.visible_requests(request.actor).filter(pk=found.pk), today=clock.today())
+    row = queries.request_row(found, today=clock.today())
     return {
         "row": row,
         "lecturer": found.lecturer,

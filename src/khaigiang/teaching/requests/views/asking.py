@@ -32,7 +32,7 @@ def request_list(request: ActorRequest) -> HttpResponse:
 def of_class(request: ActorRequest, class_id: int) -> HttpResponse:
     """How far the lecturers of a class have confirmed, session by session."""
     training_class = access.get_class(request.actor, class_id)
-    own = access.requests_of_classes(request.actor).filter(asking__training_class=training_class)
+    own = access.requests_of_class(request.actor, training_class)
     context = {
         "training_class": training_class,
         "sessions": queries.sessions_to_ask_for(training_class, chosen=None, now=clock.now()),
@@ -126,17 +126,8 @@ def rule(request: ActorRequest, plan_id: int) -> HttpResponse:
             services.set_request_rule(plan, **form.cleaned_data, by=request.user, at=clock.now())
             messages.success(request, _("The rule is kept. Requests that wait follow it from today on."))
             return go(request, "requests:rule", plan_id)
-    rows = queries.request_rows(
-        access.requests_of_classes(request.actor).filter(asking__training_class__plan=plan), today=clock.today()
-    )
-    context = {
-        "plan": plan,
-        "rule": found,
-        "form": form,
-        "rows": rows,
-        "counts": queries.counts_of(rows),
-        "may_ask": access.may_ask(request.actor),
-    }
+    rows = queries.request_rows(access.requests_of_plan(request.actor, plan), today=clock.today())
+    context = {"plan": plan, "rule": found, "form": form, "rows": rows, "may_ask": access.may_ask(request.actor)}
     return page(request, "requests/rule.html", context, status=422 if form.errors else 200)
 
 
