@@ -65,7 +65,7 @@ from khaigiang.teaching.lecturers.models import Lecturer, LecturerAbsence
 from khaigiang.teaching.repairs.models import Repair
 from khaigiang.teaching.requests.models import AskedSession, Asking, TeachingRequest
 from khaigiang.teaching.timetable.models import Feed, MoveOver, Session, TimetableRun
-from khaigiang.teaching.venues.models import Booking, Hall, HallClosure, ServiceKind, ServiceRequest
+from khaigiang.teaching.venues.models import Booking, Hall, HallClosure, SchoolHours, ServiceKind, ServiceRequest
 
 ROWS: Final[dict[str, type[Model]]] = {
     "absence_id": LecturerAbsence,
@@ -96,6 +96,7 @@ ROWS: Final[dict[str, type[Model]]] = {
     "gone_id": Official,
     "hall_id": Hall,
     "hindrance_id": Hindrance,
+    "hours_id": SchoolHours,
     "issuing_id": Issuing,
     "item_id": ChecklistItem,
     "job_id": Job,

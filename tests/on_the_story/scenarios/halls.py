@@ -1,9 +1,11 @@
-"""Bookings of halls."""
+"""Bookings of halls, and the hours of their school."""
 
 from datetime import time
 from typing import Any, Final
 
-from khaigiang.teaching.venues.models import Booking, Hall, ServiceKind, ServiceRequest
+from khaigiang.teaching.timetable.services import set_school_hours
+from khaigiang.teaching.venues.hours import HoursTable, SeasonHours
+from khaigiang.teaching.venues.models import Booking, Hall, SchoolHours, ServiceKind, ServiceRequest
 from khaigiang.teaching.venues.services import (
     Asked,
     Wanted,
@@ -66,7 +68,34 @@ def service_accepted() -> ServiceRequest:
     return accept_service(service_asked(), **by("demo-office"))
 
 
+ALL_YEAR: Final = SeasonHours(
+    name="Cả năm", begins=(1, 1), morning=(time(7, 30), time(11)), afternoon=(time(13, 30), time(16, 30))
+)
+
+
+def _hours_typed() -> Sent:
+    values = {
+        "name": "Cả năm",
+        "first": "1/1",
+        "last": "31/12",
+        "morning_from": "07:30",
+        "morning_until": "11:00",
+        "afternoon_from": "13:30",
+        "afternoon_until": "16:30",
+    }
+    typed = {f"season-0-{name}": text for name, text in values.items()}
+    facts = {"valid_from": f"{TODAY:%d/%m/%Y}", "source": "Thông báo 12/TB-TCT", "is_confirmed": "on"}
+    return post(hall().office_id, **facts, **typed)
+
+
+def _hours_set() -> SchoolHours:
+    table = HoursTable(valid_from=TODAY, seasons=(ALL_YEAR,))
+    return set_school_hours(hall().office, table, source="Thông báo 12/TB-TCT", **by("demo-office"))
+
+
 TABLE: Final[Table] = {
+    "timetable:set_hours": when("demo-office", _hours_typed),
+    "timetable:take_hours_away": when("demo-office", lambda: post(_hours_set().pk)),
     "venues:ask": when("demo-teacher", _typed),
     "venues:change_booking": when("demo-teacher", lambda: post(given().pk, people="25")),
     "venues:approve_booking": when("demo-office", lambda: post(asked().pk)),

@@ -256,8 +256,8 @@ def _attend(history: History) -> None:
             defaults={
                 "item": training_class.version.items.exclude(sessions__training_class=training_class).order_by("pk")[0],
                 "hall": training_class.hall,
-                "starts_at": training_class.morning_from,
-                "ends_at": training_class.morning_until,
+                "starts_at": time(8),
+                "ends_at": time(11, 30),
             },
         )
         people = Enrolment.objects.filter(training_class=training_class).in_class_on(history.day)

@@ -10,7 +10,7 @@ from khaigiang.teaching.answers.models import Answer, AnswerLink
 from khaigiang.teaching.answers.queries.person import call_of, last_correction
 from khaigiang.teaching.cohorts import letters
 from khaigiang.teaching.cohorts.models import Summons
-from khaigiang.teaching.cohorts.queries import days_of
+from khaigiang.teaching.cohorts.queries import days_of, hours_of
 from khaigiang.teaching.timetable.ical import Event, calendar
 
 # Letters are Vietnamese whatever language the pages speak.
@@ -89,13 +89,13 @@ def slips(links: Sequence[AnswerLink]) -> Pdf:
 def calendar_file(answer: Answer) -> bytes:
     """The days of the class as entries of a calendar; an entry keeps its name whatever changes."""
     training_class = answer.summons.training_class
-    call = call_of(answer)
+    call, hours = call_of(answer), hours_of(training_class)
     events = [
         Event(
             uid=f"{training_class.code}-{position}-{answer.enrolment_id}@khaigiang",
             on=day,
-            starts_at=answer.summons.gather_at if position == 1 else training_class.morning_from,
-            ends_at=training_class.afternoon_until,
+            starts_at=answer.summons.gather_at if position == 1 else hours.taught_on(day)[0][0],
+            ends_at=hours.taught_on(day)[1][1],
             summary=training_class.name,
             location=call.venue,
             description="\n".join(part for part in (call.course, f"{call.school}, {call.phone}") if part),

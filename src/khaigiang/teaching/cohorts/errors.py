@@ -365,3 +365,10 @@ class NothingToSwap(DomainError):
 
 class GroupChangeIsNotTheLast(DomainError):
     sentence = _("The groups have been changed since. Only what was done last can be undone.")
+
+
+class OwnHoursContradict(DomainError):
+    sentence = _(
+        "The hours of its own are not whole or not in order. Type all four times, from the morning to the afternoon, or"
+        " leave all four empty: the class then has the hours of its school."
+    )

@@ -8,7 +8,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from khaigiang.ground.shared.dates import USUAL_HOURS, HalfDay
 from khaigiang.ground.shared.periods import valid_on
 from khaigiang.teaching.cohorts.states import ENDS, IS_OVER, LIST_MAY_CHANGE, ClassState
 from khaigiang.teaching.runs.models import Run
@@ -42,10 +41,11 @@ class TrainingClass(models.Model):
     wanted_size = models.PositiveSmallIntegerField(_("wanted size"))
     min_size = models.PositiveSmallIntegerField(_("smallest size"))
     max_size = models.PositiveSmallIntegerField(_("largest size"))
-    morning_from = models.TimeField(_("morning from"), default=USUAL_HOURS[HalfDay.MORNING][0])
-    morning_until = models.TimeField(_("morning until"), default=USUAL_HOURS[HalfDay.MORNING][1])
-    afternoon_from = models.TimeField(_("afternoon from"), default=USUAL_HOURS[HalfDay.AFTERNOON][0])
-    afternoon_until = models.TimeField(_("afternoon until"), default=USUAL_HOURS[HalfDay.AFTERNOON][1])
+    # Hours of its own; empty, it has those of its school.
+    morning_from = models.TimeField(_("morning from"), null=True, blank=True)
+    morning_until = models.TimeField(_("morning until"), null=True, blank=True)
+    afternoon_from = models.TimeField(_("afternoon from"), null=True, blank=True)
+    afternoon_until = models.TimeField(_("afternoon until"), null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "training classes"
@@ -55,10 +55,29 @@ class TrainingClass(models.Model):
                 name="class_size_between_smallest_and_largest",
                 condition=Q(min_size__lte=F("wanted_size"), wanted_size__lte=F("max_size")),
             ),
+            models.CheckConstraint(
+                name="class_has_hours_of_its_own_whole_or_none",
+                condition=Q(
+                    morning_from__isnull=True,
+                    morning_until__isnull=True,
+                    afternoon_from__isnull=True,
+                    afternoon_until__isnull=True,
+                )
+                | Q(
+                    morning_from__lt=F("morning_until"),
+                    morning_until__lte=F("afternoon_from"),
+                    afternoon_from__lt=F("afternoon_until"),
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_own_hours(self) -> bool:
+        """Does it sit at hours of its own, whatever those of its school?"""
+        return self.morning_from is not None
 
     @property
     def has_open_list(self) -> bool:

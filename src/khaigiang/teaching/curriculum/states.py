@@ -1,13 +1,10 @@
 """What fills the half-days of a programme."""
 
-from datetime import time
 from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
-
-from khaigiang.ground.shared.dates import USUAL_HOURS
 
 
 class ItemKind(models.TextChoices):
@@ -27,13 +24,6 @@ CEREMONIES: Final = (ItemKind.OPENING, ItemKind.CLOSING)
 LONGEST_PIECE: Final = 480
 
 
-def _minutes(begins: str, ends: str) -> int:
-    first, last = time.fromisoformat(begins), time.fromisoformat(ends)
-    return (last.hour - first.hour) * 60 + last.minute - first.minute
-
-
-# Of a class whose hours nobody has changed.
-LONGEST_USUAL_HALF_DAY: Final = max(_minutes(*hours) for hours in USUAL_HOURS.values())
 TONES: Final = {"discussion": "warning", "visit": "success", "test": "danger"}
 
 

@@ -11,6 +11,7 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.teaching.cohorts import services as cohorts
 from khaigiang.teaching.cohorts.models import ClassDecision, TrainingClass
+from khaigiang.teaching.cohorts.queries import hours_of_classes
 from khaigiang.teaching.cohorts.states import HAS_A_LIST
 from khaigiang.teaching.lecturers import services as lecturers
 from khaigiang.teaching.lecturers.models import Lecturer
@@ -170,9 +171,9 @@ def _find_ways(repair: Repair, classes: QuerySet[TrainingClass], at: datetime) -
     if not found:
         raise NoWayOut
     present = [draft for one in situation.classes for draft in one.sessions]
-    named = TrainingClass.objects.in_bulk(scope.class_ids)
+    hours = hours_of_classes(TrainingClass.objects.filter(pk__in=scope.class_ids).select_related("plan"))
     repair.class_ids, repair.input_hash = list(scope.class_ids), input_hash(situation)
-    repair.ways = [to_keep(one, present, named).as_json() for one in found]
+    repair.ways = [to_keep(one, present, hours).as_json() for one in found]
 
 
 def _cause(repair: Repair, *, takes_back: bool = False) -> timetable.Cause:

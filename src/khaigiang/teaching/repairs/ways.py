@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.queries import ClassHours
 from khaigiang.teaching.repairs.rules import Slot
 from khaigiang.teaching.repairs.states import RepairWay
 from khaigiang.teaching.timetable.drafts import Draft
-from khaigiang.teaching.timetable.hours import Hours, later, minute_of, usual_hours
+from khaigiang.teaching.timetable.hours import Hours, later, minute_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +72,14 @@ class KeptWay:
         }
 
 
-def to_keep(found: FoundWay, present: Sequence[Draft], classes: Mapping[int, TrainingClass]) -> KeptWay:
+def to_keep(found: FoundWay, present: Sequence[Draft], hours: Mapping[int, ClassHours]) -> KeptWay:
     """A way as it is kept: every session of a half-day that moves, with its hours there."""
     by_key = {draft.key: draft for draft in present}
     changes: list[tuple[Draft, Draft]] = []
     for moved in found.moved:
         old = by_key[moved.class_id, moved.item_id]
         together = _in_half_day(present, moved.class_id, (old.on, old.half_day))
-        changes += [pair for pair in _moved(together, moved, present, classes[moved.class_id]) if pair[0] != pair[1]]
+        changes += [pair for pair in _moved(together, moved, present, hours[moved.class_id]) if pair[0] != pair[1]]
     return KeptWay(way=found.way, is_proven=found.is_proven, people=found.people, changes=tuple(changes))
 
 
@@ -90,7 +90,7 @@ def drafts_then(present: Iterable[Draft], changes: Iterable[tuple[Draft, Draft]]
 
 
 def _moved(
-    together: Sequence[Draft], moved: Moved, present: Sequence[Draft], training_class: TrainingClass
+    together: Sequence[Draft], moved: Moved, present: Sequence[Draft], usual: ClassHours
 ) -> Iterable[tuple[Draft, Draft]]:
     """What shares a half-day, as it was and as it is then: whoever taught it is replaced by whoever teaches it then."""
     taught_by = next((one.lecturer_id for one in together if one.lecturer_id), None)
@@ -99,17 +99,17 @@ def _moved(
         if old.lecturer_id == taught_by and taught_by is not None:
             new = replace(new, lecturer_id=moved.lecturer_id)
         if (old.on, old.half_day) != (new.on, new.half_day):
-            hours = _hours_there(moved, present, training_class) or (old.starts_at, old.ends_at)
+            hours = _hours_there(moved, present, usual) or (old.starts_at, old.ends_at)
             new = _at_hours(new, together, hours)
         yield old, new
 
 
-def _hours_there(moved: Moved, present: Sequence[Draft], training_class: TrainingClass) -> Hours | None:
+def _hours_there(moved: Moved, present: Sequence[Draft], usual: ClassHours) -> Hours | None:
     """From when until when the class sits in its new half-day: as it does now, else as usual."""
     there = _in_half_day(present, moved.class_id, (moved.on, moved.half_day))
     if there:
         return min(one.starts_at for one in there), max(one.ends_at for one in there)
-    return usual_hours(training_class, moved.half_day)
+    return usual.on(moved.on, moved.half_day)
 
 
 def _at_hours(new: Draft, together: Sequence[Draft], hours: Hours) -> Draft:

@@ -26,6 +26,8 @@ ACTS: Final[dict[str, Promise]] = {
     "renew_feed": _("renewed a calendar address"),
     "save_session": _("saved a session"),
     "set_rule_level": _("set how grave a rule is"),
+    "set_school_hours": _("set the hours of a school"),
+    "take_school_hours_away": _("took hours of a school away"),
     "swap_on_board": _("swapped sessions on the board"),
     "swap_sessions": _("swapped two sessions"),
     "undo_move_over": _("let classes follow their old version again"),

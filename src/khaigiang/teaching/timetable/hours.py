@@ -1,24 +1,13 @@
-"""The usual hours of a class, and how the pieces of one half-day share them."""
+"""How the pieces of one half-day share its hours."""
 
 from collections.abc import Sequence
 from datetime import time
 from typing import Final
 
-from khaigiang.ground.shared.dates import HalfDay
-from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.timetable.errors import HalfDayTooShort
 
 Hours = tuple[time, time]
 MINUTES_OF_A_DAY: Final = 24 * 60
-
-
-def usual_hours(training_class: TrainingClass, half_day: str) -> Hours | None:
-    """From when until when the class sits in a half-day; None in the evening, which has no usual hours."""
-    if half_day == HalfDay.MORNING:
-        return training_class.morning_from, training_class.morning_until
-    if half_day == HalfDay.AFTERNOON:
-        return training_class.afternoon_from, training_class.afternoon_until
-    return None
 
 
 def length_of(hours: Hours) -> int:

@@ -10,7 +10,15 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.registry.units.models import Office
-from khaigiang.teaching.venues.models import Booking, Hall, HallClosure, HallUse, ServiceKind, ServiceRequest
+from khaigiang.teaching.venues.models import (
+    Booking,
+    Hall,
+    HallClosure,
+    HallUse,
+    SchoolHours,
+    ServiceKind,
+    ServiceRequest,
+)
 from khaigiang.teaching.venues.queries import keepers_on
 from khaigiang.teaching.venues.states import TO_SERVE, BookingState
 
@@ -62,6 +70,26 @@ def schools(actor: Actor) -> QuerySet[Office]:
     if not actor.is_any(Role.OFFICE):
         return Office.objects.none()
     return Office.objects.filter(pk__in=actor.office_ids, kind=Office.Kind.SCHOOL, is_active=True).order_by("sort_key")
+
+
+def schools_seen(actor: Actor) -> QuerySet[Office]:
+    """The schools whose hours the actor reads: every one for the city, the own for its people."""
+    found = Office.objects.filter(kind=Office.Kind.SCHOOL, is_active=True).order_by("sort_key", "pk")
+    if actor.is_any(*READ_ALL):
+        return found
+    return found.filter(pk__in=actor.office_ids) if actor.is_any(*READ_OWN) else found.none()
+
+
+def get_school_to_keep(actor: Actor, office_id: int) -> Office:
+    """One school whose hours the actor sets, or 404."""
+    return get_object_or_404(schools(actor), pk=office_id)
+
+
+def get_hours_to_keep(actor: Actor, hours_id: int) -> SchoolHours:
+    """One table of hours of a school whose hours the actor sets, or 404."""
+    return get_object_or_404(
+        SchoolHours.objects.filter(office__in=schools(actor)).select_related("office"), pk=hours_id
+    )
 
 
 def may_edit(actor: Actor) -> bool:

@@ -63,3 +63,30 @@ class ServiceNameTaken(DomainError):
 
 class ServiceEndsBeforeItBegins(DomainError):
     sentence = _("The service would end before it begins. Check the two days.")
+
+
+class SeasonsLeaveAGap(DomainError):
+    sentence = _(
+        "No season has the days from %(first)s to %(last)s. Let a season last longer, or add one: together they hold the"
+        " whole year, such as 16/4 to 15/10 and 16/10 to 15/4."
+    )
+
+
+class SeasonsOverlap(DomainError):
+    sentence = _("“%(one)s” and “%(other)s” both have the %(day)s. Let one end on the day before the other begins.")
+
+
+class SeasonNamedTwice(DomainError):
+    sentence = _("Two seasons are called “%(name)s”. Give each a name of its own.")
+
+
+class SeasonsMissing(DomainError):
+    sentence = _("No season is typed. Type at least one, from 1/1 to 31/12 where the hours are the same all year.")
+
+
+class HoursOfAnotherHalfDay(DomainError):
+    sentence = _("“%(season)s”: %(time)s does not belong to the %(half_day)s. Check the hours of this season.")
+
+
+class HalfDayEndsBeforeItBegins(DomainError):
+    sentence = _("“%(season)s”: the %(half_day)s ends before it begins. Check its two times.")

@@ -136,6 +136,66 @@ class HallUse(models.Model):
         return f"{self.hall} {self.on:%d/%m} {self.starts_at:%H:%M}"
 
 
+class SchoolHours(models.Model):
+    """The hours of a school by season, in force from a day until its next table, with the paper that sets them."""
+
+    office = models.ForeignKey("units.Office", models.PROTECT, related_name="hours", verbose_name=_("school"))
+    valid_from = models.DateField(_("in force from"))
+    source = models.CharField(_("source"), max_length=300)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "school hours"
+        constraints = [models.UniqueConstraint(name="school_hours_once_from_a_day", fields=["office", "valid_from"])]
+
+    def __str__(self) -> str:
+        return f"{self.office}, {self.valid_from:%d/%m/%Y}"
+
+
+class Season(models.Model):
+    """The hours of a school from one day of every year until the next season of its table begins.
+
+    A season is known by its first day alone, so that no day of the year is without hours or has them twice.
+    """
+
+    school_hours = models.ForeignKey(SchoolHours, models.CASCADE, related_name="seasons")
+    name = models.CharField(_("season"), max_length=60)
+    begins_month = models.PositiveSmallIntegerField(_("begins in month"))
+    begins_day = models.PositiveSmallIntegerField(_("begins on day"))
+    morning_from = models.TimeField(_("morning from"))
+    morning_until = models.TimeField(_("morning until"))
+    afternoon_from = models.TimeField(_("afternoon from"))
+    afternoon_until = models.TimeField(_("afternoon until"))
+    evening_from = models.TimeField(_("evening from"), null=True, blank=True)
+    evening_until = models.TimeField(_("evening until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="season_name_once_in_school_hours", fields=["school_hours", "name"]),
+            models.UniqueConstraint(
+                name="one_season_begins_on_a_day", fields=["school_hours", "begins_month", "begins_day"]
+            ),
+            models.CheckConstraint(
+                name="season_begins_on_a_day_of_the_year",
+                condition=Q(begins_month__range=(1, 12), begins_day__range=(1, 31)),
+            ),
+            models.CheckConstraint(
+                name="half_days_of_a_season_follow_one_another",
+                condition=Q(morning_from__lt=F("morning_until"), morning_until__lte=F("afternoon_from"))
+                & Q(afternoon_from__lt=F("afternoon_until")),
+            ),
+            models.CheckConstraint(
+                name="evening_of_a_season_whole_or_not_at_all",
+                condition=Q(evening_from__isnull=True, evening_until__isnull=True)
+                | Q(evening_from__gte=F("afternoon_until"), evening_from__lt=F("evening_until")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.begins_day}/{self.begins_month}"
+
+
 class ServiceKind(models.Model):
     """A service that a school offers from a day until another: sound, cars, catering."""
 

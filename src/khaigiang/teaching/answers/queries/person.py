@@ -1,17 +1,21 @@
 """What one person called is told: when, where, what to bring, whom to call, and what was said so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.teaching.answers.models import Answer, AnswerLink, SummonsCorrection
 from khaigiang.teaching.answers.queries.answers import still_called
 from khaigiang.teaching.answers.states import OFF
 from khaigiang.teaching.cohorts import letters
-from khaigiang.teaching.cohorts.models import Enrolment, Summons
-from khaigiang.teaching.cohorts.queries import days_of
+from khaigiang.teaching.cohorts.models import Enrolment, Summons, TrainingClass
+from khaigiang.teaching.cohorts.queries import days_of, hours_of, hours_of_days
+from khaigiang.teaching.venues.rules import hours_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,7 @@ def call_of(answer: Answer) -> Call:
         days=len(days),
         venue=letters.venue(training_class),
         map_address=(hall.address if hall else "") or school.address,
-        hours=_hours(answer),
+        hours=_hours(training_class, days),
         to_bring=letters.REQUIREMENTS,
         school=school.name,
         contact=school.contact_person,
@@ -148,6 +152,12 @@ def only(answer: Answer) -> QuerySet[Answer]:
     return Answer.objects.filter(pk=answer.pk)
 
 
-def _hours(answer: Answer) -> str:
-    meets = answer.summons.training_class
-    return f"{meets.morning_from:%H:%M}–{meets.morning_until:%H:%M}, {meets.afternoon_from:%H:%M}–{meets.afternoon_until:%H:%M}"
+def _hours(training_class: TrainingClass, days: Sequence[date]) -> str:
+    """The hours of these days in words; where the season changes, those of each with its first day."""
+    found = hours_of_days(hours_of(training_class), days)
+    said = [f"{hours_in_words(*one.morning)}, {hours_in_words(*one.afternoon)}" for one in found]
+    later = [
+        _("from %(day)s %(hours)s") % {"day": day_in_words(one.first), "hours": text}
+        for one, text in zip(found[1:], said[1:], strict=True)
+    ]
+    return "; ".join([*said[:1], *later])

@@ -29,10 +29,12 @@ class ClassForm(forms.Form):
     min_size = forms.IntegerField(label=_("Smallest size"), min_value=0, max_value=LARGEST_CLASS)
     wanted_size = forms.IntegerField(label=_("Wanted size"), min_value=1, max_value=LARGEST_CLASS)
     max_size = forms.IntegerField(label=_("Largest size"), min_value=1, max_value=LARGEST_CLASS)
-    morning_from = forms.TimeField(label=_("Morning from"))
-    morning_until = forms.TimeField(label=_("Morning until"))
-    afternoon_from = forms.TimeField(label=_("Afternoon from"))
-    afternoon_until = forms.TimeField(label=_("Afternoon until"))
+    morning_from = forms.TimeField(
+        label=_("Morning from"), required=False, help_text=_("Empty: the class has the hours of its school.")
+    )
+    morning_until = forms.TimeField(label=_("Morning until"), required=False)
+    afternoon_from = forms.TimeField(label=_("Afternoon from"), required=False)
+    afternoon_until = forms.TimeField(label=_("Afternoon until"), required=False)
 
     def __init__(self, *args: Any, versions: QuerySet[ProgrammeVersion], halls: QuerySet[Hall], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

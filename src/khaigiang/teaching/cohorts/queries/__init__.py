@@ -76,6 +76,13 @@ from khaigiang.teaching.cohorts.queries.groups import (
     seats_among,
     seats_of,
 )
+from khaigiang.teaching.cohorts.queries.hours import (
+    ClassHours,
+    HoursOfDays,
+    hours_of,
+    hours_of_classes,
+    hours_of_days,
+)
 from khaigiang.teaching.cohorts.queries.newcomers import Newcomer, newcomers
 from khaigiang.teaching.cohorts.queries.of_plans import classes_of_plans
 from khaigiang.teaching.cohorts.queries.overview import PlanClasses, classes_by_plan, classes_of_plan
@@ -150,6 +157,7 @@ __all__ = [
     "Away",
     "BalanceTable",
     "Cell",
+    "ClassHours",
     "ClassPage",
     "ClassPlacesGrid",
     "ClassRow",
@@ -161,6 +169,7 @@ __all__ = [
     "FillingClass",
     "GroupRow",
     "GroupsPage",
+    "HoursOfDays",
     "JoiningRow",
     "LackingRow",
     "Leaving",
@@ -222,6 +231,9 @@ __all__ = [
     "group_of",
     "groups_by_person",
     "groups_page",
+    "hours_of",
+    "hours_of_classes",
+    "hours_of_days",
     "is_overtaken",
     "joining_rows",
     "lacking_people",

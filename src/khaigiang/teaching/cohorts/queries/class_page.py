@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.cohorts.queries.classes import ClassRow, class_rows, days_of
 from khaigiang.teaching.cohorts.queries.decisions import DecisionRow, decision_rows
+from khaigiang.teaching.cohorts.queries.hours import HoursOfDays, hours_of, hours_of_days
 from khaigiang.teaching.cohorts.queries.people import ListRow, provisional_people
 from khaigiang.teaching.cohorts.queries.summonses import SummonsRow, not_yet_summoned, summons_rows
 from khaigiang.teaching.cohorts.states import ClassState
@@ -52,6 +53,7 @@ class ClassPage:
     row: ClassRow
     steps: list[Step]
     weeks: list[Week]
+    hours: list[HoursOfDays]
     decisions: list[DecisionRow]
     summonses: list[SummonsRow]
     provisional: list[ListRow]
@@ -71,15 +73,17 @@ class ClassPage:
 
 
 def class_page(training_class: TrainingClass, on: date) -> ClassPage:
-    """One class as of a day; six statements."""
+    """One class as of a day; eight statements."""
     row = class_rows(TrainingClass.objects.filter(pk=training_class.pk), on)[0]
     days = days_of(training_class)
+    hours = hours_of_days(hours_of(training_class), days or [training_class.plan.starts_on])
     ended = bool(days) and on >= days[-1]
     decisions, summonses = decision_rows(training_class), summons_rows(training_class)
     return ClassPage(
         row=row,
         steps=_steps(training_class, row, decisions, summonses, ended=ended),
         weeks=_weeks(days),
+        hours=hours,
         decisions=decisions,
         summonses=summonses,
         provisional=provisional_people(training_class),

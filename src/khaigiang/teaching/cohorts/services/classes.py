@@ -22,6 +22,7 @@ from khaigiang.teaching.cohorts.errors import (
     NotATeacher,
     NothingToUndo,
     NumberOfADecidedClass,
+    OwnHoursContradict,
     PlanIsNotOpen,
     SizesContradict,
     SomethingHangsOnTheClass,
@@ -46,10 +47,10 @@ class ClassValues(TypedDict):
     min_size: int
     max_size: int
     hall: NotRequired[Hall | None]
-    morning_from: NotRequired[time]
-    morning_until: NotRequired[time]
-    afternoon_from: NotRequired[time]
-    afternoon_until: NotRequired[time]
+    morning_from: NotRequired[time | None]
+    morning_until: NotRequired[time | None]
+    afternoon_from: NotRequired[time | None]
+    afternoon_until: NotRequired[time | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,8 @@ def save_class(
 ) -> TrainingClass:
     """Plan a class, or change one; a decided class keeps its number and programme.
 
-    Raises PlanIsNotOpen, ClassNumberTaken, SizesContradict, HallTooSmall, NumberOfADecidedClass, VersionIsFixed or
-    MoveNotAllowed.
+    Raises PlanIsNotOpen, ClassNumberTaken, SizesContradict, HallTooSmall, OwnHoursContradict, NumberOfADecidedClass,
+    VersionIsFixed or MoveNotAllowed.
     """
     before = _described(training_class) if training_class else None
     changed = _entered(training_class, values)
@@ -237,6 +238,17 @@ def _refuse_contradictions(training_class: TrainingClass) -> None:
     if not training_class.min_size <= training_class.wanted_size <= training_class.max_size:
         raise SizesContradict(name=training_class.name)
     _refuse_a_hall_too_small(training_class)
+    _refuse_hours_that_contradict(training_class)
+
+
+def _refuse_hours_that_contradict(one: TrainingClass) -> None:
+    hours = (one.morning_from, one.morning_until, one.afternoon_from, one.afternoon_until)
+    if not any(hours):
+        return
+    typed = [at for at in hours if at is not None]
+    is_in_order = typed == sorted(typed) and typed[0] != typed[1] and typed[2:] != typed[2:3] * 2
+    if len(typed) < len(hours) or not is_in_order:
+        raise OwnHoursContradict
 
 
 def _refuse_a_hall_too_small(training_class: TrainingClass) -> None:
@@ -272,10 +284,14 @@ def _removed(training_class: TrainingClass) -> bool:
 
 
 def _described(training_class: TrainingClass) -> dict[str, object]:
+    one = training_class
+    own = (one.morning_from, one.morning_until, one.afternoon_from, one.afternoon_until)
+    hours = [f"{at:%H:%M}" for at in own if at is not None]
     return {
         "code": training_class.code,
         "name": training_class.name,
         "programme": str(training_class.version),
         "hall": str(training_class.hall or ""),
         "sizes": f"{training_class.min_size} – {training_class.wanted_size} – {training_class.max_size}",
+        "own hours": hours,
     }

@@ -12,8 +12,9 @@ from khaigiang.teaching.curriculum import problems
 from khaigiang.teaching.curriculum.models import Block, Programme, ProgrammeItem, ProgrammeVersion, Step
 from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline, in_order
 from khaigiang.teaching.curriculum.rules import by_half_day, half_days_left
-from khaigiang.teaching.curriculum.states import CEREMONIES, LONGEST_USUAL_HALF_DAY, TONES, ItemKind
+from khaigiang.teaching.curriculum.states import CEREMONIES, TONES, ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
+from khaigiang.teaching.venues.queries import longest_half_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +278,7 @@ def _problems(version: ProgrammeVersion, items: Iterable[ProgrammeItem]) -> dict
         for item in items
     ]
     order = version.block_order
-    return problems.problems_of(lines, days=version.days, block_order=order, longest=LONGEST_USUAL_HALF_DAY)
+    return problems.problems_of(lines, days=version.days, block_order=order, longest=longest_half_day())
 
 
 def last_step(version: ProgrammeVersion) -> Step | None:

@@ -260,7 +260,7 @@ def test_the_page_costs_the_same_for_three_lines_and_for_thirty(
     version = draft(*blocks, lecturers=(make_lecturer(), make_lecturer()))
     client.get(reverse("curriculum:version", args=[version.pk]))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         assert client.get(reverse("curriculum:version", args=[version.pk])).status_code == 200
 
 

@@ -213,7 +213,9 @@ def test_a_version_costs_the_same_however_many_topics(
 ) -> None:
     version = make_version(blocks=blocks, lecturers=[make_lecturer(), make_lecturer()])
 
-    with django_assert_num_queries(4):  # items with their blocks, lecturers, what they come after, blocks
+    with django_assert_num_queries(
+        6
+    ):  # items with their blocks, lecturers, what they come after, blocks, schools, hours
         version_page(version)
 
 

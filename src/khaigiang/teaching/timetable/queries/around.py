@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from khaigiang.teaching.cohorts.models import ClassDay, TrainingClass
+from khaigiang.teaching.cohorts.queries import hours_of
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.timetable.drafts import Draft
@@ -30,6 +31,7 @@ class Around:
     def __init__(self, training_class: TrainingClass) -> None:
         """`training_class` is read `with_people`."""
         self.training_class = training_class
+        self.hours = hours_of(training_class)
         together = ("item__block", "lecturer", "hall")
         own = Session.objects.filter(training_class=training_class).select_related(*together)
         self.own = list(own.order_by("on", "starts_at", "pk"))

@@ -79,7 +79,7 @@ def typed_values(session: Session) -> dict[str, object]:
 
 def _has_usual_hours(session: Session) -> bool:
     try:
-        part = usual_part(session.training_class, session.item, session.half_day) if session.pk else None
+        part = usual_part(session.training_class, session.item, session.on, session.half_day) if session.pk else None
     except HalfDayTooShort:
         return False
     return (session.starts_at, session.ends_at) == part

@@ -15,14 +15,19 @@ from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.rules import CANNOT, availability
 from khaigiang.teaching.timetable.drafts import Draft
+<<<<<<< HEAD
 from khaigiang.teaching.timetable.errors import ClassIsCancelled, PieceUnknown
 from khaigiang.teaching.timetable.hours import later, minute_of, usual_hours
+=======
+from khaigiang.teaching.timetable.errors import PieceUnknown
+from khaigiang.teaching.timetable.hours import later, minute_of
+>>>>>>> b83d8e1 (Hours are set by school and season; sessions to come follow, people read them with the next release)
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.against import Against
 from khaigiang.teaching.timetable.queries.around import Around, Half, half_of, meeting
 from khaigiang.teaching.timetable.queries.situation import with_people
 from khaigiang.teaching.timetable.queries.slots import Drop, Slot, Target
-from khaigiang.teaching.timetable.queries.together import usual_part
+from khaigiang.teaching.timetable.queries.together import items_together, part_of
 from khaigiang.teaching.timetable.rules import overlap
 from khaigiang.teaching.timetable.states import Level
 
@@ -30,7 +35,7 @@ Key = tuple[int, int]
 
 
 def in_hand(plan: Plan, key: Key) -> "InHand":
-    """A piece of a class of the plan as it is picked up, with all that decides where it may stand; twelve statements.
+    """A piece of a class of the plan as it is picked up, with all that decides where it may stand; fourteen statements.
 
     Raises PieceUnknown when the plan has no such class or its programme no such item, ClassIsCancelled when nothing is
     taught to the class any more.
@@ -55,7 +60,11 @@ class InHand:
         self.against = Against(self.around, item)
         self.session = self.around.by_item.get(item.pk)
         self._drops: dict[Half, Drop] = {}
-        self._parts: dict[str, tuple[time, time]] = {}
+
+    @cached_property
+    def _together(self) -> list[ProgrammeItem]:
+        """The items that share the half-day of the piece by the programme."""
+        return items_together(self.item)
 
     @cached_property
     def span(self) -> list[date]:
@@ -129,10 +138,10 @@ class InHand:
         stays = self.session is not None and half_of(self.session) == (target.on, target.half_day)
         if stays:
             there = []
-        if usual_hours(self.training_class, target.half_day) is None:
+        if self.around.hours.on(target.on, target.half_day) is None:
             return Drop(refused=_("classes have no usual hours in the evening"))
         if self.session is None:
-            hours = self._part(target.half_day)
+            hours = self._part(target)
             there = [one for one in there if overlap((one.starts_at, one.ends_at), hours)]
         if there and self.session is None:
             busy = ", ".join(one.item.title for one in there)
@@ -180,13 +189,11 @@ class InHand:
         mine, other = self.around.order.get(self.item.pk), self.around.order.get(session.item_id)
         return session.item_id == self.item.pk or (mine is not None and other is not None and mine.head == other.head)
 
-    def _part(self, half_day: str) -> tuple[time, time]:
+    def _part(self, target: Target) -> tuple[time, time]:
         """The usual hours of the piece in a half-day, beside what shares it by the programme."""
-        if half_day not in self._parts:
-            part = usual_part(self.training_class, self.item, half_day)
-            assert part is not None, "evenings are refused before"
-            self._parts[half_day] = part
-        return self._parts[half_day]
+        hours = self.around.hours.on(target.on, target.half_day)
+        assert hours is not None, "evenings without classes are refused before"
+        return part_of(hours, self.item, self._together)
 
     def _drafts(self, moving: list[Session], there: list[Session], target: Target, *, stays: bool) -> list[Draft]:
         if self.session is None:
@@ -200,7 +207,7 @@ class InHand:
         ]
 
     def _new_draft(self, target: Target) -> Draft:
-        hours = self._part(target.half_day)
+        hours = self._part(target)
         halls = [self.training_class.hall_id, *self.around.halls]
         draft = Draft(
             class_id=self.training_class.pk,
@@ -218,7 +225,7 @@ class InHand:
 
     def _timed(self, session: Session, to: Half) -> Draft:
         """The session in another half-day: in its usual hours, or as long after its beginning and as long as before."""
-        was, then = (usual_hours(self.training_class, half) for half in (session.half_day, to[1]))
+        was, then = (self.around.hours.on(*half) for half in (half_of(session), to))
         hours = (session.starts_at, session.ends_at)
         if then is not None and (was is None or was == hours):
             hours = then

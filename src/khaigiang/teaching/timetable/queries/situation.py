@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.teaching.cohorts.models import ClassDay, Enrolment, Placement, TrainingClass
+from khaigiang.teaching.cohorts.queries import ClassHours, hours_of_classes
 from khaigiang.teaching.cohorts.states import HAS_A_LIST
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.lecturers.models import Lecturer
@@ -38,7 +39,7 @@ class ClassToTime:
     school_id: int
     hall_id: int | None
     people: int
-    hours: tuple[str, ...]
+    hours: ClassHours
     days: tuple[date, ...]
     sessions: tuple[Draft, ...]
 
@@ -49,8 +50,9 @@ class ClassToTime:
 
     def hours_of(self, slot: Slot) -> tuple[time, time]:
         """From when until when the class sits in one of its half-days."""
-        place = TAUGHT_HALVES.index(HalfDay(slot[1])) * 2
-        return time.fromisoformat(self.hours[place]), time.fromisoformat(self.hours[place + 1])
+        hours = self.hours.on(*slot)
+        assert hours is not None, "mornings and afternoons have hours every day"
+        return hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,17 +120,17 @@ class Situation:
 
 
 def situation_of(class_ids: Collection[int], *, besides: Collection[Draft] = ()) -> Situation:
-    """What a timetable of these classes starts from; ten statements whatever its size.
+    """What a timetable of these classes starts from; twelve statements whatever its size.
 
     The lecturers and halls of the sessions `besides` are in it too, whether or not they would be asked today.
     """
     asked = list(with_people(TrainingClass.objects.filter(pk__in=class_ids)).order_by("number", "pk"))
-    days = _days(class_ids)
+    days, hours = _days(class_ids), hours_of_classes(asked)
     inside, outside = _sessions(class_ids, [day for found in days.values() for day in found])
     items = _items({one.version_id for one in asked})
     teaching = {pk for item in items for pk in item.lecturer_ids} | {one.lecturer_id for one in besides}
     return Situation(
-        classes=tuple(_class(one, days[one.pk], inside[one.pk]) for one in asked),
+        classes=tuple(_class(one, days[one.pk], inside[one.pk], hours[one.pk]) for one in asked),
         items=tuple(items),
         lecturers=tuple(_lecturers(teaching, outside)),
         halls=tuple(_halls(asked, outside, {one.hall_id for one in besides}, _meetings(days.values()))),
@@ -268,8 +270,7 @@ def _halls(
     ]
 
 
-def _class(one: TrainingClass, days: list[date], sessions: list[Draft]) -> ClassToTime:
-    hours = (one.morning_from, one.morning_until, one.afternoon_from, one.afternoon_until)
+def _class(one: TrainingClass, days: list[date], sessions: list[Draft], hours: ClassHours) -> ClassToTime:
     return ClassToTime(
         id=one.pk,
         name=one.name,
@@ -277,7 +278,7 @@ def _class(one: TrainingClass, days: list[date], sessions: list[Draft]) -> Class
         school_id=one.plan.school_id,
         hall_id=one.hall_id,
         people=people_in(one),
-        hours=tuple(hour.isoformat("minutes") for hour in hours),
+        hours=hours,
         days=tuple(days),
         sessions=tuple(sessions),
     )

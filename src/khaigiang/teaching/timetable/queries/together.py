@@ -1,11 +1,14 @@
 """What shares a half-day in the programme: its items, their hours, and the sessions that go together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.cohorts.queries import hours_of
 from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.curriculum.rules import by_half_day
-from khaigiang.teaching.timetable.hours import Hours, timed, usual_hours
+from khaigiang.teaching.timetable.hours import Hours, timed
 from khaigiang.teaching.timetable.models import Session
 
 
@@ -40,15 +43,17 @@ def items_together(item: ProgrammeItem) -> list[ProgrammeItem]:
     return next(together for together in by_half_day(items) if item in together)
 
 
-def usual_part(training_class: TrainingClass, item: ProgrammeItem, half_day: str) -> Hours | None:
+def usual_part(training_class: TrainingClass, item: ProgrammeItem, on: date, half_day: str) -> Hours | None:
     """The hours of an item in a half-day of a class, beside what shares it; None where there are no usual hours.
 
     Raises HalfDayTooShort.
     """
-    hours = usual_hours(training_class, half_day)
-    if hours is None:
-        return None
-    together = items_together(item)
+    hours = hours_of(training_class).on(on, half_day)
+    return None if hours is None else part_of(hours, item, items_together(item))
+
+
+def part_of(hours: Hours, item: ProgrammeItem, together: Sequence[ProgrammeItem]) -> Hours:
+    """Of the hours of a half-day those of one of the items that share it; raises HalfDayTooShort."""
     return timed(hours, [one.minutes for one in together])[together.index(item)]
 
 

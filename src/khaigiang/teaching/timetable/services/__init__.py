@@ -8,6 +8,7 @@ from khaigiang.teaching.timetable.services.board import (
     undo_step,
 )
 from khaigiang.teaching.timetable.services.feeds import feed_of, renew_feed
+from khaigiang.teaching.timetable.services.hours import set_school_hours, take_school_hours_away
 from khaigiang.teaching.timetable.services.moving_over import move_classes_over, undo_move_over
 from khaigiang.teaching.timetable.services.outside import (
     put_sessions_back_in_transaction,
@@ -54,9 +55,11 @@ __all__ = [
     "save_session",
     "search_timetable",
     "set_rule_level",
+    "set_school_hours",
     "set_sessions_in_transaction",
     "swap_sessions",
     "take_piece_off",
+    "take_school_hours_away",
     "undo_move_over",
     "undo_step",
     "undo_timetable",

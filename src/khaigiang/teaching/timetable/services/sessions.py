@@ -70,7 +70,7 @@ def save_session(
     if item.version_id != training_class.version_id:
         raise ItemOfAnotherProgramme(item=item, training_class=training_class)
     is_typed = starts_at is not None or ends_at is not None
-    starts_at, ends_at = _hours(training_class, item, half_day, starts_at, ends_at)
+    starts_at, ends_at = _hours(training_class, item, (on, half_day), (starts_at, ends_at))
     beside = _moving_along(session, item, on, half_day)
     _hold_with(beside, training_class, lecturer, hall)
     written = _locked(session, seen) if session else Session(training_class=training_class, version=0)
@@ -174,7 +174,7 @@ def _moving_along(session: Session | None, item: ProgrammeItem, on: date, half_d
 def _spread(training_class: TrainingClass, together: list[Session]) -> None:
     """Give sessions of one half-day the hours that its programme leaves each."""
     for session in together:
-        part = usual_part(training_class, session.item, session.half_day)
+        part = usual_part(training_class, session.item, session.on, session.half_day)
         if part is not None:
             session.starts_at, session.ends_at = part
 
@@ -201,9 +201,13 @@ def _write(together: list[Session]) -> None:
 
 
 def _hours(
-    training_class: TrainingClass, item: ProgrammeItem, half_day: str, starts_at: time | None, ends_at: time | None
+    training_class: TrainingClass,
+    item: ProgrammeItem,
+    slot: tuple[date, str],
+    typed: tuple[time | None, time | None],
 ) -> Hours:
-    usual = usual_part(training_class, item, half_day) if starts_at is None or ends_at is None else None
+    starts_at, ends_at = typed
+    usual = usual_part(training_class, item, *slot) if starts_at is None or ends_at is None else None
     if usual is not None:
         starts_at, ends_at = starts_at or usual[0], ends_at or usual[1]
     if starts_at is None or ends_at is None:
@@ -211,7 +215,7 @@ def _hours(
     if ends_at <= starts_at:
         raise EndsBeforeItBegins
     belongs_to = half_day_of(starts_at)
-    if belongs_to != half_day:
+    if belongs_to != slot[1]:
         raise OutsideTheHalfDay(starts=f"{starts_at:%H:%M}", half_day=HalfDay(belongs_to).label)
     return starts_at, ends_at
 

@@ -328,5 +328,5 @@ def test_a_piece_in_hand_costs_the_same_however_many_classes(
     piece = f"{made[0].pk}-{item_of(made[0]).pk}"
     client.get(reverse("timetable:board_slots", args=[plan.pk]) + f"?hold={piece}")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(reverse("timetable:board_slots", args=[plan.pk]) + f"?hold={piece}")

@@ -15,6 +15,13 @@ from khaigiang.teaching.venues.queries.halls import (
     hall_rows,
     keepers_on,
 )
+from khaigiang.teaching.venues.queries.hours import (
+    hours_of_school,
+    hours_of_schools,
+    longest_half_day,
+    table_in_force,
+    table_kept,
+)
 from khaigiang.teaching.venues.queries.occupancy import (
     WEEKS_OF_A_MONTH,
     FoundHall,
@@ -49,11 +56,16 @@ __all__ = [
     "features_of_halls",
     "hall_rows",
     "halls_for",
+    "hours_of_school",
+    "hours_of_schools",
     "in_the_way_of",
     "keepers_on",
+    "longest_half_day",
     "next_uses",
     "service_lists",
     "service_to_begin_with",
+    "table_in_force",
+    "table_kept",
     "typed_booking",
     "uses",
     "weeks_of_hall",

@@ -12,6 +12,7 @@ from khaigiang.teaching.venues.services.bookings import (
     stays_approved,
 )
 from khaigiang.teaching.venues.services.halls import add_hall_closure, remove_hall_closure, save_hall
+from khaigiang.teaching.venues.services.hours import drop_hours_in_transaction, keep_hours_in_transaction
 from khaigiang.teaching.venues.services.serving import (
     Asked,
     accept_service,
@@ -33,7 +34,9 @@ __all__ = [
     "ask_for_service",
     "cancel_booking",
     "change_booking",
+    "drop_hours_in_transaction",
     "finish_service",
+    "keep_hours_in_transaction",
     "move_booking",
     "refuse_booking",
     "refuse_service",
