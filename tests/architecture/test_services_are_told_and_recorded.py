@@ -40,6 +40,8 @@ NOT_ACTS = {
     "teaching.runs begin_again_in_transaction": "a step of acts above",
     "teaching.cohorts discard_in_transaction": "a step of discard_class_decision and of acts above",
     "teaching.cohorts keep_days_in_transaction": "a step of acts above",
+    "teaching.venues keep_hours_in_transaction": "a step of set_school_hours",
+    "teaching.venues drop_hours_in_transaction": "a step of take_school_hours_away",
     "teaching.cohorts set_version_in_transaction": "a step of acts above",
     "teaching.answers call_again_in_transaction": "a step of issue_change_letter",
     "teaching.timetable put_sessions_back_in_transaction": "a step of acts above",

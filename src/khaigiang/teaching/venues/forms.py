@@ -1,12 +1,9 @@
-"""Shapes of what people type about halls, and about the hours of a school."""
+"""Shapes of what people type about halls."""
 
-import re
-from datetime import date, time
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,27 +11,10 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.web.form_fields import WordsField, choose_among
 from khaigiang.registry.units.models import Office
-from khaigiang.teaching.venues.errors import (
-    BookingEndsBeforeItBegins,
-    HalfDayEndsBeforeItBegins,
-    HoursMissing,
-    HoursOfAnotherHalfDay,
-    SeasonNamedTwice,
-    SeasonsMissing,
-)
-from khaigiang.teaching.venues.hours import (
-    LEAP_YEAR,
-    DayOfYear,
-    HoursOfSchool,
-    HoursTable,
-    SeasonHours,
-    TypedSeason,
-    day_of_year,
-    table_of,
-)
+from khaigiang.teaching.venues.errors import BookingEndsBeforeItBegins, HoursMissing
 from khaigiang.teaching.venues.models import Booking, Hall, ServiceKind
 from khaigiang.teaching.venues.queries import Needed
-from khaigiang.teaching.venues.rules import Hours, half_days_touched, hours_of
+from khaigiang.teaching.venues.rules import hours_of
 
 
 class HallToAskForField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -268,133 +248,3 @@ class HallFilterForm(forms.Form):
     """What the list of halls is narrowed to."""
 
     former = forms.BooleanField(label=_("Also halls out of use"), required=False)
-
-
-MOST_SEASONS: Final = 4
-DAY_OF_YEAR: Final = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*")
-
-
-class DayOfYearField(forms.CharField):
-    """A day of every year as people write it: "16/4"."""
-
-    def clean(self, value: Any) -> Any:
-        text: str = super().clean(value)
-        typed = DAY_OF_YEAR.fullmatch(text)
-        if not text:
-            return None
-        try:
-            on = date(LEAP_YEAR, int(typed[2]), int(typed[1])) if typed else None
-        except ValueError:
-            on = None
-        if on is None:
-            raise forms.ValidationError(_("“%(text)s” is no day of the year. Type it as 16/4."), params={"text": text})
-        return on.month, on.day
-
-
-class HoursForm(forms.Form):
-    """From when on a school has other hours, and which paper says so."""
-
-    valid_from = forms.DateField(label=_("In force from"))
-    source = forms.CharField(
-        label=_("Source"),
-        max_length=300,
-        help_text=_("The decision or notice of the school, with its number and date."),
-    )
-    # Set by the second button, which stands beside what would change.
-    is_confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-
-class SeasonForm(forms.Form):
-    """One season; a line without a name is left out."""
-
-    name = forms.CharField(label=_("Season"), max_length=60, required=False)
-    first = DayOfYearField(label=_("From day and month"), max_length=12, required=False)
-    last = DayOfYearField(label=_("To day and month"), max_length=12, required=False)
-    morning_from = forms.TimeField(label=_("Morning from"), required=False)
-    morning_until = forms.TimeField(label=_("Morning until"), required=False)
-    afternoon_from = forms.TimeField(label=_("Afternoon from"), required=False)
-    afternoon_until = forms.TimeField(label=_("Afternoon until"), required=False)
-    evening_from = forms.TimeField(label=_("Evening from"), required=False)
-    evening_until = forms.TimeField(label=_("Evening until"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        needed = [name for name in self.fields if not name.startswith("evening")]
-        is_typed = any(data.get(name) for name in self.fields)
-        if is_typed and not self.errors and not all(data.get(name) for name in needed):
-            raise forms.ValidationError(_("Type a name, both days, and all times of morning and afternoon."))
-        if bool(data.get("evening_from")) != bool(data.get("evening_until")):
-            raise forms.ValidationError(_("Type both times of the evening, or none where no classes are held."))
-        return data
-
-    def hours_of(self, half_day: str) -> Hours | None:
-        """The hours typed for a half-day; None for none."""
-        begins, ends = (self.cleaned_data[f"{half_day}_{edge}"] for edge in ("from", "until"))
-        return (begins, ends) if begins and ends else None
-
-
-SeasonForms = forms.formset_factory(SeasonForm, extra=0, max_num=MOST_SEASONS, absolute_max=MOST_SEASONS)
-
-
-def hours_forms(
-    data: QueryDict | None, *, begin_with: HoursOfSchool
-) -> "tuple[HoursForm, forms.BaseFormSet[SeasonForm]]":
-    """The two shapes of a table, beginning with the seasons of the newest and empty ones to spare."""
-    seasons = [_initial(one, last) for one, last in begin_with.newest]
-    spare: list[dict[str, object]] = [{} for _place in range(MOST_SEASONS - len(seasons))]
-    return HoursForm(data), SeasonForms(data, initial=[*seasons, *spare], prefix="season")
-
-
-def typed_table(form: HoursForm, seasons: "forms.BaseFormSet[SeasonForm]") -> HoursTable:
-    """The table that was typed.
-
-    Raises SeasonsMissing, SeasonNamedTwice, HoursOfAnotherHalfDay, HalfDayEndsBeforeItBegins, SeasonsLeaveAGap or
-    SeasonsOverlap.
-    """
-    typed = [_season(one) for one in seasons if one.cleaned_data.get("name")]
-    if not typed:
-        raise SeasonsMissing
-    names = [one.hours.name.casefold() for one in typed]
-    for one in typed:
-        if names.count(one.hours.name.casefold()) > 1:
-            raise SeasonNamedTwice(name=one.hours.name)
-    return table_of(form.cleaned_data["valid_from"], typed)
-
-
-def _season(form: SeasonForm) -> TypedSeason:
-    name = " ".join(form.cleaned_data["name"].split())
-    morning, afternoon = (form.hours_of(half) for half in (HalfDay.MORNING, HalfDay.AFTERNOON))
-    evening = form.hours_of(HalfDay.EVENING)
-    assert morning is not None, "the form asks for it"
-    assert afternoon is not None, "the form asks for it"
-    for half, hours in ((HalfDay.MORNING, morning), (HalfDay.AFTERNOON, afternoon), (HalfDay.EVENING, evening)):
-        if hours is not None:
-            _refuse_hours(name, half, hours)
-    season = SeasonHours(
-        name=name, begins=form.cleaned_data["first"], morning=morning, afternoon=afternoon, evening=evening
-    )
-    return TypedSeason(hours=season, last=form.cleaned_data["last"])
-
-
-def _refuse_hours(season: str, half: HalfDay, hours: Hours) -> None:
-    if hours[1] <= hours[0]:
-        raise HalfDayEndsBeforeItBegins(season=season, half_day=half.label)
-    if half_days_touched(*hours) != (half.value,):
-        begins_elsewhere = hours[0] < hours_of(half)[0] or hours[0] >= hours_of(half)[1]
-        at: time = hours[0] if begins_elsewhere else hours[1]
-        raise HoursOfAnotherHalfDay(season=season, time=f"{at:%H:%M}", half_day=half.label)
-
-
-def _initial(one: SeasonHours, last: DayOfYear) -> dict[str, object]:
-    evening_from, evening_until = one.evening or (None, None)
-    return {
-        "name": one.name or now("All year"),
-        "first": day_of_year(one.begins),
-        "last": day_of_year(last),
-        "morning_from": one.morning[0],
-        "morning_until": one.morning[1],
-        "afternoon_from": one.afternoon[0],
-        "afternoon_until": one.afternoon[1],
-        "evening_from": evening_from,
-        "evening_until": evening_until,
-    }

@@ -10,9 +10,9 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.timetable import services
+from khaigiang.teaching.timetable.forms import hours_forms, typed_table
 from khaigiang.teaching.timetable.queries import hours
 from khaigiang.teaching.venues import access
-from khaigiang.teaching.venues.forms import hours_forms, typed_table
 from khaigiang.teaching.venues.queries import hours_of_school
 
 
