@@ -64,6 +64,10 @@ class TrainingClass(models.Model):
                     afternoon_until__isnull=True,
                 )
                 | Q(
+                    morning_from__isnull=False,
+                    morning_until__isnull=False,
+                    afternoon_from__isnull=False,
+                    afternoon_until__isnull=False,
                     morning_from__lt=F("morning_until"),
                     morning_until__lte=F("afternoon_from"),
                     afternoon_from__lt=F("afternoon_until"),

@@ -188,7 +188,8 @@ class Season(models.Model):
             models.CheckConstraint(
                 name="evening_of_a_season_whole_or_not_at_all",
                 condition=Q(evening_from__isnull=True, evening_until__isnull=True)
-                | Q(evening_from__gte=F("afternoon_until"), evening_from__lt=F("evening_until")),
+                | Q(evening_from__isnull=False, evening_until__isnull=False)
+                & Q(evening_from__gte=F("afternoon_until"), evening_from__lt=F("evening_until")),
             ),
         ]
 

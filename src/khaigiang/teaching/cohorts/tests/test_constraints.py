@@ -1,7 +1,7 @@
 """What must hold of classes and lists is refused by the database itself."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Final
 
 import pytest
@@ -124,10 +124,15 @@ def enrolment_is_ended_with_a_reason(training_class: TrainingClass) -> None:
     training_class.enrolments.update(valid_until=FIRST_DAY, is_current=False)
 
 
+def class_has_hours_of_its_own_whole_or_none(training_class: TrainingClass) -> None:
+    TrainingClass.objects.filter(pk=training_class.pk).update(morning_from=time(8), morning_until=time(11))
+
+
 CONSTRAINED: Final = (TrainingClass, ClassDay, ClassDecision, Enrolment, GroupSeat, GroupChange)
 VIOLATIONS: list[Callable[[TrainingClass], None]] = [
     class_number_once_per_plan,
     class_size_between_smallest_and_largest,
+    class_has_hours_of_its_own_whole_or_none,
     class_meets_once_a_day,
     class_opened_by_one_decision,
     class_has_one_decision_in_draft,

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +31,7 @@ from khaigiang.teaching.venues.hours import (
     TypedSeason,
     table_of,
 )
-from khaigiang.teaching.venues.models import SchoolHours
+from khaigiang.teaching.venues.models import SchoolHours, Season
 from khaigiang.teaching.venues.queries import hours_of_school, longest_half_day
 from khaigiang.teaching.venues.tests.makers import make_hall
 
@@ -294,3 +295,30 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(client: Client) -> None
     assert "14:00" in answer.content.decode()
     assert "Mùa đông" in answer.content.decode()
     assert not SchoolHours.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"morning_until": time(7)},
+        {"afternoon_from": time(10, 30)},
+        {"afternoon_until": time(13, 30)},
+        {"evening_from": time(18)},
+        {"evening_from": time(16), "evening_until": time(20)},
+        {"begins_month": 13},
+        {"begins_day": 0},
+    ],
+)
+def test_the_database_refuses_hours_of_a_season_that_contradict(wrong: dict[str, Any]) -> None:
+    season = set_hours(new_class()).seasons.get(name="Mùa hè")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Season.objects.filter(pk=season.pk).update(**wrong)
+
+
+@pytest.mark.parametrize("same", [{"name": "Mùa đông"}, {"begins_month": 10, "begins_day": 16}])
+def test_the_database_refuses_two_seasons_of_one_name_or_one_first_day(same: dict[str, Any]) -> None:
+    season = set_hours(new_class()).seasons.get(name="Mùa hè")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Season.objects.filter(pk=season.pk).update(**same)
