@@ -14,8 +14,8 @@ DayOfYear = tuple[int, int]
 LEAP_YEAR: Final = 2024
 NEW_YEAR: Final[DayOfYear] = (1, 1)
 NEW_YEARS_EVE: Final[DayOfYear] = (12, 31)
-# Who types the last day of February means its end in every year.
-ENDS_OF_FEBRUARY: Final = {(2, 28): (2, 29)}
+# Who types the first means the end of February in every year, unless another season begins on the second.
+TWO_ENDS_OF_FEBRUARY: Final = ((2, 28), (2, 29))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class TypedSeason:
 
     def holds(self, day: DayOfYear) -> bool:
         """Is a day of the year within the season?"""
-        first, last = self.hours.begins, ENDS_OF_FEBRUARY.get(self.last, self.last)
+        first, last = self.hours.begins, self.last
         return first <= day <= last if first <= last else day >= first or day <= last
 
 
@@ -127,6 +127,7 @@ def minutes_of(hours: Hours) -> int:
 
 def table_of(valid_from: date, typed: Sequence[TypedSeason]) -> HoursTable:
     """The table of seasons that hold every day of the year once; raises SeasonsLeaveAGap or SeasonsOverlap."""
+    typed = _whole_februaries(typed)
     year = [(on.month, on.day) for on in days_between(date(LEAP_YEAR, 1, 1), date(LEAP_YEAR, 12, 31))]
     for day in year:
         there = [one.hours.name for one in typed if one.holds(day)]
@@ -139,6 +140,13 @@ def table_of(valid_from: date, typed: Sequence[TypedSeason]) -> HoursTable:
         raise SeasonsLeaveAGap(first=day_of_year(first), last=day_of_year(_end_of(first, bare)))
     seasons = sorted((one.hours for one in typed), key=lambda one: one.begins)
     return HoursTable(valid_from=valid_from, seasons=tuple(seasons))
+
+
+def _whole_februaries(typed: Sequence[TypedSeason]) -> list[TypedSeason]:
+    short, whole = TWO_ENDS_OF_FEBRUARY
+    if any(one.hours.begins == whole for one in typed):
+        return list(typed)
+    return [replace(one, last=whole) if one.last == short else one for one in typed]
 
 
 def day_of_year(day: DayOfYear) -> str:
