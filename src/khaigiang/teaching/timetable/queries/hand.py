@@ -15,13 +15,8 @@ from khaigiang.teaching.curriculum.models import ProgrammeItem
 from khaigiang.teaching.curriculum.states import ItemKind
 from khaigiang.teaching.lecturers.rules import CANNOT, availability
 from khaigiang.teaching.timetable.drafts import Draft
-<<<<<<< HEAD
 from khaigiang.teaching.timetable.errors import ClassIsCancelled, PieceUnknown
-from khaigiang.teaching.timetable.hours import later, minute_of, usual_hours
-=======
-from khaigiang.teaching.timetable.errors import PieceUnknown
 from khaigiang.teaching.timetable.hours import later, minute_of
->>>>>>> b83d8e1 (Hours are set by school and season; sessions to come follow, people read them with the next release)
 from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.against import Against
 from khaigiang.teaching.timetable.queries.around import Around, Half, half_of, meeting

@@ -8,11 +8,11 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
 from khaigiang.ground.shared.dates import local_day
 from khaigiang.registry.units.models import Office
-from khaigiang.teaching.cohorts.models import TrainingClass
 from khaigiang.teaching.timetable.drafts import Draft
 from khaigiang.teaching.timetable.queries.hours import WhatChanges, classes_that_follow, what_changes
-from khaigiang.teaching.timetable.services.arranging import hold, sessions_of, set_all_sessions_in_transaction
-from khaigiang.teaching.timetable.services.steps import keep_step_in_transaction
+from khaigiang.teaching.timetable.services.arranging import hold, sessions_of
+from khaigiang.teaching.timetable.services.outside import set_sessions_in_transaction
+from khaigiang.teaching.timetable.services.steps import Cause
 from khaigiang.teaching.timetable.states import StepKind
 from khaigiang.teaching.venues import services as venues
 from khaigiang.teaching.venues.hours import HoursOfSchool, HoursTable
@@ -61,13 +61,9 @@ def _follow(office: Office, was: HoursOfSchool, then: HoursOfSchool, *, by: User
         return found
     changed = {draft.key: draft for draft in found.after}
     present = map(Draft.of, sessions_of(found.class_ids))
-    set_all_sessions_in_transaction(found.class_ids, [changed.get(draft.key, draft) for draft in present])
-    plans = dict(TrainingClass.objects.filter(pk__in=found.class_ids).values_list("pk", "plan"))
-    for plan_id in sorted(set(plans.values())):
-        before, after = (
-            [draft for draft in some if plans[draft.class_id] == plan_id] for some in (found.before, found.after)
-        )
-        keep_step_in_transaction(plan_id, StepKind.EDIT, before=before, after=after, by=by, at=at)
+    wanted = [changed.get(draft.key, draft) for draft in present]
+    cause = Cause(kind=StepKind.EDIT, because="", source="")
+    set_sessions_in_transaction(found.class_ids, wanted, cause=cause, by=by, at=at)
     return found
 
 
