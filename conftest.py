@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.test import client
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from browser import FLAGS, installed_browser
+from khaigiang.ground.shared.tests.racing import figures
 from tests.on_the_story.playing import Installation, lay_tables, tables_installation
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
@@ -29,6 +31,33 @@ gc.set_threshold(100_000, 20, 100)
 
 def pytest_collection_finish() -> None:
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What races came to goes along with the report of their test, also from another process."""
+    figures.clear()
+    yield
+    item.user_properties.extend(("race", one) for one in figures)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Whoever asks for large counts reads what became of the writers."""
+    if "KHAIGIANG_TRIALS" not in os.environ:
+        return
+    for report in terminalreporter.stats.get("passed", []):
+        races = [one for name, one in report.user_properties if name == "race"]
+        if report.when == "call" and races:
+            terminalreporter.line(f"{report.nodeid.split('::')[-1]}: {_in_words(races)}")
+
+
+def _in_words(races: list[dict[str, Any]]) -> str:
+    """What races of one test came to: "200 writers in 12 processes, 4 s: 1 done, 199 HallBusy"."""
+    became: Counter[str] = sum((Counter(one["became"]) for one in races), Counter())
+    rounds = f"{len(races)} × " if len(races) > 1 else ""
+    seconds = sum(one["seconds"] for one in races)
+    told = ", ".join(f"{count} {what}" for what, count in became.most_common())
+    return f"{rounds}{races[0]['writers']} writers in {races[0]['processes']} processes, {seconds:.0f} s: {told}"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -80,12 +80,32 @@ class Against:
             yield self._note(FindingKind.TOO_MUCH_IN_A_WEEK, lecturer=lecturer, count=in_a_week + 1, most=most)
 
     def order(self, drafts: Sequence[Draft]) -> tuple[Note, ...]:
-        """What would stand before something that the programme puts first, and did not before."""
-        told = self._upside_down({draft.item_id: draft for draft in drafts}) - self._upside_down_now
+        """What would stand before something that the programme puts first, and did not before.
+
+        Where the rule refuses the act, a piece that moves may not stand so even if it did before.
+        """
+        then = self._upside_down({draft.item_id: draft for draft in drafts})
+        told = then - self._upside_down_now
+        if self.around.levels[FindingKind.OUT_OF_ORDER] == Level.BLOCK_ACT:
+            told |= {(early, late) for early, late in then if early in {draft.item_id for draft in drafts}}
         return tuple(
             self._note(FindingKind.OUT_OF_ORDER, prefix=self._titles[early], other=self._titles[late])
             for early, late in sorted(told)
         )
+
+    def apart(self, drafts: Sequence[Draft]) -> Iterable[Note]:
+        """What would stand in another half-day than what it shares one with by the programme, and did not before."""
+        then: dict[int, Draft | Session] = {draft.item_id: draft for draft in drafts}
+        now = self.around.by_item
+        strict = self.around.levels[FindingKind.APART] == Level.BLOCK_ACT
+        for draft in drafts:
+            ordered = self.around.order.get(draft.item_id)
+            head = ordered.head if ordered else draft.item_id
+            if _are_apart(draft, then.get(head) or now.get(head)) and (
+                strict or not _are_apart(now.get(draft.item_id), now.get(head))
+            ):
+                prefix = self._titles[draft.item_id]
+                yield self._note(FindingKind.APART, prefix=prefix, other=self._titles[head])
 
     @cached_property
     def _titles(self) -> dict[int, str]:
@@ -123,3 +143,8 @@ class Against:
         if prefix and prefix != self.item.name:
             said = f"{prefix}: {said}"
         return Note(sentence=said, level=self.around.levels[kind], kind=kind)
+
+
+def _are_apart(one: Draft | Session | None, other: Draft | Session | None) -> bool:
+    """Do both stand, in two half-days?"""
+    return one is not None and other is not None and (one.on, one.half_day) != (other.on, other.half_day)

@@ -65,7 +65,8 @@ class Around:
         """In how many other half-days of that day and week the lecturer would teach, once these pieces moved."""
         moved = drop.moved | {draft.item_id}
         halves = {half_of(one) for one in self._own_of[lecturer_id] if one.item_id not in moved}
-        halves |= {(one.on, one.half_day) for one in drop.others if one.lecturer_id == lecturer_id}
+        moving = (drop.own, *drop.others) if drop.own else drop.others
+        halves |= {(one.on, one.half_day) for one in moving if one.lecturer_id == lecturer_id}
         monday = monday_of(draft.on)
         for day in range(7):
             on = monday + timedelta(days=day)

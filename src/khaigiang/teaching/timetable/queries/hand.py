@@ -21,7 +21,7 @@ from khaigiang.teaching.timetable.models import Session
 from khaigiang.teaching.timetable.queries.against import Against
 from khaigiang.teaching.timetable.queries.around import Around, Half, half_of, meeting
 from khaigiang.teaching.timetable.queries.situation import with_people
-from khaigiang.teaching.timetable.queries.slots import Drop, Slot, Target
+from khaigiang.teaching.timetable.queries.slots import Drop, Note, Slot, Target
 from khaigiang.teaching.timetable.queries.together import items_together, part_of
 from khaigiang.teaching.timetable.rules import overlap
 from khaigiang.teaching.timetable.states import Level
@@ -111,6 +111,9 @@ class InHand:
         if drop.refused:
             return Slot(on=target.on, half_day=target.half_day, state="forbidden", notes=(drop.refused,))
         own = self._in_row(drop, target)
+        if drop.others and drop.own and own.lecturer_id != drop.own.lecturer_id:
+            # Whoever teaches the piece then has a half-day more beside what else moves.
+            drop = replace(drop, notes=self._notes(replace(drop, own=own)))
         notes = [note for note in (*self.against.piece(own, drop), *drop.notes) if note.level != Level.IGNORED]
         state = "forbidden" if any(note.level == Level.BLOCK_ACT for note in notes) else "warns" if notes else "free"
         return Slot(
@@ -148,8 +151,13 @@ class InHand:
         drafts = self._drafts(moving, there, target, stays=stays)
         own = next(draft for draft in drafts if draft.item_id == self.item.pk)
         drop = Drop(own=own, others=tuple(one for one in drafts if one is not own), there=tuple(there))
+        return replace(drop, notes=self._notes(drop))
+
+    def _notes(self, drop: Drop) -> tuple[Note, ...]:
+        """What is to be said of a drop besides the piece itself: what else moves, and the order of all."""
+        drafts = [one for one in (drop.own, *drop.others) if one]
         notes = [note for draft in drop.others for note in self.against.piece(draft, drop)]
-        return replace(drop, notes=(*notes, *self.against.order(drafts)))
+        return (*notes, *self.against.order(drafts), *self.against.apart(drafts))
 
     def _in_row(self, drop: Drop, target: Target) -> Draft:
         """The piece itself, with the lecturer or in the hall of the row."""

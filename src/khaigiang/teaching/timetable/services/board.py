@@ -45,7 +45,6 @@ from khaigiang.teaching.venues.models import Hall
 Changes = Mapping[Key, Draft | None]
 
 
-@transaction.atomic
 def move_piece(
     plan: Plan,
     key: Key,
@@ -62,6 +61,8 @@ def move_piece(
     of the session that was moved (0: it stood nowhere), `there` the items of the class that were seen in the half-day.
     Raises MovedMeanwhile, PlaceTakenMeanwhile, DropRefused, RuleRefuses, SessionHeld or DoubleBooked.
     """
+    # Weighed before the transaction begins: on SQLite it would keep every other writer waiting. What has changed by the
+    # time that all is held, `_carried_out` refuses.
     hand = in_hand(plan, key)
     version = hand.session.version if hand.session else 0
     if version != seen:
@@ -150,6 +151,7 @@ def _echo(
     return _carried_out(plan, kind, changes, expected=expected, undoes=step, by=by, at=at)
 
 
+@transaction.atomic
 def _carried_out(
     plan: Plan,
     kind: StepKind,
@@ -175,7 +177,9 @@ def _carried_out(
             put_pieces(changes)
         except ProtectedError as protected:
             raise SessionHeld(item=ProgrammeItem.objects.get(pk=next(iter(changes))[1])) from protected
-    refuse_forbidden(plan, wanted)
+    # Undone is what stood there before, whatever the rules have come to say of it: the list of findings names it.
+    if kind != StepKind.UNDO:
+        refuse_forbidden(plan, wanted)
     kept = keep_step_in_transaction(plan.pk, kind, before=now.values(), after=wanted, undoes=undoes, by=by, at=at)
     audit.record(f"{kind}_on_board", kept, by=by, at=at, before={"pieces": kept.before}, after={"pieces": kept.after})
     return kept
