@@ -62,10 +62,10 @@ def test_what_the_board_says_of_a_half_day_is_what_a_drop_there_does(chance: Ran
         for _ in range(DROPS):
             with tried():
                 one = chance.choice(classes)
-                drop_and_compare(one.plan, (one.pk, chance.choice(list(one.version.items.all())).pk), chance)
+                assert_told_is_done(one.plan, (one.pk, chance.choice(list(one.version.items.all())).pk), chance)
 
 
-def drop_and_compare(plan: Plan, key: tuple[int, int], chance: Random) -> None:
+def assert_told_is_done(plan: Plan, key: tuple[int, int], chance: Random) -> None:
     hand = in_hand(plan, key)
     target = a_target(chance, plan)
     slot, before, by = hand.slot_at(target), standing(), make_user()
