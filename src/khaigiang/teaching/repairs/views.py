@@ -1,7 +1,7 @@
 """Something has happened: the ways out side by side, and one confirmation."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,7 +11,7 @@ from khaigiang.ground.web.http import go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.repairs import access, queries, services
 from khaigiang.teaching.repairs.forms import AccidentForm, accident_form
-from khaigiang.teaching.repairs.states import TONES, AccidentKind
+from khaigiang.teaching.repairs.states import TONES, AccidentKind, RepairWay
 
 
 @require_safe
@@ -65,6 +65,8 @@ def repair_page(request: ActorRequest, repair_id: int) -> HttpResponse:
 @require_POST
 def carry_out(request: ActorRequest, repair_id: int, way: str) -> HttpResponse:
     """Mend the timetable in one of the ways."""
+    if way not in RepairWay.values:
+        raise Http404
     repair = access.get_repair_to_decide(request.actor, repair_id)
     services.carry_out_repair(repair, way, by=request.user, at=clock.now())
     messages.success(request, _("The timetable is mended; those whose own sessions changed are told."))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from khaigiang.registry.units.models import Office
 from khaigiang.teaching.honoraria.models import HonorariumRate, HonorariumTax, LoadFactor, LoadNorm
 
@@ -47,7 +49,7 @@ def figures_of(school: Office) -> Figures:
             for one in LoadFactor.objects.filter(school=school).order_by("kind", "-valid_from")
         ),
         norms=tuple(
-            _row(one, one.hours, what=str(one.lecturer or one.title))
+            _row(one, one.hours, what=str(one.lecturer or one.title or _("lecturers without an academic title")))
             for one in LoadNorm.objects.filter(school=school)
             .select_related("lecturer")
             .order_by("lecturer__sort_key", "title", "-valid_from")
