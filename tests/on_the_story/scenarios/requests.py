@@ -5,12 +5,13 @@ from typing import Final
 from khaigiang.planning.plans.models import Plan
 from khaigiang.teaching.lecturers.models import Lecturer
 from khaigiang.teaching.requests import services
-from khaigiang.teaching.requests.models import AskedSession
+from khaigiang.teaching.requests.links import secret_of
+from khaigiang.teaching.requests.models import AskedSession, GuestLink
 from khaigiang.teaching.requests.services import Wanted
 from khaigiang.teaching.requests.states import Via
 from khaigiang.teaching.timetable.models import Session
 from tests.on_the_story.scenarios.second_plan import TODAY, by, story
-from tests.on_the_story.scenarios.sending import Sent, Table, post, when
+from tests.on_the_story.scenarios.sending import NOBODY, Sent, Table, post, when
 
 WHY: Final = "Đi công tác"
 
@@ -75,6 +76,19 @@ def plan() -> Plan:
     return story()
 
 
+def guest() -> Lecturer:
+    """Somebody who teaches and has an address but no account."""
+    found = Lecturer.objects.filter(is_active=True, user=None).order_by("pk")[0]
+    found.email = "khach@noi-khac.vn"
+    found.save(update_fields=["email"])
+    return found
+
+
+def link() -> GuestLink:
+    """The link that the office sent."""
+    return services.send_guest_link(guest(), **by("demo-office"))
+
+
 TABLE: Final[Table] = {
     # The act, and the work of waiting that it asks for.
     "requests:ask": when("demo-office", _ask, entries=2),
@@ -82,6 +96,10 @@ TABLE: Final[Table] = {
     "requests:withdraw": when("demo-office", _withdraw),
     "requests:withdraw_asking": when("demo-office", lambda: post(asked().request.asking_id)),
     "requests:ask_instead": when("demo-office", _instead),
+    "requests:guest_door": when(NOBODY, lambda: post(secret_of(link().number))),
+    # The letter, its release and the work of sending it.
+    "requests:send_link": when("demo-office", lambda: post(guest().pk), entries=4),
+    "requests:revoke_links": when("demo-office", lambda: post(link().lecturer_id)),
     "requests:rule": when(
         "demo-office", lambda: post(plan().pk, days_to_answer="5", remind_before="2", escalate_after="2")
     ),

@@ -187,6 +187,15 @@ TEACHING: Final[dict[str, Rule]] = {
     "requests:ask_instead": only(R.OFFICE),
     "requests:rule": only(*STAFF, write=(R.OFFICE,)),
     "requests:mine": only(R.LECTURER),
+    "requests:send_link": only(R.OFFICE),
+    "requests:revoke_links": only(R.OFFICE),
+    # A lecturer without an account: the secret in the address lets one browser in once, the rest asks for that.
+    "requests:guest_door": PUBLIC,
+    "requests:guest_again": PUBLIC,
+    "requests:guest": PUBLIC,
+    "requests:guest_request": PUBLIC,
+    "requests:guest_material": PUBLIC,
+    "requests:guest_leave": PUBLIC,
     "answers:class": only(*STAFF, R.COMMITTEE, R.TEACHER),
     "answers:answer": only(
         *STAFF, R.COMMITTEE, R.TEACHER, R.TRAINEE, write=(*SCHOOL, R.COMMITTEE, R.TEACHER, R.TRAINEE)

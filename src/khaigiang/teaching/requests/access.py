@@ -1,15 +1,21 @@
 """The only door to requests: those of the classes whose timetable somebody sees, and a lecturer's own."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from khaigiang.ground.files.models import StoredFile
 from khaigiang.planning.plans.models import Plan
 from khaigiang.registry.mandates.actor import Actor
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.curriculum.models import MaterialVersion
 from khaigiang.teaching.lecturers.models import Lecturer
-from khaigiang.teaching.requests.models import AskedSession, Asking, TeachingRequest
+from khaigiang.teaching.requests.links import digest_of
+from khaigiang.teaching.requests.models import AskedSession, Asking, GuestLink, TeachingRequest
+from khaigiang.teaching.requests.queries.home import topics_of
 from khaigiang.teaching.requests.states import Via
 from khaigiang.teaching.timetable import access as timetable
 
@@ -113,6 +119,37 @@ def get_plan_to_write(actor: Actor, plan_id: int) -> Plan:
 def own_lecturer(actor: Actor) -> Lecturer | None:
     """The lecturer that the actor is; None while no lecturer is linked to the account."""
     return Lecturer.objects.filter(user=actor.user).first() if actor.is_any(Role.LECTURER) else None
+
+
+def get_link(secret: str) -> GuestLink:
+    """The link with a secret, or 404; whether it still opens anything is for the services to say."""
+    return get_object_or_404(GuestLink.objects.select_related("lecturer"), digest=digest_of(secret))
+
+
+def guest_inside(link_id: object, at: datetime) -> Lecturer:
+    """The lecturer whom a browser was let in as, or 404 once the hours are over or the link is revoked."""
+    found = GuestLink.objects.filter(pk=link_id if isinstance(link_id, int) else 0, lecturer__is_active=True)
+    link = get_object_or_404(found.select_related("lecturer"))
+    if not link.is_inside_at(at):
+        raise Http404
+    return link.lecturer
+
+
+def get_request_of_guest(lecturer: Lecturer, request_id: int) -> TeachingRequest:
+    """One request to this lecturer and nobody else's, or 404."""
+    found = TeachingRequest.objects.filter(lecturer=lecturer).select_related(*TOGETHER)
+    return get_object_or_404(found, pk=request_id)
+
+
+def get_material_of_guest(lecturer: Lecturer, material_version_id: int) -> StoredFile:
+    """A file of a topic that this lecturer teaches, or 404."""
+    found = MaterialVersion.objects.filter(material__topic__in=topics_of(lecturer)).select_related("file")
+    return get_object_or_404(found, pk=material_version_id).file
+
+
+def get_lecturer_to_link(actor: Actor, lecturer_id: int) -> Lecturer:
+    """One lecturer to whom the actor may send a link, or 404."""
+    return get_object_or_404(lecturers_to_ask(actor).filter(user=None), pk=lecturer_id)
 
 
 def _refuse_readers(actor: Actor) -> None:

@@ -12,6 +12,9 @@ ACTS: Final[dict[str, Promise]] = {
     "withdraw_request": _("withdrew a request to teach"),
     "withdraw_asking": _("took back what lecturers were asked and had not answered"),
     "follow_timetable": _("let requests to teach follow the timetable"),
+    "open_guest_link": _("opened a personal link of a lecturer"),
+    "send_guest_link": _("sent a personal link to a lecturer"),
+    "revoke_guest_links": _("revoked the personal links of a lecturer"),
     "remind_of_request": _("reminded of a request to teach"),
     "set_request_rule": _("set by when lecturers answer"),
 }

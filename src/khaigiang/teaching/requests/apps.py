@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.audit.acts import name_acts
 from khaigiang.ground.jobs.kinds import Kind
 from khaigiang.ground.jobs.kinds import register as register_job
+from khaigiang.ground.outbox import sealed
 from khaigiang.ground.web.navigation import Entry, register
 from khaigiang.teaching.requests.acts import ACTS
-from khaigiang.teaching.requests.states import REMIND_LECTURERS
+from khaigiang.teaching.requests.states import GUEST_LINK, REMIND_LECTURERS
 
 
 class RequestsConfig(AppConfig):
@@ -18,10 +19,12 @@ class RequestsConfig(AppConfig):
         from khaigiang.planning.plans import sections  # noqa: PLC0415  models are not loaded before ready()
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
         from khaigiang.teaching.requests.jobs import remind_lecturers  # noqa: PLC0415  as above
+        from khaigiang.teaching.requests.links import sealed_address  # noqa: PLC0415  as above
         from khaigiang.teaching.requests.services import follow_timetable  # noqa: PLC0415  as above
         from khaigiang.teaching.timetable import followers  # noqa: PLC0415  as above
 
         name_acts(ACTS)
+        sealed.register(GUEST_LINK, sealed_address)
         followers.register(follow_timetable)
         register_job(
             Kind(

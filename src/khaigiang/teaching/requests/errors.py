@@ -52,5 +52,21 @@ class NothingToWithdraw(DomainError):
     sentence = _("Everything in this has been answered or withdrawn, so there is nothing to take back.")
 
 
+class LinkIsOver(DomainError):
+    sentence = _("This link has been used, was revoked or has expired. Have a new one sent to your e-mail address.")
+
+
+class TooManyLinks(DomainError):
+    sentence = _("New links were sent several times today. Look into your mailbox, or call the school.")
+
+
+class NoAddressKnown(DomainError):
+    sentence = _("The school knows no e-mail address for this. Call the school; it enters the answer for you.")
+
+
+class NothingToRevoke(DomainError):
+    sentence = _("This lecturer has no link that still opens anything.")
+
+
 class NobodyWaits(DomainError):
     sentence = _("Nobody is to be told of this request today.")

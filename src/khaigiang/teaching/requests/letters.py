@@ -1,6 +1,6 @@
 """What lecturers are written: asked, reminded, asked once more, asked no longer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -11,10 +11,14 @@ from khaigiang.ground.accounts.models import User
 from khaigiang.ground.outbox import services as outbox
 from khaigiang.ground.outbox.models import Mailing
 from khaigiang.ground.outbox.services import Receiver
+from khaigiang.ground.shared.dates import local_day
 from khaigiang.registry.mandates.states import Role
 from khaigiang.teaching.cohorts.models import TrainingClass
-from khaigiang.teaching.requests.models import AskedSession, Asking, TeachingRequest
-from khaigiang.teaching.requests.states import ReminderStep
+from khaigiang.teaching.requests.models import AskedSession, Asking, GuestLink, TeachingRequest
+from khaigiang.teaching.requests.states import GUEST_LINK, ReminderStep
+
+# The links made for lecturers without an account, by lecturer.
+Guests = Mapping[int, GuestLink]
 
 # Letters are Vietnamese whatever language the pages speak.
 SUBJECTS: Final = {
@@ -72,26 +76,46 @@ Nhà trường cảm ơn và mong đồng chí thông cảm.
 Trân trọng.
 {contact}""",
 }
-WITHOUT_ACCOUNT: Final = "trả lời thư này, hoặc gọi nhà trường theo số điện thoại dưới đây"
+LINK_SUBJECT: Final = "Liên kết riêng để trả lời lời mời giảng"
+LINK_BODY: Final = """Kính gửi {lecturer},
+
+Đây là liên kết riêng của đồng chí để xem và trả lời lời mời giảng, lịch giảng và tài liệu. Liên kết mở được một lần, đến hết ngày {expires}:
+{link}
+
+Xin không chuyển liên kết này cho người khác.
+
+Trân trọng."""
 
 
-def write_of_asking(asking: Asking, requests: Sequence[TeachingRequest], *, by: User, at: datetime) -> None:
+def write_of_asking(
+    asking: Asking, requests: Sequence[TeachingRequest], guests: Guests, *, by: User, at: datetime
+) -> None:
     """Write to everybody asked in one act; whoever asks has read the text and lets it go."""
-    receivers = [_receiver(one, _rows(one)) for one in requests]
+    receivers = [_receiver(one, _rows(one), guests.get(one.lecturer_id)) for one in requests]
     _post(asking, "asked", f"asking {asking.pk}", receivers, by=by, at=at)
 
 
 def write_reminder(
-    request: TeachingRequest, rows: Sequence[AskedSession], step: ReminderStep, *, by: User | None, at: datetime
+    request: TeachingRequest,
+    rows: Sequence[AskedSession],
+    step: ReminderStep,
+    guests: Guests,
+    *,
+    by: User | None,
+    at: datetime,
 ) -> None:
     """Remind a lecturer by e-mail; whoever asked was shown on which days that happens."""
     key = f"request {request.pk} {step.value} {request.due_on}"
-    _post(request.asking, "reminder", key, [_receiver(request, rows)], by=by or request.asking.asked_by, at=at)
+    receiver = _receiver(request, rows, guests.get(request.lecturer_id))
+    _post(request.asking, "reminder", key, [receiver], by=by or request.asking.asked_by, at=at)
 
 
-def draft_of_moved(request: TeachingRequest, rows: Sequence[AskedSession], *, by: User | None, at: datetime) -> None:
+def draft_of_moved(
+    request: TeachingRequest, rows: Sequence[AskedSession], guests: Guests, *, by: User | None, at: datetime
+) -> None:
     """Draft the letter by which a lecturer is asked once more; nobody has read it yet, so that it waits in the outbox."""
-    _draft(request.asking, "moved", f"request {request.pk} moved {at.isoformat()}", [_receiver(request, rows)], by, at)
+    receiver = _receiver(request, rows, guests.get(request.lecturer_id))
+    _draft(request.asking, "moved", f"request {request.pk} moved {at.isoformat()}", [receiver], by, at)
 
 
 def write_of_withdrawal(request: TeachingRequest, rows: Sequence[AskedSession], *, by: User, at: datetime) -> None:
@@ -115,22 +139,46 @@ def _rows(request: TeachingRequest) -> list[AskedSession]:
     return list(request.sessions.select_related("item__block").order_by("on", "pk"))
 
 
-def _receiver(request: TeachingRequest, rows: Sequence[AskedSession]) -> Receiver:
+def write_of_link(link: GuestLink, *, by: User, at: datetime) -> None:
+    """Write a new link to the address of its lecturer."""
+    lecturer = link.lecturer
+    facts = {"lecturer": str(lecturer), "expires": f"{local_day(link.expires_at):%d/%m/%Y}"}
+    receiver = Receiver(
+        key=f"lecturer {lecturer.pk}",
+        name=lecturer.full_name,
+        address=lecturer.email,
+        values=facts,
+        sealed={"link": f"{GUEST_LINK} {link.pk}"},
+    )
+    mailing = outbox.draft_mailing(
+        f"guest link {link.pk}",
+        [receiver],
+        title=LINK_SUBJECT,
+        subject=LINK_SUBJECT,
+        body=LINK_BODY,
+        sender_role=Role.OFFICE.value,
+        by=by,
+        at=at,
+    )
+    outbox.release_mailing(mailing, by=by, at=at)
+
+
+def _receiver(request: TeachingRequest, rows: Sequence[AskedSession], guest: GuestLink | None = None) -> Receiver:
     lecturer = request.lecturer
     values = {
         "lecturer": str(lecturer),
         "sessions": "\n".join(f"- {row.item.full_name}, {row.when}" for row in rows),
         "note": f"{request.note}\n\n" if request.note else "",
         "day": f"{request.due_on:%d/%m/%Y}",
-        "link": _link(request),
     }
-    return Receiver(key=f"lecturer {lecturer.pk}", name=lecturer.full_name, address=lecturer.email, values=values)
-
-
-def _link(request: TeachingRequest) -> str:
-    if request.lecturer.user_id is None:
-        return WITHOUT_ACCOUNT
-    return f"{settings.PUBLIC_URL}{reverse('requests:request', args=[request.pk])}"
+    page = {"link": f"{settings.PUBLIC_URL}{reverse('requests:request', args=[request.pk])}"}
+    return Receiver(
+        key=f"lecturer {lecturer.pk}",
+        name=lecturer.full_name,
+        address=lecturer.email,
+        values=values if guest else values | page,
+        sealed={"link": f"{GUEST_LINK} {guest.pk}"} if guest else {},
+    )
 
 
 def _draft(

@@ -1,5 +1,8 @@
 """Lecturers asked to teach sessions of a class, what they answered, and the rule by which answers are waited for."""
 
+import uuid
+from datetime import datetime
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from khaigiang.ground.shared.dates import HalfDay
 from khaigiang.ground.shared.known_days import day_in_words
 from khaigiang.teaching.requests.rules import Waiting
-from khaigiang.teaching.requests.states import STANDS, AskedState, ReminderStep, Via
+from khaigiang.teaching.requests.states import GUEST_STAYS, STANDS, AskedState, ReminderStep, Via
 
 
 class RequestRule(models.Model):
@@ -139,3 +142,35 @@ class RequestReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request}: {self.get_step_display()}"
+
+
+class GuestLink(models.Model):
+    """A personal link of a lecturer without an account: it lets one browser in once, until a moment or until revoked.
+
+    Kept are a random number and the hash of the secret that is made of it with the key of the installation (links.py):
+    whoever reads the database alone opens nobody's link.
+    """
+
+    lecturer = models.ForeignKey("lecturers.Lecturer", models.CASCADE, related_name="guest_links")
+    number = models.UUIDField(default=uuid.uuid4, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+    # Nobody where a lecturer had a new one sent.
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(name="guest_link_by_lecturer", fields=["lecturer", "made_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.lecturer} {timezone.localtime(self.made_at):%d/%m/%Y %H:%M}"
+
+    def opens_at(self, at: datetime) -> bool:
+        """Does it still let somebody in?"""
+        return self.used_at is None and self.revoked_at is None and at < self.expires_at
+
+    def is_inside_at(self, at: datetime) -> bool:
+        """Is whoever opened it still let in: for some hours, until it is revoked?"""
+        return self.used_at is not None and self.revoked_at is None and at < self.used_at + GUEST_STAYS

@@ -53,6 +53,10 @@ TONES: Final[dict[str, str]] = {
     S.LAPSED: "neutral",
 }
 
+# As long as a browser stays let in by a link: a working day.
+GUEST_STAYS: Final = timedelta(hours=12)
+# By this name a message is filled with a guest's link only while it goes.
+GUEST_LINK: Final = "guest_link"
 # The background job that reminds and escalates, and after how long it asks for itself again.
 REMIND_LECTURERS: Final = "remind_lecturers"
 AGAIN_AFTER: Final = timedelta(days=1)

@@ -101,6 +101,13 @@ def request_row(request: TeachingRequest, *, today: date) -> RequestRow:
     return row
 
 
+def own_page(request: TeachingRequest, *, today: date) -> dict[str, object]:
+    """What the page of a request shows its lecturer."""
+    row = request_row(request, today=today)
+    chosen = [one.seen for one in row.sessions if one.waits]
+    return {"row": row, "chosen": chosen, "is_own": True, "may_answer": row.stands, "may_ask": False}
+
+
 def counts_of(rows: Sequence[RequestRow]) -> dict[str, int]:
     """Requests that wait, wait too long, were declined in part or whole, and sessions accepted."""
     return {

@@ -20,6 +20,7 @@ from khaigiang.teaching.requests import letters, notices
 from khaigiang.teaching.requests.errors import AskedAlready, DueTooLate, NothingToAsk
 from khaigiang.teaching.requests.models import AskedSession, Asking, RequestRule, TeachingRequest
 from khaigiang.teaching.requests.queries.rule import described
+from khaigiang.teaching.requests.services.linking import links_for_guests
 from khaigiang.teaching.requests.services.locking import hold_classes, refuse_begun
 from khaigiang.teaching.requests.states import AGAIN_AFTER, REMIND_LECTURERS, STANDS
 from khaigiang.teaching.timetable.models import Session
@@ -61,7 +62,8 @@ def ask_lecturers(
     requests = list(asking.requests.select_related("lecturer__user", "asking__training_class__plan__school"))
     for request in requests:
         notices.asked(request, at=at)
-    letters.write_of_asking(asking, requests, by=by, at=at)
+    guests = links_for_guests([one.lecturer for one in requests], by=by, at=at)
+    letters.write_of_asking(asking, requests, guests, by=by, at=at)
     keep_waiting(training_class.plan, by=by, at=at)
     after = {"lecturers": len(requests), "sessions": len(sessions), "due_on": due_on}
     audit.record("ask_lecturers", asking, by=by, at=at, after=after)

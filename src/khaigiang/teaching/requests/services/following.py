@@ -13,6 +13,7 @@ from khaigiang.teaching.requests import letters, notices
 from khaigiang.teaching.requests.models import AskedSession, TeachingRequest
 from khaigiang.teaching.requests.queries.rule import waiting_of
 from khaigiang.teaching.requests.services.asking import keep_waiting
+from khaigiang.teaching.requests.services.linking import links_for_guests
 from khaigiang.teaching.requests.services.locking import TOGETHER, hold_classes, session_of
 from khaigiang.teaching.requests.states import STANDS, AskedState
 from khaigiang.teaching.timetable.models import Session
@@ -124,7 +125,8 @@ def _tell(request: TeachingRequest, became: str, rows: list[AskedSession], *, by
     if became == "moved":
         _wait_anew(request, rows, at=at)
         keep_waiting(rows[0].training_class.plan, by=by, at=at)
-        letters.draft_of_moved(request, rows, by=by, at=at)
+        guests = links_for_guests([rows[0].lecturer], by=by, at=at)
+        letters.draft_of_moved(request, rows, guests, by=by, at=at)
     # While nobody has answered, the page shows where the session stands; only who had accepted is asked anew.
     if became != "shown":
         notices.followed(request, rows, became, at=at)

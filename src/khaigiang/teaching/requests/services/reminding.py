@@ -11,6 +11,7 @@ from khaigiang.teaching.requests import letters, notices
 from khaigiang.teaching.requests.errors import NobodyWaits
 from khaigiang.teaching.requests.models import RequestReminder, TeachingRequest
 from khaigiang.teaching.requests.queries.rule import waiting_of
+from khaigiang.teaching.requests.services.linking import links_for_guests
 from khaigiang.teaching.requests.states import AskedState, ReminderStep
 
 TO_LECTURER = frozenset({ReminderStep.BEFORE, ReminderStep.DUE})
@@ -32,6 +33,7 @@ def remind_of_request(request: TeachingRequest, *, by: User | None, at: datetime
     reminder = RequestReminder.objects.create(request=request, step=step, due_on=request.due_on, at=at)
     notices.waits(request, rows, step, at=at)
     if step in TO_LECTURER:
-        letters.write_reminder(request, rows, step, by=by, at=at)
+        guests = links_for_guests([request.lecturer], by=by, at=at)
+        letters.write_reminder(request, rows, step, guests, by=by, at=at)
     audit.record("remind_of_request", request, by=by, at=at, after={"step": step.value, "sessions": len(rows)})
     return reminder
