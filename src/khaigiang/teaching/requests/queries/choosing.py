@@ -72,7 +72,7 @@ class LecturerRow:
 
     @property
     def is_free(self) -> bool:
-        return not (self.busy or self.away)
+        return self.of > 0 and not (self.busy or self.away)
 
 
 def sessions_to_ask_for(
