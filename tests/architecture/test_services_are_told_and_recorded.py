@@ -50,6 +50,7 @@ NOT_ACTS = {
     "oversight.coverage settle_all": "as settle",
     "oversight.coverage touch_all": "as settle",
     "oversight.coverage watch": "the installation's own triggers, made by `khaigiang migrate`",
+    "recognition.assessment copy_components_in_transaction": "a step of new_version",
     "recognition.certificates look_up_number": "a stranger looks; the try is counted against the limit, then forgotten",
     "doors.rehearsal begin_rehearsal": "the story marks its own empty database",
     "doors.rehearsal stand_on": "moves the story's day",

@@ -27,12 +27,16 @@ class AssessmentConfig(AppConfig):
             completed_by_committee,
             completed_classes,
             completed_nominations,
+            differences_of_marks,
             results_of,
         )
+        from khaigiang.recognition.assessment.services import copy_components_in_transaction  # noqa: PLC0415  as above
         from khaigiang.registry.officials import trainings  # noqa: PLC0415  as above
         from khaigiang.teaching.attendance import limits  # noqa: PLC0415  as above
         from khaigiang.teaching.cohorts import tabs  # noqa: PLC0415  as above
+        from khaigiang.teaching.curriculum import beside  # noqa: PLC0415  as above
 
+        beside.register(beside.Beside(copy=copy_components_in_transaction, differences=differences_of_marks))
         trainings.register(results_of)
         limits.register(absence_limit_of)
         outcomes.register_completed(completed_by_committee)

@@ -18,6 +18,14 @@ class Sharing(Protocol):
         """Is it?"""
 
 
+class Timed(Sharing, Protocol):
+    """What takes so many minutes of a half-day, or all that is left of one."""
+
+    @property
+    def minutes(self) -> int | None:
+        """The minutes; None for what is left."""
+
+
 One = TypeVar("One", bound=Sharing)
 
 # Morning and afternoon; evenings are set by hand.
@@ -43,6 +51,16 @@ def by_half_day(items: Iterable[One]) -> list[list[One]]:
             found[-1].append(item)
         else:
             found.append([item])
+    return found
+
+
+def minutes_by_item(items: Sequence[Timed], half_day: int) -> list[int]:
+    """The minutes of items in the order of the programme; those without share what their half-day leaves, evenly."""
+    found: list[int] = []
+    for together in by_half_day(items):
+        left = max(0, half_day - sum(one.minutes or 0 for one in together))
+        untold = sum(one.minutes is None for one in together)
+        found += [left // untold if one.minutes is None else one.minutes for one in together]
     return found
 
 

@@ -6,15 +6,27 @@ from datetime import date
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from khaigiang.recognition.assessment.models import Result, ResultSheet
+from khaigiang.recognition.assessment.models import Component, Result, ResultSheet
 from khaigiang.registry.officials.trainings import Training, Weight
 from khaigiang.teaching.cohorts.models import TrainingClass
+from khaigiang.teaching.curriculum.models import ProgrammeVersion
 
 
 def absence_limit_of(training_class: TrainingClass) -> int | None:
     """Percent of half-days that may be missed by the rule of a class; None before its marks are opened."""
     sheets = ResultSheet.objects.filter(training_class=training_class)
     return sheets.values_list("rule__absence_limit_percent", flat=True).first()
+
+
+def differences_of_marks(old: ProgrammeVersion, new: ProgrammeVersion) -> list[str]:
+    """In a sentence how the parts of the mark of one version differ from those of another; 1 statement."""
+    said: dict[int, list[str]] = {old.pk: [], new.pk: []}
+    for part in Component.objects.filter(version__in=(old, new)).order_by("ordinal"):
+        said[part.version_id].append(f"{part.name} {part.weight}%")
+    if said[old.pk] == said[new.pk]:
+        return []
+    told = {"old": ", ".join(said[old.pk]) or _("none"), "new": ", ".join(said[new.pk]) or _("none")}
+    return [_("parts of the mark: %(old)s → %(new)s") % told]
 
 
 def completed_classes(official_ids: Collection[int], on: date) -> dict[int, str]:

@@ -6,12 +6,18 @@ from khaigiang.recognition.assessment.services.decisions import (
     issue_result_decision,
 )
 from khaigiang.recognition.assessment.services.marks import enter_marks, enter_resit
-from khaigiang.recognition.assessment.services.rule_book import NewBand, save_rule, set_components
+from khaigiang.recognition.assessment.services.rule_book import (
+    NewBand,
+    copy_components_in_transaction,
+    save_rule,
+    set_components,
+)
 from khaigiang.recognition.assessment.services.sheets import confirm_results, lock_results, open_sheet, reopen_results
 
 __all__ = [
     "NewBand",
     "confirm_results",
+    "copy_components_in_transaction",
     "draft_result_decision",
     "draft_supplementary_decision",
     "enter_marks",

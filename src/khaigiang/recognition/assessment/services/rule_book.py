@@ -119,3 +119,11 @@ def _refuse_disorder(bands: Sequence[NewBand]) -> None:
     for upper, lower in pairwise(bands):
         if lower.min_mean > upper.min_mean or lower.min_part > upper.min_part:
             raise BandsOutOfOrder(lower=lower.name, upper=upper.name)
+
+
+def copy_components_in_transaction(old: ProgrammeVersion, new: ProgrammeVersion) -> None:
+    """Give a new version the parts of the mark of the one it was made from, within a service that records it."""
+    Component.objects.bulk_create(
+        Component(version=new, ordinal=one.ordinal, name=one.name, weight=one.weight)
+        for one in old.components.order_by("ordinal")
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from khaigiang.teaching.curriculum import difference
+from khaigiang.teaching.curriculum.beside import all_differences
 from khaigiang.teaching.curriculum.difference import Pair
 from khaigiang.teaching.curriculum.models import ProgrammeItem, ProgrammeVersion
 
@@ -18,12 +19,12 @@ class Comparison:
 
 
 def comparison_of(old: ProgrammeVersion, new: ProgrammeVersion) -> Comparison:
-    """Two versions compared, whatever their programmes; four statements."""
+    """Two versions compared, whatever their programmes; four statements, and those of what hangs on them beside their lines."""
     before, after = _read(old), _read(new)
     return Comparison(
         old=old,
         new=new,
-        sentences=tuple(difference.in_words(before, after)),
+        sentences=(*difference.in_words(before, after), *all_differences(old, new)),
         pairs=tuple(difference.side_by_side(before, after)),
     )
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from khaigiang.teaching.curriculum import problems
 from khaigiang.teaching.curriculum.models import Block, Programme, ProgrammeItem, ProgrammeVersion, Step
 from khaigiang.teaching.curriculum.outline import BlockOutline, Demands, Line, Outline, in_order
-from khaigiang.teaching.curriculum.rules import by_half_day, half_days_left
+from khaigiang.teaching.curriculum.rules import by_half_day, half_days_left, minutes_by_item
 from khaigiang.teaching.curriculum.states import CEREMONIES, TONES, ItemKind
 from khaigiang.teaching.lecturers.models import Lecturer
-from khaigiang.teaching.venues.queries import longest_half_day
+from khaigiang.teaching.venues.queries import half_day_minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class BlockRows:
     title: str
     items: tuple[ItemRow, ...]
     half_days: int
+    minutes: tuple[int, ...]
 
     @property
     def line(self) -> str:
@@ -87,10 +89,14 @@ class BlockRows:
 
     @property
     def sums(self) -> str:
-        """What stands in it: half-days, and how many of each kind."""
+        """What stands in it: half-days and hours, and how many of each kind with theirs."""
         kinds = Counter(item.label for item in self.items)
-        said = [_("%(count)s half-days") % {"count": self.half_days}]
-        return " · ".join([*said, *(f"{count} {label}" for label, count in kinds.items())])
+        minutes: Counter[str] = Counter()
+        for item, length in zip(self.items, self.minutes, strict=True):
+            minutes[item.label] += length
+        said = [_("%(count)s half-days") % {"count": self.half_days}, _in_hours(sum(self.minutes))]
+        each = [f"{count} {label} ({_in_hours(minutes[label])})" for label, count in kinds.items()]
+        return " · ".join([*said, *each])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +116,17 @@ class VersionPage:
     counts: dict[str, int]
     half_days: int
     half_days_left: int
+    minutes: dict[str, int]
+
+    @property
+    def hours(self) -> str:
+        """How long it lasts altogether."""
+        return _in_hours(sum(self.minutes.values()))
+
+    @property
+    def hours_of_kinds(self) -> dict[str, str]:
+        """How long all items of each kind last."""
+        return {kind: _in_hours(minutes) for kind, minutes in self.minutes.items()}
 
     @property
     def most(self) -> int:
@@ -143,9 +160,16 @@ def version_rows(programme: Programme) -> list[VersionRow]:
 def version_page(version: ProgrammeVersion) -> VersionPage:
     """What a version teaches, block by block, and who may teach it."""
     items = list(_items(version).prefetch_related("after"))
-    kinds = [item.kind for item in items]
+    kinds, lengths = [item.kind for item in items], half_day_minutes()
+    found_out = _problems(version, items, longest=lengths.longest)
+    lasting = minutes_by_item(items, lengths.mean)
+    minutes = dict(zip((item.pk for item in items), lasting, strict=True))
+    by_kind: Counter[str] = Counter()
+    for kind, length in zip(kinds, lasting, strict=True):
+        by_kind[kind] += length
     return VersionPage(
-        blocks=tuple(_blocks(items, list(version.blocks.order_by("ordinal")), _problems(version, items))),
+        blocks=tuple(_blocks(items, list(version.blocks.order_by("ordinal")), found_out, minutes)),
+        minutes={kind.value: by_kind[kind] for kind in ItemKind},
         counts={kind.value: kinds.count(kind) for kind in ItemKind},
         half_days=len(by_half_day(items)),
         half_days_left=half_days_left(version.days, len(by_half_day(items))),
@@ -210,7 +234,10 @@ def _items(version: ProgrammeVersion) -> QuerySet[ProgrammeItem]:
 
 
 def _blocks(
-    items: Iterable[ProgrammeItem], blocks: Iterable[Block], found_out: dict[int, list[str]]
+    items: Iterable[ProgrammeItem],
+    blocks: Iterable[Block],
+    found_out: dict[int, list[str]],
+    minutes: dict[int, int],
 ) -> list[BlockRows]:
     """Openings, the blocks, closings; a draft may hold a block without items."""
     found: list[tuple[Block | None, list[ProgrammeItem]]] = [(block, []) for block in blocks]
@@ -225,10 +252,17 @@ def _blocks(
             title=block.title if block else "",
             items=tuple(_item(item, found_out.get(item.pk, [])) for item in rows),
             half_days=sum(not item.shares_half_day for item in rows),
+            minutes=tuple(minutes[item.pk] for item in rows),
         )
         for block, rows in found
         if block or rows
     ]
+
+
+def _in_hours(minutes: int) -> str:
+    """So many minutes as hours, to the quarter: "9,75 hours"."""
+    quarters = round(minutes / 15) / 4
+    return _("%(hours)s hours") % {"hours": number_format(f"{quarters:.2f}".rstrip("0").rstrip("."), use_l10n=True)}
 
 
 def _item(item: ProgrammeItem, problems: Sequence[str]) -> ItemRow:
@@ -263,7 +297,7 @@ def _notes(item: ProgrammeItem) -> Iterator[str]:
         yield _("only after") + ": " + ", ".join(f"“{title}”" for title in after)
 
 
-def _problems(version: ProgrammeVersion, items: Iterable[ProgrammeItem]) -> dict[int, list[str]]:
+def _problems(version: ProgrammeVersion, items: Iterable[ProgrammeItem], *, longest: int) -> dict[int, list[str]]:
     lines = [
         problems.Line(
             id=item.pk,
@@ -278,7 +312,7 @@ def _problems(version: ProgrammeVersion, items: Iterable[ProgrammeItem]) -> dict
         for item in items
     ]
     order = version.block_order
-    return problems.problems_of(lines, days=version.days, block_order=order, longest=longest_half_day())
+    return problems.problems_of(lines, days=version.days, block_order=order, longest=longest)
 
 
 def last_step(version: ProgrammeVersion) -> Step | None:

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from khaigiang.ground.accounts.models import User
 from khaigiang.ground.audit import services as audit
+from khaigiang.teaching.curriculum.beside import copy_all
 from khaigiang.teaching.curriculum.errors import TitleMissing
 from khaigiang.teaching.curriculum.models import Block, Programme, ProgrammeItem, ProgrammeVersion
 from khaigiang.teaching.curriculum.queries import demands_of
@@ -43,6 +44,7 @@ def new_version(
     version = ProgrammeVersion.objects.create(programme=programme, number=last + 1, days=days, block_order=block_order)
     if like is not None:
         _copy_items(like, version)
+        copy_all(like, version)
     after = {"number": version.number, "days": days, "like": like.number if like else None}
     audit.record("new_version", version, by=by, at=at, after=after)
     return version

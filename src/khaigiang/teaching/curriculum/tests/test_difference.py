@@ -115,5 +115,5 @@ def test_a_comparison_costs_the_same_however_many_items(
     old = approved(*blocks)
     new = new_version(old.programme, days=9, like=old, by=make_user(), at=AT)
 
-    with django_assert_num_queries(4):  # items and lecturers of each
+    with django_assert_num_queries(5):  # items and lecturers of each
         comparison_of(old, new)

@@ -32,7 +32,7 @@ from khaigiang.teaching.venues.hours import (
     table_of,
 )
 from khaigiang.teaching.venues.models import SchoolHours, Season
-from khaigiang.teaching.venues.queries import hours_of_school, longest_half_day
+from khaigiang.teaching.venues.queries import half_day_minutes, hours_of_school
 from khaigiang.teaching.venues.tests.makers import make_hall
 
 pytestmark = pytest.mark.django_db
@@ -212,11 +212,11 @@ def test_the_solver_reads_the_hours_of_each_day() -> None:
 
 def test_the_longest_half_day_of_the_editor_is_that_of_the_newest_table() -> None:
     training_class = new_class()
-    assert longest_half_day() == 210
+    assert (half_day_minutes().longest, half_day_minutes().mean) == (210, 195)
 
     set_hours(training_class)
 
-    assert longest_half_day() == 240
+    assert half_day_minutes().longest == 240
 
 
 def test_a_gap_and_an_overlap_are_told_with_their_days() -> None:

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from khaigiang.registry.units.models import Office
-from khaigiang.teaching.venues.hours import HoursOfSchool, HoursTable, SeasonHours
+from khaigiang.teaching.venues.hours import HoursOfSchool, HoursTable, SeasonHours, minutes_of
 from khaigiang.teaching.venues.models import SchoolHours, Season
 
 
@@ -25,11 +26,22 @@ def hours_of_school(office_id: int) -> HoursOfSchool:
     return hours_of_schools([office_id])[office_id]
 
 
-def longest_half_day() -> int:
-    """The minutes of the longest half-day that any school has by its newest table."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfDayMinutes:
+    """How long half-days are by the newest tables: the longest of any school, and mornings and afternoons on average."""
+
+    longest: int
+    mean: int
+
+
+def half_day_minutes() -> HalfDayMinutes:
+    """How long half-days are in the schools that teach; two statements where hours are typed, else as usual."""
     schools = Office.objects.filter(kind=Office.Kind.SCHOOL, is_active=True).values_list("pk", flat=True)
     found = hours_of_schools(schools)
-    return max((found[pk].longest for pk in schools), default=HoursOfSchool().longest)
+    taught = [found[pk] for pk in schools] or [HoursOfSchool()]
+    seasons = [season for one in taught for season, _last in one.newest]
+    lengths = [minutes_of(hours) for season in seasons for hours in (season.morning, season.afternoon)]
+    return HalfDayMinutes(longest=max(one.longest for one in taught), mean=round(sum(lengths) / len(lengths)))
 
 
 def table_kept(kept: SchoolHours) -> HoursTable:
