@@ -144,10 +144,10 @@ def test_who_is_inside_is_out_after_half_a_day_or_when_the_link_is_revoked() -> 
     assert phone.get(home).status_code == 200
 
     clock.use(lambda: AT + timedelta(hours=12))
-    assert phone.get(home).status_code == 404
+    assert phone.get(home).status_code == 302
     clock.use(lambda: AT + timedelta(hours=11))
     services.revoke_guest_links(request.lecturer, by=make_office_user(request.asking.training_class), at=AT)
-    assert phone.get(home).status_code == 404
+    assert phone.get(home).status_code == 302
 
 
 def test_a_guest_who_leaves_is_out_on_this_device() -> None:
@@ -156,7 +156,7 @@ def test_a_guest_who_leaves_is_out_on_this_device() -> None:
 
     phone.post(reverse("requests:guest_leave"))
 
-    assert phone.get(reverse("requests:guest")).status_code == 404
+    assert phone.get(reverse("requests:guest")).status_code == 302
 
 
 def test_a_guest_sees_the_own_requests_and_nothing_else() -> None:

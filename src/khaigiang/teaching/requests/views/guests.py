@@ -4,7 +4,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from khaigiang.ground.web import clock
 from khaigiang.ground.web.http import file, go, page
 from khaigiang.registry.mandates.http import ActorRequest
 from khaigiang.teaching.requests import access, queries, services
+from khaigiang.teaching.requests.errors import LinkIsOver
 from khaigiang.teaching.requests.forms import AnswerForm
 from khaigiang.teaching.requests.states import Via
 from khaigiang.teaching.requests.views.saying import said
@@ -61,8 +62,12 @@ def again(request: HttpRequest, secret: str) -> HttpResponse:
 @cache_control(no_store=True, private=True)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What a guest is asked, teaches and needs for it."""
-    lecturer = access.guest_inside(request.session.get(INSIDE), clock.now())
+    """What a guest is asked, teaches and needs for it; whoever is not let in is told to open their link."""
+    try:
+        lecturer = access.guest_inside(request.session.get(INSIDE), clock.now())
+    except Http404:
+        messages.info(request, str(LinkIsOver()))
+        return go(request, "accounts:sign_in")
     return page(request, "requests/guest.html", {"home": queries.home_of(lecturer, now=clock.now())})
 
 
