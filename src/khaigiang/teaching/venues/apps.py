@@ -15,6 +15,7 @@ class VenuesConfig(AppConfig):
     def ready(self) -> None:
         name_acts(ACTS)
         name_hanging("venues.Hall", _("halls"), page="venues:hall")
+        name_hanging("venues.SchoolHours", _("hours of the school"))
         name_hanging("venues.Booking", _("bookings of halls"), page="venues:booking")
         name_hanging("venues.ServiceKind", _("services"), page="venues:edit_kind")
         name_hanging("venues.ServiceRequest", _("requests for services"))

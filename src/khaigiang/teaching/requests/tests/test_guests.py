@@ -150,6 +150,17 @@ def test_who_is_inside_is_out_after_half_a_day_or_when_the_link_is_revoked() -> 
     assert phone.get(home).status_code == 302
 
 
+def test_whose_time_is_over_is_told_to_open_the_link_and_a_stranger_is_told_nothing() -> None:
+    _request, link = asked_guest()
+    phone = let_in(link)
+    home = reverse("requests:guest")
+
+    clock.use(lambda: AT + timedelta(hours=12))
+
+    assert str(LinkIsOver()) in phone.get(home, follow=True).content.decode()
+    assert "messages" not in Client().get(home).cookies
+
+
 def test_a_guest_who_leaves_is_out_on_this_device() -> None:
     _request, link = asked_guest()
     phone = let_in(link)

@@ -62,11 +62,13 @@ def again(request: HttpRequest, secret: str) -> HttpResponse:
 @cache_control(no_store=True, private=True)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What a guest is asked, teaches and needs for it; whoever is not let in is told to open their link."""
+    """What a guest is asked, teaches and needs for it; whoever is not let in any more is told to open their link."""
     try:
         lecturer = access.guest_inside(request.session.get(INSIDE), clock.now())
     except Http404:
-        messages.info(request, str(LinkIsOver()))
+        # Whoever was never let in here is a stranger and is told nothing.
+        if INSIDE in request.session:
+            messages.info(request, str(LinkIsOver()))
         return go(request, "accounts:sign_in")
     return page(request, "requests/guest.html", {"home": queries.home_of(lecturer, now=clock.now())})
 
